@@ -1,0 +1,261 @@
+"""What a catalogue file may say. One struct per TOML table; unknown keys are refused with their path.
+
+Two kinds of files: ``sdks/*.toml`` describe resources (what connects, what closes), ``frameworks/*.toml`` describe
+scopes (what runs again, what ends a life). Neither knows the other.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+Connects = str
+"""``never``, ``always``, ``lazy-pool``, ``if-arg:0.user`` (member of an argument is given), ``unless-arg:0.x=false``."""
+
+Again = Literal["noop", "warn", "warn-same-throw-other", "throw", "duplicate", "undefined"]
+Due = Literal["block", "component", "request", "session", "process"]
+Race = Literal["serialised", "await-acquire", "await-release", "none"]
+Context = Literal["server", "render", "request", "rerun", "loop", "app-extension"]
+
+
+class Table(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True, rename=None):
+    """Base of all tables."""
+
+
+# ---------------------------------------------------------------- SDKs
+
+
+class Create(Table):
+    """A constructor or factory. ``call``: ``new X``, ``X.f``, ``module.X`` (Python), ``$parent.f``, ``$r.f``."""
+
+    call: str
+    connects: Connects = "never"
+    shared: str = "none"
+    """``none``, ``global`` (one per process), ``by:<key>`` (one per key)."""
+    secret_arg: str = ""
+    """Where the API secret goes: an argument's index (``1``) or keyword (``api_secret``)."""
+
+
+class Acquire(Table):
+    """``call``: ``$r.f``, or ``with $r`` / ``async with $r``."""
+
+    call: str
+    mode: Literal["sync", "promise", "await", "with", "lazy-run", "callback", "returns-handle", "returns-unsubscribe"] = "sync"
+    reopen: bool = False
+    """Opens the socket again for a user who is already set: not a connect of its own."""
+
+
+class Release(Table):
+    """``call``: ``$r.f``, ``f($r)``, ``$parent.f($r)``, ``$h.f``, ``$h()``, or ``with $r``."""
+
+    call: str
+    mode: Literal["sync", "promise", "await", "with", "lazy-run", "callback"] = "sync"
+    partial: bool = False
+    """Closes the socket and keeps the user: does not end the connection."""
+
+
+class Helper(Table):
+    """Code of the SDK that owns the whole life cycle. Unstable ``stable_args`` reconnect on every render."""
+
+    call: str
+    kind: Literal["hook", "component", "decorator"]
+    stable_args: list[str] = []
+    acquires: bool = True
+
+
+class Provides(Table):
+    """A hook or function that hands out somebody else's resource: ``field`` of its result, or the result."""
+
+    call: str
+    field: str = ""
+
+
+class Parent(Table):
+    of: str
+    cascade: bool = False
+
+
+class Resource(Table):
+    name: str
+    types: list[str] = []
+    parent: Parent | None = None
+    create: list[Create] = []
+    acquire: list[Acquire] = []
+    release: list[Release] = []
+    aliases: dict[str, str] = {}
+    scope: Due = "block"
+    again: Again = "undefined"
+    release_again: Literal["ok", "throw"] = "ok"
+    race: Race = "none"
+    forbid_in: list[Context] = []
+    allow_if: str = ""
+    instead: dict[str, list[str]] = {}
+    helpers: list[Helper] = []
+    provides: list[Provides] = []
+    evidence: list[str] = []
+    """Other methods of the resource: a call of one on the same receiver is evidence that it is the resource."""
+    ignore: list[str] = []
+    dev_reload: Literal["", "globalThis", "ok"] = ""
+    noun: str = "connection"
+    """What one acquire opens, in a message: ``WebSocket``, ``call``."""
+
+
+class Limits(Table):
+    dev: int | None = None
+    prod: int | None = None
+    unit: str = ""
+    billing: str = ""
+
+
+class Sdk(Table):
+    id: str
+    packages: list[str]
+    """``npm:stream-chat``, ``pypi:getstream``, ``any:*`` (no package: names alone, never more than medium)."""
+    side: Literal["client", "server", "both"] = "client"
+    versions: str = ""
+    docs: list[str] = []
+    limits: Limits = Limits()
+    preview: bool = False
+    resource: list[Resource] = []
+
+
+class SdkFile(Table):
+    sdk: list[Sdk]
+
+
+# ---------------------------------------------------------------- frameworks
+
+Runs = Literal[
+    "once", "mount", "change", "render", "event", "tick", "request", "connection", "task", "rerun", "test", "element"
+]
+"""How often a scope runs. ``connection``: once per peer's connection (a WebSocket endpoint)."""
+
+Role = Literal[
+    # a component's runtime
+    "effect",  # callback runs after render when dependencies changed; returns its cleanup
+    "mount",  # callback runs once at mount (its returned function, if any, at unmount)
+    "unmount",  # callback runs at unmount
+    "state",  # returns [value, setter]; initial value or initialiser
+    "reducer",  # returns [state, dispatch]
+    "ref",  # returns a stable object with .current
+    "memo",  # callback's result, kept while dependencies are equal
+    "keep",  # returns its callback (useCallback): same identity while dependencies are equal
+    "context",  # returns a value somebody else provides
+    "same",  # returns argument `callback` unchanged (memo, forwardRef, observer)
+    # running functions
+    "each",  # callback runs for every element, now
+    "now",  # callback runs once, now
+    "later",  # callback runs once, later (setTimeout, queueMicrotask)
+    "timer",  # callback runs again and again
+    "event",  # callback runs whenever something happens
+    "handler",  # callback is an entry point of a server or worker (see runs)
+    "continuation",  # promise continuation: then / catch / finally (see on)
+    "join",  # waits for all items
+    "spawn",  # starts a coroutine as a task of its own
+    "run",  # runs a coroutine to its end, now
+    "exit-hook",  # callback runs when the process or application ends
+    "stop",  # callback runs when the owner of the scope ends (addfinalizer, onCleanup)
+    # context managers and containers
+    "generator-manager",  # decorated generator is a context manager
+    "closing",  # context manager that calls the argument's close method
+    "stack",  # makes an exit stack
+    "enter-context",  # stack.enter_context(cm)
+    "stack-callback",  # stack.callback(f, *args)
+    "lifespan",  # argument / decorated generator is entered at start-up and left at shutdown
+    "memoize",  # decorated function runs once per key and its result is kept
+    # effects on control
+    "no-return",  # never returns (sys.exit, st.stop, redirect)
+    "benign",  # neither raises nor keeps its arguments (logging)
+    "cancels",  # cancels timers
+]
+
+
+class CallModel(Table):
+    """What a call of a framework's function means.
+
+    ``names`` are dotted paths below the package (``useEffect``, ``React.useEffect`` is matched by ``useEffect``).
+    With ``receiver`` the name is a method of a value made by one of these constructors (``fastapi.FastAPI``);
+    ``method = true`` matches a method of that name on any receiver that is not known to be something else.
+    """
+
+    names: list[str]
+    role: Role
+    receiver: list[str] = []
+    method: bool = False
+    decorator: bool = False
+    """Matches the decorator form ``@name`` or ``@name(...)``: the decorated function is the callback."""
+    callback: int | str | None = None
+    """Index of the callback argument, a keyword, or ``all`` for every function argument."""
+    dependencies: int | None = None
+    initial: int | None = None
+    runs: Runs = "once"
+    on: Literal["", "fulfilled", "rejected", "settled"] = ""
+    server: bool = False
+    key: Literal["", "arguments"] = ""
+    events_end: list[str] = []
+    """For ``handler`` with an event name argument: the names whose handler ends the life (``disconnect``)."""
+    events_begin: list[str] = []
+    loop: bool = False
+
+
+class FunctionScope(Table):
+    """A function that is a scope by its own shape: name, file, directive, parameters, exported name."""
+
+    role: Literal["component", "hook", "handler", "script", "fixture", "test"]
+    name: str = ""
+    """Regular expression the whole name must match."""
+    files: list[str] = []
+    """Globs over the POSIX path; ``**`` crosses folders."""
+    directive: str = ""
+    unless_directive: str = ""
+    exported: bool = False
+    renders: bool = False
+    """The function contains an element expression or calls a hook."""
+    parameters: list[str] = []
+    imports: list[str] = []
+    """Only in files that import one of these packages."""
+    runs: Runs = "once"
+    server: bool = False
+    module: bool = False
+    """The module's top-level code is the scope."""
+
+
+class ClassScope(Table):
+    """A class whose methods have a life cycle, recognised by its bases (dotted paths below the packages).
+
+    ``methods`` gives each a phase: ``construct``, ``mount``, ``update``, ``unmount``, ``render``, ``handler``, ``event``.
+    ``misspelt`` maps wrong names that people write to the right one.
+    """
+
+    bases: list[str]
+    methods: dict[str, Literal["construct", "mount", "update", "unmount", "render", "handler", "event"]]
+    misspelt: dict[str, str] = {}
+    runs: Runs = "mount"
+    server: bool = False
+
+
+class Raises(Table):
+    """An exception class: what it derives from, and whether it is outside ``Exception`` (cancellation)."""
+
+    name: str
+    base: Literal["Exception", "BaseException"] = "BaseException"
+
+
+class Framework(Table):
+    id: str
+    language: Literal["ecmascript", "python"]
+    packages: list[str] = []
+    docs: list[str] = []
+    side: Literal["client", "server", "both"] = "both"
+    release_at: Due = "component"
+    """Where a release is due: ``session`` accepts one in a log-out handler (mobile)."""
+    call: list[CallModel] = []
+    function: list[FunctionScope] = []
+    class_: list[ClassScope] = msgspec.field(default=[], name="class")
+    raises: list[Raises] = []
+    setters: str = ""
+
+
+class FrameworkFile(Table):
+    framework: list[Framework]

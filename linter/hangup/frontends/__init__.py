@@ -1,0 +1,50 @@
+"""Front ends: from source text to the IR. One package per language; parsers are imported on first use."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from hangup.frontends.base import NotAnalysed
+
+if TYPE_CHECKING:
+    from hangup.ir.program import Program
+    from hangup.model import SourceFile
+
+_PYTHON = "hangup.frontends.python"
+_ECMASCRIPT = "hangup.frontends.ecmascript"
+
+SUFFIXES: dict[str, str] = {
+    ".py": _PYTHON,
+    ".pyw": _PYTHON,
+    ".js": _ECMASCRIPT,
+    ".jsx": _ECMASCRIPT,
+    ".mjs": _ECMASCRIPT,
+    ".cjs": _ECMASCRIPT,
+    ".ts": _ECMASCRIPT,
+    ".tsx": _ECMASCRIPT,
+    ".mts": _ECMASCRIPT,
+    ".cts": _ECMASCRIPT,
+}
+"""File suffix (lower case) to the package that reads it."""
+
+
+def is_supported(path: str) -> bool:
+    """Whether a front end reads files of this name. Declaration files hold no code."""
+    name = path.lower()
+    return PurePosixPath(name).suffix in SUFFIXES and not name.endswith((".d.ts", ".d.mts", ".d.cts"))
+
+
+def lower(source: SourceFile) -> Program:
+    """Lower one file.
+
+    Raises:
+        NotAnalysed: the text cannot be decoded or parsed, or is over a stated limit.
+    """
+    package = SUFFIXES[PurePosixPath(source.path.lower()).suffix]
+    program: Program = import_module(package).lower(source)
+    return program
+
+
+__all__ = ["SUFFIXES", "NotAnalysed", "is_supported", "lower"]

@@ -1,0 +1,1 @@
+"""The intermediate representation: one small language that every front end lowers to."""

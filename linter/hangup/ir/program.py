@@ -1,0 +1,158 @@
+"""A lowered file: functions of basic blocks, classes, cells, and what suppressions need of the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from hangup.ir.operations import BlockId, CellId, ClassId, FunctionId, Operation, Terminator, Unreachable
+from hangup.model import Span
+
+MODULE: FunctionId = 0
+"""The function that holds a file's top-level code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A variable.
+
+    ``kind``: ``local``, ``const`` (assigned once, by its declaration), ``parameter``, ``import``, ``function``,
+    ``class``, ``this`` (JavaScript's receiver), ``temporary`` (made by the lowering: the value of a conditional
+    expression), ``completion`` (how a ``finally`` was entered). ``annotation`` holds the dotted names of its
+    declared type in source order (``client: StreamChat | null`` gives ``("StreamChat", "null")``).
+    """
+
+    id: CellId
+    name: str
+    function: FunctionId
+    kind: str
+    annotation: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """``kind``: ``positional``, ``keyword`` (keyword-only), ``rest`` (``*args``, ``...rest``), ``keywords`` (``**kw``).
+
+    A destructured parameter is one ``positional`` parameter with a made-up cell that the body then takes apart.
+    """
+
+    name: str
+    cell: CellId
+    kind: str = "positional"
+    has_default: bool = False
+
+
+@dataclass(slots=True)
+class Block:
+    """A basic block. An exception raised by any of its operations goes to ``handler``, or leaves the function."""
+
+    id: BlockId
+    handler: BlockId | None
+    operations: list[Operation] = field(default_factory=list)
+    terminator: Terminator = field(default_factory=Unreachable)
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """A loop: its header block (where a turn begins) and all blocks of a turn. ``kind``: for, while, comprehension."""
+
+    header: BlockId
+    blocks: frozenset[BlockId]
+    kind: str
+    span: Span
+
+
+@dataclass(slots=True)
+class Function:
+    """A function, method, lambda or the module itself.
+
+    ``kind``: ``module``, ``function``, ``arrow``, ``lambda``, ``method``, ``constructor``, ``getter``, ``setter``.
+    ``binding``: for methods ``instance``, ``class`` or ``static``; else empty. A Python method's ``self`` is its
+    first parameter; a JavaScript function's receiver is the cell ``this`` (arrows use the outer one's).
+    ``name`` is the declared name or the name of the variable, field or property the function is given to.
+    ``span`` covers the whole function, ``name_span`` its name (or the head of an anonymous one).
+    """
+
+    id: FunctionId
+    name: str
+    kind: str
+    parent: FunctionId | None
+    span: Span
+    name_span: Span
+    is_async: bool = False
+    is_generator: bool = False
+    binding: str = ""
+    class_id: ClassId | None = None
+    parameters: tuple[Parameter, ...] = ()
+    this: CellId | None = None
+    returns: tuple[str, ...] = ()
+    directives: tuple[str, ...] = ()
+    blocks: list[Block] = field(default_factory=list)
+    loops: list[Loop] = field(default_factory=list)
+    entry: BlockId = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FieldType:
+    """A declared field of a class with the dotted names of its type."""
+
+    name: str
+    annotation: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Class:
+    """A class. ``bases`` are dotted names as written; their values are operands of ``MakeClass``."""
+
+    id: ClassId
+    name: str
+    function: FunctionId
+    bases: tuple[str, ...]
+    span: Span
+    name_span: Span
+    fields: tuple[FieldType, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A name other files can import (``default`` for the default export) and the cell that holds it."""
+
+    name: str
+    cell: CellId
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment: the span with its delimiters, and the text without them."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SyntaxProblem:
+    """A range the parser could not make sense of, and what it said."""
+
+    span: Span
+    message: str
+
+
+@dataclass(slots=True)
+class Program:
+    """One lowered file.
+
+    ``language``: ``python`` or ``ecmascript``. ``lazy_async``: calling an async function only makes a coroutine
+    (Python) instead of running it up to its first ``await`` (JavaScript).
+    ``statements``: the span of each simple statement, and of each compound statement's head.
+    """
+
+    path: str
+    language: str
+    lazy_async: bool
+    functions: list[Function] = field(default_factory=list)
+    classes: list[Class] = field(default_factory=list)
+    cells: list[Cell] = field(default_factory=list)
+    exports: list[Export] = field(default_factory=list)
+    comments: list[Comment] = field(default_factory=list)
+    statements: list[Span] = field(default_factory=list)
+    problems: list[SyntaxProblem] = field(default_factory=list)
