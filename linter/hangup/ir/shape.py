@@ -1,0 +1,112 @@
+"""What the fields of the IR's dataclasses are, read from their annotations.
+
+The verifier and the textual form are driven by this alone: a new operation needs no line in either.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from typing import Any
+
+from hangup.ir import operations, program
+from hangup.model import Span
+
+REFERENCES = {"Value": "%", "CellId": "@", "BlockId": "^", "FunctionId": "fn", "ClassId": "class"}
+"""The kinds of numbers, with the sign each is written with."""
+
+RECORDS: dict[str, type[Any]] = {
+    name: found
+    for module in (operations, program)
+    for name, found in vars(module).items()
+    if isinstance(found, type) and is_dataclass(found) and found.__module__ == module.__name__
+}
+"""Every dataclass of the IR by name."""
+
+LINES = {
+    "functions": "function",
+    "classes": "class",
+    "cells": "cell",
+    "exports": "export",
+    "comments": "comment",
+    "statements": "statement",
+    "problems": "problem",
+    "blocks": "block",
+    "loops": "loop",
+}
+"""The fields whose members are lines of their own in the textual form, and the word such a line begins with."""
+
+_ANNOTATION = re.compile(r"(?:(tuple|frozenset|list)\[(\w+)(?:, \.\.\.)?\]|(\w+))( \| None)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One field: the name of its type, the container around it (or an empty text), and its default."""
+
+    name: str
+    kind: str
+    container: str
+    optional: bool
+    default: Any
+    """MISSING for a field that must be given."""
+
+    @property
+    def is_required(self) -> bool:
+        return self.default is MISSING
+
+    @property
+    def is_nested(self) -> bool:
+        """Not part of its record's own line in the textual form: the line of each member follows."""
+        return self.container == "list" or self.name == "terminator"
+
+
+_shapes: dict[str, tuple[Shape, ...]] = {}
+
+
+def shapes(record: type[Any]) -> tuple[Shape, ...]:
+    """The fields of a dataclass of the IR, in order."""
+    known = _shapes.get(record.__name__)
+    if known is None:
+        known = _shapes[record.__name__] = tuple(_read_fields(record))
+    return known
+
+
+def _read_fields(record: type[Any]) -> Iterator[Shape]:
+    for item in fields(record):
+        match = _ANNOTATION.fullmatch(str(item.type))
+        if match is None:
+            raise TypeError(f"{record.__name__}.{item.name} has a type the IR's tools cannot read: {item.type}")
+        container, inner, plain, optional = match.groups()
+        default = item.default if item.default_factory is MISSING else item.default_factory()
+        yield Shape(item.name, inner or plain, container or "", optional is not None, default)
+
+
+def word(record: type[Any]) -> str:
+    """The word an operation's line begins with: ``get_attr`` for ``GetAttr``."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", record.__name__).lower()
+
+
+def references(record: Any) -> Iterator[tuple[str, int]]:
+    """The numbers an operation or terminator names, each with its kind; its own result is not among them."""
+    for shape in shapes(type(record)):
+        held = getattr(record, shape.name)
+        if shape.name == "result" or held is None:
+            continue
+        for item in held if shape.container else (held,):
+            if shape.kind in REFERENCES:
+                yield shape.kind, item
+            elif shape.kind in RECORDS:
+                yield from references(item)
+
+
+def spans(record: Any) -> Iterator[Span]:
+    """Every span in a dataclass of the IR and in what it holds."""
+    if isinstance(record, Span):
+        yield record
+    elif isinstance(record, list | tuple):
+        for item in record:
+            yield from spans(item)
+    elif type(record).__name__ in RECORDS:
+        for shape in shapes(type(record)):
+            yield from spans(getattr(record, shape.name))
