@@ -70,7 +70,7 @@ class _LoopFrame:
 class _FinallyFrame:
     entry: BlockId
     completion: CellId
-    exits: list[Terminator] = field(default_factory=list)
+    exits: dict[Terminator, int] = field(default_factory=dict)  # each with its number
 
 
 class FunctionBuilder:
@@ -83,7 +83,7 @@ class FunctionBuilder:
         self._handler: BlockId | None = None
         self._loops: list[_LoopFrame] = []
         self._finally: list[_FinallyFrame] = []
-        self._return: tuple[CellId, ...] = ()
+        self._entered: set[BlockId] = set()
         self.current: Block | None = None
         self.start(self.new_block())
 
@@ -99,6 +99,10 @@ class FunctionBuilder:
         """Go on filling this block."""
         self.current = self.function.blocks[block]
 
+    def start_if_entered(self, block: BlockId) -> None:
+        """Go on filling this block if a jump or branch leads to it; otherwise what follows is unreachable."""
+        self.current = self.function.blocks[block] if block in self._entered else None
+
     def emit(self, operation: Operation) -> None:
         if self.current is not None:
             self.current.operations.append(operation)
@@ -112,6 +116,10 @@ class FunctionBuilder:
         """End the current block; what follows until :meth:`start` is unreachable."""
         if self.current is not None:
             self.current.terminator = terminator
+            if isinstance(terminator, Jump):
+                self._entered.add(terminator.target)
+            elif isinstance(terminator, Branch):
+                self._entered.update((terminator.then, terminator.otherwise))
         self.current = None
 
     def jump(self, target: BlockId) -> None:
@@ -235,11 +243,7 @@ class FunctionBuilder:
         self.terminate(destination)
 
     def _exit_number(self, frame: _FinallyFrame, destination: Terminator) -> int:
-        for number, known in enumerate(frame.exits):
-            if known == destination:
-                return number
-        frame.exits.append(destination)
-        return len(frame.exits) - 1
+        return frame.exits.setdefault(destination, len(frame.exits))
 
     def _relay(self, frame: _FinallyFrame, number: int) -> BlockId:
         """A block that notes the way out and enters the finally body."""
@@ -253,18 +257,26 @@ class FunctionBuilder:
 
     # ------------------------------------------------------------ exceptions
 
-    def try_except(self, body: Callable[[], None], handle: Callable[[Value], None], span: Span) -> None:
-        """``body`` with its exceptions given to ``handle``, which must end by re-raising what it does not match."""
+    def try_except(
+        self, body: Callable[[], None], handle: Callable[[Value], None], span: Span,
+        otherwise: Callable[[], None] | None = None,
+    ) -> None:  # fmt: skip
+        """``body`` with its exceptions given to ``handle``, which must end by re-raising what it does not match.
+
+        ``otherwise`` runs behind a body that ends without an exception; its own exceptions are not handled here.
+        """
         after = self.new_block()
         handler = self.new_block()
         self._guarded(handler, body)
+        if otherwise is not None and self.is_reachable:
+            otherwise()
         self.jump(after)
         self.start(handler)
         caught = self.value()
         self.emit(Caught(caught, span))
         handle(caught)
         self.jump(after)
-        self.start(after)
+        self.start_if_entered(after)
 
     def try_finally(self, body: Callable[[], None], final: Callable[[], None], span: Span) -> None:
         """``body``, then ``final`` on every way out: normal, exception, return, break, continue."""
@@ -274,12 +286,11 @@ class FunctionBuilder:
         completion = self.cell("completion", "completion", span)
         error = self.cell("exception", "completion", span)
         frame = _FinallyFrame(entry, completion)
-        normal = self._exit_number(frame, Jump(after))
         self._finally.append(frame)
         self._guarded(handler, body)
         self._finally.pop()
         if self.is_reachable:
-            self.store(completion, self.const(normal, span), span)
+            self.store(completion, self.const(self._exit_number(frame, Jump(after)), span), span)
             self.jump(entry)
         self.start(handler)
         caught = self.value()
@@ -293,7 +304,7 @@ class FunctionBuilder:
         self._dispatch(frame, span)
         self.start(reraise)
         self.raise_(self.load(error, span), span)
-        self.start(after)
+        self.start_if_entered(after)
 
     def _guarded(self, handler: BlockId, body: Callable[[], None]) -> None:
         """Run ``body`` with exceptions going to ``handler``; end in a block outside of it."""
@@ -310,7 +321,7 @@ class FunctionBuilder:
 
     def _dispatch(self, frame: _FinallyFrame, span: Span) -> None:
         """Behind a finally body: go on the way it was entered."""
-        for number, destination in enumerate(frame.exits):
+        for destination, number in frame.exits.items():
             if not self.is_reachable:
                 return
             if number == len(frame.exits) - 1:
