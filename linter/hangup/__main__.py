@@ -1,0 +1,5 @@
+"""``python -m hangup``."""
+
+from hangup.cli import main
+
+main()

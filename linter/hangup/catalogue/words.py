@@ -1,0 +1,103 @@
+"""The words that make a file a candidate, read from the catalogue without its schema.
+
+Every run needs them and most files contain none, so this module costs one ``tomllib`` parse and imports no parser
+and no msgspec. A word is the last segment of a call that opens a connection (``connectUser`` of ``$r.connectUser``),
+of a constructor, or of a helper. A plain word such as ``join`` stands in nearly every file; for those the names that
+prove the SDK to be there (packages, types, distinctive calls) stand in.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+Table = Mapping[str, Any]
+
+_SEGMENT = re.compile(r"[A-Za-z_$][\w$]*")
+_PLAIN = re.compile(r"[A-Z]?[a-z]+")
+_KEYWORDS = frozenset({"new", "with", "async", "await"})
+
+
+class CatalogueMissing(Exception):
+    """There is no catalogue to read the words from: the installation is broken."""
+
+
+def read_words(directory: Path) -> frozenset[bytes]:
+    """The words of all ``*.toml`` files of a directory of SDK descriptions.
+
+    Raises:
+        CatalogueMissing: the directory holds no description, or none of them names a word.
+    """
+    words: set[bytes] = set()
+    for path in sorted(directory.glob("*.toml")):
+        with path.open("rb") as file:
+            try:
+                content = tomllib.load(file)
+            except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+                raise CatalogueMissing(f"{path.name} of the catalogue cannot be read: {error}") from error
+        words |= words_of(content.get("sdk", ()))
+    if not words:
+        raise CatalogueMissing("the catalogue of SDKs is empty: the installation of hangup is broken, reinstall it")
+    return frozenset(words)
+
+
+def words_of(sdks: Iterable[Table]) -> frozenset[bytes]:
+    """The words of SDK tables as TOML gives them."""
+    words: set[str] = set()
+    for sdk in sdks:
+        packages = set(_package_words(sdk.get("packages", ())))
+        for resource in sdk.get("resource", ()):
+            opening = set(_opening_words(resource))
+            plain = {word for word in opening if _PLAIN.fullmatch(word)}
+            words |= opening - plain
+            if not plain:
+                continue
+            proofs = packages | {word for word in _proof_words(resource) if not _PLAIN.fullmatch(word)}
+            words |= proofs if packages else plain | proofs
+    return frozenset(word.encode() for word in words)
+
+
+def _opening_words(resource: Table) -> Iterator[str]:
+    """Names that stand in every file that opens this resource or constructs one."""
+    anonymous = False
+    for acquire in resource.get("acquire", ()):
+        word = last_word(acquire["call"])
+        anonymous = anonymous or not word
+        yield from filter(None, [word])
+    for create in resource.get("create", ()):
+        never = create.get("connects", "never") == "never"
+        if never and not anonymous and create["call"].startswith("$"):
+            continue  # `$parent.call`: its parent, or the acquire, names the file
+        yield from filter(None, [last_word(create["call"])])
+    for helper in resource.get("helpers", ()):
+        yield from filter(None, [last_word(helper["call"])])
+    yield from resource.get("aliases", {})
+
+
+def _proof_words(resource: Table) -> Iterator[str]:
+    """Names that show the SDK to be in use beside an opening call with an everyday name."""
+    yield from resource.get("types", ())
+    yield from resource.get("evidence", ())
+    for group in ("create", "release", "provides"):
+        for table in resource.get(group, ()):
+            for word in _SEGMENT.findall(table["call"]):
+                if word not in _KEYWORDS and not word.startswith("$"):
+                    yield word
+
+
+def _package_words(packages: Iterable[str]) -> Iterator[str]:
+    for package in packages:
+        name = package.partition(":")[2] or package
+        if name != "*":
+            yield name
+            if package.startswith("pypi:") and "-" in name:
+                yield name.replace("-", "_")
+
+
+def last_word(call: str) -> str:
+    """The name a call is written with: ``f`` of ``new f``, ``x.f``, ``$r.f``, ``f($r)``, ``<f>``; empty for ``with $r``."""
+    words = [word for word in _SEGMENT.findall(call.partition("(")[0]) if word not in _KEYWORDS]
+    return "" if not words or words[-1].startswith("$") else words[-1]

@@ -1,0 +1,99 @@
+"""How commands end and how their help looks: exit statuses, broken pipes, Ctrl-C, options in groups."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import click
+
+CLEAN, FOUND, ERROR, INTERRUPTED = 0, 1, 2, 130
+
+
+class Problem(click.ClickException):
+    """Something the user can mend."""
+
+    exit_code = ERROR
+
+    def show(self, file: Any = None) -> None:
+        say(f"error: {self.message}")
+
+
+class Commands(click.Group):
+    """A group that ends in one of the promised exit statuses, whatever happens."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        extra |= {"standalone_mode": False, "prog_name": "hangup"}
+        try:
+            status = super().main(*args, **extra)
+        except click.ClickException as error:
+            error.show()
+            status = error.exit_code
+        except (click.Abort, KeyboardInterrupt):
+            say("interrupted")
+            status = INTERRUPTED
+        except BrokenPipeError:
+            close_quietly()
+            status = ERROR
+        except Exception as error:
+            import traceback
+
+            traceback.print_exc()
+            say(f"internal error: {type(error).__name__}: {error}; please report it")
+            status = ERROR
+        sys.exit(status if isinstance(status, int) else CLEAN)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            if os.path.exists(args[0]):
+                raise click.UsageError(f"{error.message} Did you mean 'hangup check {args[0]}'?", ctx) from None
+            raise
+
+
+class GroupedCommand(click.Command):
+    """A command whose help shows its options under headings."""
+
+    def __init__(self, *args: Any, headings: Mapping[str, Sequence[str]], **extra: Any) -> None:
+        super().__init__(*args, **extra)
+        self._headings = headings
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        records = {
+            parameter.name: record
+            for parameter in self.get_params(ctx)
+            if isinstance(parameter, click.Option) and (record := parameter.get_help_record(ctx)) is not None
+        }
+        for heading, names in self._headings.items():
+            with formatter.section(heading):
+                formatter.write_dl([records.pop(name) for name in names])
+        with formatter.section("Other"):
+            formatter.write_dl(list(records.values()))
+
+
+@contextmanager
+def output() -> Iterator[None]:
+    """Write to stdout to the end. A reader that has seen enough (``| head``) is no error."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        close_quietly()
+
+
+def close_quietly() -> None:
+    """Point stdout to nowhere, so that the interpreter's last flush cannot fail."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def say(message: str) -> None:
+    """A line on stderr, in whatever that can encode."""
+    text = f"hangup: {message}"
+    encoding = getattr(sys.stderr, "encoding", None) or "ascii"
+    print(text.encode(encoding, "backslashreplace").decode(encoding), file=sys.stderr)

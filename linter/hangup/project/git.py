@@ -1,0 +1,77 @@
+"""What git lists below a directory: tracked files, and new ones that are not ignored.
+
+git reads the repository's own configuration, and the repository is not trusted: the one setting by which listing
+files would run a program is switched off.
+"""
+
+from __future__ import annotations
+
+import os
+
+_COMMAND = ("git", "-c", "core.fsmonitor=")
+
+
+def list_files(directory: str) -> list[str] | None:
+    """Paths relative to ``directory``, or None outside a repository or without git.
+
+    A repository inside the repository (a submodule, a clone) is listed too. A directory that is itself ignored was
+    named on purpose: None, so that it is walked.
+    """
+    names = _list(directory)
+    if names is None or (not names and _run(directory, "check-ignore", "-q", ".") is not None):
+        return None
+    found: set[str] = set()
+    seen = {os.path.realpath(directory)}
+    pending = [("", names)]
+    while pending:
+        prefix, listed = pending.pop()
+        inner = {name for name in listed if name.endswith("/")}
+        found.update(prefix + name for name in listed if name not in inner)
+        inner |= _submodules(os.path.join(directory, prefix))
+        for name in inner:
+            path = os.path.join(directory, prefix, name)
+            real = os.path.realpath(path)
+            if real in seen or not os.path.lexists(os.path.join(path, ".git")):
+                continue
+            seen.add(real)
+            pending.append((prefix + name.rstrip("/") + "/", _list(path) or []))
+    return sorted(found)
+
+
+def _list(directory: str) -> list[str] | None:
+    output = _run(directory, "ls-files", "-z", "-co", "--exclude-standard")
+    if output is None:
+        return None
+    return [os.fsdecode(name) for name in output.split(b"\0") if name]
+
+
+def _submodules(directory: str) -> set[str]:
+    """Checked-out submodules below a directory. Asked only where some ``.gitmodules`` stands above it."""
+    place = os.path.realpath(directory)
+    while not os.path.exists(os.path.join(place, ".gitmodules")):
+        parent = os.path.dirname(place)
+        if parent == place or os.path.lexists(os.path.join(place, ".git")):
+            return set()
+        place = parent
+    output = _run(directory, "ls-files", "-z", "-s") or b""
+    return {os.fsdecode(entry.partition(b"\t")[2]) for entry in output.split(b"\0") if entry.startswith(b"160000 ")}
+
+
+def _run(directory: str, *arguments: str) -> bytes | None:
+    """git's output, or None when it fails. Its variables (set inside a hook) describe another directory: dropped."""
+    import subprocess
+
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    environment |= {
+        "GIT_CONFIG_COUNT": "1",
+        "GIT_CONFIG_KEY_0": "safe.directory",  # another user's checkout, as in a container
+        "GIT_CONFIG_VALUE_0": "*",
+        "GIT_OPTIONAL_LOCKS": "0",
+    }
+    try:
+        done = subprocess.run(
+            [*_COMMAND, *arguments], cwd=directory, env=environment, stdin=subprocess.DEVNULL, capture_output=True
+        )
+    except OSError:
+        return None
+    return done.stdout if done.returncode == 0 else None

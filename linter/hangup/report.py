@@ -1,0 +1,66 @@
+"""What came out: of one file, and of a run. Every output is a function of these values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from hangup.model import Diagnostic, Severity, SourceFile
+from hangup.project.read import read
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An error of hangup itself while it worked on a file."""
+
+    path: str
+    reason: str
+    details: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What came out of one file. ``suppressed`` are the findings a comment took away."""
+
+    source: SourceFile
+    diagnostics: tuple[Diagnostic, ...] = ()
+    suppressed: tuple[Diagnostic, ...] = ()
+    failure: Failure | None = None
+
+
+@dataclass(slots=True)
+class Report:
+    """What came out of a run. ``files`` were looked at, ``analysed`` of them named a connection and were parsed."""
+
+    files: int = 0
+    analysed: int = 0
+    suppressed: int = 0
+    baselined: int = 0
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+    sources: dict[str, SourceFile] = field(default_factory=dict)
+
+    def count(self, severity: Severity) -> int:
+        return sum(diagnostic.severity is severity for diagnostic in self.diagnostics)
+
+    def source(self, path: str) -> SourceFile:
+        """The text of a file that findings are in; empty when it could not be read."""
+        if path not in self.sources:
+            try:
+                data = read(path)
+            except OSError:
+                data = b""
+            self.sources[path] = SourceFile(path, data)
+        return self.sources[path]
+
+    def add(self, report: FileReport) -> None:
+        self.analysed += 1
+        self.suppressed += len(report.suppressed)
+        self.diagnostics += report.diagnostics
+        if report.failure:
+            self.failures.append(report.failure)
+        if report.diagnostics:
+            self.sources[report.source.path] = report.source
+
+    def fails(self, threshold: Severity | None) -> bool:
+        """Whether anything at or above the threshold was found."""
+        return threshold is not None and any(diagnostic.severity >= threshold for diagnostic in self.diagnostics)

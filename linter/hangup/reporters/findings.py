@@ -1,0 +1,117 @@
+"""The rows of the full form: for each finding its frame, what is wrong, and what to do."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from rich.style import Style
+from rich.text import Text
+
+from hangup.model import Confidence, Diagnostic, Span
+from hangup.report import Report
+from hangup.reporters.frame import Frame, Mark, wrap
+from hangup.reporters.glyphs import ASCII, GUTTER, SEVERITY, STRONG, UNICODE
+from hangup.reporters.screen import Screen, clean
+
+_SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z`])")
+_CODE = re.compile(r"`[^`]+`")
+_NOWHERE = Span(0, 0)
+
+
+def rows(report: Report, screen: Screen) -> Iterator[Text]:
+    """The rows of all findings. The first finding of each rule says where to read more."""
+    explained: set[str] = set()
+    for diagnostic in report.diagnostics:
+        yield from _finding(diagnostic, report, screen, explain=diagnostic.code not in explained)
+        explained.add(diagnostic.code)
+        yield Text()
+
+
+def _finding(diagnostic: Diagnostic, report: Report, screen: Screen, *, explain: bool) -> Iterator[Text]:
+    glyphs = UNICODE if screen.unicode else ASCII
+    first, *rest = _SENTENCE.split(clean(diagnostic.message))
+    label = f"{diagnostic.severity.label}[{diagnostic.code}]"
+    for index, part in enumerate(wrap(f"{label} {first}", screen.width)):
+        if index:
+            yield _with_code(Text(f"  {part}", STRONG))
+        else:
+            yield Text(label, SEVERITY[diagnostic.severity]).append(part.removeprefix(label), STRONG)
+    files = _files(diagnostic)
+    last_line = max(
+        report.source(path).position(mark.span.start).line + 1 for path, marks in files.items() for mark in marks
+    )
+    gutter = len(str(last_line))
+    frame = Frame(report.source(diagnostic.path), screen, glyphs, gutter)
+    for path, marks in files.items():
+        frame = Frame(report.source(path), screen, glyphs, gutter)
+        primary = path == diagnostic.path
+        place = _location(path, marks[0].span, report, screen)
+        if primary:
+            place.append("".join(f" {glyphs.middle} {part}" for part in _circumstances(diagnostic)))
+        row = Text(" " * (gutter + 1)).append(glyphs.open if primary else glyphs.also, GUTTER)
+        yield row.append(" ").append(place)
+        if any(mark.span != _NOWHERE for mark in marks):
+            yield frame.bar(glyphs.bar)
+            yield from frame.rows(marks)
+        yield frame.bar(glyphs.bar)
+    yield from _notes(_note_texts(diagnostic, rest, explain), frame, screen)
+
+
+def _files(diagnostic: Diagnostic) -> dict[str, list[Mark]]:
+    """The marks of a finding by file: its own first, the numbers in order of appearance."""
+    files = {diagnostic.path: [Mark(diagnostic.span, style=SEVERITY[diagnostic.severity])]}
+    for number, related in enumerate(diagnostic.related, 1):
+        files.setdefault(related.path, []).append(Mark(related.span, number, related.label))
+    return files
+
+
+def _location(path: str, span: Span, report: Report, screen: Screen) -> Text:
+    place = clean(path)
+    if span != _NOWHERE:
+        position = report.source(path).position(span.start)
+        place += f":{position.line}:{position.column}"
+    link = Path(os.path.abspath(path)).as_uri() if screen.links else None
+    return Text(place, Style(bold=True, link=link))
+
+
+def _circumstances(diagnostic: Diagnostic) -> Iterator[str]:
+    if diagnostic.scope:
+        yield clean(diagnostic.scope)
+    if diagnostic.confidence < Confidence.HIGH:
+        yield f"{diagnostic.confidence.label} confidence"
+
+
+def _note_texts(diagnostic: Diagnostic, rest: list[str], explain: bool) -> list[tuple[str, str]]:
+    notes: list[tuple[str, str]] = []
+    if rest:
+        notes.append(("why", " ".join(rest)))
+    notes.append(("fix", clean(diagnostic.suggestion)))
+    if diagnostic.fix is not None:
+        notes.append(("", f"{diagnostic.fix.applicability.label} fix: {clean(diagnostic.fix.title)}"))
+    if explain:
+        more = f"`hangup rule {diagnostic.code}`"
+        if not diagnostic.code.startswith("HUP9"):
+            comment = "#" if diagnostic.path.endswith((".py", ".pyw")) else "//"
+            more += f", or ignore it with `{comment} hangup: ignore[{diagnostic.code}] -- reason`"
+        notes.append(("more", more))
+    return notes
+
+
+def _notes(notes: list[tuple[str, str]], frame: Frame, screen: Screen) -> Iterator[Text]:
+    glyphs = UNICODE if screen.unicode else ASCII
+    for index, (key, text) in enumerate(notes):
+        last = index == len(notes) - 1
+        indent = len(frame.bar("").plain) + 7
+        for line, part in enumerate(wrap(text, screen.width - indent)):
+            bar = (" " if last else glyphs.bar) if line or not key else glyphs.last if last else glyphs.note
+            row = Text(f"{'' if line else key:<5}", STRONG).append_text(_with_code(Text(part, "not bold")))
+            yield frame.bar(bar, row)
+
+
+def _with_code(text: Text) -> Text:
+    """Show what stands in backticks as code."""
+    text.highlight_regex(_CODE, "cyan")
+    return text

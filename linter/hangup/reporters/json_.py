@@ -1,0 +1,80 @@
+"""The contract's JSON: one object, stable, pure ASCII."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from hangup.model import Diagnostic, Fix, Severity, SourceFile, Span
+from hangup.report import Report
+from hangup.reporters.screen import Screen
+
+VERSION = 1
+
+
+def write(report: Report, screen: Screen) -> None:
+    """Write the report as one JSON object."""
+    screen.line(json.dumps(document(report), indent=2))
+
+
+def document(report: Report) -> dict[str, Any]:
+    """The report as plain values."""
+    return {
+        "version": VERSION,
+        "summary": {
+            "files": report.files,
+            "analysed": report.analysed,
+            "errors": report.count(Severity.ERROR),
+            "warnings": report.count(Severity.WARNING),
+            "suppressed": report.suppressed,
+            "baselined": report.baselined,
+        },
+        "diagnostics": [_diagnostic(diagnostic, report) for diagnostic in report.diagnostics],
+    }
+
+
+def _diagnostic(diagnostic: Diagnostic, report: Report) -> dict[str, Any]:
+    return {
+        "code": diagnostic.code,
+        "name": diagnostic.name,
+        "severity": diagnostic.severity.label,
+        "confidence": diagnostic.confidence.label,
+        **_place(diagnostic.path, diagnostic.span, report.source(diagnostic.path)),
+        "message": diagnostic.message,
+        "suggestion": diagnostic.suggestion,
+        "resource": diagnostic.resource,
+        "scope": diagnostic.scope,
+        "related": [
+            {**_place(related.path, related.span, report.source(related.path)), "label": related.label}
+            for related in diagnostic.related
+        ],
+        "fix": None if diagnostic.fix is None else _fix(diagnostic.fix),
+        "fingerprint": diagnostic.fingerprint,
+    }
+
+
+def _place(path: str, span: Span, source: SourceFile) -> dict[str, Any]:
+    start, end = source.position(span.start), source.position(span.end)
+    return {
+        "path": _text(path),
+        "line": start.line,
+        "column": start.column,
+        "end_line": end.line,
+        "end_column": end.column,
+    }
+
+
+def _fix(fix: Fix) -> dict[str, Any]:
+    return {
+        "applicability": fix.applicability.label,
+        "title": fix.title,
+        "edits": [
+            {"path": _text(edit.path), "start": edit.span.start, "end": edit.span.end, "text": edit.text}
+            for edit in fix.edits
+        ],
+    }
+
+
+def _text(path: str) -> str:
+    """A path with bytes that are no UTF-8 would be no valid JSON text."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

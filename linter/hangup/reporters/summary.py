@@ -1,0 +1,27 @@
+"""The last line of a report for people."""
+
+from __future__ import annotations
+
+from hangup.model import Severity
+from hangup.report import Report
+
+
+def summary(report: Report) -> str:
+    """``Found 3 errors and 1 warning in 2 of 412 files.`` or ``All clear: 412 files, 37 that name a connection.``"""
+    errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
+    notes: list[str] = []
+    if not errors and not warnings:
+        text = f"All clear: {_number(report.files, 'file')} checked, {report.analysed} with connections"
+    else:
+        counts = [_number(errors, "error")] * bool(errors) + [_number(warnings, "warning")] * bool(warnings)
+        places = len({diagnostic.path for diagnostic in report.diagnostics})
+        text = f"Found {' and '.join(counts)} in {places} of {_number(report.files, 'file')}"
+        skipped = len({diagnostic.path for diagnostic in report.diagnostics if diagnostic.code == "HUP900"})
+        notes += [f"{_number(skipped, 'file')} not fully analysed: HUP900"] * bool(skipped)
+    notes += [f"{report.suppressed} suppressed"] * bool(report.suppressed)
+    notes += [f"{report.baselined} in the baseline"] * bool(report.baselined)
+    return text + (f" ({'; '.join(notes)})" if notes else "") + "."
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" + "s" * (count != 1)
