@@ -1,0 +1,94 @@
+"""From bytes to a syntax tree, with the grammar that fits best."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import PurePosixPath
+
+import tree_sitter_javascript
+import tree_sitter_typescript
+from tree_sitter import Language, Node, Parser, Tree
+
+from hangup.frontends.ecmascript.dialect import Disposal, rewrite
+from hangup.model import SourceFile, Span
+
+_TYPESCRIPT = frozenset({".ts", ".mts", ".cts"})
+_COMMENTS = frozenset({"comment", "html_comment"})
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A syntax tree, the grammar that made it, and the ``using`` declarations by offset."""
+
+    tree: Tree
+    grammar: str
+    using: dict[int, Disposal]
+
+
+def parse(source: SourceFile) -> Parsed:
+    """Parse a file. JavaScript that its grammar rejects may be Flow, which the tsx grammar reads better."""
+    suffix = PurePosixPath(source.path.lower()).suffix
+    if suffix in _TYPESCRIPT:
+        return _parse(source.data, "typescript")
+    if suffix == ".tsx":
+        return _parse(source.data, "tsx")
+    parsed = _parse(source.data, "javascript")
+    if parsed.tree.root_node.has_error:
+        other = _parse(source.data, "tsx")
+        if count_errors(other.tree) < count_errors(parsed.tree):
+            return other
+    return parsed
+
+
+def _parse(data: bytes, grammar: str) -> Parsed:
+    dialect = rewrite(data, typescript=grammar != "javascript")
+    return Parsed(Parser(_language(grammar)).parse(dialect.data), grammar, dialect.using)
+
+
+@cache
+def _language(grammar: str) -> Language:
+    if grammar == "javascript":
+        return Language(tree_sitter_javascript.language())
+    if grammar == "tsx":
+        return Language(tree_sitter_typescript.language_tsx())
+    return Language(tree_sitter_typescript.language_typescript())
+
+
+def count_errors(tree: Tree) -> int:
+    """How many outermost errors a tree has."""
+    count = 0
+    stack = [tree.root_node]
+    while stack:
+        node = stack.pop()
+        if node.is_error or node.is_missing:
+            count += 1
+        elif node.has_error:
+            stack.extend(node.children)
+    return count
+
+
+def span_of(node: Node) -> Span:
+    """The bytes of a node."""
+    return Span(node.start_byte, node.end_byte)
+
+
+def parts(node: Node) -> list[Node]:
+    """The named children without comments."""
+    return [child for child in node.named_children if child.type not in _COMMENTS]
+
+
+def field(node: Node, name: str) -> Node | None:
+    """The child in a field (never a comment)."""
+    child = node.child_by_field_name(name)
+    if child is not None and child.type in _COMMENTS:
+        return next((each for each in node.children_by_field_name(name) if each.type not in _COMMENTS), None)
+    return child
+
+
+def has_token(node: Node, *tokens: str) -> bool:
+    """Whether one of these words or signs is a direct child."""
+    return any(child.type in tokens for child in node.children)
+
+
+__all__ = ["Node", "Parsed", "count_errors", "field", "has_token", "parse", "parts", "span_of"]

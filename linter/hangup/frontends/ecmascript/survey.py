@@ -1,0 +1,142 @@
+"""One walk over the whole tree for everything that needs no meaning: comments, statement spans, errors, depth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from hangup.frontends.ecmascript.dialect import Disposal
+from hangup.frontends.ecmascript.parse import Node, span_of
+from hangup.ir.program import Comment, SyntaxProblem
+from hangup.model import Span
+
+_SIMPLE = frozenset({
+    "expression_statement", "lexical_declaration", "variable_declaration", "return_statement", "throw_statement",
+    "break_statement", "continue_statement", "debugger_statement", "import_statement", "import_alias",
+    "field_definition", "public_field_definition", "type_alias_declaration", "using_declaration",
+})  # fmt: skip
+_HEADS = {
+    "if_statement": "consequence", "for_statement": "body", "for_in_statement": "body", "while_statement": "body",
+    "do_statement": "body", "try_statement": "body", "catch_clause": "body", "finally_clause": "body",
+    "switch_statement": "body", "with_statement": "body", "function_declaration": "body",
+    "generator_function_declaration": "body", "class_declaration": "body", "abstract_class_declaration": "body",
+    "method_definition": "body", "class_static_block": "body", "enum_declaration": "body", "internal_module": "body",
+    "interface_declaration": "body", "switch_case": "body", "switch_default": "body",
+}  # fmt: skip
+_DECLARING = frozenset({"export_statement"})
+_SPINE = frozenset({
+    "binary_expression", "member_expression", "subscript_expression", "call_expression", "non_null_expression",
+    "union_type", "intersection_type",
+})  # fmt: skip
+_IN_PLACE = frozenset({"else_clause", "ternary_expression"})
+_QUOTED = 40
+
+
+@dataclass(slots=True)
+class Survey:
+    """What the walk finds. ``assigned`` are the plain names some assignment writes, with the first place."""
+
+    comments: list[Comment] = field(default_factory=list)
+    statements: list[Span] = field(default_factory=list)
+    problems: list[SyntaxProblem] = field(default_factory=list)
+    assigned: dict[str, Span] = field(default_factory=dict)
+    depth: int = 0
+    deepest: Span = field(default_factory=lambda: Span(0, 0))
+
+
+def survey(root: Node, data: bytes, using: dict[int, Disposal]) -> Survey:
+    """Walk the tree once, without recursion."""
+    found = Survey()
+    cursor = root.walk()
+    depth = 0
+    kinds: list[str] = []
+    weights: list[int] = []
+    is_first = True
+    problem_end = -1
+    while True:
+        node = cursor.node
+        if node is None:
+            return found
+        kind = node.type
+        if kind in _SIMPLE:
+            found.statements.append(_simple(node, using))
+        elif kind in _HEADS:
+            found.statements.append(_head(node, _HEADS[kind], data))
+        elif kind in _DECLARING:
+            _export(node, found)
+        elif kind == "comment":
+            found.comments.append(_comment(node, data))
+        elif kind == "assignment_expression":
+            _note_assigned(node, data, found)
+        if (kind == "ERROR" or node.is_missing) and node.start_byte >= problem_end:
+            found.problems.append(_problem(node, data))
+            problem_end = max(problem_end, node.end_byte)
+        if cursor.goto_first_child():
+            weight = _weight(kind, kinds[-1] if kinds else "", is_first)
+            kinds.append(kind)
+            weights.append(weight)
+            depth += weight
+            if depth > found.depth:
+                found.depth, found.deepest = depth, Span(node.start_byte, min(node.end_byte, node.start_byte + 1))
+            is_first = True
+            continue
+        while not cursor.goto_next_sibling():
+            if not cursor.goto_parent():
+                return found
+            kinds.pop()
+            depth -= weights.pop()
+        is_first = False
+
+
+def _weight(kind: str, parent: str, is_first: bool) -> int:
+    """Whether a node deepens the recursion of the lowering. The left spine of a chain does not."""
+    if kind in _SPINE and parent in _SPINE and is_first:
+        return 0
+    if kind in _IN_PLACE and parent in {kind, "if_statement"}:
+        return 0
+    return 0 if kind == "if_statement" and parent == "else_clause" else 1
+
+
+def _simple(node: Node, using: dict[int, Disposal]) -> Span:
+    disposal = using.get(node.start_byte)
+    return span_of(node) if disposal is None else Span(disposal.start, node.end_byte)
+
+
+def _head(node: Node, name: str, data: bytes) -> Span:
+    """From the first word up to the body."""
+    body = node.child_by_field_name(name)
+    if body is None:
+        return span_of(node)
+    head = data[node.start_byte : body.start_byte].rstrip()
+    return Span(node.start_byte, node.start_byte + len(head))
+
+
+def _export(node: Node, found: Survey) -> None:
+    """An export without declaration is a simple statement; a declaration speaks for itself."""
+    if node.child_by_field_name("declaration") is None:
+        found.statements.append(span_of(node))
+
+
+def _comment(node: Node, data: bytes) -> Comment:
+    raw = data[node.start_byte : node.end_byte]
+    body = raw[2:-2] if raw.startswith(b"/*") and raw.endswith(b"*/") and len(raw) >= 4 else raw[2:]
+    return Comment(span_of(node), body.decode("utf-8", errors="replace"))
+
+
+def _note_assigned(node: Node, data: bytes, found: Survey) -> None:
+    left = node.child_by_field_name("left")
+    if left is not None and left.type == "identifier":
+        name = data[left.start_byte : left.end_byte].decode("utf-8", errors="replace")
+        found.assigned.setdefault(name, span_of(left))
+
+
+def _problem(node: Node, data: bytes) -> SyntaxProblem:
+    if node.is_missing:
+        return SyntaxProblem(span_of(node), f"expected {_described(node.type)} here")
+    text = data[node.start_byte : node.end_byte].decode("utf-8", errors="replace")
+    line = text.strip().split("\n", 1)[0].strip()
+    shown = line if len(line) <= _QUOTED else line[: _QUOTED - 1] + "…"
+    return SyntaxProblem(span_of(node), f"cannot make sense of `{shown}`" if shown else "unexpected end of the code")
+
+
+def _described(kind: str) -> str:
+    return kind.replace("_", " ") if kind[:1].isalpha() else f"`{kind}`"
