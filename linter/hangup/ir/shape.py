@@ -6,9 +6,9 @@ The verifier and the textual form are driven by this alone: a new operation need
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import MISSING, dataclass, fields, is_dataclass
-from typing import Any
+from typing import Any, cast
 
 from hangup.ir import operations, program
 from hangup.model import Span
@@ -72,6 +72,11 @@ def shapes(record: type[Any]) -> tuple[Shape, ...]:
     return known
 
 
+def shapes_of(record: Any) -> tuple[Shape, ...]:
+    """The fields of what the record is an instance of."""
+    return shapes(cast("type[Any]", type(record)))
+
+
 def _read_fields(record: type[Any]) -> Iterator[Shape]:
     for item in fields(record):
         match = _ANNOTATION.fullmatch(str(item.type))
@@ -89,7 +94,7 @@ def word(record: type[Any]) -> str:
 
 def references(record: Any) -> Iterator[tuple[str, int]]:
     """The numbers an operation or terminator names, each with its kind; its own result is not among them."""
-    for shape in shapes(type(record)):
+    for shape in shapes_of(record):
         held = getattr(record, shape.name)
         if shape.name == "result" or held is None:
             continue
@@ -105,8 +110,8 @@ def spans(record: Any) -> Iterator[Span]:
     if isinstance(record, Span):
         yield record
     elif isinstance(record, list | tuple):
-        for item in record:
+        for item in cast("Iterable[Any]", record):
             yield from spans(item)
     elif type(record).__name__ in RECORDS:
-        for shape in shapes(type(record)):
+        for shape in shapes_of(record):
             yield from spans(getattr(record, shape.name))

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from hangup.ir.program import Block, Function, Program
-from hangup.ir.shape import LINES, RECORDS, REFERENCES, Shape, shapes, word
+from hangup.ir.shape import LINES, RECORDS, REFERENCES, Shape, shapes_of, word
 from hangup.ir.text_reader import TextError, read
 from hangup.model import Span
 
@@ -44,7 +44,7 @@ class _Writer:
         yield f"{indent}{' '.join([head, *self._fields(record)])}"
         inner = indent if isinstance(record, Program) else f"{indent}  "
         if isinstance(record, Program | Function):
-            for shape in shapes(type(record)):
+            for shape in shapes_of(record):
                 if shape.is_nested and (shape.kind != "Span" or self._spans):
                     for item in getattr(record, shape.name):
                         yield from self.record(LINES[shape.name], item, inner)
@@ -61,7 +61,7 @@ class _Writer:
         if isinstance(record, Span):
             yield self._scalar("Span", record)
             return
-        for shape in shapes(type(record)):
+        for shape in shapes_of(record):
             held = getattr(record, shape.name)
             if shape.is_nested or shape.name == "result" or held == shape.default:
                 continue

@@ -131,7 +131,7 @@ class _Line:
     def _held(self, shape: Shape) -> Any:
         if not shape.container:
             return self.scalar(shape.kind)
-        items = []
+        items: list[Any] = []
         self.expect("[")
         while self.peek() != "]":
             items.append(self.scalar(shape.kind))

@@ -66,7 +66,11 @@ class _Known:
 
     def missing(self, where: str, numbers: list[tuple[str, int]]) -> Iterator[str]:
         """Functions, classes and cells that are named and not declared."""
-        declared: dict[str, Container[int]] = {"FunctionId": self.functions, "ClassId": self.classes, "CellId": self.cells}
+        declared: dict[str, Container[int]] = {
+            "FunctionId": self.functions,
+            "ClassId": self.classes,
+            "CellId": self.cells,
+        }
         for kind, number in numbers:
             if kind in declared and number not in declared[kind]:
                 yield f"{where}: {kind[:-2].lower()} {number} does not exist"

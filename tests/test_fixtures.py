@@ -1,0 +1,100 @@
+"""Every fixture says what is to be found in it, and that is what is found; its program is well-formed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from hangup.cli import toolbox
+from hangup.config import Settings
+from hangup.frontends import is_supported, lower
+from hangup.ir.verify import verify
+from hangup.model import SourceFile
+from hangup.testing import check_file, read_markers, share
+
+ROOT = Path(__file__).parent / "fixtures"
+LANGUAGES = ("python", "ecmascript")
+FAMILIES = ("1", "2", "3", "4", "5")
+AT_LEAST = 12
+"""Marked leaks, and clean files, in each family and language."""
+KNOWN_FAULTS = 0.05
+"""The share of markers that may say ``missing`` or ``spurious``."""
+NO_CODE = {".json", ".toml", ".md"}
+"""Files that make a fixture a project."""
+
+FILES = sorted(path for path in ROOT.rglob("*") if path.is_file())
+SOURCES = [path for path in FILES if is_supported(path.name)]
+
+
+def _id(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def _language(path: Path) -> Path:
+    """The folder that stands for the language: a fixture is seen under its path from there."""
+    return next(parent for parent in path.parents if parent.name in LANGUAGES)
+
+
+def _source(path: Path) -> SourceFile:
+    return SourceFile(path.relative_to(_language(path)).as_posix(), path.read_bytes())
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=_id)
+def test_findings_are_the_marked_ones(path: Path) -> None:
+    problems = check_file(path, _language(path), toolbox(), Settings())
+    assert not problems, "\n".join([_id(path), *problems])
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=_id)
+def test_program_is_well_formed(path: Path) -> None:
+    source = _source(path)
+    assert verify(lower(source), len(source.data)) == []
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=_id)
+def test_markers_fit_their_folder(path: Path) -> None:
+    folder = path.relative_to(ROOT).parts[0]
+    markers, problems = read_markers(_source(path))
+    assert problems == []
+    leaks = {code for marker in markers if marker.kind != "spurious" for code in marker.codes}
+    if folder == "clean":
+        assert not leaks, "a clean file marks a leak"
+    else:
+        assert folder in leaks, f"a file of {folder} marks none"
+
+
+def test_marked_codes_exist() -> None:
+    marked = {code for path in SOURCES for marker in read_markers(_source(path))[0] for code in marker.codes}
+    assert marked <= set(toolbox().registry.codes)
+
+
+def test_no_fixture_is_left_out() -> None:
+    left_out = [_id(path) for path in FILES if path not in SOURCES and path.suffix not in NO_CODE]
+    assert left_out == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("family", FAMILIES)
+def test_there_are_enough_fixtures(family: str, language: str) -> None:
+    codes = [folder for folder in ROOT.glob(f"HUP{family}*") if (folder / language).is_dir()]
+    if not codes:
+        assert (family, language) == ("5", "python"), "only the session family may be without fixtures in a language"
+        return
+    leaks = [
+        code
+        for path in SOURCES
+        if any(path.is_relative_to(folder / language) for folder in codes)
+        for marker in read_markers(_source(path))[0]
+        for code in marker.codes
+        if marker.kind in ("expect", "missing") and code.startswith(f"HUP{family}")
+    ]
+    clean = [path for path in SOURCES if path.is_relative_to(ROOT / "clean" / language / f"{family}xx")]
+    assert len(leaks) >= AT_LEAST
+    assert len(clean) >= AT_LEAST
+
+
+def test_few_faults_are_known() -> None:
+    markers = [marker for path in SOURCES for marker in read_markers(_source(path))[0]]
+    assert markers
+    assert share(markers, "missing", "spurious") < KNOWN_FAULTS
