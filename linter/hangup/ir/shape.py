@@ -72,9 +72,9 @@ def shapes(record: type[Any]) -> tuple[Shape, ...]:
     return known
 
 
-def shapes_of(record: Any) -> tuple[Shape, ...]:
+def shapes_of(record: object) -> tuple[Shape, ...]:
     """The fields of what the record is an instance of."""
-    return shapes(cast("type[Any]", type(record)))
+    return shapes(type(record))
 
 
 def _read_fields(record: type[Any]) -> Iterator[Shape]:
