@@ -28,7 +28,7 @@ demo: $(VENV)/.hangup
 	if [ $$status -eq 1 ]; then echo "These are findings in examples/, as they should be. Remove a line there and run make demo again."; fi
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check linter rules tests
