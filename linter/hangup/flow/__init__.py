@@ -1,0 +1,24 @@
+"""The analysis: from the IR of a file to facts. Knows no language, no library and no framework."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hangup.catalogue.matcher import Knowledge
+    from hangup.flow.facts import Fact
+    from hangup.ir.program import Program
+
+
+def analyse(program: Program, knowledge: Knowledge) -> list[Fact]:
+    """The facts about one file, in order of position."""
+    from hangup.flow.constructions import constructions, sessions
+    from hangup.flow.explore import Exploration
+    from hangup.flow.judge import Judge
+    from hangup.flow.machine import Machine
+
+    exploration = Exploration(Machine(program, knowledge))
+    exploration.run()
+    judge = Judge(exploration)
+    found = [*judge.facts(), *constructions(judge), *sessions(judge)]
+    return sorted(found, key=lambda fact: (fact.span, type(fact).__name__))

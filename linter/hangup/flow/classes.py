@@ -1,0 +1,166 @@
+"""The lives of classes: life cycles known by their bases, and classes that hold a connection between two methods."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hangup.catalogue.schema import ClassScope
+from hangup.flow import scopes
+from hangup.flow.lives import Ending, run_function
+from hangup.flow.log import Attempt, Scope
+from hangup.flow.promises import settle
+from hangup.flow.roles import merge_states
+from hangup.flow.state import State
+from hangup.flow.transfer import find_method
+from hangup.flow.values import ClassValue, Closure, Object, one
+from hangup.ir.program import Class
+
+if TYPE_CHECKING:
+    from hangup.flow.explore import Exploration
+
+_CONSTRUCTORS = ("__init__", "constructor")
+_ENTER = ("__enter__", "__aenter__")
+_LEAVE = ("__exit__", "__aexit__", "__del__")
+
+
+def explore_classes(exploration: Exploration) -> None:
+    """Run the life of every class whose methods acquire."""
+    machine = exploration.machine
+    for state in exploration.starts:
+        found = {
+            value for values in [*state.environment.values(), *(v for f in state.heap.values() for v in f.values())]
+            for value in values if isinstance(value, ClassValue)
+        }  # fmt: skip
+        for value in sorted(found, key=lambda v: v.class_id):
+            made = machine.program.classes[value.class_id]
+            methods = {f.id for f in machine.program.functions if f.class_id == made.id}
+            if methods & exploration.acquiring:
+                exploration._guard(lambda s=state, v=value, c=made: _one(exploration, s, v, c), machine.program.functions[made.function])
+
+
+def _one(exploration: Exploration, start: State, value: ClassValue, made: Class) -> None:
+    machine = exploration.machine
+    state = start.fork()
+    instance = Object(f"self:{made.id}", 0, "instance")
+    state.heap[instance] = {"__class__": one(value)}
+    known = scopes.class_scope(machine, made)
+    if made.id in machine.pairs:
+        return
+    if known is not None:
+        _life_cycle(exploration, state, instance, made, known[1])
+    else:
+        _ordinary(exploration, state, instance, value, made)
+
+
+def method_of(exploration: Exploration, state: State, instance: Object, name: str) -> Closure | None:
+    for value in find_method(exploration.machine, state, instance, name) or ():
+        if isinstance(value, Closure):
+            return value
+    return None
+
+
+def _run(exploration: Exploration, state: State, instance: Object, name: str, scope: Scope, life: str) -> list[Ending]:
+    closure = method_of(exploration, state, instance, name)
+    if closure is None:
+        return [Ending(life, state, scope.span, "return", frozenset(), scope, instance)]
+    act = replace(exploration.act, scope=scope)
+    return run_function(exploration.machine, act, state, closure, scope, owner=instance, life=life, this=one(instance))
+
+
+# ---------------------------------------------------------------- known life cycles
+
+
+def _life_cycle(exploration: Exploration, state: State, instance: Object, made: Class, shape: ClassScope) -> None:
+    """Construct, mount, (render, update, handlers), unmount."""
+    parent = exploration.scope
+
+    def scope(kind: str, name: str, runs: str) -> Scope:
+        return Scope(kind, runs, f"`{made.name}.{name}`", made.name_span, parent, server=shape.server, release_at=parent.release_at)
+
+    phases: dict[str, list[str]] = {}
+    for name, phase in shape.methods.items():
+        phases.setdefault(phase, []).append(name)
+    states = [state]
+    life = "ordinary" if shape.runs in ("mount", "once") else "function"
+    for phase in ("construct", "mount"):
+        for name in phases.get(phase, []):
+            following: list[State] = []
+            for current in states:
+                kind = "component" if phase == "construct" and shape.runs == "mount" else "mount"
+                for ending in _run(exploration, current, instance, name, scope(kind, name, shape.runs), life):
+                    if ending.kind == "raise" and not exploration.machine.program.lazy_async:
+                        continue
+                    if ending.kind == "raise" and ending.state.has_live:
+                        exploration.endings.append(replace(ending, life="function"))
+                    elif ending.kind != "raise":
+                        settle(ending.state)
+                        following.append(ending.state)
+            states = merge_states(following)
+    for phase in ("render", "update", "handler", "event"):
+        for name in phases.get(phase, []):
+            _phase(exploration, states, instance, name, phase, scope, phases, life)
+    _unmount(exploration, states, instance, made, shape, scope("cleanup", "unmount", "once"), phases, life)
+
+
+def _phase(exploration, states, instance, name, phase, scope, phases, life) -> None:  # type: ignore[no-untyped-def]
+    kind = {"render": "component", "update": "effect", "event": "event", "handler": "handler"}[phase]
+    runs = {"render": "render", "update": "change", "event": "event", "handler": "request"}[phase]
+    for state in states:
+        for ending in _run(exploration, state.fork(), instance, name, scope(kind, name, runs), life):
+            if phase == "handler":
+                exploration.endings.append(replace(ending, life="function"))
+                continue
+            settle(ending.state)
+            current = [ending.state]
+            for unmount in phases.get("unmount", []):
+                current = [e.state for s in current for e in _run(exploration, s, instance, unmount, scope("cleanup", unmount, "once"), life)]
+            for ended in current:
+                exploration.endings.append(Ending("event" if phase == "event" else life, ended, ending.span, "end", frozenset(), ending.scope, instance))
+
+
+def _unmount(exploration, states, instance, made, shape, scope, phases, life) -> None:  # type: ignore[no-untyped-def]
+    machine = exploration.machine
+    for name in phases.get("unmount", []):
+        states = merge_states([e.state for s in states for e in _run(exploration, s, instance, name, scope, life)]) or states
+    for ended in states:
+        settle(ended)
+        exploration.endings.append(Ending(life, ended, made.name_span, "end", frozenset(), scope, instance))
+        for wrong, right in shape.misspelt.items():
+            closure = method_of(exploration, ended, instance, wrong)
+            if closure is not None and ended.has_live:
+                function = machine.program.functions[closure.function]
+                for receiver in [r for r, c in ended.connections.items() if c.is_live]:
+                    for after in _run(exploration, ended.fork(), instance, wrong, scope, "closer"):
+                        connection = after.state.connections.get(receiver)
+                        if connection is not None and not connection.is_live:
+                            machine.log.attempt(Attempt(function.name_span, "misspelt", right, scope, receiver))
+
+
+# ---------------------------------------------------------------- other classes
+
+
+def _ordinary(exploration: Exploration, state: State, instance: Object, value: ClassValue, made: Class) -> None:
+    """A class nobody told us the life of: what one method opens, another one may close."""
+    machine = exploration.machine
+    names = [n for n, v in state.heap.get(value.members, {}).items() if not n.startswith("__bases__") and any(isinstance(x, Closure) for x in v)]
+    parent = exploration.scope
+
+    def scope(name: str) -> Scope:
+        return Scope("method", "", f"`{made.name}.{name}`", made.name_span, parent, release_at=parent.release_at)
+
+    constructed = [state]
+    for name in [n for n in names if n in _CONSTRUCTORS]:
+        endings = _run(exploration, state, instance, name, scope(name), "constructor")
+        exploration.endings += endings
+        constructed = merge_states([e.state.fork() for e in endings if e.kind != "raise"]) or [state]
+    for name in names:
+        closure = method_of(exploration, state, instance, name)
+        if name in _CONSTRUCTORS or name in _LEAVE or closure is None or closure.function not in exploration.acquiring:
+            continue
+        function = machine.program.functions[closure.function]
+        life = "enter" if name in _ENTER else "method"
+        if function.binding != "instance":
+            continue
+        for start in constructed:
+            exploration.endings += _run(exploration, start.fork(), instance, name, scope(name), life)

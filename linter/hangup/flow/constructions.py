@@ -1,0 +1,112 @@
+"""Facts about constructions and about sessions, which stand beside those about acquires."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hangup.flow import facts as f
+from hangup.flow.facts import Fact, Place
+from hangup.flow.log import Created
+from hangup.model import Span
+
+if TYPE_CHECKING:
+    from hangup.flow.judge import Judge
+
+
+def constructions(judge: Judge) -> list[Fact]:
+    """Clients that are constructed again and again."""
+    found: dict[Span, Fact] = {}
+    for event in judge.log.creates.values():
+        fact = _repeated(judge, event)
+        if fact is not None:
+            found.setdefault(event.span, fact)
+    for fact in _several(judge):
+        found.setdefault(fact.span, fact)
+    return list(found.values())
+
+
+def _repeated(judge: Judge, event: Created) -> Fact | None:
+    if event.shared != "none" or event.kept:
+        return None
+    if event.ref.resource.parent is not None or not (event.ref.resource.acquire or event.pool or event.connects):
+        return None
+    scope = event.scope
+    if scope.kind in ("component", "hook"):
+        return f.CreatedPerRender(**_common(judge, event), connects=_connects(judge, event))  # type: ignore[arg-type]
+    if scope.running("rerun") and scope.kind not in ("memo", "event"):
+        return f.CreatedPerRender(**_common(judge, event), connects=_connects(judge, event))  # type: ignore[arg-type]
+    if scope.enclosing("effect", "cleanup", "memo"):
+        return None
+    if event.loops:
+        return f.CreatedPerRun(**_common(judge, event), run="turn of the loop")  # type: ignore[arg-type]
+    if scope.running("request", "connection") and scope.kind != "module":
+        return f.CreatedPerRun(**_common(judge, event), run="request")  # type: ignore[arg-type]
+    if scope.running("task"):
+        return f.CreatedPerRun(**_common(judge, event), run="task")  # type: ignore[arg-type]
+    if scope.enclosing("event"):
+        return f.CreatedPerRun(**_common(judge, event), run="event")  # type: ignore[arg-type]
+    if scope.enclosing("timer"):
+        return f.CreatedPerRun(**_common(judge, event), run="tick")  # type: ignore[arg-type]
+    return None
+
+
+def _connects(judge: Judge, event: Created) -> bool:
+    return event.connects or any(a.receiver == event.object for a in judge.log.acquires)
+
+
+def _common(judge: Judge, event: Created) -> dict[str, object]:
+    handle, call = judge.spelled(event.function, event.span)
+    function = judge.machine.program.functions[event.function]
+    return {
+        "span": event.span, "ref": event.ref, "confidence": event.proof, "scope": event.scope, "handle": handle, "call": call,
+        "anchor": f"{function.name}:{call}", "shared": event.shared,
+    }  # fmt: skip
+
+
+def _several(judge: Judge) -> list[Fact]:
+    """A shared getter called with different arguments; two clients of their own for one key, both connected."""
+    found: list[Fact] = []
+    by_resource: dict[tuple[str, str], list[Created]] = {}
+    for event in sorted(judge.log.creates.values(), key=lambda e: e.span):
+        by_resource.setdefault(event.ref.key, []).append(event)
+    for events in by_resource.values():
+        first = events[0]
+        for event in events[1:]:
+            if event.span == first.span or event.shared != first.shared:
+                continue
+            places = (Place(first.span, "the first one"),)
+            if event.shared == "global" and (event.key != first.key or event.secret != first.secret):
+                found.append(f.SeveralClients(**_common(judge, event), differing=True, places=places))  # type: ignore[arg-type]
+            elif event.shared == "none" and event.key == first.key and _same_user(judge, first, event):
+                found.append(f.SeveralClients(**_common(judge, event), differing=False, places=places))  # type: ignore[arg-type]
+    return found
+
+
+def _same_user(judge: Judge, first: Created, second: Created) -> bool:
+    """Both connect, for one user, in one scope."""
+    users = []
+    for event in (first, second):
+        users.append([a for a in judge.log.acquires if a.created == event.span])
+    return any(a.user == b.user and a.scope.parent == b.scope.parent for a in users[0] for b in users[1])
+
+
+def sessions(judge: Judge) -> list[Fact]:
+    """Sessions that are broken although nothing leaks."""
+    found: list[Fact] = []
+    log = judge.log
+    for use in log.helpers.values():
+        found.append(
+            f.ReacquiredOnEveryChange(
+                span=use.span, ref=use.ref, confidence=use.proof, scope=use.scope, call=use.ref.resource.helpers[0].call,
+                anchor=f"{use.scope.label}:{use.argument}", unstable=use.argument, helper=True,
+            )
+        )  # fmt: skip
+    for (kind, span), (release, receiver) in log.sessions.items():
+        event = next((a for a in log.acquires if a.receiver == receiver), None)
+        if event is None or kind != "unsettled":
+            continue
+        common = judge.common(event, judge.confidence(event))
+        common["span"] = release
+        common["places"] = (Place(span, "connects again before the release is done"),)
+        found.append(f.UnsettledRelease(**common))  # type: ignore[arg-type]
+    return found

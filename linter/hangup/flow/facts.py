@@ -1,0 +1,159 @@
+"""Facts: what the analysis proves about a site, as frozen values that carry their trace. Rules turn them to words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hangup.catalogue.matcher import ResourceRef
+from hangup.flow.log import Scope
+from hangup.model import Confidence, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place that belongs to a fact, with what it has to do with it."""
+
+    span: Span
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """What every fact says: where, of which resource, how sure, in which scope."""
+
+    span: Span
+    ref: ResourceRef
+    confidence: Confidence
+    scope: Scope
+    handle: str = ""
+    """The handle as it is written, for messages; may be empty."""
+    call: str = ""
+    """The acquiring or constructing call as it is written: ``client.connectUser``."""
+    anchor: str = ""
+    shared: str = "none"
+    places: tuple[Place, ...] = ()
+
+    @property
+    def is_shared(self) -> bool:
+        return self.shared != "none"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NeverReleased(Fact):
+    """No end of the owner's life releases the connection."""
+
+    bounded: bool = False
+    """One socket at most: a shared instance in a scope that runs once per mount."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReleaseSkipped(Fact):
+    """Some way out misses the release. ``way``: raise, cancel, return, branch, change."""
+
+    way: str
+    never_meant: bool = False
+    """No path releases: the handle is handed on where all goes well, and lost where it does not."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class IneffectiveCleanup(Fact):
+    """A release exists and cannot close this connection. ``reason`` as in ``log.Attempt``, and more."""
+
+    reason: str
+    release: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CleanupRaces(Fact):
+    """The owner's life can end while the handshake runs. ``unseen``: its clean-up cannot see the connection then."""
+
+    unseen: bool
+    late: bool = False
+    """The acquire starts after an await, with nothing that asks whether the owner is still there."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Overwritten(Fact):
+    """The handle is written over, or another user connects, while the connection is open."""
+
+    other_user: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class AcquiredInRender(Fact):
+    """Acquired in code that runs whenever its component or script runs again."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReacquiredOnEveryChange(Fact):
+    """Released each time, and opened again for nothing. ``unstable``: what is new each time, or empty for no list."""
+
+    unstable: str
+    helper: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class AcquiredInLoop(Fact):
+    """Acquired in each turn of a loop or timer without a release in the same turn."""
+
+    turn: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AcquiredPerEvent(Fact):
+    """Acquired whenever an event comes."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AcquiredOnServer(Fact):
+    """A client's connect in server code."""
+
+    paired: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class AcquiredWithSecret(Fact):
+    """The client that connects as a user holds the API secret."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AcquiredToCreate(Fact):
+    """Users are connected one by one, to create them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CreatedPerRender(Fact):
+    """Constructed in a scope that renders or runs again."""
+
+    connects: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class CreatedPerRun(Fact):
+    """Constructed per request, task, event or turn of a loop."""
+
+    run: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeveralClients(Fact):
+    """Two live clients where one would do, or a shared getter called with different arguments."""
+
+    differing: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnsettledRelease(Fact):
+    """A release nobody waits for is followed by an acquire on the same client."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaleGuard(Fact):
+    """A guard on "already connected" keeps the previous user."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeadSession(Fact):
+    """Code goes on with a client that another owner, or a partial close, has disconnected."""
+
+    partial: bool

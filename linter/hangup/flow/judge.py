@@ -1,0 +1,380 @@
+"""From endings to facts: which acquire ended open, in which life, and what is the most telling thing to say of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hangup.flow import facts as f
+from hangup.flow.components import spell
+from hangup.flow.facts import Fact, Place
+from hangup.flow.lives import Ending
+from hangup.flow.log import Acquired, Attempt
+from hangup.flow.reach import held_outside
+from hangup.flow.state import Connection, Step
+from hangup.flow.values import Object, Symbol, Value
+from hangup.ir import operations as ops
+from hangup.model import Confidence, Span
+
+if TYPE_CHECKING:
+    from hangup.flow.explore import Exploration
+
+SPECIFIC: tuple[type[Fact], ...] = (
+    f.AcquiredWithSecret, f.AcquiredToCreate, f.AcquiredOnServer, f.AcquiredInRender, f.AcquiredInLoop, f.Overwritten,
+    f.IneffectiveCleanup, f.ReleaseSkipped, f.AcquiredPerEvent, f.NeverReleased, f.CleanupRaces, f.ReacquiredOnEveryChange,
+)  # fmt: skip
+"""One fact per acquire site: the first of these."""
+
+
+@dataclass(frozen=True, eq=False)
+class End:
+    """How one ending left one connection."""
+
+    ending: Ending
+    connection: Connection
+    receiver: Value
+    excuse: str
+    """Who else holds it, where that is a good reason not to release here; else empty."""
+
+    @property
+    def is_live(self) -> bool:
+        return self.connection.is_live
+
+
+class Judge:
+    """Judges every acquire of an exploration."""
+
+    def __init__(self, exploration: Exploration) -> None:
+        self.exploration = exploration
+        self.machine = exploration.machine
+        self.log = self.machine.log
+        self._held: dict[int, dict[Value, str]] = {}
+        self._closers: dict[tuple[int, Value], bool] = {}
+
+    def facts(self) -> list[Fact]:
+        """The facts about acquires, at most one per site."""
+        best: dict[Span, Fact] = {}
+        ends = self._ends()
+        for index, event in enumerate(self.log.acquires):
+            fact = self._judge(index, event, ends.get(index, []))
+            if fact is None:
+                continue
+            known = best.get(fact.span)
+            if known is None or SPECIFIC.index(type(fact)) < SPECIFIC.index(type(known)):
+                best[fact.span] = fact
+        return list(best.values())
+
+    # ------------------------------------------------------------ endings
+
+    def _ends(self) -> dict[int, list[End]]:
+        table: dict[int, list[End]] = {}
+        for ending in self.exploration.endings:
+            for receiver, connection in ending.state.connections.items():
+                excuse = self._excuse(ending, receiver, connection) if connection.is_live else ""
+                table.setdefault(connection.acquire, []).append(End(ending, connection, receiver, excuse))
+        return table
+
+    def _excuse(self, ending: Ending, receiver: Value, connection: Connection) -> str:
+        """Why an open connection is no fault of this scope: it escaped to an owner that lives on."""
+        event = self.log.acquires[connection.acquire]
+        if event.paired_class:
+            return "" if ending.scope.runs == "connection" or self._releases_anywhere(event) else "pair"
+        if ending.life in ("raced", "changed"):
+            return ""
+        if ending.life in ("ordinary", "event"):
+            return self._session_excuse(ending, receiver, event)
+        held = self._held.get(id(ending))
+        if held is None:
+            values = ending.values if ending.kind == "return" else frozenset()
+            held = self._held[id(ending)] = held_outside(self.machine, ending.state, values, owner=ending.owner)
+        how = held.get(receiver, "")
+        if ending.life in ("module", "rerun"):
+            return "" if ending.life == "rerun" else "process"
+        if ending.life in ("constructor", "enter") and ending.kind == "raise":
+            return "" if how in ("field", "") else how
+        if how == "field" or (ending.life in ("method", "constructor", "enter") and how == "module"):
+            return how if self._closed_by_sibling(ending, receiver) else ""
+        if not how and event.shared != "none" and ending.kind != "raise":
+            return "shared" if self._closed_later(ending, receiver) or self.machine.exported else ""
+        if how == "module" and event.shared == "none" and ending.scope.kind in ("function", "handler", "event"):
+            return how
+        if how:
+            return how
+        if isinstance(receiver, Symbol) and ending.kind != "raise" and not ending.scope.on_server:
+            return "borrowed" if ending.scope.kind == "function" and receiver.is_import else ""
+        return ""
+
+    def _session_excuse(self, ending: Ending, receiver: Value, event: Acquired) -> str:
+        root = ending.scope.enclosing("component", "hook") or ending.scope
+        inside = {ending.scope.span}
+        if ending.scope.release_at == "session" or ending.life == "event":
+            return "session" if self._closed_later(ending, receiver) else ""
+        del root, inside
+        return ""
+
+    def _closed_later(self, ending: Ending, receiver: Value) -> bool:
+        key = (id(ending), receiver)
+        if key not in self._closers:
+            self._closers[key] = self.exploration.closers(ending.state, receiver, but=frozenset())
+        return self._closers[key]
+
+    def _closed_by_sibling(self, ending: Ending, receiver: Value) -> bool:
+        """Whether another method of the instance closes it."""
+        machine = self.machine
+        owner = ending.owner
+        from hangup.flow.lives import run_function
+
+        for value in ending.state.field(owner, "__class__") or ():
+            members = ending.state.heap.get(getattr(value, "members", None), {})  # type: ignore[call-overload]
+            for name, values in members.items():
+                for closure in values:
+                    function_id = getattr(closure, "function", None)
+                    if function_id is None or function_id not in self.exploration.releasing or name == "__bases__":
+                        continue
+                    bound = machine.program.functions[function_id]
+                    for ended in run_function(
+                        machine, self.exploration.act, ending.state, closure, ending.scope, owner=owner, life="closer",
+                        this=frozenset((owner,)),
+                    ):  # fmt: skip
+                        connection = ended.state.connections.get(receiver)
+                        if connection is not None and not connection.is_live:
+                            return True
+                    del bound
+        return self._closed_later(ending, receiver)
+
+    def _releases_anywhere(self, event: Acquired) -> bool:
+        """Whether the scope's own root releases on some path (a pair class is judged only then)."""
+        return any(receiver == event.receiver for (_, receiver) in self.log.releases)
+
+    # ------------------------------------------------------------ one acquire
+
+    def _judge(self, index: int, event: Acquired, ends: list[End]) -> Fact | None:
+        scope = event.scope
+        confidence = self.confidence(event)
+        live = [end for end in ends if end.is_live and not end.excuse and end.ending.life not in ("raced", "changed")]
+        common = self.common(event, confidence)
+        forbidden = set(event.ref.resource.forbid_in)
+        if scope.on_server and "server" in forbidden and not event.paired_class and not event.allowed and self._is_outbound(event):
+            return self._server(event, common, live)
+        if event.secret and not event.allowed and not event.paired_class:
+            return f.AcquiredWithSecret(**common)
+        if scope.kind in ("component", "hook", "initialiser") or (scope.kind == "memo" and scope.runs == "render"):
+            if not event.paired_class:
+                return f.AcquiredInRender(**common)
+        if scope.running("rerun") and any(e.is_live and e.ending.life == "rerun" and e.connection.run == 1 for e in ends):
+            return f.AcquiredInRender(**common)
+        if self._per_user(event) and scope.on_server is False and event.loops and scope.kind in ("module", "function"):
+            pass
+        looped = event.loops and (any(self._grows(e) for e in ends) or (index, index) in self.log.reacquired)
+        if looped and live and not (event.paired_class and scope.runs == "connection"):
+            return f.AcquiredInLoop(**common, turn="turn of the loop")
+        if live:
+            return self._leak(index, event, common, ends, live)
+        return self._quiet(index, event, common, ends)
+
+    def common(self, event: Acquired, confidence: Confidence) -> dict[str, object]:
+        handle, call = self.spelled(event.function, event.span)
+        places = []
+        if event.created is not None and event.created != event.span:
+            places.append(Place(event.created, "client constructed here"))
+        function = self.machine.program.functions[event.function]
+        return {
+            "span": event.span, "ref": event.ref, "confidence": confidence, "scope": event.scope, "handle": handle,
+            "call": call, "anchor": f"{function.name}:{call}", "shared": event.shared, "places": tuple(places),
+        }  # fmt: skip
+
+    def spelled(self, function_id: int, span: Span) -> tuple[str, str]:
+        """The receiver and the call as they are written."""
+        function = self.machine.program.functions[function_id]
+        for block in function.blocks:
+            for operation in block.operations:
+                if isinstance(operation, ops.Call) and operation.span == span:
+                    call = spell(self.machine, function, operation.callee)
+                    return call.rpartition(".")[0] or call, call
+        return "", ""
+
+    def confidence(self, event: Acquired) -> Confidence:
+        """Proof, or what evidence adds up to."""
+        if event.proof > Confidence.LOW:
+            return event.proof
+        noted = self.log.evidence.get(event.receiver, set())
+        ref = event.ref
+        both = bool(noted & set(ref.acquires)) and bool(noted & set(ref.releases))
+        if both or "({id}, token)" in noted or noted & self.machine.knowledge.evidence_names:
+            return Confidence.MEDIUM
+        return Confidence.LOW
+
+    def _is_outbound(self, event: Acquired) -> bool:
+        """A generic pair on an unproved receiver is a client only with a client's arguments or calls."""
+        if not event.ref.is_generic or event.proof > Confidence.LOW:
+            return True
+        noted = self.log.evidence.get(event.receiver, set())
+        return "({id}, token)" in noted or bool(noted & self.machine.knowledge.evidence_names)
+
+    def _grows(self, end: End) -> bool:
+        return isinstance(end.receiver, Object) and end.receiver.serial >= 1 and end.is_live
+
+    def _per_user(self, event: Acquired) -> bool:
+        return bool(event.loops)
+
+    # ------------------------------------------------------------ server
+
+    def _server(self, event: Acquired, common: dict[str, object], live: list[End]) -> Fact:
+        if event.secret:
+            return f.AcquiredWithSecret(**common)  # type: ignore[arg-type]
+        if event.loops:
+            return f.AcquiredToCreate(**common)  # type: ignore[arg-type]
+        return f.AcquiredOnServer(**common, paired=not live)  # type: ignore[arg-type]
+
+    # ------------------------------------------------------------ leaks
+
+    def _leak(self, index: int, event: Acquired, common: dict[str, object], ends: list[End], live: list[End]) -> Fact | None:
+        scope = event.scope
+        if scope.enclosing("timer"):
+            return f.AcquiredInLoop(**common, turn="tick of the timer")  # type: ignore[arg-type]
+        worst = live[0]
+        overwritten = self.log.overwritten.get(worst.receiver)
+        if overwritten is not None:
+            common["places"] = (*common["places"], Place(overwritten, "the handle is written over here"))  # type: ignore[misc]
+            return f.Overwritten(**common)  # type: ignore[arg-type]
+        same_life = [end for end in ends if end.ending.life == worst.ending.life and end.ending.scope == worst.ending.scope]
+        closed = [end for end in same_life if not end.is_live]
+        handed = [end for end in same_life if end.is_live and end.excuse]
+        if event.paired_class and scope.runs != "connection" and not closed:
+            return None
+        if closed or (handed and worst.ending.kind == "raise"):
+            return self._skipped(event, common, closed, live)
+        attempt = self._attempt(event, worst)
+        if attempt is not None:
+            common["places"] = (*common["places"], Place(attempt.span, _WHY.get(attempt.reason, "this does not release it")))  # type: ignore[misc]
+            return f.IneffectiveCleanup(**common, reason=attempt.reason, release=attempt.method)  # type: ignore[arg-type]
+        if scope.enclosing("event") and not event.paired_class:
+            return f.AcquiredPerEvent(**common)  # type: ignore[arg-type]
+        places = list(common["places"])  # type: ignore[call-overload]
+        if scope.kind == "effect":
+            places.append(Place(scope.span, f"runs {'whenever its dependencies change' if scope.runs == 'change' else 'again and again' if scope.runs == 'render' else 'at every mount'}, and returns no clean-up for it"))
+        common["places"] = tuple(places)
+        bounded = event.shared != "none" and scope.runs in ("mount", "once", "")
+        return f.NeverReleased(**common, bounded=bounded)  # type: ignore[arg-type]
+
+    def _skipped(self, event: Acquired, common: dict[str, object], closed: list[End], live: list[End]) -> Fact | None:
+        ranked = sorted(live, key=lambda end: (end.ending.kind != "raise", _raising(end) == "is cancelled", end.ending.span))
+        end = ranked[0]
+        if not closed and event.shared != "none":
+            return None
+        step = _last_step(end.ending.state.trace)
+        places = list(common["places"])  # type: ignore[call-overload]
+        way = "branch"
+        if end.ending.kind == "raise" and step is not None:
+            way = "cancel" if step.what == "is cancelled" else "raise"
+            places.append(Place(step.span, "if this is cancelled, the connection stays open" if way == "cancel" else "if this raises, the connection stays open"))
+        elif step is not None and step.what == "return":
+            way = "return"
+            places.append(Place(step.span, "returns here with the connection open"))
+        common["places"] = tuple(places)
+        return f.ReleaseSkipped(**common, way=way, never_meant=not closed)  # type: ignore[arg-type]
+
+    def _attempt(self, event: Acquired, end: End) -> Attempt | None:
+        """A release that was meant for this connection and did not reach it."""
+        names = set(event.ref.releases)
+        found = [a for a in self.log.attempts.values() if a.method in names or a.reason == "misspelt"]
+        for span, waiting in self.log.unawaited.items():
+            if span not in self.log.awaited and waiting.receiver == end.receiver:
+                found.append(waiting)
+        for attempt in found:
+            if attempt.reason in ("partial", "not-awaited", "misspelt") and attempt.receiver == end.receiver:
+                return attempt
+            if attempt.reason in ("null", "unresolved", "other") and self._related(attempt, event):
+                return attempt
+        return self._dead_release(event, end)
+
+    def _related(self, attempt: Attempt, event: Acquired) -> bool:
+        """Whether an attempt belongs to the life the acquire belongs to."""
+        root = event.scope.enclosing("component", "hook", "handler", "method", "function", "mount", "module")
+        other = attempt.scope.enclosing("component", "hook", "handler", "method", "function", "mount", "module")
+        if root is None or other is None or root.span != other.span:
+            return False
+        if attempt.reason == "other" and attempt.receiver is not None and self._is_live_elsewhere(attempt.receiver):
+            return False
+        return attempt.scope.kind in ("cleanup", "handler", "function", "method", "module", "mount", "effect")
+
+    def _is_live_elsewhere(self, receiver: Value) -> bool:
+        """The receiver has a connection of its own that this release is for."""
+        return any(event.receiver == receiver for event in self.log.acquires)
+
+    def _dead_release(self, event: Acquired, end: End) -> Attempt | None:
+        """A release in a function that nobody runs: returned to somebody who ignores it, or never called."""
+        program = self.machine.program
+        inside = self._nested(event.function)
+        for function_id in sorted(inside):
+            function = program.functions[function_id]
+            if function_id in self.log.entered or not function.blocks:
+                continue
+            for block in function.blocks:
+                for operation in block.operations:
+                    if isinstance(operation, ops.GetAttr) and operation.name in event.ref.releases:
+                        reason = self.log.returned.get(function_id, "inner")
+                        return Attempt(operation.span, reason, operation.name, event.scope, end.receiver)
+        return None
+
+    def _nested(self, function_id: int) -> set[int]:
+        """Functions inside the function that is the scope of an acquire (its effect, or itself)."""
+        program = self.machine.program
+        root = program.functions[function_id]
+        found = {function_id}
+        for function in program.functions:
+            if function.parent in found:
+                found.add(function.id)
+        if root.parent is not None and root.parent != 0:
+            parent = program.functions[root.parent]
+            if parent.kind in ("arrow", "lambda"):
+                found |= {fn.id for fn in program.functions if fn.parent == parent.id}
+        return found - {function_id}
+
+    # ------------------------------------------------------------ closed, and still not right
+
+    def _quiet(self, index: int, event: Acquired, common: dict[str, object], ends: list[End]) -> Fact | None:
+        for (old, new), who in self.log.reacquired.items():
+            if new == index and old != new and who == "other" and not event.paired_class and not event.loops:
+                return f.Overwritten(**common, other_user=True)  # type: ignore[arg-type]
+        races = [end for end in ends if end.is_live and end.ending.life == "raced"]
+        if races and event.scope.enclosing("effect"):
+            return self._race(event, common, races)
+        reason = self.log.reruns.get(event.scope.span) if event.scope.kind == "effect" else None
+        if reason is not None:
+            return f.ReacquiredOnEveryChange(**common, unstable=reason)  # type: ignore[arg-type]
+        changed = [end for end in ends if end.is_live and end.ending.life == "changed"]
+        if changed and event.scope.enclosing("effect") and self.log.overwritten.get(changed[0].receiver):
+            return f.Overwritten(**common)  # type: ignore[arg-type]
+        return None
+
+    def _race(self, event: Acquired, common: dict[str, object], races: list[End]) -> Fact:
+        seen = any(end.connection.status == "orphan" for end in races)
+        late = all(
+            end.ending.cut_at is None or end.receiver not in end.ending.cut_at.connections for end in races
+        )
+        return f.CleanupRaces(**common, unseen=not seen and not late, late=late)  # type: ignore[arg-type]
+
+
+_WHY = {
+    "null": "at that time this is still empty",
+    "unresolved": "this name is not declared here",
+    "other": "this is another client",
+    "not-awaited": "this only makes a coroutine: without `await` it never runs",
+    "partial": "this closes the socket only",
+    "misspelt": "no framework calls a method of this name",
+    "inner": "nobody calls this function",
+    "async": "an async function returns a promise, not its clean-up",
+}
+
+
+def _raising(end: End) -> str:
+    step = _last_step(end.ending.state.trace)
+    return step.what if step is not None else ""
+
+
+def _last_step(step: Step | None) -> Step | None:
+    """The last step behind which nothing was opened or closed any more."""
+    while step is not None and step.what not in ("raises", "is cancelled", "return", "raise"):
+        step = step.before
+    return step

@@ -1,0 +1,164 @@
+"""What happened while the program was run abstractly: scopes, and the events that facts are made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from hangup.catalogue.matcher import ResourceRef
+from hangup.flow.values import Value, Values
+from hangup.model import Confidence, Span
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A piece of code with a life, as it was entered: how often it runs, and what it runs inside of."""
+
+    kind: str
+    """module, component, hook, effect, cleanup, event, handler, timer, later, element, function, method, initialiser."""
+    runs: str
+    """A value of ``catalogue.schema.Runs``, or an empty text where nothing is known."""
+    label: str
+    span: Span
+    parent: Scope | None = None
+    server: bool = False
+    dependencies: tuple[str, ...] | None = None
+    release_at: str = "component"
+
+    def __hash__(self) -> int:
+        return hash((self.kind, self.span, self.label))
+
+    def enclosing(self, *kinds: str) -> Scope | None:
+        """The innermost scope of one of these kinds, this one included."""
+        scope: Scope | None = self
+        while scope is not None:
+            if scope.kind in kinds:
+                return scope
+            scope = scope.parent
+        return None
+
+    def running(self, *runs: str) -> Scope | None:
+        """The innermost scope that runs this often."""
+        scope: Scope | None = self
+        while scope is not None:
+            if scope.runs in runs:
+                return scope
+            scope = scope.parent
+        return None
+
+    @property
+    def on_server(self) -> bool:
+        return self.server or (self.parent is not None and self.parent.on_server)
+
+
+@dataclass(frozen=True, slots=True)
+class LoopInfo:
+    """A loop an event happened in. ``element``: a callback that is called for each element counts as well."""
+
+    kind: str
+    span: Span
+
+
+@dataclass(frozen=True, eq=False)
+class Acquired:
+    """An acquire that was reached."""
+
+    span: Span
+    function: int
+    scope: Scope
+    ref: ResourceRef
+    receiver: Value
+    proof: Confidence
+    method: str
+    loops: tuple[LoopInfo, ...]
+    user: Values
+    created: Span | None
+    shared: str
+    secret: bool
+    paired_class: bool = False
+    """The receiver's class is the program's own and offers both halves of a pair."""
+    allowed: bool = False
+    """An option at the construction permits the use that would be a finding."""
+
+
+@dataclass(frozen=True, eq=False)
+class Created:
+    """A construction that was reached."""
+
+    span: Span
+    function: int
+    scope: Scope
+    ref: ResourceRef
+    proof: Confidence
+    shared: str
+    connects: bool
+    pool: bool
+    loops: tuple[LoopInfo, ...]
+    object: Value
+    key: Values
+    secret: bool
+    kept: bool = False
+    """Created where its result is kept while the scope runs again (a ref, a state initialiser, a memo)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A call that was meant as a release and closed nothing."""
+
+    span: Span
+    reason: str
+    """null, unresolved, other, not-awaited, not-called, partial, finished."""
+    method: str
+    scope: Scope
+    receiver: Value | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class HelperUse:
+    """A helper of an SDK that is given an argument which is new in every render."""
+
+    span: Span
+    scope: Scope
+    ref: ResourceRef
+    argument: str
+    proof: Confidence
+
+
+@dataclass
+class Log:
+    """Everything noted during the analysis of one file."""
+
+    acquires: list[Acquired] = field(default_factory=list)
+    creates: dict[tuple[Span, Scope], Created] = field(default_factory=dict)
+    attempts: dict[tuple[Span, str, Scope], Attempt] = field(default_factory=dict)
+    releases: dict[tuple[Span, Value], Scope] = field(default_factory=dict)
+    evidence: dict[Value, set[str]] = field(default_factory=dict)
+    overwritten: dict[Value, Span] = field(default_factory=dict)
+    reacquired: dict[tuple[int, int], str] = field(default_factory=dict)
+    """An acquire (first) was open when another one (second) came: for the ``same`` or an ``other`` user."""
+    release_spans: dict[Value, Span] = field(default_factory=dict)
+    unawaited: dict[Span, Attempt] = field(default_factory=dict)
+    awaited: set[Span] = field(default_factory=set)
+    helpers: dict[tuple[Span, str], HelperUse] = field(default_factory=dict)
+    reruns: dict[Span, str] = field(default_factory=dict)
+    """Effects (by the span of their registration) that run again in every render, and why."""
+    sessions: dict[tuple[str, Span], tuple[Span, Value]] = field(default_factory=dict)
+    entered: set[int] = field(default_factory=set)
+    rendered: set[int] = field(default_factory=set)
+    returned: dict[int, str] = field(default_factory=dict)
+    """Functions that were returned as a value, by how that ended: ``inner`` or ``async``."""
+    _acquire_index: dict[tuple[Span, Scope, int], int] = field(default_factory=dict)
+
+    def acquire(self, event: Acquired) -> int:
+        """Note an acquire; the same site in the same scope is one event."""
+        key = (event.span, event.scope, event.receiver.serial if hasattr(event.receiver, "serial") else 0)
+        index = self._acquire_index.get(key)
+        if index is None:
+            index = self._acquire_index[key] = len(self.acquires)
+            self.acquires.append(event)
+        return index
+
+    def create(self, event: Created) -> None:
+        self.creates.setdefault((event.span, event.scope), event)
+
+    def attempt(self, attempt: Attempt) -> None:
+        self.attempts.setdefault((attempt.span, attempt.reason, attempt.scope), attempt)

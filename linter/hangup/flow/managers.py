@@ -1,0 +1,259 @@
+"""Context managers: resources, classes with enter and exit methods, generators, exit stacks, closing wrappers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from hangup.flow import resources
+from hangup.flow.machine import Activation, Machine, Outcome
+from hangup.flow.promises import force_all
+from hangup.flow.state import State
+from hangup.flow.values import NULL, Closure, Constant, Object, Raised, Symbol, Value, Values, one
+from hangup.ir import operations as ops
+
+if TYPE_CHECKING:
+    from hangup.flow.calls import Arguments
+
+
+@dataclass(frozen=True, eq=False)
+class Closing:
+    """A manager that calls the close method of what it wraps."""
+
+    wrapped: Values
+
+
+@dataclass(frozen=True, eq=False)
+class Stack:
+    """A manager that collects others while it runs."""
+
+
+def enter(machine: Machine, act: Activation, op: ops.Enter, state: State) -> list[Outcome]:
+    """Enter every possible manager."""
+    outcomes: list[Outcome] = []
+    managers = sorted(machine.register(act, state, op.manager), key=repr)
+    for number, manager in enumerate(managers):
+        branch = state if number == len(managers) - 1 else state.fork()
+        for outcome in enter_value(machine, act, branch, manager, op, op.protocol):
+            if outcome.kind == "return":
+                machine.set_register(act, outcome.state, op.result, outcome.values)
+                outcome = replace(outcome, kind="next")
+            outcomes.append(outcome)
+    return outcomes
+
+
+def enter_value(machine: Machine, act: Activation, state: State, manager: Value, op: ops.Operation, protocol: str) -> list[Outcome]:
+    """Enter one manager; a ``return`` outcome carries what ``as`` binds."""
+    from hangup.flow.calls import Arguments, failing
+    from hangup.flow.transfer import find_method
+
+    span = op.span
+    known = machine.made.get(manager)
+    if protocol == "using":
+        return [Outcome("return", state, one(manager), span)]
+    if known is not None and known[0].enters and not (isinstance(manager, Object) and manager.kind == "instance"):
+        outcomes = failing(machine, act, state, span, cancel=True)
+        resources.acquire(machine, act, state, span, manager, known[0], "__enter__", Arguments(), "open")
+        return [*outcomes, Outcome("return", state, one(manager), span)]
+    kind = machine.managers.get(manager)
+    if isinstance(kind, Closing):
+        return [Outcome("return", state, kind.wrapped, span)]
+    if isinstance(kind, Stack):
+        return [Outcome("return", state, one(manager), span)]
+    if isinstance(manager, Object) and manager.kind == "generator" and isinstance(kind, tuple):
+        return start_generator(machine, act, state, manager, kind[0], kind[1], span)
+    if isinstance(manager, Object) and manager.kind == "instance":
+        for name in ("__aenter__", "__enter__"):
+            for closure in find_method(machine, state, manager, name) or ():
+                if isinstance(closure, Closure):
+                    return run_now(machine, act, state, closure, Arguments(), f"enter:{span.start}")
+        return [Outcome("return", state, one(manager), span)]
+    outcomes = failing(machine, act, state, span, cancel=True)
+    result = one(manager) if not isinstance(manager, Symbol) else one(manager.step("with"))
+    return [*outcomes, Outcome("return", state, result, span)]
+
+
+def exit_(machine: Machine, act: Activation, op: ops.Exit, state: State) -> list[Outcome]:
+    """Leave every possible manager; whether by an exception is known from the exception in flight."""
+    raised = state.environment.get((act.frame, 0))
+    outcomes = [Outcome("next", state, NULL, op.span)]
+    for manager in sorted(machine.register(act, state, op.manager), key=repr):
+        following: list[Outcome] = []
+        for outcome in outcomes:
+            if outcome.kind == "next":
+                following += exit_value(machine, act, outcome.state, manager, op, raised)
+            else:
+                following.append(outcome)
+        outcomes = following
+    return outcomes
+
+
+def exit_value(
+    machine: Machine, act: Activation, state: State, manager: Value, op: ops.Operation, raised: Values | None
+) -> list[Outcome]:
+    """Leave one manager."""
+    from hangup.flow.calls import Arguments
+    from hangup.flow.transfer import find_method
+
+    span = op.span
+    after = Outcome("next", state, NULL, span)
+    known = machine.made.get(manager)
+    if known is not None and (known[0].exits or isinstance(op, ops.Exit) and op.protocol == "using"):
+        if manager in state.connections and state.connections[manager].is_live:
+            resources.release(machine, act, state, span, manager, "__exit__", None)
+        return [after]
+    kind = machine.managers.get(manager)
+    if isinstance(kind, Closing):
+        for value in kind.wrapped:
+            if value in state.connections and state.connections[value].is_live:
+                resources.release(machine, act, state, span, value, "close", None)
+        return [after]
+    if isinstance(kind, Stack):
+        return unwind(machine, act, state, manager, op, raised)
+    if isinstance(manager, Object) and manager.kind == "generator":
+        return resume_generator(machine, act, state, manager, span, raised)
+    if isinstance(manager, Object) and manager.kind == "instance":
+        for name in ("__aexit__", "__exit__", "[Symbol.asyncDispose]", "[Symbol.dispose]"):
+            for closure in find_method(machine, state, manager, name) or ():
+                if isinstance(closure, Closure):
+                    return as_next(run_now(machine, act, state, closure, Arguments(), f"exit:{span.start}"))
+    return [after]
+
+
+def as_next(outcomes: list[Outcome]) -> list[Outcome]:
+    return [replace(o, kind="next") if o.kind == "return" else o for o in outcomes if o.kind in ("return", "raise", "next")]
+
+
+def run_now(machine: Machine, act: Activation, state: State, closure: Closure, arguments: Arguments, site: object) -> list[Outcome]:
+    """Call a function and wait for it, whatever kind it is."""
+    from hangup.flow.calls import invoke
+
+    return [o for o in invoke(machine, replace(act, mode="sequential"), state, closure, arguments, site) if o.kind != "yield"]
+
+
+# ---------------------------------------------------------------- generators
+
+
+def start_generator(
+    machine: Machine, act: Activation, state: State, manager: Object, closure: Closure, arguments: Arguments, span: ops.Span
+) -> list[Outcome]:
+    """Run a generator up to its first ``yield``."""
+    from hangup.flow.calls import invoke
+
+    outcomes: list[Outcome] = []
+    site = f"generator:{manager.site}:{manager.serial}"
+    for outcome in invoke(machine, replace(act, mode="sequential"), state, closure, arguments, site):
+        if outcome.kind == "yield":
+            frame = machine.frames[(act.frame, site, closure.function, closure.frame, act.turn)]
+            place = f"{frame}:{outcome.at[0]}:{outcome.at[1]}"
+            machine.suspended[place] = replace(
+                act, function=machine.program.functions[closure.function], frame=frame, caller=act, depth=act.depth + 1
+            )
+            outcome.state.set_field(manager, "__at__", one(Constant(place, "str")))
+            outcomes.append(replace(outcome, kind="return"))
+        elif outcome.kind == "raise":
+            outcomes.append(outcome)
+    return outcomes
+
+
+def resume_generator(
+    machine: Machine, act: Activation, state: State, manager: Object, span: ops.Span, raised: Values | None
+) -> list[Outcome]:
+    """Go on behind the ``yield``, or raise there."""
+    outcomes: list[Outcome] = []
+    for place in state.field(manager, "__at__") or ():
+        if not isinstance(place, Constant) or str(place.value) not in machine.suspended:
+            continue
+        inner = machine.suspended[str(place.value)]
+        _, block, index = (int(part) for part in str(place.value).split(":"))
+        branch = state.fork()
+        ended = resume(machine, inner, branch, (block, index), raised)
+        outcomes += [o for o in as_next(ended) if not (o.kind == "raise" and raised)]
+        outcomes += [replace(o, kind="next") for o in ended if o.kind == "raise" and raised]
+    return outcomes or [Outcome("next", state, NULL, span)]
+
+
+def resume(
+    machine: Machine, act: Activation, state: State, at: tuple[int, int], raised: Values | None
+) -> list[Outcome]:
+    """Go on in a suspended activation behind an operation, or by raising from it."""
+    block = act.function.blocks[at[0]]
+    if raised is None:
+        return machine.run(act, state, (at[0], at[1] + 1))
+    if block.handler is None:
+        return [Outcome("raise", state, raised, act.function.name_span)]
+    state.environment[(act.frame, 0)] = raised
+    return machine.run(act, state, (block.handler, 0))
+
+
+# ---------------------------------------------------------------- exit stacks
+
+
+def stack_method(
+    machine: Machine, act: Activation, op: ops.Call, state: State, receiver: Object, name: str, arguments: Arguments
+) -> list[Outcome] | None:
+    """A method of an exit stack, recognised by its role."""
+    if not isinstance(machine.managers.get(receiver), Stack):
+        return None
+    match = machine.knowledge.method(name)
+    role = match.model.role if match is not None else ""
+    from hangup.flow.calls import done
+
+    entries = sum(1 for field in state.heap.get(receiver, {}) if field.startswith("entry"))
+    if role == "enter-context":
+        outcomes: list[Outcome] = []
+        for manager in arguments.get(0) or ():
+            state.set_field(receiver, f"entry{entries}", one(manager))
+            for outcome in enter_value(machine, act, state.fork(), manager, op, "with"):
+                outcomes.append(done(machine, act, op, outcome.state, outcome.values) if outcome.kind == "return" else outcome)
+        return outcomes or [done(machine, act, op, state, NULL)]
+    if role == "stack-callback":
+        state.set_field(receiver, f"entry{entries}", arguments.get(0) or NULL)
+        for index, values in enumerate(arguments.positional[1:]):
+            state.set_field(receiver, f"argument{entries}:{index}", values)
+        return [done(machine, act, op, state, machine.unknown(act, op.result))]
+    if name in ("pop_all", "move"):
+        return [done(machine, act, op, state, one(receiver))]
+    if name in ("close", "aclose"):
+        return [
+            done(machine, act, op, o.state, NULL) if o.kind == "next" else o
+            for o in unwind(machine, act, state, receiver, op, None)
+        ]
+    return None
+
+
+def unwind(
+    machine: Machine, act: Activation, state: State, stack: Value, op: ops.Operation, raised: Values | None
+) -> list[Outcome]:
+    """Leave what a stack holds, the last entry first."""
+    from hangup.flow.calls import Arguments, dispatch
+
+    fields = state.heap.get(stack, {})  # type: ignore[call-overload]
+    live = [Outcome("next", state, NULL, op.span)]
+    ways_out: list[Outcome] = []
+    count = sum(1 for field in fields if field.startswith("entry"))
+    for index in reversed(range(count)):
+        following: list[Outcome] = []
+        for outcome in live:
+            for value in fields.get(f"entry{index}", ()):
+                current = outcome.state.fork()
+                is_call = isinstance(value, Closure) or type(value).__name__ == "Member" or isinstance(value, Symbol)
+                if not is_call:
+                    results = exit_value(machine, act, current, value, op, raised)
+                else:
+                    given = Arguments(tuple(v for k, v in fields.items() if k.startswith(f"argument{index}:")))
+                    call = ops.Call(10_000 + index, 0, (), "call", (), op.span)
+                    results = []
+                    for called in dispatch(machine, act, call, current, value, given):
+                        if called.kind == "next":
+                            made = machine.register(act, called.state, call.result)
+                            results += as_next(force_all(machine, act, called.state, made))
+                        else:
+                            results.append(called)
+                for result in results:
+                    (following if result.kind == "next" else ways_out).append(result)
+        live = following
+    return [*live, *ways_out]
+
+
+__all__ = ["Closing", "Raised", "Stack", "enter", "exit_", "resume", "resume_generator", "run_now", "start_generator"]

@@ -1,0 +1,197 @@
+"""Promises, coroutines and tasks: what awaiting does, and what goes on behind a call that nobody waits for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, cast
+
+from hangup.flow.machine import Activation, Machine, Outcome
+from hangup.flow.state import PromiseState, State
+from hangup.flow.values import NULL, Closure, Object, Promise, Raised, Symbol, Value, Values, one
+from hangup.ir import operations as ops
+
+if TYPE_CHECKING:
+    from hangup.flow.calls import Arguments
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A suspended activation, or a continuation that waits for a promise. Hashable: part of a state's key."""
+
+    key: str
+    """The promise this task fulfils."""
+    at: tuple[int, int]
+    waits_for: str
+    """The key of the promise it waits for; empty for something outside, which may come at any time."""
+    result: int = 0
+    kind: str = "resume"
+    on: str = ""
+    callback: Closure | None = None
+
+
+def add_task(machine: Machine, outcome: Outcome, key: str) -> None:
+    """Note a suspended activation as a task of its state."""
+    waits = ""
+    for value in outcome.values:
+        if isinstance(value, Promise) and value.key in outcome.state.promises:
+            waits = value.key
+    act = machine.latest_suspended
+    assert act is not None
+    task_key = f"{key}@{act.frame}:{outcome.at[0]}:{outcome.at[1]}"
+    machine.suspended[task_key] = act
+    outcome.state.tasks = (*outcome.state.tasks, Task(task_key, outcome.at, waits))
+    machine.task_promise[task_key] = key
+
+
+def await_(machine: Machine, act: Activation, op: ops.Await, state: State) -> list[Outcome]:
+    """Wait for a value."""
+    values = machine.register(act, state, op.value)
+    if act.mode == "concurrent":
+        machine.latest_suspended = act
+        return [Outcome("suspend", state, values, op.span)]
+    return settle_await(machine, act, op, state, values)
+
+
+def settle_await(machine: Machine, act: Activation, op: ops.Await, state: State, values: Values) -> list[Outcome]:
+    """What comes of an await when what it waits for is done."""
+    from hangup.flow.calls import done, failing
+
+    outcomes: list[Outcome] = []
+    cancel = machine.program.lazy_async
+    ordered = sorted(values, key=repr)
+    for number, value in enumerate(ordered):
+        branch = state if number == len(ordered) - 1 else state.fork()
+        promise = branch.promises.get(value.key) if isinstance(value, Promise) else None
+        if promise is None:
+            outcomes += failing(machine, act, branch, op.span, cancel=cancel)
+            outcomes.append(done(machine, act, op, branch, one(value) if not isinstance(value, Promise) else NULL))
+            continue
+        for outcome in force(machine, act, branch, cast("Promise", value), promise):
+            if outcome.kind == "return":
+                outcomes.append(done(machine, act, op, outcome.state, outcome.values or NULL))
+            elif outcome.kind == "raise":
+                outcomes.append(outcome)
+        if promise.receiver is not None and promise.status == "pending" and not cancel:
+            pass
+    return outcomes
+
+
+def force(machine: Machine, act: Activation, state: State, value: Promise, promise: PromiseState) -> list[Outcome]:
+    """Run a promise to its end."""
+    span = act.function.name_span
+    if promise.status == "lazy":
+        state.promises[value.key] = PromiseState("fulfilled")
+        outcomes = run_thunk(machine, act, state, promise)
+        for outcome in outcomes:
+            if outcome.kind == "return":
+                outcome.state.promises[value.key] = PromiseState("fulfilled", outcome.values)
+        return outcomes
+    if promise.receiver is not None and promise.receiver in state.connections:
+        return resolve_connection(machine, act, state, value, promise)
+    if promise.status == "rejected":
+        return [Outcome("raise", state, promise.value or one(Raised("error")), span)]
+    return [Outcome("return", state, promise.value, span)]
+
+
+def resolve_connection(machine: Machine, act: Activation, state: State, value: Promise, promise: PromiseState) -> list[Outcome]:
+    """The handshake (or the close) a promise stands for has ended; a failed handshake leaves nothing open."""
+    from hangup.flow.calls import failing
+
+    receiver = cast("Value", promise.receiver)
+    connection = state.connections[receiver]
+    outcomes: list[Outcome] = []
+    if connection.status == "pending":
+        if act.guarded and act.mode == "sequential":
+            failed = state.fork()
+            del failed.connections[receiver]
+            outcomes += failing(machine, act, failed, act.function.name_span)
+        state.set_status(receiver, "open")
+    elif connection.status == "closing":
+        state.set_status(receiver, "closed")
+    state.promises[value.key] = replace(promise, status="fulfilled")
+    return [*outcomes, Outcome("return", state, NULL, act.function.name_span)]
+
+
+def run_thunk(machine: Machine, act: Activation, state: State, promise: PromiseState) -> list[Outcome]:
+    """Run what a lazy coroutine stands for."""
+    from hangup.flow.calls import invoke
+
+    if callable(promise.thunk):
+        return cast("Callable[[State, Activation], list[Outcome]]", promise.thunk)(state, act)
+    kind, closure, arguments, _ = cast("tuple[str, Closure, Arguments, str]", promise.thunk)
+    assert kind == "call"
+    outcomes = invoke(machine, act, state, closure, arguments, f"await:{closure.function}:{closure.frame}")
+    if promise.receiver is not None:
+        return [replace(o, values=one(promise.receiver)) if o.kind == "return" else o for o in outcomes]
+    return outcomes
+
+
+def force_all(machine: Machine, act: Activation, state: State, values: Values) -> list[Outcome]:
+    """Run everything lazy or pending among these values (and inside containers of them), in order."""
+    live = [Outcome("return", state, NULL, act.function.name_span)]
+    raised: list[Outcome] = []
+    for value in sorted(promises_in(state, values), key=repr):
+        following: list[Outcome] = []
+        for outcome in live:
+            promise = outcome.state.promises.get(value.key)
+            if promise is None:
+                following.append(outcome)
+                continue
+            for ended in force(machine, act, outcome.state, value, promise):
+                (following if ended.kind == "return" else raised).append(ended)
+        live = following
+    return [*live, *raised]
+
+
+def promises_in(state: State, values: Values) -> set[Promise]:
+    found: set[Promise] = set()
+    for value in values:
+        if isinstance(value, Promise):
+            found.add(value)
+        elif isinstance(value, Object) and value.kind in ("sequence", "record"):
+            for inner in state.heap.get(value, {}).values():
+                found |= {v for v in inner if isinstance(v, Promise)}
+    return found
+
+
+def settle(state: State) -> None:
+    """Everything that is under way comes to its end: handshakes complete, closes complete."""
+    for receiver, connection in list(state.connections.items()):
+        if connection.status == "pending":
+            state.set_status(receiver, "open")
+        elif connection.status == "closing":
+            state.set_status(receiver, "closed")
+
+
+def outside(state: State, values: Values) -> bool:
+    """Whether any of the values is a promise of something outside."""
+    return any(isinstance(value, Symbol) for value in values)
+
+
+def settle_receiver(machine: Machine, act: Activation, state: State, values: Values) -> list[Outcome]:
+    """What a promise a continuation hangs on comes to; something outside is fulfilled, and may be rejected."""
+    outcomes: list[Outcome] = []
+    for value in sorted(values, key=repr):
+        promise = state.promises.get(value.key) if isinstance(value, Promise) else None
+        if promise is None or not isinstance(value, Promise):
+            outcomes.append(Outcome("return", state, one(value), act.function.name_span))
+        elif promise.status == "rejected":
+            outcomes.append(Outcome("raise", state, promise.value, act.function.name_span))
+        else:
+            outcomes += force(machine, replace(act, guarded=True), state, value, promise)
+    return outcomes or [Outcome("return", state, NULL, act.function.name_span)]
+
+
+def force_values(machine: Machine, act: Activation, state: State, values: Values) -> list[Outcome]:
+    """Each possible value, a promise replaced by what it comes to."""
+    outcomes: list[Outcome] = []
+    ordered = sorted(values, key=repr)
+    for number, value in enumerate(ordered):
+        branch = state if number == len(ordered) - 1 else state.fork()
+        promise = branch.promises.get(value.key) if isinstance(value, Promise) else None
+        if isinstance(value, Promise) and promise is not None:
+            outcomes += force(machine, act, branch, value, promise)
+        else:
+            outcomes.append(Outcome("return", branch, one(value), act.function.name_span))
+    return outcomes or [Outcome("return", state, NULL, act.function.name_span)]

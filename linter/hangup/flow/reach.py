@@ -1,0 +1,73 @@
+"""Reachability: who holds a resource when a scope has ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from hangup.flow.machine import MODULE_OWNER, Machine
+from hangup.flow.state import State
+from hangup.flow.values import ClassValue, Closure, Member, Object, Symbol, Value, Values
+from hangup.ir import operations as ops
+from hangup.ir.program import MODULE
+
+
+def reachable(machine: Machine, state: State, roots: Iterable[Values], *, follow_closures: bool = True) -> set[Value]:
+    """All values that can be reached from these: fields, elements, variables captured by closures."""
+    seen: set[Value] = set()
+    queue: list[Value] = [value for values in roots for value in values]
+    while queue:
+        value = queue.pop()
+        if value in seen:
+            continue
+        seen.add(value)
+        if isinstance(value, Member):
+            queue.append(value.receiver)
+        elif isinstance(value, Closure):
+            if value.bound is not None:
+                queue.append(value.bound)
+            if follow_closures:
+                for cell in captured(machine, value.function):
+                    queue += state.environment.get(machine.home(value.frame, cell), ())
+        elif isinstance(value, ClassValue):
+            queue.append(value.members)
+        for values in state.heap.get(value, {}).values():  # type: ignore[call-overload]
+            queue += values
+    return seen
+
+
+def captured(machine: Machine, function: int) -> frozenset[int]:
+    """The cells of outer functions that a function, or one inside it, mentions."""
+    known = machine.captures.get(function)
+    if known is None:
+        machine.captures[function] = frozenset()
+        found: set[int] = set()
+        for block in machine.program.functions[function].blocks:
+            for operation in block.operations:
+                if isinstance(operation, ops.Load | ops.Store):
+                    found.add(operation.cell)
+                elif isinstance(operation, ops.MakeFunction):
+                    found |= captured(machine, operation.function)
+        known = frozenset(c for c in found if machine.program.cells[c].function != function)
+        machine.captures[function] = known
+    return known
+
+
+def held_outside(machine: Machine, state: State, values: Values, *, owner: Object = MODULE_OWNER) -> dict[Value, str]:
+    """What outlives a function: module variables, outside objects, the result, the receiver's fields."""
+    found: dict[Value, str] = {}
+
+    def note(how: str, roots: Iterable[Values]) -> None:
+        for value in reachable(machine, state, roots):
+            found.setdefault(value, how)
+
+    note("returned", [values])
+    module_cells = [
+        held for (frame, cell), held in state.environment.items()
+        if cell >= 0 and frame == 0 and machine.program.cells[cell].function == MODULE
+    ]  # fmt: skip
+    note("module", module_cells)
+    note("outside", [held for key, fields in state.heap.items() if isinstance(key, Symbol) for held in fields.values()])
+    note("field", list(state.heap.get(owner, {}).values()) if owner.kind == "instance" else [])
+    for value in state.escapes:
+        found.setdefault(value, "argument")
+    return found

@@ -1,0 +1,111 @@
+"""Concurrency: resuming suspended activations, in every order that matters for the end of a life."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hangup.flow.calls import Arguments, invoke
+from hangup.flow.machine import Machine, Outcome
+from hangup.flow.promises import Task, add_task, force
+from hangup.flow.roles import merge_states
+from hangup.flow.state import PromiseState, State
+from hangup.flow.values import NULL, Promise, Raised, Values, one
+from hangup.ir import operations as ops
+
+MAX_STEPS = 12
+"""How many tasks of one life are resumed one after the other."""
+
+
+def tasks_of(state: State) -> list[Task]:
+    return [task for task in state.tasks if isinstance(task, Task)]
+
+
+def is_runnable(machine: Machine, state: State, task: Task) -> bool:
+    """Whether what the task waits for may be done."""
+    promise = state.promises.get(task.waits_for)
+    if promise is None or promise.status in ("fulfilled", "rejected") or promise.receiver is not None:
+        return True
+    return not any(machine.task_promise.get(other.key) == task.waits_for for other in tasks_of(state) if other != task)
+
+
+def resume(machine: Machine, state: State, task: Task) -> list[State]:
+    """Go on with a task; the states in which it is suspended again or done."""
+    state = state.fork()
+    state.tasks = tuple(other for other in state.tasks if other != task)
+    act = machine.suspended[task.key]
+    promise = state.promises.get(task.waits_for)
+    ways = [Outcome("return", state, NULL, act.function.name_span)]
+    if promise is not None:
+        ways = force(machine, act, state, Promise(task.waits_for), promise)
+    states: list[State] = []
+    for way in ways:
+        if task.kind == "then":
+            states += _continue_promise(machine, way, task)
+        else:
+            states += _continue_function(machine, way, task)
+    return merge_states(states)
+
+
+def _continue_function(machine: Machine, way: Outcome, task: Task) -> list[State]:
+    act = machine.suspended[task.key]
+    block = act.function.blocks[task.at[0]]
+    key = machine.task_promise.get(task.key, "")
+    if way.kind == "raise":
+        if block.handler is None:
+            way.state.promises[key] = PromiseState("rejected", way.values)
+            return [way.state]
+        way.state.environment[(act.frame, 0)] = way.values or one(Raised("error"))
+        outcomes = machine.run(act, way.state, (block.handler, 0))
+    else:
+        operation = block.operations[task.at[1]]
+        if isinstance(operation, ops.Await):
+            values: Values = way.values if way.values != NULL else machine.unknown(act, operation.result)
+            machine.set_register(act, way.state, operation.result, values)
+        outcomes = machine.run(act, way.state, (task.at[0], task.at[1] + 1))
+    return _note(machine, outcomes, key)
+
+
+def _continue_promise(machine: Machine, way: Outcome, task: Task) -> list[State]:
+    act = machine.suspended[task.key]
+    key = machine.task_promise.get(task.key, "")
+    runs = task.on == "settled" or (task.on == "fulfilled") == (way.kind == "return")
+    if not runs or task.callback is None:
+        way.state.promises[key] = PromiseState("fulfilled" if way.kind == "return" else "rejected", way.values)
+        return [way.state]
+    outcomes = invoke(machine, act, way.state, task.callback, Arguments((way.values,)), f"then:{task.key}")
+    return _note(machine, outcomes, key)
+
+
+def _note(machine: Machine, outcomes: list[Outcome], key: str) -> list[State]:
+    states: list[State] = []
+    for outcome in outcomes:
+        if outcome.kind == "suspend":
+            add_task(machine, outcome, key)
+        else:
+            outcome.state.promises[key] = PromiseState("fulfilled" if outcome.kind == "return" else "rejected", outcome.values)
+        states.append(outcome.state)
+    return states
+
+
+def drain(machine: Machine, state: State) -> list[State]:
+    """Run all tasks to their ends, in the order they were started."""
+    states = [state]
+    for _ in range(MAX_STEPS):
+        following: list[State] = []
+        moved = False
+        for current in states:
+            task = next((task for task in tasks_of(current) if is_runnable(machine, current, task)), None)
+            if task is None:
+                following.append(current)
+            else:
+                moved = True
+                following += resume(machine, current, task)
+        states = merge_states(following)
+        if not moved:
+            break
+    for current in states:
+        current.tasks = ()
+    return states
+
+
+__all__ = ["drain", "is_runnable", "replace", "resume", "tasks_of"]

@@ -1,0 +1,188 @@
+"""Which functions and classes of a file are scopes, by the shapes the catalogue gives for each framework."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+
+from hangup.catalogue.matcher import glob_regex
+from hangup.catalogue.schema import ClassScope, Framework, FunctionScope
+from hangup.flow.log import Scope
+from hangup.flow.machine import Machine
+from hangup.flow.reach import captured
+from hangup.ir import operations as ops
+from hangup.ir.program import MODULE, Class, Function
+
+
+@lru_cache(maxsize=512)
+def _glob(pattern: str) -> re.Pattern[str]:
+    return glob_regex(pattern)
+
+
+@lru_cache(maxsize=512)
+def _name(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def release_at(machine: Machine) -> str:
+    """Where a release is due at the latest: a platform whose sessions end at log-out says so."""
+    modules = imported_modules(machine)
+    for framework in machine.knowledge.frameworks:
+        if framework.release_at == "session" and any(machine.knowledge.belongs(m, framework.packages) for m in modules):
+            return "session"
+    return "component"
+
+
+def imported_modules(machine: Machine) -> set[str]:
+    return {module for module, _ in machine.imports.values()}
+
+
+def module_scope(machine: Machine) -> Scope:
+    """The scope of the file's top-level code."""
+    function = machine.program.functions[MODULE]
+    for framework, scope in machine.knowledge.function_scopes():
+        if scope.module and fits_file(machine, scope) and fits_function(machine, scope, function):
+            return Scope("module", scope.runs, f"{framework.id} script", function.name_span, server=scope.server, release_at=release_at(machine))
+    return Scope("module", "once", "module", function.name_span, release_at=release_at(machine))
+
+
+def fits_file(machine: Machine, scope: FunctionScope) -> bool:
+    """What does not depend on a function: path, directives of the file, imports."""
+    path = machine.program.path
+    directives = machine.program.functions[MODULE].directives
+    if scope.files and not any(_glob(pattern).match(path) or _glob("**/" + pattern).match(path) for pattern in scope.files):
+        return False
+    if scope.unless_directive and scope.unless_directive in directives:
+        return False
+    if scope.imports:
+        modules = imported_modules(machine)
+        if not any(machine.knowledge.belongs(m, (p,)) for m in modules for p in scope.imports):
+            return False
+    return True
+
+
+def fits_function(machine: Machine, scope: FunctionScope, function: Function) -> bool:
+    if scope.directive and scope.directive not in (*function.directives, *machine.program.functions[MODULE].directives):
+        return False
+    if scope.module:
+        return True
+    if scope.name and not _name(scope.name).fullmatch(function.name or "") and not (
+        scope.exported and is_exported(machine, function) and _name(scope.name).fullmatch(export_name(machine, function))
+    ):
+        return False
+    if scope.exported and not is_exported(machine, function):
+        return False
+    if scope.renders and not renders(machine, function):
+        return False
+    names = [p.name for p in function.parameters if p.name not in ("self", "cls")]
+    return not scope.parameters or names[: len(scope.parameters)] == list(scope.parameters)
+
+
+def is_exported(machine: Machine, function: Function) -> bool:
+    return bool(export_name(machine, function))
+
+
+def export_name(machine: Machine, function: Function) -> str:
+    """The name a top-level function is exported under, or an empty text."""
+    return machine.exported.get(function.id, "")
+
+
+def renders(machine: Machine, function: Function) -> bool:
+    """Whether the function makes elements or calls hooks itself."""
+    for block in function.blocks:
+        for operation in block.operations:
+            if isinstance(operation, ops.Element):
+                return True
+            if isinstance(operation, ops.Call):
+                made = machine.definition(function, operation.callee)
+                name = ""
+                if isinstance(made, ops.Load):
+                    name = machine.program.cells[made.cell].name
+                elif isinstance(made, ops.GetAttr | ops.Global):
+                    name = made.name
+                if re.fullmatch(r"use[A-Z]\w*", name):
+                    return True
+    return False
+
+
+def function_scope(machine: Machine, function: Function, parent: Scope) -> tuple[FunctionScope, Scope] | None:
+    """The scope a function is by its own shape. One on a server comes before one that is not."""
+    if function.kind not in ("function", "arrow", "lambda", "method"):
+        return None
+    best: tuple[FunctionScope, Scope] | None = None
+    for framework, scope in machine.knowledge.function_scopes():
+        if scope.module or not fits_file(machine, scope) or not fits_function(machine, scope, function):
+            continue
+        if scope.name == "" and not scope.files and not scope.directive and not scope.parameters:
+            continue
+        label = f"{_NOUNS.get(scope.role, scope.role)} `{function.name}`"
+        made = Scope(
+            scope.role, scope.runs, label, function.name_span, parent, server=scope.server,
+            release_at=framework.release_at if framework.release_at == "session" else parent.release_at,
+        )  # fmt: skip
+        if best is None or (scope.server and not best[1].server):
+            best = (scope, made)
+    return best
+
+
+_NOUNS = {"component": "component", "hook": "hook", "handler": "handler", "test": "test", "fixture": "fixture"}
+
+
+def class_scope(machine: Machine, made: Class) -> tuple[Framework, ClassScope] | None:
+    """The life cycle a class has by its bases."""
+    bases: list[tuple[str, tuple[str, ...]]] = []
+    for dotted in made.bases:
+        first, _, rest = dotted.partition(".")
+        module, name = machine.imports.get(first, ("", ""))
+        path = (() if name in ("*", "") else (name,)) + (tuple(rest.split(".")) if rest else ())
+        bases.append((module, path or (first,)))
+    return machine.knowledge.class_scope(bases)
+
+
+# ---------------------------------------------------------------- mentions
+
+
+def mentioning(machine: Machine, wanted: Callable[[str], bool]) -> frozenset[int]:
+    """The functions in which a name is mentioned, by themselves, by a function inside or by one they refer to."""
+    program = machine.program
+    direct: set[int] = set()
+    refers: dict[int, set[int]] = {f.id: set() for f in program.functions}
+    cell_functions: dict[int, int] = {}
+    for function in program.functions:
+        for block in function.blocks:
+            made: dict[int, int] = {}
+            for operation in block.operations:
+                if isinstance(operation, ops.MakeFunction):
+                    refers[function.id].add(operation.function)
+                    made[operation.result] = operation.function
+                elif isinstance(operation, ops.Store) and operation.value in made:
+                    cell_functions[operation.cell] = made[operation.value]
+                elif isinstance(operation, ops.GetAttr | ops.Global | ops.Import) and wanted(operation.name):
+                    direct.add(function.id)
+                elif isinstance(operation, ops.Enter):
+                    direct.add(function.id)
+    for function in program.functions:
+        for cell in _loads(function):
+            if cell in cell_functions:
+                refers[function.id].add(cell_functions[cell])
+            elif wanted(machine.imports.get(program.cells[cell].name, ("", ""))[1]):
+                direct.add(function.id)
+    return frozenset(_closure(direct, refers))
+
+
+def _loads(function: Function) -> set[int]:
+    return {o.cell for block in function.blocks for o in block.operations if isinstance(o, ops.Load)}
+
+
+def _closure(direct: set[int], refers: dict[int, set[int]]) -> Iterable[int]:
+    found = set(direct)
+    grew = True
+    while grew:
+        more = {f for f, targets in refers.items() if f not in found and targets & found}
+        found |= more
+        grew = bool(more)
+    return found
+
+
+__all__ = ["captured", "class_scope", "function_scope", "mentioning", "module_scope", "release_at"]

@@ -1,0 +1,185 @@
+"""The abstract state of a running program at one point, and how two states become one.
+
+States are joined as in property simulation (Das, Lerner, Seigle: "ESP", PLDI 2002): two states that agree on the
+typestate of every connection are merged, two that do not are kept apart. That keeps ``if (client) client.close()``
+exact at a cost that grows with the number of connections and not with the number of paths.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from hangup.flow.values import Object, Symbol, Value, Values
+from hangup.model import Span
+
+MAX_VALUES = 12
+"""How many values a variable may hold apart before the surplus is dropped for an unknown one."""
+
+MAX_SERIAL = 2
+"""How many objects of one allocation site are told apart: enough to see that a second one is opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a trace: a place and what happens there. Linked backwards, newest first."""
+
+    span: Span
+    what: str
+    before: Step | None
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """The typestate of what one acquire opened.
+
+    ``status``: ``pending`` (the handshake runs), ``open``, ``closing`` (a release runs that nobody waits for),
+    ``closed``, ``orphan`` (released while pending: the socket opens all the same and nobody holds it).
+    ``partial``: only the socket was closed. ``acquire`` is the index of the event in the log.
+    """
+
+    status: str
+    acquire: int
+    user: Values = frozenset()
+    partial: bool = False
+    run: int = 0
+
+    @property
+    def is_live(self) -> bool:
+        return self.status in ("pending", "open", "orphan")
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseState:
+    """``status``: ``pending`` (a task runs), ``fulfilled``, ``rejected``, ``lazy`` (a coroutine nobody awaits yet)."""
+
+    status: str
+    value: Values = frozenset()
+    receiver: Value | None = None
+    """The resource whose acquire this promise stands for."""
+    thunk: object = None
+    """For ``lazy``: what runs once it is awaited."""
+
+
+class State:
+    """Mutable; :meth:`fork` before going two ways."""
+
+    __slots__ = (
+        "assumptions", "connections", "counters", "environment", "escapes", "heap", "marks", "promises", "tasks", "trace",
+    )  # fmt: skip
+
+    def __init__(self) -> None:
+        self.environment: dict[tuple[int, int], Values] = {}
+        self.heap: dict[Object, dict[str, Values]] = {}
+        self.connections: dict[Value, Connection] = {}
+        self.promises: dict[str, PromiseState] = {}
+        self.assumptions: dict[Value, bool] = {}
+        self.counters: dict[str, int] = {}
+        self.escapes: dict[Value, str] = {}
+        self.marks: frozenset[str] = frozenset()
+        self.tasks: tuple[object, ...] = ()
+        self.trace: Step | None = None
+
+    def fork(self) -> State:
+        other = State.__new__(State)
+        other.environment = dict(self.environment)
+        other.heap = {key: dict(fields) for key, fields in self.heap.items()}
+        other.connections = dict(self.connections)
+        other.promises = dict(self.promises)
+        other.assumptions = dict(self.assumptions)
+        other.counters = dict(self.counters)
+        other.escapes = dict(self.escapes)
+        other.marks = self.marks
+        other.tasks = self.tasks
+        other.trace = self.trace
+        return other
+
+    # ------------------------------------------------------------ objects
+
+    def allocate(self, site: str, kind: str) -> Object:
+        """A new object of this site. From the third one on, the site's last object stands for all further ones."""
+        serial = min(self.counters.get(site, 0), MAX_SERIAL)
+        self.counters[site] = serial + 1
+        made = Object(site, serial, kind)
+        if serial < MAX_SERIAL or made not in self.heap:
+            self.heap[made] = {}
+        return made
+
+    def field(self, owner: Object, name: str) -> Values | None:
+        return self.heap.get(owner, {}).get(name)
+
+    def set_field(self, owner: Object, name: str, values: Values) -> None:
+        self.heap.setdefault(owner, {})[name] = values
+
+    # ------------------------------------------------------------ connections
+
+    @property
+    def has_live(self) -> bool:
+        return any(connection.is_live for connection in self.connections.values())
+
+    def set_status(self, receiver: Value, status: str, *, partial: bool | None = None) -> None:
+        known = self.connections[receiver]
+        self.connections[receiver] = replace(known, status=status, partial=known.partial if partial is None else partial)
+
+    def step(self, span: Span, what: str) -> None:
+        """Note a step in the trace."""
+        before = self.trace
+        self.trace = Step(span, what, before, before.length + 1 if before else 1)
+
+    # ------------------------------------------------------------ joining
+
+    def key(self) -> object:
+        """States with equal keys may be merged."""
+        return (
+            frozenset((receiver, c.status, c.acquire, c.partial) for receiver, c in self.connections.items()),
+            self.marks,
+            tuple(self.tasks),
+        )
+
+    def absorb(self, other: State) -> bool:
+        """Merge ``other`` into this state. True when this state grew."""
+        grew = False
+        for place, values in other.environment.items():
+            mine = self.environment.get(place)
+            if mine is None:
+                self.environment[place] = values
+                grew = True
+            elif not values <= mine:
+                self.environment[place] = widen(mine | values)
+                grew = grew or self.environment[place] != mine
+        for owner, fields in other.heap.items():
+            own = self.heap.setdefault(owner, {})
+            for name, values in fields.items():
+                mine = own.get(name)
+                if mine is None:
+                    own[name] = values
+                    grew = True
+                elif not values <= mine:
+                    own[name] = widen(mine | values)
+                    grew = grew or own[name] != mine
+        for key, promise in other.promises.items():
+            if key not in self.promises:
+                self.promises[key] = promise
+                grew = True
+        for name, count in other.counters.items():
+            if count > self.counters.get(name, 0):
+                self.counters[name] = count
+                grew = True
+        for value in [value for value, held in self.assumptions.items() if other.assumptions.get(value) != held]:
+            del self.assumptions[value]
+            grew = True
+        for value, where in other.escapes.items():
+            if value not in self.escapes:
+                self.escapes[value] = where
+                grew = True
+        if other.trace is not None and (self.trace is None or other.trace.length < self.trace.length):
+            self.trace = other.trace
+        return grew
+
+
+def widen(values: Values) -> Values:
+    """Bound the size of a value set, so that a fixpoint is reached."""
+    if len(values) <= MAX_VALUES:
+        return values
+    kept = sorted(values, key=repr)[: MAX_VALUES - 1]
+    return frozenset((*kept, Symbol("unknown:many")))

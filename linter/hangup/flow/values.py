@@ -1,0 +1,159 @@
+"""Abstract values: what a register, a variable or a field may hold.
+
+A variable holds a *set* of values (``Values``). Every value is hashable and compares by meaning, so that "the same
+object" is a comparison of values and never of names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hangup.ir.operations import ClassId, FunctionId
+
+
+@dataclass(frozen=True, slots=True)
+class Null:
+    """``None``, ``null``, ``undefined``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A known literal. The type keeps True apart from 1."""
+
+    value: str | int | float | bool
+    kind: str
+
+    @staticmethod
+    def of(value: str | float | bool | None) -> Constant | Null:
+        return Null() if value is None else Constant(value, type(value).__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """Something from outside, known by the path it is reached through.
+
+    ``root``: ``import:<module>``, ``global``, ``parameter:<function>:<name>``, ``unknown:<place>``. Path steps are
+    attribute names, ``()`` for the result of a call and ``[]`` for an element. ``epoch`` tells values of different
+    renders or requests apart.
+    """
+
+    root: str
+    path: tuple[str, ...] = ()
+    epoch: int = 0
+
+    def step(self, name: str) -> Symbol:
+        """The symbol one step further; long paths stop growing, so that loops end."""
+        return self if len(self.path) >= 12 else Symbol(self.root, (*self.path, name), self.epoch)
+
+    @property
+    def is_import(self) -> bool:
+        return self.root.startswith("import:")
+
+    @property
+    def module(self) -> str:
+        """The imported module, or an empty text."""
+        return self.root[7:] if self.root.startswith("import:") else ""
+
+    @property
+    def is_parameter(self) -> bool:
+        return self.root.startswith("parameter:")
+
+    @property
+    def is_global(self) -> bool:
+        return self.root == "global"
+
+
+@dataclass(frozen=True, slots=True)
+class Object:
+    """An object made by the program: allocation site, and which one of that site (see ``State.allocate``).
+
+    ``kind``: ``record``, ``sequence``, ``instance``, ``resource``, ``component``, ``generator``, ``stack``, ``manager``.
+    A process-wide shared object has a site that is its name and serial 0.
+    """
+
+    site: str
+    serial: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """A function with the activation whose variables it captures. ``bound`` is its receiver, where known."""
+
+    function: FunctionId
+    frame: int
+    bound: Object | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClassValue:
+    """A class of the program; its members are fields of ``heap[members]``."""
+
+    class_id: ClassId
+    members: Object
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A method looked up on an object and not called yet."""
+
+    receiver: Value
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A promise or coroutine, with its state in ``State.promises``."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Setter:
+    """The function that sets a component's state."""
+
+    component: Object
+    slot: str
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """An exception: the class names it may have, whether it is a cancellation, and where it comes from."""
+
+    kind: str
+    """``error`` (derives from Exception), ``cancel`` (does not), ``any``."""
+    classes: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+
+
+Value = (
+    Null | Constant | Symbol | Object | Closure | ClassValue | Member | Promise | Setter | Raised
+)
+Values = frozenset[Value]
+
+NULL: Values = frozenset((Null(),))
+TRUE: Values = frozenset((Constant(True, "bool"),))
+FALSE: Values = frozenset((Constant(False, "bool"),))
+
+
+def one(value: Value) -> Values:
+    return frozenset((value,))
+
+
+def only(values: Values) -> Value | None:
+    """The value, where there is exactly one."""
+    if len(values) != 1:
+        return None
+    (value,) = values
+    return value
+
+
+def truth(value: Value) -> bool | None:
+    """Whether the value counts as true; None where both are possible."""
+    if isinstance(value, Null):
+        return False
+    if isinstance(value, Constant):
+        return bool(value.value)
+    if isinstance(value, Symbol):
+        return None
+    return True
