@@ -7,24 +7,27 @@ Only the copy that is parsed is rewritten: every offset stays true, and texts ar
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 _USING = re.compile(
-    rb"(?<![\w$.#])(?P<await>await[ \t]+)?(?P<using>using)(?=[ \t]+(?!of\b|in\b|instanceof\b|as\b)[A-Za-z_$][\w$]*"
+    rb"(?P<await>\bawait[ \t]+)?(?<![\w$.#])using(?=[ \t]+(?!of\b|in\b|instanceof\b|as\b)[A-Za-z_$][\w$]*"
     rb"[ \t]*(?:=(?![=>])|:|,|;|of\b))"
 )
-_EXPORT_TYPE_ALL = re.compile(rb"(?<![\w$.])export\s+(?P<gap>type)\s*\*")
+_EXPORT_TYPE_ALL = re.compile(rb"export(?<![\w$.]export)\s+(?P<gap>type)\s*\*")
 _IMPORT_PHASE = re.compile(
-    rb"(?<![\w$.])import\s+(?P<gap>defer\s*(?=\*)|source\s+(?!from\s*['\"])(?=[A-Za-z_$][\w$]*\s+from\b))"
+    rb"import(?<![\w$.]import)\s+(?P<gap>defer\s*(?=\*)|source\s+(?!from\s*['\"])(?=[A-Za-z_$][\w$]*\s+from\b))"
 )
-_VARIANCE = re.compile(rb"[<,]\s*(?P<gap>(?:in\s+out|in|out)\s+)(?=[A-Za-z_$][\w$]*\s*(?:[,>=]|extends\b))")
-_ACCESSOR = re.compile(rb"(?<![\w$.])static\s+(?P<gap>accessor\s+)(?=[\w$#\[])")
-_GAPS = (
-    (b"export", _EXPORT_TYPE_ALL),
-    (b"import", _IMPORT_PHASE),
-    (b"accessor", _ACCESSOR),
+_ACCESSOR = re.compile(rb"static(?<![\w$.]static)\s+(?P<gap>accessor\s+)(?=[\w$#\[])")
+_TYPE_OF_IMPORT = re.compile(
+    rb"(?<=[\w$])<\s*(?P<any>typeof\s+import\s*\(\s*(?:'[^'\n]*'|\"[^\"\n]*\")\s*\)(?:\s*\.\s*[\w$]+)*)(?=\s*[>,])"
 )
-_TYPE_PARAMETERS = re.compile(rb"\b(?:class|interface|type)\s+[A-Za-z_$][\w$]*\s*<[^>]*\b(?:in|out)\s[^>]*>")
+_NO_TYPE = frozenset(b"`;+*/%^~!\\")
+_TYPE_HEAD = re.compile(rb"\b(?:class|interface|type)\s+[A-Za-z_$][\w$]*\s*(?=<)")
+_TYPE_WORD = re.compile(rb"//[^\n]*|/\*.*?\*/|=>|(?:in\s+out|in|out)(?=\s+[A-Za-z_$])\b|[\w$]+|\S", re.DOTALL)
+_VARIANCE = re.compile(rb"(?:in\s+out|in|out)\Z")
+_LONE_AND = re.compile(rb"(?<!&)&(?!&)")
+_MAX_TYPE = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +52,75 @@ def rewrite(data: bytes, *, typescript: bool) -> Dialect:
     using: dict[int, Disposal] = {}
     if b"using" in data:
         for match in _USING.finditer(data):
-            start, end = match.span("using")
+            start = match.end() - len(b"using")
             using[start] = Disposal(match.start(), match["await"] is not None)
-            copy[match.start() : end] = b" " * (start - match.start()) + b"const"
-    for word, pattern in _GAPS:
-        if word in data:
-            for match in pattern.finditer(data):
-                _blank(copy, *match.span("gap"))
+            _blank(copy, match.start(), start)
+            copy[start : match.end()] = b"const"
+    for start, end in _gaps(data, typescript=typescript):
+        _blank(copy, start, end)
     if typescript:
-        for head in _TYPE_PARAMETERS.finditer(data):
-            for match in _VARIANCE.finditer(data, head.start(), head.end()):
-                _blank(copy, *match.span("gap"))
+        for match in _TYPE_OF_IMPORT.finditer(data) if b"typeof" in data else ():
+            _blank(copy, *match.span("any"))
+            copy[match.start("any") : match.start("any") + 3] = b"any"
     return Dialect(bytes(copy), using)
+
+
+def repair(data: bytes) -> bytes:
+    """What to parse where the first attempt met errors.
+
+    A bare ``&`` in the text of an element (``Terms & Conditions``) or in an attribute is valid, and the grammars stumble
+    over it. A ``|`` reads the same way wherever an ``&`` can stand.
+    """
+    return _LONE_AND.sub(b"|", data)
+
+
+def _gaps(data: bytes, *, typescript: bool) -> Iterator[tuple[int, int]]:
+    """The words to leave out."""
+    for word, pattern in ((b"export", _EXPORT_TYPE_ALL), (b"import", _IMPORT_PHASE), (b"accessor", _ACCESSOR)):
+        if word in data:
+            yield from (match.span("gap") for match in pattern.finditer(data))
+    if typescript:
+        yield from _tag_types(data)
+        for head in _TYPE_HEAD.finditer(data):
+            yield from _variances(data, head.end())
+
+
+def _tag_types(data: bytes) -> Iterator[tuple[int, int]]:
+    """The type arguments between a tag and its template, read backwards from their end."""
+    end = data.find(b">`")
+    while end >= 0:
+        depth = braces = 0
+        for index in range(end, max(end - _MAX_TYPE, 0), -1):
+            sign = data[index]
+            if sign == 0x3E and data[index - 1] != 0x3D:  # > that is not part of =>
+                depth += 1
+            elif sign == 0x3C:  # <
+                depth -= 1
+                if depth == 0:
+                    if data[index - 1 : index].isalnum() or data[index - 1] in b"_$)]":
+                        yield index, end + 1
+                    break
+            elif sign in b"{}":
+                braces += 1 if sign == 0x7D else -1
+            elif sign in _NO_TYPE and braces <= 0:
+                break
+        end = data.find(b">`", end + 2)
+
+
+def _variances(data: bytes, start: int) -> Iterator[tuple[int, int]]:
+    """``in`` and ``out`` at the start of a type parameter."""
+    depth = 0
+    expecting = False
+    for count, match in enumerate(_TYPE_WORD.finditer(data, start)):
+        word = match.group()
+        if word.startswith((b"//", b"/*")):
+            continue
+        if expecting and _VARIANCE.match(word):
+            yield match.span()
+        depth += (word == b"<") - (word == b">")
+        if depth == 0 or count > _MAX_TYPE:
+            return
+        expecting = depth == 1 and word in {b"<", b","}
 
 
 def _blank(copy: bytearray, start: int, end: int) -> None:

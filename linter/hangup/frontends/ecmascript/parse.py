@@ -10,7 +10,7 @@ import tree_sitter_javascript
 import tree_sitter_typescript
 from tree_sitter import Language, Node, Parser, Tree
 
-from hangup.frontends.ecmascript.dialect import Disposal, rewrite
+from hangup.frontends.ecmascript.dialect import Disposal, repair, rewrite
 from hangup.model import SourceFile, Span
 
 _TYPESCRIPT = frozenset({".ts", ".mts", ".cts"})
@@ -43,7 +43,15 @@ def parse(source: SourceFile) -> Parsed:
 
 def _parse(data: bytes, grammar: str) -> Parsed:
     dialect = rewrite(data, typescript=grammar != "javascript")
-    return Parsed(Parser(_language(grammar)).parse(dialect.data), grammar, dialect.using)
+    parser = Parser(_language(grammar))
+    tree = parser.parse(dialect.data)
+    if tree.root_node.has_error:
+        mended = repair(dialect.data)
+        if mended != dialect.data:
+            other = parser.parse(mended)
+            if count_errors(other) < count_errors(tree):
+                tree = other
+    return Parsed(tree, grammar, dialect.using)
 
 
 @cache

@@ -28,6 +28,10 @@ _SPINE = frozenset({
     "union_type", "intersection_type",
 })  # fmt: skip
 _IN_PLACE = frozenset({"else_clause", "ternary_expression"})
+_TYPES_ONLY = frozenset({
+    "interface_declaration", "type_alias_declaration", "ambient_declaration", "type_annotation", "type_parameters",
+    "type_arguments",
+})  # fmt: skip
 _QUOTED = 40
 
 
@@ -68,8 +72,9 @@ def survey(root: Node, data: bytes, using: dict[int, Disposal]) -> Survey:
         elif kind == "assignment_expression":
             _note_assigned(node, data, found)
         if (kind == "ERROR" or node.is_missing) and node.start_byte >= problem_end:
-            found.problems.append(_problem(node, data))
             problem_end = max(problem_end, node.end_byte)
+            if _TYPES_ONLY.isdisjoint(kinds):
+                found.problems.append(_problem(node, data))
         if cursor.goto_first_child():
             weight = _weight(kind, kinds[-1] if kinds else "", is_first)
             kinds.append(kind)

@@ -97,7 +97,13 @@ class Shapes:
                     stack.extend(parts(children[1]))
                 elif children:
                     stack.append(children[0])
-            elif current.type in {"type_annotation", "intersection_type", "parenthesized_type", "readonly_type"}:
+            elif current.type in {
+                "type_annotation",
+                "intersection_type",
+                "union_type",
+                "parenthesized_type",
+                "readonly_type",
+            }:
                 stack.extend(parts(current))
         return found
 
