@@ -31,8 +31,8 @@ test: $(VENV)/.dev
 	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 lint: $(VENV)/.dev
-	$(BIN)/ruff check linter rules tests
-	$(BIN)/ruff format --check linter rules tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pyright --pythonpath $(BIN)/python
 	$(BIN)/lint-imports

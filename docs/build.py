@@ -1,0 +1,73 @@
+"""Writes what is made from the code: docs/rules/*.md from the rules' docstrings, docs/report.svg from a real run.
+
+``python docs/build.py`` writes, ``python docs/build.py --check`` only says which pages are not up to date.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from hangup.cli import registry
+from hangup.reporters.page import markdown
+
+ROOT = Path(__file__).parents[1]
+PAGES = ROOT / "docs" / "rules"
+PICTURE = ROOT / "docs" / "report.svg"
+PICTURED = "examples"
+COLUMNS = 100
+
+
+def pages() -> dict[str, str]:
+    """The name and text of every page under docs/rules."""
+    rules = list(registry())
+    rows = [f"| [{rule.code}]({rule.code}.md) | {rule.name} | {rule.severity.label} |" for rule in rules]
+    table = "\n".join(["| code | name | default severity |", "| --- | --- | --- |", *rows])
+    index = f"# Rules\n\nMade from the docstrings of the rules by `make docs`.\n\n{table}\n"
+    return {"README.md": index, **{f"{rule.code}.md": markdown(rule) for rule in rules}}
+
+
+def picture() -> str:
+    """What a terminal shows of a check of the examples, as SVG."""
+    from io import StringIO
+
+    from rich.console import Console
+    from rich.text import Text
+
+    command = [sys.executable, "-m", "hangup", "check", "--color", "always", PICTURED]
+    environment = {**os.environ, "COLUMNS": str(COLUMNS), "PYTHONUTF8": "1"}
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", check=False
+    )
+    if done.returncode != 1:
+        raise SystemExit(f"{' '.join(command)} ended with {done.returncode}: {done.stderr}")
+    console = Console(record=True, width=COLUMNS, file=StringIO(), force_terminal=True)
+    console.print(Text.from_ansi(done.stdout), end="")
+    return console.export_svg(title=f"hangup check {PICTURED}", unique_id="hangup")
+
+
+def outdated() -> list[str]:
+    """The pages that are missing, differ, or belong to no rule."""
+    wanted = pages()
+    there = {path.name: path.read_text(encoding="utf-8") for path in PAGES.glob("*.md")}
+    return sorted(name for name in {*wanted, *there} if wanted.get(name) != there.get(name))
+
+
+def main() -> None:
+    """Write the documentation, or check it."""
+    if sys.argv[1:] == ["--check"]:
+        names = outdated()
+        raise SystemExit(f"not up to date, run make docs: {', '.join(names)}" if names else 0)
+    PAGES.mkdir(exist_ok=True)
+    for path in PAGES.glob("*.md"):
+        path.unlink()
+    for name, text in pages().items():
+        (PAGES / name).write_text(text, encoding="utf-8", newline="\n")
+    PICTURE.write_text(picture(), encoding="utf-8", newline="\n")
+    print(f"wrote docs/rules and {PICTURE.relative_to(ROOT)}")
+
+
+if __name__ == "__main__":
+    main()
