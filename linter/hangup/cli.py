@@ -43,10 +43,9 @@ HEADINGS = {
 @cache
 def registry() -> Registry:
     """The rules of this installation."""
-    from hangup_rules import RULES
-
     from hangup.meta import META_RULES
     from hangup.registry import Registry
+    from hangup_rules import RULES
 
     Registry(RULES)  # refuses an empty set, which the rules about the analysis itself would hide
     return Registry((*RULES, *META_RULES))
@@ -109,6 +108,7 @@ def main() -> None:
 @click.option("--fail-on", type=click.Choice(list(FAIL_ON)), help="Exit with 1 from here up [default: error].")
 def check(
     paths: tuple[str, ...],
+    *,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     confidence: str | None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -18,7 +18,7 @@ class Problem(click.ClickException):
 
     exit_code = ERROR
 
-    def show(self, file: Any = None) -> None:
+    def show(self, file: Any = None) -> None:  # noqa: ARG002  (click's signature)
         say(f"error: {self.message}")
 
 
@@ -28,7 +28,7 @@ class Commands(click.Group):
     def main(self, *args: Any, **extra: Any) -> Any:
         extra |= {"standalone_mode": False, "prog_name": "hangup"}
         try:
-            status = super().main(*args, **extra)
+            status: object = super().main(*args, **extra)
         except click.ClickException as error:
             error.show()
             status = error.exit_code
@@ -38,13 +38,13 @@ class Commands(click.Group):
         except BrokenPipeError:
             close_quietly()
             status = ERROR
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  (whatever it is, the exit status must not be 1)
             import traceback
 
             traceback.print_exc()
             say(f"internal error: {type(error).__name__}: {error}; please report it")
             status = ERROR
-        sys.exit(status if isinstance(status, int) else CLEAN)
+        sys.exit(_status(status))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -55,6 +55,11 @@ class Commands(click.Group):
             if os.path.exists(args[0]):
                 raise click.UsageError(f"{error.message} Did you mean 'hangup check {args[0]}'?", ctx) from None
             raise
+
+
+def _status(returned: object) -> int:
+    """What a command returned; help and version return nothing."""
+    return returned if isinstance(returned, int) else CLEAN
 
 
 class GroupedCommand(click.Command):
@@ -78,7 +83,7 @@ class GroupedCommand(click.Command):
 
 
 @contextmanager
-def output() -> Iterator[None]:
+def output() -> Generator[None]:
     """Write to stdout to the end. A reader that has seen enough (``| head``) is no error."""
     try:
         yield
@@ -96,4 +101,4 @@ def say(message: str) -> None:
     """A line on stderr, in whatever that can encode."""
     text = f"hangup: {message}"
     encoding = getattr(sys.stderr, "encoding", None) or "ascii"
-    print(text.encode(encoding, "backslashreplace").decode(encoding), file=sys.stderr)
+    sys.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, cast
 
 from hangup.model import Confidence, Severity
 from hangup.selection import ALL, nearest
@@ -43,15 +43,15 @@ def load(start: str = ".") -> Settings:
         path = os.path.join(directory, "pyproject.toml")
         try:
             with open(path, "rb") as file:
-                content = tomllib.load(file)
+                content: dict[str, object] = tomllib.load(file)
         except (FileNotFoundError, NotADirectoryError):
             content = {}
         except OSError as error:
             raise ConfigError(f"{path}: {error.strerror or error}") from error
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise ConfigError(f"{path}: not TOML: {error}") from error
-        tool = content.get("tool", {})
-        table = tool.get("hangup") if isinstance(tool, dict) else None
+        tool = content.get("tool")
+        table = cast("dict[str, object]", tool).get("hangup") if isinstance(tool, dict) else None
         if table is not None:
             return parse(table, path)
         parent = os.path.dirname(directory)
@@ -69,20 +69,23 @@ def parse(table: object, path: str) -> Settings:
     if not isinstance(table, Mapping):
         raise ConfigError(f"{path}: tool.hangup: must be a table")
     settings = Settings(root=os.path.dirname(path) or ".")
-    for key, value in table.items():
+    for key, value in cast("Mapping[str, object]", table).items():
         if key not in _KEYS:
             raise ConfigError(f"{path}: tool.hangup.{key}: unknown key{nearest(key, _KEYS)}")
         try:
-            settings = replace(settings, **{key.replace("-", "_"): _KEYS[key](value)})
+            changed: dict[str, Any] = {key.replace("-", "_"): _KEYS[key](value)}
+            settings = replace(settings, **changed)
         except ValueError as error:
             raise ConfigError(f"{path}: tool.hangup.{key}: {error}") from error
     return settings
 
 
 def _texts(value: object) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+    items = cast("list[object]", value) if isinstance(value, list) else [None]
+    texts = tuple(item for item in items if isinstance(item, str))
+    if len(texts) < len(items):
         raise ValueError("must be a list of strings")
-    return tuple(value)
+    return texts
 
 
 def _choice(choices: Mapping[str, Any]) -> Callable[[object], Any]:
@@ -102,4 +105,3 @@ _KEYS: dict[str, Callable[[object], Any]] = {
     "fail-on": _choice(FAIL_ON),
     "confidence": _choice(CONFIDENCE),
 }
-assert {key.replace("-", "_") for key in _KEYS} | {"root"} == {field.name for field in fields(Settings)}

@@ -50,7 +50,7 @@ def check_source(source: SourceFile, toolbox: Toolbox, settings: Settings) -> Fi
         diagnostic = _not_analysed(source.path, "there is not enough memory to analyse this file")
     except (KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
-    except BaseException as error:  # a native parser's panic is no Exception
+    except BaseException as error:  # noqa: BLE001  (a native parser's panic is no Exception)
         reason = f"{type(error).__name__}: {error}"
         failure = Failure(source.path, reason, traceback.format_exc())
         diagnostic = _not_analysed(source.path, f"hangup failed on this file ({reason}); please report it")
@@ -62,12 +62,13 @@ def check_paths(
     prefilter: Prefilter,
     toolbox: Callable[[], Toolbox],
     settings: Settings,
-    progress: Callable[[int, int, str], None] = lambda done, total, path: None,
+    progress: Callable[[int, int, str], None] | None = None,
 ) -> Report:
     """Check files. The toolbox is asked for at the first candidate: without one nothing heavy is imported."""
     report = Report(files=len(paths))
     for index, path in enumerate(paths):
-        progress(index, len(paths), path)
+        if progress:
+            progress(index, len(paths), path)
         try:
             data = read(path)
         except OSError as error:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class _MetaRule(Rule):
-    def check(self, fact: Fact) -> Iterable[Finding]:
+    def check(self, fact: Fact) -> Iterable[Finding]:  # noqa: ARG002
         return ()
 
 

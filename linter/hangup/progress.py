@@ -6,7 +6,7 @@ import os
 import shutil
 import time
 from collections.abc import Mapping
-from typing import TextIO
+from typing import Self, TextIO
 
 from hangup.reporters.screen import clean
 
@@ -35,7 +35,7 @@ class Progress:
         self._stream.write(f"\r\x1b[2K{shown[: max(width - 1, 10)]}")
         self._stream.flush()
 
-    def __enter__(self) -> Progress:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

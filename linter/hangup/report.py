@@ -35,9 +35,9 @@ class Report:
     analysed: int = 0
     suppressed: int = 0
     baselined: int = 0
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-    failures: list[Failure] = field(default_factory=list)
-    sources: dict[str, SourceFile] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list[Diagnostic])
+    failures: list[Failure] = field(default_factory=list[Failure])
+    sources: dict[str, SourceFile] = field(default_factory=dict[str, SourceFile])
 
     def count(self, severity: Severity) -> int:
         return sum(diagnostic.severity is severity for diagnostic in self.diagnostics)

@@ -98,6 +98,6 @@ def _package_words(packages: Iterable[str]) -> Iterator[str]:
 
 
 def last_word(call: str) -> str:
-    """The name a call is written with: ``f`` of ``new f``, ``x.f``, ``$r.f``, ``f($r)``, ``<f>``; empty for ``with $r``."""
+    """The name a call is written with: ``f`` of ``new f``, ``x.f``, ``$r.f``, ``f($r)``; none for ``with $r``."""
     words = [word for word in _SEGMENT.findall(call.partition("(")[0]) if word not in _KEYWORDS]
     return "" if not words or words[-1].startswith("$") else words[-1]

@@ -27,7 +27,8 @@ class MissingPath(Exception):
 @dataclass(frozen=True, slots=True)
 class Discovery:
     """``files``: to be checked, sorted. ``unsupported``: named, and no front end reads them. ``unreadable``:
-    directories that could not be listed, with the reason."""
+    directories that could not be listed, with the reason.
+    """
 
     files: tuple[str, ...] = ()
     unsupported: tuple[str, ...] = ()

@@ -58,10 +58,11 @@ def _submodules(directory: str) -> set[str]:
 
 
 def _run(directory: str, *arguments: str) -> bytes | None:
-    """git's output, or None when it fails. Its variables (set inside a hook) describe another directory: dropped."""
+    """The output of git, or None when it fails. Variables that a hook has set describe another directory: dropped."""
     import subprocess
 
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    kept = ("GIT_CEILING_DIRECTORIES", "GIT_EXEC_PATH")
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in kept}
     environment |= {
         "GIT_CONFIG_COUNT": "1",
         "GIT_CONFIG_KEY_0": "safe.directory",  # another user's checkout, as in a container
@@ -70,7 +71,12 @@ def _run(directory: str, *arguments: str) -> bytes | None:
     }
     try:
         done = subprocess.run(
-            [*_COMMAND, *arguments], cwd=directory, env=environment, stdin=subprocess.DEVNULL, capture_output=True
+            [*_COMMAND, *arguments],
+            cwd=directory,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
         )
     except OSError:
         return None

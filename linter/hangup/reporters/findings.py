@@ -12,12 +12,12 @@ from rich.text import Text
 
 from hangup.model import Confidence, Diagnostic, Span
 from hangup.report import Report
-from hangup.reporters.frame import Frame, Mark, wrap
+from hangup.reporters.frame import Frame, Mark
 from hangup.reporters.glyphs import ASCII, GUTTER, SEVERITY, STRONG, UNICODE
+from hangup.reporters.prose import prose, wrap
 from hangup.reporters.screen import Screen, clean
 
 _SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z`])")
-_CODE = re.compile(r"`[^`]+`")
 _NOWHERE = Span(0, 0)
 
 
@@ -34,11 +34,11 @@ def _finding(diagnostic: Diagnostic, report: Report, screen: Screen, *, explain:
     glyphs = UNICODE if screen.unicode else ASCII
     first, *rest = _SENTENCE.split(clean(diagnostic.message))
     label = f"{diagnostic.severity.label}[{diagnostic.code}]"
-    for index, part in enumerate(wrap(f"{label} {first}", screen.width)):
-        if index:
-            yield _with_code(Text(f"  {part}", STRONG))
-        else:
-            yield Text(label, SEVERITY[diagnostic.severity]).append(part.removeprefix(label), STRONG)
+    head, *more = prose(wrap(f"{label} {first}", screen.width), STRONG)
+    head.stylize(SEVERITY[diagnostic.severity], 0, len(label))
+    yield head
+    for row in more:
+        yield Text("  ").append_text(row)
     files = _files(diagnostic)
     last_line = max(
         report.source(path).position(mark.span.start).line + 1 for path, marks in files.items() for mark in marks
@@ -105,13 +105,6 @@ def _notes(notes: list[tuple[str, str]], frame: Frame, screen: Screen) -> Iterat
     for index, (key, text) in enumerate(notes):
         last = index == len(notes) - 1
         indent = len(frame.bar("").plain) + 7
-        for line, part in enumerate(wrap(text, screen.width - indent)):
+        for line, part in enumerate(prose(wrap(text, screen.width - indent))):
             bar = (" " if last else glyphs.bar) if line or not key else glyphs.last if last else glyphs.note
-            row = Text(f"{'' if line else key:<5}", STRONG).append_text(_with_code(Text(part, "not bold")))
-            yield frame.bar(bar, row)
-
-
-def _with_code(text: Text) -> Text:
-    """Show what stands in backticks as code."""
-    text.highlight_regex(_CODE, "cyan")
-    return text
+            yield frame.bar(bar, Text.assemble((f"{'' if line else key:<5}", STRONG), part))

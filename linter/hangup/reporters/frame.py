@@ -12,6 +12,7 @@ from rich.text import Text
 from hangup.model import SourceFile, Span
 from hangup.reporters.excerpt import Excerpt
 from hangup.reporters.glyphs import GUTTER, RELATED, Glyphs
+from hangup.reporters.prose import wrap
 from hangup.reporters.screen import Screen, clean
 
 
@@ -105,17 +106,3 @@ class Frame:
         for index, part in enumerate(wrap(label, self._room - indent - cell_len(number))):
             lead = number if index == 0 else " " * cell_len(number)
             yield self.bar(glyphs.bar, Text(" " * indent + lead + part, mark.style))
-
-
-def wrap(text: str, width: int) -> list[str]:
-    """Break at spaces, by cells. A word that is too long stays whole, so that paths and links can be copied."""
-    lines: list[str] = []
-    line = ""
-    for word in text.split():
-        longer = f"{line} {word}" if line else word
-        if line and cell_len(longer) > width:
-            lines.append(line)
-            line = word
-        else:
-            line = longer
-    return [*lines, line] if line or not lines else lines

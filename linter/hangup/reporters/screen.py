@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TextIO
 
-MARKS = "╭╰├─│┆▶›^…·①②"
+MARKS = "╭╰├─│┆▶…·①②"
 """Characters of the frames; a stream that cannot encode them gets the ASCII set."""
 
 _PIPE_WIDTH = 100

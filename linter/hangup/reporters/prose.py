@@ -1,0 +1,40 @@
+"""Our own sentences: broken into lines by cells, with what stands in backticks shown as code."""
+
+from __future__ import annotations
+
+import re
+
+from rich.cells import cell_len
+from rich.text import Text
+
+_CODE = "cyan"
+_WORD = re.compile(r"(?:[^\s`]*`[^`\n]{1,40}`[^\s`]*)+|\S+")
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Break at spaces, at least one line. Short code stays together; a long word stays whole and can be copied."""
+    lines: list[str] = []
+    line = ""
+    for word in _WORD.findall(text):
+        longer = f"{line} {word}" if line else word
+        if line and cell_len(longer) > width:
+            lines.append(line)
+            line = word
+        else:
+            line = longer
+    return [*lines, line] if line or not lines else lines
+
+
+def prose(lines: list[str], style: str = "") -> list[Text]:
+    """Lines that were one text, styled. Code in backticks may run over a line's end."""
+    styled: list[Text] = []
+    inside = False
+    for line in lines:
+        row = Text()
+        for index, part in enumerate(line.split("`")):
+            if index:
+                row.append("`", _CODE)
+                inside = not inside
+            row.append(part, _CODE if inside else style)
+        styled.append(row)
+    return styled
