@@ -133,6 +133,11 @@ def _write(tools: Tools, project: Path, name: str, text: str) -> None:
     tools.git("add", ".", cwd=project)
 
 
+def test_the_manifest_is_valid(tools: Tools) -> None:
+    done = tools.pre_commit("validate-manifest", ".pre-commit-hooks.yaml", cwd=ROOT)
+    assert done.status == 0, done.output
+
+
 def test_run_on_all_files(tools: Tools, project: Path) -> None:
     _write(tools, project, "src/Chat.tsx", LEAK)
     done = tools.pre_commit("run", "--all-files", cwd=project)
