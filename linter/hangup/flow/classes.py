@@ -87,7 +87,7 @@ def _life_cycle(exploration: Exploration, state: State, instance: Object, made: 
         for name in phases.get(phase, []):
             following: list[State] = []
             for current in states:
-                kind = "component" if phase == "construct" and shape.runs == "mount" else "mount"
+                kind = "mount"
                 for ending in _run(exploration, current, instance, name, scope(kind, name, shape.runs), life):
                     if ending.kind == "raise" and not exploration.machine.program.lazy_async:
                         continue

@@ -280,9 +280,7 @@ def _run_effect(machine: Machine, act: Activation, state: State, slot: str, valu
             add_task(machine, outcome, f"effect:{slot}")
             outcome = replace(outcome, kind="return", values=NULL)
         if outcome.kind != "return":
-            outcome.state.set_field(act.owner, f"cleanup:{slot}", NULL)
-            states.append(outcome.state)
-            continue
+            continue  # the whole tree is taken down: no clean-up of this owner runs, whatever it holds
         result = NULL if function.is_async else outcome.values
         if function.is_async:
             for returned in outcome.values:

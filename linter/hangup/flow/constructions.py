@@ -35,10 +35,10 @@ def _repeated(judge: Judge, event: Created) -> Fact | None:
         return f.CreatedPerRender(**_common(judge, event), connects=_connects(judge, event))  # type: ignore[arg-type]
     if scope.running("rerun") and scope.kind not in ("memo", "event"):
         return f.CreatedPerRender(**_common(judge, event), connects=_connects(judge, event))  # type: ignore[arg-type]
-    if scope.enclosing("effect", "cleanup", "memo"):
-        return None
     if event.loops:
         return f.CreatedPerRun(**_common(judge, event), run="turn of the loop")  # type: ignore[arg-type]
+    if scope.enclosing("effect", "cleanup", "memo"):
+        return None
     if scope.running("request", "connection") and scope.kind != "module":
         return f.CreatedPerRun(**_common(judge, event), run="request")  # type: ignore[arg-type]
     if scope.running("task"):

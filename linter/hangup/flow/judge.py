@@ -303,33 +303,42 @@ class Judge:
         return any(event.receiver == receiver for event in self.log.acquires)
 
     def _dead_release(self, event: Acquired, end: End) -> Attempt | None:
-        """A release in a function that nobody runs: returned to somebody who ignores it, or never called."""
+        """A release that stands there and is never reached, or looked up and never called."""
         program = self.machine.program
-        inside = self._nested(event.function)
-        for function_id in sorted(inside):
+        for function_id in sorted(self._nested(event)):
             function = program.functions[function_id]
-            if function_id in self.log.entered or not function.blocks:
-                continue
             for block in function.blocks:
                 for operation in block.operations:
                     if isinstance(operation, ops.GetAttr) and operation.name in event.ref.releases:
-                        reason = self.log.returned.get(function_id, "inner")
-                        return Attempt(operation.span, reason, operation.name, event.scope, end.receiver)
+                        reason = self._why_dead(function_id, operation)
+                        if reason:
+                            return Attempt(operation.span, reason, operation.name, event.scope, end.receiver)
         return None
 
-    def _nested(self, function_id: int) -> set[int]:
-        """Functions inside the function that is the scope of an acquire (its effect, or itself)."""
+    def _why_dead(self, function_id: int, operation: ops.GetAttr) -> str:
+        if function_id not in self.log.entered:
+            return self.log.returned.get(function_id, "inner")
+        if operation.span not in self.log.touched:
+            return "guard"
+        return "" if operation.span in self.log.called else "not-called"
+
+    def _nested(self, event: Acquired) -> set[int]:
+        """The functions inside the root of the life an acquire belongs to; a handler that never ran is not among them."""
         program = self.machine.program
-        root = program.functions[function_id]
-        found = {function_id}
+        root = event.scope.enclosing("effect", "mount", "method", "function", "handler", "event", "timer")
+        start = {fn.id for fn in program.functions if root is not None and fn.id == event.function}
+        component = event.scope.enclosing("component", "hook")
+        if component is not None:
+            start |= {fn.id for fn in program.functions if fn.name_span == component.span}
+        found = set(start)
         for function in program.functions:
             if function.parent in found:
                 found.add(function.id)
-        if root.parent is not None and root.parent != 0:
-            parent = program.functions[root.parent]
-            if parent.kind in ("arrow", "lambda"):
-                found |= {fn.id for fn in program.functions if fn.parent == parent.id}
-        return found - {function_id}
+        handlers = self.log.handlers
+        return {fn for fn in found if fn not in handlers and not self._is_module(fn)}
+
+    def _is_module(self, function_id: int) -> bool:
+        return function_id == 0
 
     # ------------------------------------------------------------ closed, and still not right
 
@@ -363,6 +372,8 @@ _WHY = {
     "not-awaited": "this only makes a coroutine: without `await` it never runs",
     "partial": "this closes the socket only",
     "misspelt": "no framework calls a method of this name",
+    "guard": "this is never reached: what it asks for is not true at that time",
+    "not-called": "this names the method and does not call it",
     "inner": "nobody calls this function",
     "async": "an async function returns a promise, not its clean-up",
 }

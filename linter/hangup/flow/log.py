@@ -135,6 +135,10 @@ class Log:
     overwritten: dict[Value, Span] = field(default_factory=dict)
     reacquired: dict[tuple[int, int], str] = field(default_factory=dict)
     """An acquire (first) was open when another one (second) came: for the ``same`` or an ``other`` user."""
+    touched: set[Span] = field(default_factory=set)
+    """Where a release was looked up on something that is not empty."""
+    called: set[Span] = field(default_factory=set)
+    """Where a release was called."""
     release_spans: dict[Value, Span] = field(default_factory=dict)
     unawaited: dict[Span, Attempt] = field(default_factory=dict)
     awaited: set[Span] = field(default_factory=set)
@@ -143,6 +147,8 @@ class Log:
     """Effects (by the span of their registration) that run again in every render, and why."""
     sessions: dict[tuple[str, Span], tuple[Span, Value]] = field(default_factory=dict)
     entered: set[int] = field(default_factory=set)
+    handlers: set[int] = field(default_factory=set)
+    """Functions that were handed to somebody who may call them at any time."""
     rendered: set[int] = field(default_factory=set)
     returned: dict[int, str] = field(default_factory=dict)
     """Functions that were returned as a value, by how that ended: ``inner`` or ``async``."""

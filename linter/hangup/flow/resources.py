@@ -289,6 +289,9 @@ def call_release(
     """The releasing call."""
     from hangup.flow.calls import done, failing
 
+    looked_up = machine.definition(act.function, op.callee)
+    if looked_up is not None:
+        machine.log.called.add(looked_up.span)
     promise = Promise(f"{act.frame}:{op.result}")
     if machine.program.lazy_async and model.mode in ("await", "promise"):
         machine.log.unawaited[op.span] = Attempt(op.span, "not-awaited", name, act.scope, receiver)
@@ -359,7 +362,7 @@ def use_helper(
             continue
         slot = f"helper:{act.path}:{op.result}:{name}"
         before = state.field(act.owner, slot)
-        if before is not None and before != values and any(isinstance(v, Closure | Object) for v in values):
+        if not machine.changing and before is not None and before != values and any(isinstance(v, Closure | Object) for v in values):
             machine.log.helpers[(op.span, name)] = HelperUse(
                 op.span, act.scope, ref, name, Confidence.HIGH if proved else Confidence.MEDIUM
             )

@@ -71,6 +71,7 @@ def register(machine: Machine, act: Activation, state: State, op: ops.Operation,
     """Note callbacks with their owner; the owner's life runs them."""
     if not values:
         return
+    machine.log.handlers |= {v.function for v in values if isinstance(v, Closure)}
     key = f"{entry.kind}:{act.path}:{getattr(op, 'result', 0)}{mark}"
     machine.registrations.setdefault(key, entry)
     state.set_field(act.owner, key, values)
@@ -95,7 +96,10 @@ def _register(kind: str, label: str) -> Handler:
         text = first_text(arguments)
         name = f"{label} {text!r}" if text and kind in ("event", "handler") else label
         chosen = "exit" if text and text in match.model.events_end else kind
-        register(machine, act, state, op, callbacks(match, arguments), registration(op, match, chosen, name, text))
+        functions = callbacks(match, arguments)
+        if kind == "later" and rearms(machine, act, functions):
+            chosen, name = "timer", "timer that sets itself again"
+        register(machine, act, state, op, functions, registration(op, match, chosen, name, text))
         result = one(Symbol(f"unknown:handle:{act.function.id}:{op.result}"))
         if kind == "event" and receiver is not None:
             from hangup.flow.calls import failing
@@ -104,6 +108,17 @@ def _register(kind: str, label: str) -> Handler:
         return _done(machine, act, op, state, result)
 
     return handler
+
+
+def rearms(machine: Machine, act: Activation, functions: Values) -> bool:
+    """Whether a delayed callback is the function that is running: a timer made by hand."""
+    running: Activation | None = act
+    ids = {v.function for v in functions if isinstance(v, Closure)}
+    while running is not None:
+        if running.function.id in ids:
+            return True
+        running = running.caller
+    return False
 
 
 def register_property(machine: Machine, act: Activation, op: ops.Element, state: State, name: str, values: Values) -> None:
@@ -178,10 +193,10 @@ def _each(
     items = elements(machine, state, one(receiver)) if receiver is not None else one(Symbol("unknown:element"))
     loops = (LoopInfo("element", op.span),)
     live, ways_out, results = [state], [], set()
-    for turn in ("a", "b"):
+    for _ in range(2):
         following: list[State] = []
         for current in live:
-            for outcome in run_functions(machine, act, op, current, functions, Arguments((items,)), loops=loops, site=f"turn{turn}"):
+            for outcome in run_functions(machine, act, op, current, functions, Arguments((items,)), loops=loops, site="each"):
                 if outcome.kind == "return":
                     following.append(outcome.state)
                     results |= outcome.values

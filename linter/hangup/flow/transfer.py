@@ -61,6 +61,8 @@ def _simple(machine: Machine, act: Activation, op: ops.Operation, state: State, 
             store(machine, act, op, state)
         case ops.GetAttr():
             owners = machine.register(act, state, op.object)
+            if op.name in machine.knowledge.release_names and any(not isinstance(o, Null) for o in owners):
+                machine.log.touched.add(op.span)
             machine.set_register(act, state, op.result, get_attribute(machine, act, state, owners, op.name, op))
         case ops.SetAttr():
             set_attribute(machine, act, state, op)
