@@ -38,10 +38,10 @@ class Create(Table):
 
 
 class Acquire(Table):
-    """``call``: ``$r.f``, or ``with $r`` / ``async with $r``."""
+    """``call``: ``$r.f``, or ``with $r`` / ``async with $r``. ``sync-or-await``: awaited where it is, else done at once."""
 
     call: str
-    mode: Literal["sync", "promise", "await", "with", "lazy-run", "callback", "returns-handle", "returns-unsubscribe"] = "sync"
+    mode: Literal["sync", "promise", "await", "sync-or-await", "with", "lazy-run", "callback", "returns-handle", "returns-unsubscribe"] = "sync"
     reopen: bool = False
     """Opens the socket again for a user who is already set: not a connect of its own."""
 
@@ -50,7 +50,7 @@ class Release(Table):
     """``call``: ``$r.f``, ``f($r)``, ``$parent.f($r)``, ``$h.f``, ``$h()``, or ``with $r``."""
 
     call: str
-    mode: Literal["sync", "promise", "await", "with", "lazy-run", "callback"] = "sync"
+    mode: Literal["sync", "promise", "await", "sync-or-await", "with", "lazy-run", "callback"] = "sync"
     partial: bool = False
     """Closes the socket and keeps the user: does not end the connection."""
 
@@ -111,7 +111,8 @@ class Limits(Table):
 class Sdk(Table):
     id: str
     packages: list[str]
-    """``npm:stream-chat``, ``pypi:getstream``, ``any:*`` (no package: names alone, never more than medium)."""
+    """What is imported (not the distribution's name): ``npm:stream-chat``, ``pypi:stream_chat``, ``std:asyncio``,
+    ``node:fs``; ``any:*`` for no package: names alone, never more than medium."""
     side: Literal["client", "server", "both"] = "client"
     versions: str = ""
     docs: list[str] = []
@@ -193,6 +194,8 @@ class CallModel(Table):
     on: Literal["", "fulfilled", "rejected", "settled"] = ""
     server: bool = False
     key: Literal["", "arguments"] = ""
+    cleanup: Literal["returned", "none", "argument"] = "returned"
+    """For ``effect`` and ``mount``: what the callback returns, nothing, or a function given to its first argument."""
     events_end: list[str] = []
     """For ``handler`` with an event name argument: the names whose handler ends the life (``disconnect``)."""
     events_begin: list[str] = []
@@ -215,6 +218,8 @@ class FunctionScope(Table):
     parameters: list[str] = []
     imports: list[str] = []
     """Only in files that import one of these packages."""
+    calls: list[str] = []
+    """Only where the function's own code (decorators apart) calls something of one of these packages."""
     runs: Runs = "once"
     server: bool = False
     module: bool = False
@@ -222,14 +227,16 @@ class FunctionScope(Table):
 
 
 class ClassScope(Table):
-    """A class whose methods have a life cycle, recognised by its bases (dotted paths below the packages).
+    """A class whose methods have a life cycle, recognised by its bases or decorators (dotted paths below the packages).
 
-    ``methods`` gives each a phase: ``construct``, ``mount``, ``update``, ``unmount``, ``render``, ``handler``, ``event``.
+    ``methods`` gives each a phase: ``construct``, ``mount``, ``update``, ``unmount``, ``render``, ``handler``, ``event``;
+    a key with other than word characters is a regular expression for the whole name.
     ``misspelt`` maps wrong names that people write to the right one.
     """
 
-    bases: list[str]
     methods: dict[str, Literal["construct", "mount", "update", "unmount", "render", "handler", "event"]]
+    bases: list[str] = []
+    decorators: list[str] = []
     misspelt: dict[str, str] = {}
     runs: Runs = "mount"
     server: bool = False
