@@ -25,7 +25,7 @@ from hangup.flow.values import (
     one,
 )
 from hangup.ir import operations as ops
-from hangup.ir.program import Block, Function
+from hangup.ir.program import MODULE, Block, Cell, Function
 from hangup.model import Confidence, Span
 
 MAX_CALLEES = 6
@@ -253,6 +253,9 @@ def bind_parameters(
                 values = NULL if machine.program.language == "ecmascript" else unknown_parameter(function, parameter.name, act.epoch)
             else:
                 values = unknown_parameter(function, parameter.name, act.epoch)
+        if cell.annotation and all(isinstance(v, Symbol) for v in values):
+            declared = declared_instance(machine, act, state, cell)
+            values = one(declared) if declared is not None else values
         state.environment[place] = values
         trust_annotation(machine, cell.annotation, values)
 
@@ -284,6 +287,26 @@ def construct(
                 else:
                     outcomes.append(outcome)
     return outcomes or [done(machine, act, op, state, one(instance))]
+
+
+def instance_of(machine: Machine, state: State, value: Value, site: str) -> Object:
+    """Some instance of a class of the program, made by somebody else (injection, an annotation)."""
+    instance = Object(site, 0, "instance")
+    state.heap.setdefault(instance, {})["__class__"] = one(value)
+    if isinstance(value, ClassValue) and value.class_id in machine.pairs:
+        machine.made.setdefault(instance, (machine.pairs[value.class_id], Confidence.HIGH))
+    return instance
+
+
+def declared_instance(machine: Machine, act: Activation, state: State, cell: Cell) -> Object | None:
+    """The instance an annotation with a class of the file stands for."""
+    for name in cell.annotation:
+        for other in machine.program.cells:
+            if other.name == name and other.kind == "class" and other.function == MODULE:
+                for value in state.environment.get((0, other.id), ()):
+                    if isinstance(value, ClassValue):
+                        return instance_of(machine, state, value, f"declared:{cell.id}")
+    return None
 
 
 def set_state(machine: Machine, state: State, setter: Setter, arguments: Arguments) -> None:
@@ -379,14 +402,17 @@ def unknown_call(
     for values in arguments.all():
         for value in values:
             resources.hand_over(machine, state, value)
+    given = arguments.positional[0] if len(arguments.positional) == 1 else frozenset()
+    if len(given) == 1 and isinstance(next(iter(given)), ClassValue) and op.kind == "call":
+        result = one(instance_of(machine, state, next(iter(given)), f"injected:{act.frame}:{op.result}"))
     states = [state]
     for values in arguments.all():
         for value in values:
             if isinstance(value, Closure) and value.function not in (f.function.id for f in _stack(act)):
-                following = []
+                following: list[State] = []
                 for current in states:
-                    following += [o.state for o in run_callback(machine, act, op, current, value) if o.kind == "return"]
-                    following.append(current)
+                    ran = [o.state for o in run_callback(machine, act, op, current, value) if o.kind == "return"]
+                    following += ran or [current]
                 states = roles.merge_states(following)
     outcomes: list[Outcome] = []
     for current in states:

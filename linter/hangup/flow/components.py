@@ -236,7 +236,7 @@ def _commit_one(machine: Machine, act: Activation, state: State, slot: str) -> l
     if has_run and not changed(state, owner, slot, now):
         return [state]
     if has_run and not machine.changing:
-        _note_rerun(machine, state, slot, now)
+        _note_rerun(machine, state, owner, slot, now)
     remember(state, owner, slot, now)
     state.set_field(owner, f"ran:{slot}", one(Constant(True, "bool")))
     entry = machine.registrations[slot]
@@ -252,15 +252,14 @@ def _commit_one(machine: Machine, act: Activation, state: State, slot: str) -> l
     return states
 
 
-def _note_rerun(machine: Machine, state: State, slot: str, now: list[Values] | None) -> None:
+def _note_rerun(machine: Machine, state: State, owner: Object, slot: str, now: list[Values] | None) -> None:
     """The effect runs again although nothing changed: there is no list, or a member is new in every render."""
     entry = machine.registrations[slot]
     if now is None:
         machine.log.reruns.setdefault(entry.span, "")
         return
     for index, values in enumerate(now):
-        fresh = any(isinstance(v, Closure) or (isinstance(v, Object) and v.kind in ("record", "sequence", "foreign")) for v in values)
-        if fresh:
+        if state.field(owner, f"last:{slot}:{index}") != values:
             names = entry.dependencies or ()
             machine.log.reruns.setdefault(entry.span, names[index] if index < len(names) else "…")
 

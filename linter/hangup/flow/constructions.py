@@ -28,12 +28,15 @@ def constructions(judge: Judge) -> list[Fact]:
 def _repeated(judge: Judge, event: Created) -> Fact | None:
     if event.shared != "none" or event.kept:
         return None
-    if event.ref.resource.parent is not None or not (event.ref.resource.acquire or event.pool or event.connects):
+    if event.ref.resource.scope in ("block", "component", "request") or event.ref.resource.parent is not None:
+        return None
+    if not (event.ref.resource.acquire or event.pool or event.connects):
         return None
     scope = event.scope
-    if scope.kind in ("component", "hook"):
-        return f.CreatedPerRender(**_common(judge, event), connects=_connects(judge, event))  # type: ignore[arg-type]
-    if scope.running("rerun") and scope.kind not in ("memo", "event"):
+    again = event.span in judge.log.created_again
+    if scope.kind in ("component", "hook") and scope.runs == "render":
+        return f.CreatedPerRender(**_common(judge, event), connects=_connects(judge, event)) if again else None  # type: ignore[arg-type]
+    if scope.running("rerun") and again and scope.kind not in ("memo", "event"):
         return f.CreatedPerRender(**_common(judge, event), connects=_connects(judge, event))  # type: ignore[arg-type]
     if event.loops:
         return f.CreatedPerRun(**_common(judge, event), run="turn of the loop")  # type: ignore[arg-type]
@@ -43,7 +46,7 @@ def _repeated(judge: Judge, event: Created) -> Fact | None:
         return f.CreatedPerRun(**_common(judge, event), run="request")  # type: ignore[arg-type]
     if scope.running("task"):
         return f.CreatedPerRun(**_common(judge, event), run="task")  # type: ignore[arg-type]
-    if scope.enclosing("event"):
+    if scope.enclosing("event") and again:
         return f.CreatedPerRun(**_common(judge, event), run="event")  # type: ignore[arg-type]
     if scope.enclosing("timer"):
         return f.CreatedPerRun(**_common(judge, event), run="tick")  # type: ignore[arg-type]

@@ -10,7 +10,7 @@ from hangup.flow.components import spell
 from hangup.flow.facts import Fact, Place
 from hangup.flow.lives import Ending
 from hangup.flow.log import Acquired, Attempt
-from hangup.flow.reach import held_outside
+from hangup.flow.reach import held_outside, reachable
 from hangup.flow.state import Connection, Step
 from hangup.flow.values import Object, Symbol, Value
 from hangup.ir import operations as ops
@@ -89,13 +89,14 @@ class Judge:
             held = self._held[id(ending)] = held_outside(self.machine, ending.state, values, owner=ending.owner)
         how = held.get(receiver, "")
         if ending.life in ("module", "rerun"):
-            return "" if ending.life == "rerun" else "process"
+            return self._module_excuse(ending, receiver)
         if ending.life in ("constructor", "enter") and ending.kind == "raise":
             return "" if how in ("field", "") else how
         if how == "field" or (ending.life in ("method", "constructor", "enter") and how == "module"):
             return how if self._closed_by_sibling(ending, receiver) else ""
         if not how and event.shared != "none" and ending.kind != "raise":
-            return "shared" if self._closed_later(ending, receiver) or self.machine.exported else ""
+            open_ended = ending.scope.kind == "function" and bool(self.machine.exported)
+            return "shared" if open_ended or self._closed_later(ending, receiver) else ""
         if how == "module" and event.shared == "none" and ending.scope.kind in ("function", "handler", "event"):
             return how
         if how:
@@ -103,6 +104,19 @@ class Judge:
         if isinstance(receiver, Symbol) and ending.kind != "raise" and not ending.scope.on_server:
             return "borrowed" if ending.scope.kind == "function" and receiver.is_import else ""
         return ""
+
+    def _module_excuse(self, ending: Ending, receiver: Value) -> str:
+        """What top-level code opens lives as long as the process, or as the page: somebody should be able to end it."""
+        if ending.life == "rerun":
+            return ""
+        if self.machine.program.lazy_async or ending.scope.on_server or ending.scope.release_at == "session":
+            return "process"
+        if any(known == receiver for _, known in self.log.releases):
+            return "released"
+        exported = [
+            ending.state.environment.get((0, export.cell), frozenset()) for export in self.machine.program.exports
+        ]
+        return "exported" if receiver in reachable(self.machine, ending.state, exported) else ""
 
     def _session_excuse(self, ending: Ending, receiver: Value, event: Acquired) -> str:
         root = ending.scope.enclosing("component", "hook") or ending.scope
@@ -163,10 +177,9 @@ class Judge:
                 return f.AcquiredInRender(**common)
         if scope.running("rerun") and any(e.is_live and e.ending.life == "rerun" and e.connection.run == 1 for e in ends):
             return f.AcquiredInRender(**common)
-        if self._per_user(event) and scope.on_server is False and event.loops and scope.kind in ("module", "function"):
-            pass
         looped = event.loops and (any(self._grows(e) for e in ends) or (index, index) in self.log.reacquired)
-        if looped and live and not (event.paired_class and scope.runs == "connection"):
+        clashing = event.loops and self.log.reacquired.get((index, index)) == "other"
+        if clashing and not event.paired_class or looped and live and not (event.paired_class and scope.runs == "connection"):
             return f.AcquiredInLoop(**common, turn="turn of the loop")
         if live:
             return self._leak(index, event, common, ends, live)
@@ -214,9 +227,6 @@ class Judge:
     def _grows(self, end: End) -> bool:
         return isinstance(end.receiver, Object) and end.receiver.serial >= 1 and end.is_live
 
-    def _per_user(self, event: Acquired) -> bool:
-        return bool(event.loops)
-
     # ------------------------------------------------------------ server
 
     def _server(self, event: Acquired, common: dict[str, object], live: list[End]) -> Fact:
@@ -254,7 +264,7 @@ class Judge:
         if scope.kind == "effect":
             places.append(Place(scope.span, f"runs {'whenever its dependencies change' if scope.runs == 'change' else 'again and again' if scope.runs == 'render' else 'at every mount'}, and returns no clean-up for it"))
         common["places"] = tuple(places)
-        bounded = event.shared != "none" and scope.runs in ("mount", "once", "")
+        bounded = scope.kind == "module" or event.shared != "none" and scope.runs in ("mount", "once", "")
         return f.NeverReleased(**common, bounded=bounded)  # type: ignore[arg-type]
 
     def _skipped(self, event: Acquired, common: dict[str, object], closed: list[End], live: list[End]) -> Fact | None:
@@ -349,8 +359,9 @@ class Judge:
         races = [end for end in ends if end.is_live and end.ending.life == "raced"]
         if races and event.scope.enclosing("effect"):
             return self._race(event, common, races)
-        reason = self.log.reruns.get(event.scope.span) if event.scope.kind == "effect" else None
-        if reason is not None:
+        effect = event.scope.enclosing("effect")
+        reason = self.log.reruns.get(effect.span) if effect is not None else None
+        if reason is not None and event.span in self.log.acquired_again:
             return f.ReacquiredOnEveryChange(**common, unstable=reason)  # type: ignore[arg-type]
         changed = [end for end in ends if end.is_live and end.ending.life == "changed"]
         if changed and event.scope.enclosing("effect") and self.log.overwritten.get(changed[0].receiver):

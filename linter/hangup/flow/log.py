@@ -94,7 +94,7 @@ class Created:
     pool: bool
     loops: tuple[LoopInfo, ...]
     object: Value
-    key: Values
+    key: frozenset[object]
     secret: bool
     kept: bool = False
     """Created where its result is kept while the scope runs again (a ref, a state initialiser, a memo)."""
@@ -129,6 +129,10 @@ class Log:
 
     acquires: list[Acquired] = field(default_factory=list)
     creates: dict[tuple[Span, Scope], Created] = field(default_factory=dict)
+    created_again: set[Span] = field(default_factory=set)
+    """Constructions that were reached twice in one life."""
+    acquired_again: set[Span] = field(default_factory=set)
+    """Acquires that opened twice in one life in which nothing outside changed."""
     attempts: dict[tuple[Span, str, Scope], Attempt] = field(default_factory=dict)
     releases: dict[tuple[Span, Value], Scope] = field(default_factory=dict)
     evidence: dict[Value, set[str]] = field(default_factory=dict)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from hangup.catalogue.matcher import Knowledge, ResourceRef
 from hangup.flow.log import Log, LoopInfo, Scope
 from hangup.flow.state import State
-from hangup.flow.values import FALSE, NULL, TRUE, Closure, Constant, Null, Object, Raised, Symbol, Value, Values, one, truth
+from hangup.flow.values import FALSE, NULL, TRUE, Closure, Constant, Member, Null, Object, Raised, Symbol, Value, Values, one, truth
 from hangup.ir import operations as ops
 from hangup.ir.program import MODULE, Block, Function, Program
 from hangup.model import Confidence, Span
@@ -314,6 +314,9 @@ class Machine:
         return refined
 
     def truth_of(self, state: State, value: Value) -> bool | None:
+        if isinstance(value, Member) and value.receiver in self.made:
+            connection = state.connections.get(value.receiver)
+            return connection.status == "open" if connection is not None else None
         known = truth(value)
         return state.assumptions.get(value) if known is None else known
 

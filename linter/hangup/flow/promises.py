@@ -90,6 +90,9 @@ def force(machine: Machine, act: Activation, state: State, value: Promise, promi
     if promise.receiver is not None and promise.receiver in state.connections:
         return resolve_connection(machine, act, state, value, promise)
     if promise.status == "rejected":
+        state.promises[value.key] = replace(promise, status="handled")
+        return [Outcome("raise", state, promise.value or one(Raised("error")), span)]
+    if promise.status == "handled":
         return [Outcome("raise", state, promise.value or one(Raised("error")), span)]
     return [Outcome("return", state, promise.value, span)]
 
@@ -176,8 +179,6 @@ def settle_receiver(machine: Machine, act: Activation, state: State, values: Val
         promise = state.promises.get(value.key) if isinstance(value, Promise) else None
         if promise is None or not isinstance(value, Promise):
             outcomes.append(Outcome("return", state, one(value), act.function.name_span))
-        elif promise.status == "rejected":
-            outcomes.append(Outcome("raise", state, promise.value, act.function.name_span))
         else:
             outcomes += force(machine, replace(act, guarded=True), state, value, promise)
     return outcomes or [Outcome("return", state, NULL, act.function.name_span)]

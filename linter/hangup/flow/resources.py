@@ -49,6 +49,8 @@ def make(
     else:
         made = state.allocate(f"resource:{act.frame}:{op.result}", "resource")
     state.heap.setdefault(made, {})
+    if count(state, f"create {op.span.start}") > 1:
+        machine.log.created_again.add(op.span)
     machine.made[made] = (ref, proof)
     machine.created_at.setdefault(made, op.span)
     machine.shared[made] = create.shared
@@ -60,11 +62,17 @@ def make(
     machine.log.create(
         Created(
             op.span, act.function.id, act.scope, ref, proof, create.shared, connects(state, create, arguments),
-            create.connects == "lazy-pool", act.loops, made, arguments.get(0) or NULL, secret,
+            create.connects == "lazy-pool", act.loops, made, identity(state, arguments), secret,
             kept=act.scope.enclosing("initialiser", "memo") is not None,
         )
     )  # fmt: skip
     return made
+
+
+def count(state: State, what: str) -> int:
+    """How often something was reached in this life, up to two."""
+    state.counters[what] = min(state.counters.get(what, 0) + 1, 2)
+    return state.counters[what]
 
 
 def connects(state: State, create: Create, arguments: Arguments) -> bool:
@@ -224,7 +232,7 @@ def call_acquire(
         state.promises[promise.key] = PromiseState("lazy", receiver=receiver, thunk=thunk)
         return [done(machine, act, op, state, one(promise))]
     eager = machine.program.lazy_async or model.mode in ("with", "callback")
-    outcomes = failing(machine, act, state, op.span)
+    outcomes = failing(machine, act, state, op.span) if eager else []
     acquire(machine, act, state, op.span, receiver, ref, name, arguments, "open" if eager else "pending")
     if eager:
         return [*outcomes, done(machine, act, op, state, one(Symbol(f"unknown:acquired:{act.function.id}:{op.result}")))]
@@ -253,8 +261,22 @@ def acquire(
         return
     if previous is not None and previous.status == "closing" and ref.resource.race == "await-acquire":
         machine.log.sessions.setdefault(("unsettled", span), (machine.log.release_spans.get(receiver, span), receiver))
+    if count(state, f"acquire {span.start}") > 1 and not machine.changing:
+        machine.log.acquired_again.add(span)
     state.connections[receiver] = Connection(status, index, user, run=act.turn)
     state.step(span, "opened")
+
+
+def identity(state: State, arguments: Arguments) -> frozenset[object]:
+    """What a client is made for: its arguments, records by their members."""
+    out: set[object] = set()
+    for index, values in enumerate(arguments.positional):
+        for value in values:
+            if isinstance(value, Object) and value.kind == "record":
+                out |= {(index, name, inner) for name, inner in state.heap.get(value, {}).items() if not any(isinstance(v, Closure) for v in inner)}
+            else:
+                out.add((index, value))
+    return frozenset(out | {(name, values) for name, values in arguments.named})
 
 
 def permits(state: State, ref: ResourceRef, arguments: Arguments) -> bool:
@@ -304,7 +326,7 @@ def call_release(
         state.promises[promise.key] = PromiseState("lazy", receiver=receiver, thunk=thunk)
         return [done(machine, act, op, state, one(promise))]
     release(machine, act, state, op.span, receiver, name, model)
-    outcomes = failing(machine, act, state, op.span)
+    outcomes = failing(machine, act, state, op.span) if machine.program.lazy_async or model.mode == "sync" else []
     connection = state.connections.get(receiver)
     if not machine.program.lazy_async and connection is not None and connection.status == "closed":
         state.set_status(receiver, "closing")

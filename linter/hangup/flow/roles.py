@@ -242,12 +242,12 @@ def _continuation(
         waits = receiver.key if isinstance(receiver, Promise) else ""
         status = state.promises.get(waits)
         if status is None or status.status != "rejected" or on != "fulfilled":
-            for number, function in enumerate(sorted(functions, key=repr)):
-                if isinstance(function, Closure) and on != "rejected":
-                    key = f"{result.key}/{number}"
-                    machine.suspended[key] = act
-                    machine.task_promise[key] = result.key
-                    state.tasks = (*state.tasks, promises.Task(key, (0, 0), waits, kind="then", on=on, callback=function))
+            running = [v for v in sorted(functions, key=repr) if isinstance(v, Closure) and on != "rejected"]
+            for number, function in enumerate(running or [None]):
+                key = f"{result.key}/{number}"
+                machine.suspended[key] = act
+                machine.task_promise[key] = result.key
+                state.tasks = (*state.tasks, promises.Task(key, (0, 0), waits, kind="then", on=on, callback=function))
         state.promises[result.key] = PromiseState("pending")
         return _done(machine, act, op, state, one(result))
     outcomes: list[Outcome] = []

@@ -82,9 +82,18 @@ def _note(machine: Machine, outcomes: list[Outcome], key: str) -> list[State]:
         if outcome.kind == "suspend":
             add_task(machine, outcome, key)
         else:
-            outcome.state.promises[key] = PromiseState("fulfilled" if outcome.kind == "return" else "rejected", outcome.values)
+            outcome.state.promises[key] = adopted(outcome)
         states.append(outcome.state)
     return states
+
+
+def adopted(outcome: Outcome) -> PromiseState:
+    """A promise that is resolved with another promise takes over its state."""
+    for value in outcome.values:
+        inner = outcome.state.promises.get(value.key) if isinstance(value, Promise) else None
+        if inner is not None and outcome.kind == "return":
+            return inner
+    return PromiseState("fulfilled" if outcome.kind == "return" else "rejected", outcome.values)
 
 
 def drain(machine: Machine, state: State) -> list[State]:

@@ -134,6 +134,7 @@ class State:
             frozenset((receiver, c.status, c.acquire, c.partial) for receiver, c in self.connections.items()),
             self.marks,
             tuple(self.tasks),
+            frozenset(key for key, promise in self.promises.items() if promise.status == "rejected"),
         )
 
     def absorb(self, other: State) -> bool:

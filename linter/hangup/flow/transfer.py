@@ -207,7 +207,7 @@ def member(machine: Machine, act: Activation, state: State, owner: Value, name: 
             calls.note_evidence(machine, owner, name)
             return one(Member(owner, name))
         case Member():
-            return one(Symbol(f"unknown:member:{owner.name}", (name,)))
+            return one(Member(owner.receiver, f"{owner.name}.{name}") if owner.receiver in machine.made else Symbol(f"unknown:member:{owner.name}", (name,)))
         case _:
             return machine.unknown(act, op.result)
 
