@@ -7,8 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from hangup.catalogue.words import read_words
+from hangup.model import SourceFile
 from hangup.project.prefilter import Prefilter
 from hangup.project.read import read
+from hangup.testing import read_markers
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -80,3 +85,12 @@ def test_files_of_any_size_are_read_whole(tmp_path: Path, size: int) -> None:
     path = tmp_path / "file.js"
     path.write_bytes(b"x" * size)
     assert len(read(str(path))) == size
+
+
+def test_every_fixture_with_a_verdict_is_a_candidate() -> None:
+    prefilter = Prefilter(read_words(ROOT / "rules" / "hangup_rules" / "catalogue" / "sdks"))
+    files = [path for path in (ROOT / "tests" / "fixtures").rglob("*.*") if path.is_file()]
+    sources = [SourceFile(str(path.relative_to(ROOT)), path.read_bytes()) for path in files]
+    missed = [source.path for source in sources if read_markers(source)[0] and not prefilter.passes(source.data)]
+    assert sources
+    assert not missed

@@ -31,7 +31,8 @@ def test_acquires_constructors_helpers_and_aliases_are_words() -> None:
         "name": "chat",
         "create": [{"call": "new StreamChat"}, {"call": "StreamChat.getInstance"}],
         "acquire": [{"call": "$r.connectUser"}],
-        "aliases": {"setUser": "connectUser"},
+        "release": [{"call": "$r.disconnectUser"}],
+        "aliases": {"setUser": "connectUser", "disconnect": "disconnectUser"},
         "helpers": [{"call": "useCreateChatClient", "kind": "hook"}],
     }
     words = words_of([{"packages": ["npm:stream-chat"], "resource": [resource]}])

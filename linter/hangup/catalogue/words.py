@@ -17,7 +17,7 @@ from typing import Any
 Table = Mapping[str, Any]
 
 _SEGMENT = re.compile(r"[A-Za-z_$][\w$]*")
-_PLAIN = re.compile(r"[A-Z]?[a-z]+")
+_PLAIN = re.compile(r"[A-Z]?[a-z]+|__\w+__")
 _KEYWORDS = frozenset({"new", "with", "async", "await"})
 
 
@@ -62,11 +62,9 @@ def words_of(sdks: Iterable[Table]) -> frozenset[bytes]:
 
 def _opening_words(resource: Table) -> Iterator[str]:
     """Names that stand in every file that opens this resource or constructs one."""
-    anonymous = False
-    for acquire in resource.get("acquire", ()):
-        word = last_word(acquire["call"])
-        anonymous = anonymous or not word
-        yield from filter(None, [word])
+    acquires = {last_word(acquire["call"]) for acquire in resource.get("acquire", ())}
+    anonymous = "" in acquires
+    yield from acquires - {""}
     for create in resource.get("create", ()):
         never = create.get("connects", "never") == "never"
         if never and not anonymous and create["call"].startswith("$"):
@@ -74,7 +72,7 @@ def _opening_words(resource: Table) -> Iterator[str]:
         yield from filter(None, [last_word(create["call"])])
     for helper in resource.get("helpers", ()):
         yield from filter(None, [last_word(helper["call"])])
-    yield from resource.get("aliases", {})
+    yield from (name for name, now in resource.get("aliases", {}).items() if now in acquires)
 
 
 def _proof_words(resource: Table) -> Iterator[str]:

@@ -1,0 +1,62 @@
+"""``hangup rule``, ``--help`` and ``--version``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hangup import __version__
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Run
+
+
+@pytest.mark.parametrize("word", ["HUP101", "never-disconnected"])
+def test_a_rule_is_explained_by_code_or_name(hangup: Run, word: str) -> None:
+    result = hangup("rule", word)
+    assert result.exit_code == 0
+    assert result.stdout == (
+        "# HUP101 never-disconnected\n\nDefault severity: **error**\n\nA connection is never closed.\n\n"
+        "## What it does\n\nFinds `connect_user` in [brackets].\n"
+    )
+
+
+def test_in_colour_the_page_is_laid_out(hangup: Run) -> None:
+    result = hangup("rule", "HUP101", "--color", "always")
+    assert "\x1b[" in result.stdout
+    assert "[brackets]" in result.stdout
+    assert "##" not in result.stdout
+
+
+def test_all_rules_are_explained_in_order(hangup: Run) -> None:
+    titles = [line for line in hangup("rule", "--all").stdout.splitlines() if line.startswith("# ")]
+    assert [title.split()[1] for title in titles] == ["HUP101", "HUP104", "HUP900", "HUP901", "HUP902"]
+
+
+def test_an_unknown_rule_comes_with_the_nearest(hangup: Run) -> None:
+    result = hangup("rule", "hup104")
+    assert result.exit_code == 2
+    assert "did you mean 'HUP104'?" in result.stderr
+
+
+def test_the_version_is_told(hangup: Run) -> None:
+    result = hangup("--version")
+    assert (result.exit_code, result.stdout) == (0, f"hangup {__version__}\n")
+
+
+def test_help_shows_every_option_under_a_heading(hangup: Run) -> None:
+    from hangup.cli import HEADINGS, check
+
+    result = hangup("check", "--help")
+    assert result.exit_code == 0
+    for heading in HEADINGS:
+        assert f"\n{heading}:\n" in result.stdout
+    names = {parameter.name for parameter in check.params if parameter.param_type_name == "option"}
+    assert names == {name for group in HEADINGS.values() for name in group}
+
+
+def test_without_a_command_help_is_shown(hangup: Run) -> None:
+    result = hangup()
+    assert result.exit_code == 2
+    assert "check" in result.stderr
