@@ -1,0 +1,88 @@
+"""HUP101: a connection is opened and no end of its owner's life closes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from hangup.flow.facts import Fact, NeverReleased
+from hangup.model import Severity
+from hangup.rule import Finding, Rule
+from hangup_rules.wording import finding, limit, opens, remedy, times
+
+
+class NeverDisconnected(Rule):
+    """A connection is opened and never closed.
+
+    ## What it does
+
+    Follows every connection from the call that opens it to the end of its owner: the clean-up of an effect, the ways
+    out of a function, the method that ends the life of an object. It reports the call when none of them closes it.
+
+    ## Why is this bad?
+
+    The socket outlives the code that opened it. It sends health checks, reconnects by itself when the server drops
+    it, and keeps its user online. Where the code runs again, one more is opened each time: five mounts of the example
+    below leave five open. Services allow a fixed number of connections per user and bill the rest.
+
+    A client that is shared by the whole program opens one connection only. Where it is connected once per mount this
+    is a warning.
+
+    ## Example
+
+    ```tsx
+    useEffect(() => {
+      const initChat = async () => {
+        const client = new StreamChat(apiKey);
+        await client.connectUser({ id: currentUser.id }, token);
+        setChatClient(client);
+      };
+
+      void initChat();
+    }, [currentUser]);
+    ```
+
+    ## Use instead
+
+    ```tsx
+    useEffect(() => {
+      const client = new StreamChat(apiKey);
+      const connecting = client.connectUser({ id: currentUser.id }, token);
+      connecting.then(() => setChatClient(client));
+
+      return () => {
+        setChatClient(null);
+        void connecting.then(() => client.disconnectUser());
+      };
+    }, [currentUser.id, token]);
+    ```
+
+    Or let the library own the connection: `useCreateChatClient` with a token that is the same in every render. In
+    Python:
+
+    ```python
+    async with await rtc.join(call, user_id) as connection:
+        await connection.wait()
+    ```
+
+    ## Known limits
+
+    A client that is returned, kept in a field or passed on belongs to whoever holds it then. The release is looked
+    for there as far as this file shows it.
+
+    ## Fix safety
+
+    There is no machine fix: where the connection should end is a decision about the program.
+    """
+
+    code = "HUP101"
+    name = "never-disconnected"
+    severity = Severity.ERROR
+
+    def check(self, fact: Fact) -> Iterable[Finding]:
+        if not isinstance(fact, NeverReleased):
+            return ()
+        often = "and nothing closes it: the client is shared, so one stays open until the program ends"
+        if not fact.bounded:
+            often = f"{times(fact.scope)} and nothing closes it"
+        severity = Severity.WARNING if fact.bounded else self.severity
+        return (finding(fact, severity, f"{opens(fact)} {often}{limit(fact.ref)}", remedy(fact)),)

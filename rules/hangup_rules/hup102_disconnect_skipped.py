@@ -1,0 +1,88 @@
+"""HUP102: a connection is closed on some ways out and stays open on another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from hangup.flow.facts import Fact, ReleaseSkipped
+from hangup.model import Severity
+from hangup.rule import Finding, Rule
+from hangup_rules.wording import finding, limit, opens, remedy, times
+
+_WAYS = {
+    "raise": "an exception",
+    "cancel": "a cancellation",
+    "return": "an early return",
+    "branch": "one branch",
+    "change": "a change of the dependencies",
+}
+
+
+class DisconnectSkipped(Rule):
+    """A connection is closed, but not on every way out.
+
+    ## What it does
+
+    Looks at each way out of the code that opens a connection: the end, every `return`, every call that can raise,
+    every `await` that can be cancelled. It reports the connect when a release exists and one of these ways misses it.
+    The place where that way begins is shown.
+
+    It also reports a function that hands its connection on when all goes well, and loses it when a later step raises.
+
+    ## Why is this bad?
+
+    The connection stays open each time things go wrong, which is when they go wrong often: one malformed message, one
+    time-out, one cancelled task. The leak grows with the error rate and is not seen in tests.
+
+    `except Exception` does not help where the code is cancelled: `asyncio.CancelledError`, the interrupt of a worker
+    and the stop of a script are not exceptions of that kind.
+
+    ## Example
+
+    ```python
+    async def transcribe(call, user_id):
+        connection = await rtc.join(call, user_id)
+        await connection.connect()
+        await process(connection)
+        await connection.leave()
+    ```
+
+    ## Use instead
+
+    ```python
+    async def transcribe(call, user_id):
+        async with await rtc.join(call, user_id) as connection:
+            await process(connection)
+    ```
+
+    Where there is no context manager, begin the `try` right after the connect:
+
+    ```python
+    client.connect_user(user, token)
+    try:
+        send(client)
+    finally:
+        client.disconnect_user()
+    ```
+
+    ## Known limits
+
+    Any call may raise, except those that the catalogue says do not (logging, for one). In JavaScript, only what stands
+    in the way of a release that is there counts.
+
+    ## Fix safety
+
+    There is no machine fix: moving code into a `try` block or a `with` block changes what runs after a failure.
+    """
+
+    code = "HUP102"
+    name = "disconnect-skipped"
+    severity = Severity.ERROR
+
+    def check(self, fact: Fact) -> Iterable[Finding]:
+        if not isinstance(fact, ReleaseSkipped):
+            return ()
+        verb = "loses it before it is handed on" if fact.never_meant else "skips its release"
+        way = f"{_WAYS.get(fact.way, 'one way out')} {verb}"
+        message = f"{opens(fact)} {times(fact.scope)}, and {way}: each time that happens, one stays open"
+        return (finding(fact, self.severity, message + limit(fact.ref), remedy(fact)),)

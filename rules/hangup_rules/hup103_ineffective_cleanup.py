@@ -1,0 +1,114 @@
+"""HUP103: a clean-up exists and cannot close the connection it is meant for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from hangup.flow.facts import Fact, IneffectiveCleanup
+from hangup.model import Severity
+from hangup.rule import Finding, Rule
+from hangup_rules.wording import closing, finding, limit, opens, release_call, remedy, times
+
+_WHY = {
+    "null": "{it} is called on a value that is still empty in the run that the clean-up belongs to, so nothing happens",
+    "unresolved": "{it} is called on a name that is not declared there, so it throws a ReferenceError",
+    "other": "{it} is called on another client",
+    "finished": "{it} is called where the connection is not open",
+    "not-awaited": "{it} is not awaited, so it never runs",
+    "not-called": "{it} is named and not called",
+    "partial": "{it} closes the socket and keeps the session",
+    "misspelt": "it stands in a method whose name nobody calls; {it} is the one that is called",
+    "inner": "{it} stands in a function that nobody calls",
+    "async": "{it} stands in a function that an async function returns, and nobody calls that",
+}
+
+_CURE = {
+    "null": "call it on the client itself and not on a copy: {remedy}",
+    "unresolved": "declare the client where both the connect and the clean-up see it; let the clean-up be one that {closing}",
+    "other": "close the client that connects: {remedy}",
+    "not-awaited": "await {release}",
+    "not-called": "call it: {remedy}",
+    "partial": "let the clean-up be one that {closing}",
+    "misspelt": "rename the method to {it}",
+    "inner": "return the clean-up from the outer function, to whom it is due: {remedy}",
+    "async": "make the outer function synchronous and start the asynchronous work inside it; {remedy}",
+}
+
+
+class CleanupWithoutEffect(Rule):
+    """A clean-up is there and does not close the connection.
+
+    ## What it does
+
+    Reports a connection whose clean-up exists and cannot work:
+
+    * it reads a state variable that was still `null` when the clean-up was made
+    * it uses a name that is not in scope there
+    * it closes another client than the one that connects
+    * it is returned by an inner or an `async` function, and the framework never sees it
+    * it names the method without calling it, or calls a coroutine without `await`
+    * it closes the socket only and keeps the session
+    * it stands in a life-cycle method with a misspelt name
+
+    ## Why is this bad?
+
+    It looks right, and the connection leaks as if there were no clean-up: five mounts of the example leave five
+    sockets open. Most of these faults are silent. A name out of scope is not: the unmount throws a `ReferenceError`,
+    and React removes the whole page.
+
+    ## Example
+
+    ```jsx
+    useEffect(() => {
+      const initChat = async () => {
+        const client = new StreamChat(apiKey);
+        await client.connectUser({ id: currentUser.id }, token);
+        setChatClient(client);
+      };
+
+      initChat();
+
+      return () => client.disconnectUser();
+    }, []);
+    ```
+
+    ## Use instead
+
+    ```jsx
+    useEffect(() => {
+      const client = new StreamChat(apiKey);
+      const connecting = client.connectUser({ id: currentUser.id }, token);
+      connecting.then(() => setChatClient(client));
+
+      return () => {
+        connecting.then(() => client.disconnectUser());
+      };
+    }, []);
+    ```
+
+    Moving `client` out of `initChat` and calling `disconnectUser` at once is not enough: an unmount during the
+    handshake leaves the socket open (HUP104).
+
+    ## Known limits
+
+    A value that another file sets is taken to be what it should be.
+
+    ## Fix safety
+
+    There is no machine fix: the clean-up has to be put together anew, and only its author knows which client it
+    was meant for.
+    """
+
+    code = "HUP103"
+    name = "ineffective-cleanup"
+    severity = Severity.ERROR
+
+    def check(self, fact: Fact) -> Iterable[Finding]:
+        if not isinstance(fact, IneffectiveCleanup):
+            return ()
+        it = f"`{fact.release}`"
+        why = _WHY.get(fact.reason, "{it} does not reach this connection").format(it=it)
+        cure = _CURE.get(fact.reason, "{remedy}")
+        suggestion = cure.format(it=it, remedy=remedy(fact), closing=closing(fact), release=release_call(fact))
+        message = f"{opens(fact)} {times(fact.scope)}, and its clean-up does not close it: {why}{limit(fact.ref)}"
+        return (finding(fact, self.severity, message, suggestion),)

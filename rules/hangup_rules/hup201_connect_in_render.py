@@ -1,0 +1,88 @@
+"""HUP201: code that renders, or a script that is rerun, opens a connection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from hangup.flow.facts import AcquiredInRender, Fact
+from hangup.model import Severity
+from hangup.rule import Finding, Rule
+from hangup_rules.wording import finding, helper, limit, opens, release_call, times
+
+
+class ConnectInRender(Rule):
+    """A connection is opened while a component renders, or at the top of a script that is rerun.
+
+    ## What it does
+
+    Reports a connect in the body of a component or hook, in the function given to `useMemo`, in the initialiser of a
+    state, and at the top level of a script that its framework runs again for every interaction.
+
+    ## Why is this bad?
+
+    Rendering happens again and again, may be thrown away half-way, and has no clean-up: nothing can close what it
+    opens. Measured with a new client in the body of a component: four renders, four sockets; eight under StrictMode.
+    A rerun script opens one at every click of every visitor.
+
+    ## Example
+
+    ```tsx
+    function Messenger({ user, token }) {
+      const client = new StreamChat(apiKey);
+      client.connectUser(user, token);
+      return <Chat client={client} />;
+    }
+    ```
+
+    ## Use instead
+
+    ```tsx
+    function Messenger({ user, token }) {
+      const client = useCreateChatClient({ apiKey, tokenOrProvider: token, userData: user });
+      return client ? <Chat client={client} /> : null;
+    }
+    ```
+
+    In a script that is rerun, connect in a function whose result is cached, with the user as its argument. Without
+    the user in the key, everybody is connected as the first visitor:
+
+    ```python
+    @st.cache_resource
+    def chat_for(user_id: str):
+        client = make_client()
+        client.connect_user({"id": user_id}, token_for(user_id))
+        return client
+
+
+    client = chat_for(st.session_state.user_id)
+    ```
+
+    ## Known limits
+
+    A custom function that is called during rendering is followed within its file.
+
+    ## Fix safety
+
+    There is no machine fix: moving the connect out of rendering changes when the client exists.
+    """
+
+    code = "HUP201"
+    name = "connect-in-render"
+    severity = Severity.ERROR
+
+    def check(self, fact: Fact) -> Iterable[Finding]:
+        if not isinstance(fact, AcquiredInRender):
+            return ()
+        if fact.scope.running("rerun"):
+            message = f"{opens(fact)} {times(fact.scope)} and nothing closes it{limit(fact.ref)}"
+            cache = helper(fact.ref, "decorator")
+            cache = f"under {cache}" if cache else "whose result is kept between reruns"
+            suggestion = f"connect in a function {cache}, with the user's id as an argument"
+        else:
+            message = (
+                f"{opens(fact)} {times(fact.scope)}, and rendering has no clean-up that closes it{limit(fact.ref)}"
+            )
+            hook = helper(fact.ref)
+            suggestion = f"connect in an effect, and call {release_call(fact)} in its clean-up once the connect is done"
+            suggestion += f"; or let {hook} own the connection" if hook else ""
+        return (finding(fact, self.severity, message, suggestion),)

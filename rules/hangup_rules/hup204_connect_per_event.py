@@ -1,0 +1,72 @@
+"""HUP204: every event opens a connection, with nothing that closes the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from hangup.flow.facts import AcquiredPerEvent, Fact
+from hangup.model import Severity
+from hangup.rule import Finding, Rule
+from hangup_rules.wording import finding, limit, opens, release_call, times
+
+
+class ConnectPerEvent(Rule):
+    """A connection is opened whenever an event comes.
+
+    ## What it does
+
+    Reports a connect in an event handler or callback that neither looks whether a connection is there nor closes the
+    one before, where no other code of the same owner closes it either.
+
+    ## Why is this bad?
+
+    Three clicks open three connections. Only a reload of the page closes them. A client that is shared by the whole
+    program stays with one: this is a warning then.
+
+    ## Example
+
+    ```jsx
+    function OpenChat({ user, token }) {
+      const open = async () => {
+        const client = new StreamChat(apiKey);
+        await client.connectUser(user, token);
+      };
+      return <button onClick={open}>Chat</button>;
+    }
+    ```
+
+    ## Use instead
+
+    ```jsx
+    function OpenChat({ user, token }) {
+      const [wanted, setWanted] = useState(false);
+      return wanted ? <Messenger user={user} token={token} /> : <button onClick={() => setWanted(true)}>Chat</button>;
+    }
+    ```
+
+    `Messenger` opens the connection in an effect, and closes it in the clean-up.
+
+    ## Known limits
+
+    On mobile, a release where the user logs out is enough: the application has no page that goes away.
+
+    ## Fix safety
+
+    There is no machine fix: who owns the connection between two events has to be decided first.
+    """
+
+    code = "HUP204"
+    name = "connect-per-event"
+    severity = Severity.ERROR
+
+    def check(self, fact: Fact) -> Iterable[Finding]:
+        if not isinstance(fact, AcquiredPerEvent):
+            return ()
+        message = f"{opens(fact)} {times(fact.scope)}, and nothing closes it{limit(fact.ref)}"
+        if fact.is_shared:
+            message = (
+                f"{opens(fact)} {times(fact.scope)}, and nothing closes it: the client is shared, so one stays open"
+            )
+        suggestion = f"close the one before and wait for it with {release_call(fact)}, or let the event set a state and connect in an effect with a clean-up"
+        severity = Severity.WARNING if fact.is_shared else self.severity
+        return (finding(fact, severity, message, suggestion),)

@@ -1,0 +1,71 @@
+"""HUP302: a client that holds the API secret connects as a user."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from hangup.flow.facts import AcquiredWithSecret, Fact
+from hangup.model import Severity
+from hangup.rule import Finding, Rule
+from hangup_rules.wording import call, finding, instead, noun, times
+
+
+class ConnectWithSecret(Rule):
+    """A client that holds the API secret connects as a user.
+
+    ## What it does
+
+    Reports a connect on a client that was given the secret at its construction.
+
+    ## Why is this bad?
+
+    On a server, the secret makes the connection needless. On a user's device, the secret is readable by everybody who
+    has the page or the application, and whoever reads it may act as any user.
+
+    ## Example
+
+    ```js
+    const client = StreamChat.getInstance(apiKey, secret);
+    await client.connectUser({ id: "support" }, client.createToken("support"));
+    ```
+
+    ## Use instead
+
+    ```js
+    const server = StreamChat.getInstance(apiKey, secret);
+    const token = server.createToken("support");
+    ```
+
+    The device connects with that token and without the secret:
+
+    ```js
+    const client = StreamChat.getInstance(apiKey);
+    await client.connectUser({ id: "support" }, token);
+    ```
+
+    ## Known limits
+
+    A secret that is passed on through another file is not seen.
+
+    ## Fix safety
+
+    There is no machine fix: the token has to come from a server that exists.
+    """
+
+    code = "HUP302"
+    name = "connect-with-secret"
+    severity = Severity.ERROR
+
+    def check(self, fact: Fact) -> Iterable[Finding]:
+        if not isinstance(fact, AcquiredWithSecret):
+            return ()
+        if fact.scope.on_server:
+            why = "which signs its requests and needs no connection"
+            names = instead(fact.ref, "server")
+            suggestion = f"use {names} here" if names else "leave connecting to the user's device"
+            suggestion += ", and connect on the user's device with a token and without the secret"
+        else:
+            why = "and whoever can read this code may act as any user"
+            suggestion = "construct the client without the secret, and fetch the user's token from your server"
+        message = f"{call(fact)} opens {noun(fact.ref)} as a user {times(fact.scope)} with a client that holds the API secret, {why}"
+        return (finding(fact, self.severity, message, suggestion),)

@@ -1,0 +1,69 @@
+"""HUP402: a client is constructed per request, task, event or turn of a loop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from hangup.flow.facts import CreatedPerRun, Fact
+from hangup.model import Severity
+from hangup.rule import Finding, Rule
+from hangup_rules.wording import call, finding
+
+
+class ClientPerRequest(Rule):
+    """A client is constructed per request, task, event or turn of a loop.
+
+    ## What it does
+
+    Reports the construction of a client where one for the whole process would do.
+
+    ## Why is this bad?
+
+    A client holds a pool of connections and whatever it has learnt: the pool is not used again, every run pays for new
+    handshakes, and pools that nobody closes stay open until the garbage collector comes.
+
+    ## Example
+
+    ```python
+    @app.post("/token")
+    def token(user_id: str):
+        client = Stream(api_key=KEY, api_secret=SECRET)
+        return {"token": client.create_token(user_id)}
+    ```
+
+    ## Use instead
+
+    ```python
+    client = Stream(api_key=KEY, api_secret=SECRET)
+
+
+    @app.post("/token")
+    def token(user_id: str):
+        return {"token": client.create_token(user_id)}
+    ```
+
+    ## Known limits
+
+    A client per tenant may be what is meant: keep them in a dictionary by tenant, or ignore the finding with a reason.
+
+    ## Fix safety
+
+    There is no machine fix: a client that is shared by requests must be safe to share.
+    """
+
+    code = "HUP402"
+    name = "client-per-request"
+    severity = Severity.WARNING
+
+    def check(self, fact: Fact) -> Iterable[Finding]:
+        if not isinstance(fact, CreatedPerRun):
+            return ()
+        pooled = any(create.connects == "lazy-pool" for create in fact.ref.resource.create)
+        cost = (
+            "with a connection pool of its own that no other run uses"
+            if pooled
+            else "where one for the process would do"
+        )
+        message = f"{call(fact)} constructs a new client in every {fact.run}, {cost}"
+        suggestion = f"construct the client once, outside the {fact.run}, and share it"
+        return (finding(fact, self.severity, message, suggestion),)

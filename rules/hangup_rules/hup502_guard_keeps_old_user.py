@@ -1,0 +1,67 @@
+"""HUP502: a guard asks whether somebody is connected, and not who."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from hangup.flow.facts import Fact, StaleGuard
+from hangup.model import Severity
+from hangup.rule import Finding, Rule
+from hangup_rules.wording import call, finding, release_call
+
+
+class GuardKeepsOldUser(Rule):
+    """A guard against connecting twice keeps the previous user.
+
+    ## What it does
+
+    Reports a connect behind a guard that asks whether the client is connected (`client.userID`, a flag, a ref) and not
+    as whom, in code that runs again for another user.
+
+    ## Why is this bad?
+
+    After a switch of users the guard skips the connect: the new user reads and writes as the old one. There is no error
+    and no warning.
+
+    ## Example
+
+    ```tsx
+    useEffect(() => {
+      if (!client.userID) {
+        void client.connectUser({ id: userId }, token);
+      }
+    }, [userId, token]);
+    ```
+
+    ## Use instead
+
+    ```ts
+    async function connectAs(userId, token) {
+      if (client.userID === userId) return;
+      if (client.userID) await client.disconnectUser();
+      await client.connectUser({ id: userId }, token);
+    }
+    ```
+
+    ## Known limits
+
+    A guard whose flag is cleared in another file is taken for one that is not.
+
+    ## Fix safety
+
+    There is no machine fix: the old user's session has to be ended first, which takes time.
+    """
+
+    code = "HUP502"
+    name = "guard-keeps-old-user"
+    severity = Severity.WARNING
+
+    def check(self, fact: Fact) -> Iterable[Finding]:
+        if not isinstance(fact, StaleGuard):
+            return ()
+        message = (
+            f"the guard before {call(fact)} asks whether somebody is connected and not who: whenever the user changes, the "
+            "connect is skipped and the previous user stays connected, without an error"
+        )
+        suggestion = f"compare the connected user's id with the one that is wanted; if they differ, wait for {release_call(fact)} and connect"
+        return (finding(fact, self.severity, message, suggestion),)

@@ -1,0 +1,77 @@
+"""HUP503: code goes on with a client whose session another owner has ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from hangup.flow.facts import DeadSession, Fact
+from hangup.model import Severity
+from hangup.rule import Finding, Rule
+from hangup_rules.wording import finding, noun, release_call
+
+
+class DisconnectedWhileInUse(Rule):
+    """A client is used on after somebody else has disconnected it.
+
+    ## What it does
+
+    Reports a release of a shared client by one of several users of it, and a clean-up that closes only the socket of a
+    client that connects again later.
+
+    ## Why is this bad?
+
+    When one component leaves, the others are left with a client without a session: their requests fail, and no message
+    arrives. After a close of the socket alone the client believes it is connected: the next connect returns the old
+    promise and opens no socket.
+
+    ## Example
+
+    ```tsx
+    function Badge({ client }) {
+      useEffect(() => {
+        return () => {
+          void client.disconnectUser();
+        };
+      }, [client]);
+      return <Unread client={client} />;
+    }
+    ```
+
+    ## Use instead
+
+    Whoever connects the client disconnects it. The others take it and leave it:
+
+    ```tsx
+    function Badge({ client }) {
+      return <Unread client={client} />;
+    }
+    ```
+
+    ## Known limits
+
+    Who else uses a client is known within one file, and for clients that a context hands out.
+
+    ## Fix safety
+
+    There is no machine fix: removing a release is right only where the owner has one.
+    """
+
+    code = "HUP503"
+    name = "dead-session"
+    severity = Severity.WARNING
+
+    def check(self, fact: Fact) -> Iterable[Finding]:
+        if not isinstance(fact, DeadSession):
+            return ()
+        message = (
+            "this releases a client that others use as well: each time it runs, their session ends too, and whatever they "
+            "do with it fails"
+        )
+        suggestion = "leave the release to whoever connects the client"
+        if fact.partial:
+            message = (
+                f"this closes the {noun(fact.ref).split(' ', 1)[1]} and keeps the session: the next connect takes it for open "
+                "and opens none, each time"
+            )
+            suggestion = f"call {release_call(fact)} and wait for it"
+        return (finding(fact, self.severity, message, suggestion),)

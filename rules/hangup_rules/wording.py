@@ -1,0 +1,158 @@
+"""The words that rules share: how often a scope runs, what a connect opens, what closes it, what to do instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from hangup.catalogue.matcher import ResourceRef
+from hangup.flow.facts import Fact
+from hangup.flow.log import Scope
+from hangup.model import Severity
+from hangup.rule import Finding, Label
+
+RUNS = {
+    "mount": "at every mount",
+    "change": "whenever a dependency changes",
+    "render": "on every render",
+    "event": "whenever the event comes",
+    "tick": "on every tick of the timer",
+    "request": "on every request",
+    "connection": "for every peer that connects",
+    "task": "in every run of the task",
+    "rerun": "on every rerun of the script",
+    "test": "in every test",
+    "element": "for every element",
+}
+"""How often a scope runs, by the catalogue's words."""
+
+_ACRONYM = re.compile(r"[AEFHILMNORSX](?=[A-Z])")
+_MOUNTED = ("effect", "mount", "component", "hook", "initialiser", "memo")
+
+
+def finding(fact: Fact, severity: Severity, message: str, suggestion: str) -> Finding:
+    """A finding about a fact, at the fact's place and with the places that belong to it."""
+    labels = tuple(Label(place.span, place.label) for place in fact.places)
+    return Finding(
+        span=fact.span, severity=severity, confidence=fact.confidence, message=message, suggestion=suggestion,
+        resource=fact.ref.sdk.id, scope=fact.scope.label, anchor=fact.anchor, labels=labels,
+    )  # fmt: skip
+
+
+def times(scope: Scope) -> str:
+    """How often the code of a scope runs, by the innermost scope that says it."""
+    inner: Scope | None = scope
+    while inner is not None:
+        if phrase := _often(inner):
+            return phrase
+        inner = inner.parent
+    return "whenever this code runs"
+
+
+def _often(scope: Scope) -> str:
+    named = re.search(r"`[^`]+`", scope.label)
+    if scope.dependencies and "…" not in scope.dependencies:
+        return f"whenever {either(scope.dependencies)} changes"
+    if scope.kind == "initialiser":
+        return RUNS["mount"]
+    if scope.kind in ("component", "hook") and scope.runs in ("", "once"):
+        return RUNS["render"]
+    if scope.kind == "event" and named:
+        return f"whenever {named[0]} is called"
+    if scope.kind in ("function", "method") and not scope.runs and named:
+        return f"on every call of {named[0]}"
+    return RUNS.get(scope.runs, "")
+
+
+def either(names: Sequence[str], word: str = "or") -> str:
+    """Names as code, in a row: `a`, `b` or `c`."""
+    *most, last = [f"`{name}`" for name in names]
+    return f"{', '.join(most)} {word} {last}" if most else last
+
+
+def noun(ref: ResourceRef, adjective: str = "") -> str:
+    """What an acquire opens, with its article: a new WebSocket."""
+    words = f"{adjective} {ref.resource.noun}".strip()
+    return f"{'an' if words[0] in 'aeiou' or _ACRONYM.match(words) else 'a'} {words}"
+
+
+def call(fact: Fact) -> str:
+    """The call the fact is about as it is written, as the subject of a sentence."""
+    return f"`{fact.call}`" if fact.call and len(fact.call) <= 60 else "this call"
+
+
+def opens(fact: Fact) -> str:
+    """What the call does: a shared instance opens one connection, any other a new one each time."""
+    return f"{call(fact)} opens {noun(fact.ref, '' if fact.is_shared else 'new')}"
+
+
+def limit(ref: ResourceRef) -> str:
+    """A clause that names the limit of the service, or an empty text."""
+    limits = ref.sdk.limits
+    where = ((limits.prod, "in production"), (limits.dev, "in development"))
+    parts = [f"{count} {place}" for count, place in where if count is not None]
+    counts = " and ".join(parts).replace(" ", f" {limits.unit or 'connections'} ", 1)
+    return f"; `{ref.sdk.id}` allows {counts}" if parts else ""
+
+
+def release_call(fact: Fact) -> str:
+    """The call that closes the connection, with the handle where it is known."""
+    ref = fact.ref
+    method = fact.call.rpartition(".")[2]
+    handle = fact.handle if method in ref.acquires and fact.handle != fact.call and len(fact.handle) <= 40 else ""
+    for release in ref.resource.release:
+        name, _, argument = release.call.partition("(")
+        owner, _, name = name.rpartition(".")
+        if release.partial or release.mode == "with" or owner == "$h" or name == "$h":
+            continue
+        wait = "await " if release.mode == "await" else ""
+        if argument.startswith("$r"):
+            return f"`{wait}{name}({handle or '…'})`"
+        return f"`{wait}{handle}.{name}()`" if handle else f"`{name}()`"
+    return (
+        "what it returned" if any(release.call.startswith("$h") for release in ref.resource.release) else "its release"
+    )
+
+
+def manager(ref: ResourceRef) -> str:
+    """The statement that holds the resource and closes it on every way out, or an empty text."""
+    held = [release.call for release in ref.resource.release if release.call.endswith("with $r")]
+    return f"`{held[0].removesuffix(' $r')}`" if held else ""
+
+
+def instead(ref: ResourceRef, context: str) -> str:
+    """What the catalogue names to use in a context, as code in a row, or an empty text."""
+    names = ref.resource.instead.get(context) or ref.resource.instead.get("any") or ()
+    return either(names) if names else ""
+
+
+def helper(ref: ResourceRef, kind: str = "hook") -> str:
+    """The library's own code that owns the whole life of a connection, or an empty text."""
+    return next((f"`{known.call}`" for known in ref.resource.helpers if known.kind == kind), "")
+
+
+def closing(fact: Fact) -> str:
+    """How a clean-up closes: a release that does not wait for the handshake leaves the socket open."""
+    waits = fact.ref.resource.race in ("await-acquire", "none") and any(
+        acquire.mode == "promise" for acquire in fact.ref.resource.acquire
+    )
+    return f"{'waits for the connect promise and then calls' if waits else 'calls'} {release_call(fact)}"
+
+
+def remedy(fact: Fact) -> str:
+    """What to do so that the connection ends with its owner."""
+    owned = helper(fact.ref)
+    if fact.scope.enclosing(*_MOUNTED):
+        if fact.scope.release_at == "session":
+            return f"where the user's session ends, call {release_call(fact)}"
+        if fact.scope.enclosing("mount"):
+            return f"add the life-cycle method that runs at unmount; it {closing(fact)}"
+        own = "give this effect a client of its own, and " if fact.is_shared else ""
+        return f"{own}return a clean-up from the effect that {closing(fact)}" + (
+            f", or let {owned} own the connection" if owned else ""
+        )
+    if statement := manager(fact.ref):
+        return f"hold it in {statement}, which closes it on every way out"
+    if fact.scope.enclosing("method"):
+        return f"call {release_call(fact)} in the method that ends the life of this object"
+    return f"call {release_call(fact)} in a `finally` that begins right after the connect"
