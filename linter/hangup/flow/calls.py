@@ -359,6 +359,8 @@ def call_symbol(
         bare = path[:-1] if path[-1:] == ("()",) else path
         match = knowledge.role(module, bare, decorator=True) if is_static else None
         return roles.decorate(machine, act, op, state, match, arguments, callee)
+    if callee.is_global and len(path) == 2 and path[-1] in knowledge.release_names:
+        machine.log.attempt(Attempt(op.span, "unresolved", path[-1], act.scope, Symbol("global", path[:1])))
     if is_static:
         created = knowledge.create(module, path, op.kind)
         if created is not None:

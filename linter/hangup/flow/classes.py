@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hangup.catalogue.schema import ClassScope
-from hangup.flow import scopes
+from hangup.flow import components, schedule, scopes
 from hangup.flow.lives import Ending, run_function
 from hangup.flow.log import Attempt, Scope
 from hangup.flow.promises import settle
@@ -83,7 +83,10 @@ def _life_cycle(exploration: Exploration, state: State, instance: Object, made: 
         phases.setdefault(phase, []).append(name)
     states = [state]
     life = "ordinary" if shape.runs in ("mount", "once") else "function"
+    constructed = states
     for phase in ("construct", "mount"):
+        if phase == "mount":
+            constructed = [s.fork() for s in states]
         for name in phases.get(phase, []):
             following: list[State] = []
             for current in states:
@@ -97,10 +100,38 @@ def _life_cycle(exploration: Exploration, state: State, instance: Object, made: 
                         settle(ending.state)
                         following.append(ending.state)
             states = merge_states(following)
+    if shape.runs == "mount":
+        _raced(exploration, constructed, instance, phases, scope, made)
     for phase in ("render", "update", "handler", "event"):
         for name in phases.get(phase, []):
             _phase(exploration, states, instance, name, phase, scope, phases, life)
     _unmount(exploration, states, instance, made, shape, scope("cleanup", "unmount", "once"), phases, life)
+
+
+def _raced(exploration, states, instance, phases, scope, made) -> None:  # type: ignore[no-untyped-def]
+    """Unmounted while what the mount method started is still under way."""
+    machine = exploration.machine
+    act = replace(exploration.act, mode="concurrent", racing=True, owner=instance)
+    front: list[State] = []
+    for state in states:
+        front.append(state.fork())
+    for name in phases.get("mount", []):
+        following: list[State] = []
+        for state in front:
+            closure = method_of(exploration, state, instance, name)
+            following += [state] if closure is None else components.run_all(machine, act, state, one(closure), scope("mount", name, "mount"), f"race:{name}")
+        front = following
+    for cut, drained in schedule.cuts(machine, front, lambda s: _end(exploration, act, s, instance, phases, scope)):
+        exploration.endings.append(Ending("raced", drained, made.name_span, "end", frozenset(), scope("mount", "", "mount"), instance, cut_at=cut))
+
+
+def _end(exploration, act, state, instance, phases, scope):  # type: ignore[no-untyped-def]
+    states = [state]
+    for name in phases.get("unmount", []):
+        closure = method_of(exploration, state, instance, name)
+        if closure is not None:
+            states = [e for s in states for e in components.run_all(exploration.machine, act, s, one(closure), scope("cleanup", name, "once"), f"race:{name}")]
+    return states
 
 
 def _phase(exploration, states, instance, name, phase, scope, phases, life) -> None:  # type: ignore[no-untyped-def]
@@ -163,4 +194,6 @@ def _ordinary(exploration: Exploration, state: State, instance: Object, value: C
         if function.binding != "instance":
             continue
         for start in constructed:
-            exploration.endings += _run(exploration, start.fork(), instance, name, scope(name), life)
+            endings = _run(exploration, start.fork(), instance, name, scope(name), life)
+            exploration.endings += endings
+            exploration.again(endings, closure, scope(name), instance)

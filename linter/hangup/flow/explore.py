@@ -12,7 +12,7 @@ from hangup.flow.machine import MODULE_OWNER, LimitExceeded, Machine
 from hangup.flow.promises import settle
 from hangup.flow.roles import merge_states
 from hangup.flow.state import State
-from hangup.flow.values import NULL, Closure, Member, Object, Symbol
+from hangup.flow.values import NULL, Closure, Member, Object, Symbol, one
 from hangup.ir.program import MODULE, Function
 from hangup.model import Span
 
@@ -184,9 +184,28 @@ class Exploration:
         """A function nobody in the file calls."""
         if function.class_id is not None:
             return
-        scope = Scope("function", "", f"function `{function.name}`" if function.name else "function", function.name_span, self.scope, release_at=self.scope.release_at)
+        label = f"function `{function.name}`" if function.name else "function"
+        scope = Scope("function", "", label, function.name_span, self.scope, release_at=self.scope.release_at)
         for state in self.starts:
-            self._add(run_function(self.machine, self.act, state, self.closure_of(function), scope))
+            endings = run_function(self.machine, self.act, state, self.closure_of(function), scope)
+            self._add(endings)
+            self.again(endings, self.closure_of(function), scope)
+
+    def again(self, endings: list[Ending], closure: Closure, scope: Scope, owner: Object = MODULE_OWNER) -> None:
+        """Call a function that left a connection open once more, for another user."""
+        function = self.machine.program.functions[closure.function]
+        if not [p for p in function.parameters if p.name not in ("self", "cls")]:
+            return
+        for ending in endings:
+            if ending.kind != "raise" and ending.state.has_live:
+                state = ending.state.fork()
+                settle(state)
+                this = one(owner) if owner != MODULE_OWNER else None
+                self.machine.changing = True
+                self.endings += run_function(
+                    self.machine, self.act, state, closure, scope, owner=owner, life="again", epoch=1, this=this
+                )
+                self.machine.changing = False
 
     # ------------------------------------------------------------ who closes it later
 

@@ -79,7 +79,7 @@ class Judge:
         event = self.log.acquires[connection.acquire]
         if event.paired_class:
             return "" if ending.scope.runs == "connection" or self._releases_anywhere(event) else "pair"
-        if ending.life in ("raced", "changed"):
+        if ending.life in ("raced", "changed", "again"):
             return ""
         if ending.life in ("ordinary", "event"):
             return self._session_excuse(ending, receiver, event)
@@ -165,7 +165,9 @@ class Judge:
     def _judge(self, index: int, event: Acquired, ends: list[End]) -> Fact | None:
         scope = event.scope
         confidence = self.confidence(event)
-        live = [end for end in ends if end.is_live and not end.excuse and end.ending.life not in ("raced", "changed")]
+        meant = any(not end.is_live for end in ends)
+        excuses = ("",) if not meant else ("", "argument")  # what is released here was not given away
+        live = [end for end in ends if end.is_live and end.excuse in excuses and end.ending.life not in ("raced", "changed", "again")]
         common = self.common(event, confidence)
         forbidden = set(event.ref.resource.forbid_in)
         if scope.on_server and "server" in forbidden and not event.paired_class and not event.allowed and self._is_outbound(event):
@@ -292,7 +294,7 @@ class Judge:
             if span not in self.log.awaited and waiting.receiver == end.receiver:
                 found.append(waiting)
         for attempt in found:
-            if attempt.reason in ("partial", "not-awaited", "misspelt") and attempt.receiver == end.receiver:
+            if attempt.reason in ("partial", "not-awaited", "misspelt", "wrong-arguments") and attempt.receiver == end.receiver:
                 return attempt
             if attempt.reason in ("null", "unresolved", "other") and self._related(attempt, event):
                 return attempt
@@ -353,8 +355,9 @@ class Judge:
     # ------------------------------------------------------------ closed, and still not right
 
     def _quiet(self, index: int, event: Acquired, common: dict[str, object], ends: list[End]) -> Fact | None:
-        for (old, new), who in self.log.reacquired.items():
-            if new == index and old != new and who == "other" and not event.paired_class and not event.loops:
+        for (_, new), who in self.log.reacquired.items():
+            alone = event.scope.runs == "connection" if event.paired_class else True
+            if new == index and who == "other" and alone and not event.loops:
                 return f.Overwritten(**common, other_user=True)  # type: ignore[arg-type]
         races = [end for end in ends if end.is_live and end.ending.life == "raced"]
         if races and event.scope.enclosing("effect"):
@@ -363,9 +366,11 @@ class Judge:
         reason = self.log.reruns.get(effect.span) if effect is not None else None
         if reason is not None and event.span in self.log.acquired_again:
             return f.ReacquiredOnEveryChange(**common, unstable=reason)  # type: ignore[arg-type]
-        changed = [end for end in ends if end.is_live and end.ending.life == "changed"]
-        if changed and event.scope.enclosing("effect") and self.log.overwritten.get(changed[0].receiver):
-            return f.Overwritten(**common)  # type: ignore[arg-type]
+        for end in ends:
+            place = self.log.overwritten.get(end.receiver)
+            if end.is_live and end.ending.life in ("changed", "again") and place is not None:
+                common["places"] = (*common["places"], Place(place, "the handle is written over here"))  # type: ignore[misc]
+                return f.Overwritten(**common)  # type: ignore[arg-type]
         return None
 
     def _race(self, event: Acquired, common: dict[str, object], races: list[End]) -> Fact:
@@ -381,6 +386,7 @@ _WHY = {
     "unresolved": "this name is not declared here",
     "other": "this is another client",
     "not-awaited": "this only makes a coroutine: without `await` it never runs",
+    "wrong-arguments": "this is for another key than was connected",
     "partial": "this closes the socket only",
     "misspelt": "no framework calls a method of this name",
     "guard": "this is never reached: what it asks for is not true at that time",

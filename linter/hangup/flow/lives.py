@@ -192,33 +192,17 @@ class ComponentLife:
 
     def raced(self, state: State) -> list[Ending]:
         """Unmounted at each point where something is still under way."""
-        endings: list[Ending] = []
         front = self.render(state.fork(), concurrent=True)
-        for _ in range(schedule.MAX_STEPS):
-            following: list[State] = []
-            for current in front:
-                if schedule.tasks_of(current) or any(c.status == "pending" for c in current.connections.values()):
-                    endings += self._cut(current)
-                for task in schedule.tasks_of(current):
-                    if schedule.is_runnable(self.machine, current, task):
-                        for resumed in schedule.resume(self.machine, current, task):
-                            if resumed.field(self.owner, "dirty") not in (None, NULL):
-                                following += self.render(resumed, concurrent=True)
-                            else:
-                                following.append(resumed)
-                        break
-            front = merge_states(following)
-            if not front:
-                break
-        return endings
+        return [
+            replace(self._ending("raced", ended), cut_at=cut)
+            for cut, ended in schedule.cuts(self.machine, front, lambda s: self.unmount(s, racing=True), self._again)
+        ]
 
-    def _cut(self, state: State) -> list[Ending]:
-        endings = []
-        for ended in self.unmount(state.fork(), racing=True):
-            for drained in schedule.drain(self.machine, ended):
-                settle(drained)
-                endings.append(replace(self._ending("raced", drained), cut_at=state))
-        return endings
+    def _again(self, state: State) -> list[State]:
+        """Render again when the state was set."""
+        if state.field(self.owner, "dirty") in (None, NULL):
+            return [state]
+        return self.render(state, concurrent=True)
 
     def _ending(self, life: str, state: State) -> Ending:
         return Ending(life, state, self.function.name_span, "end", NULL, self.scope, self.owner)

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from typing import TYPE_CHECKING
+
 from hangup.catalogue.matcher import ResourceRef
 from hangup.flow.values import Value, Values
 from hangup.model import Confidence, Span
+
+if TYPE_CHECKING:
+    from hangup.flow.calls import Arguments
 
 
 @dataclass(frozen=True)
@@ -76,6 +81,7 @@ class Acquired:
     secret: bool
     paired_class: bool = False
     """The receiver's class is the program's own and offers both halves of a pair."""
+    arguments: Arguments | None = None
     allowed: bool = False
     """An option at the construction permits the use that would be a finding."""
 

@@ -368,7 +368,7 @@ class Machine:
 
     # ------------------------------------------------------------ comparing
 
-    def compare(self, operator: str, left: Values, right: Values) -> Values | None:
+    def compare(self, state: State, operator: str, left: Values, right: Values) -> Values | None:
         """The possible results of ``==`` and ``!=``; None where nothing is known."""
         if operator not in ("==", "!="):
             return None
@@ -376,6 +376,9 @@ class Machine:
         for a in left:
             for b in right:
                 verdict = _equal(a, b)
+                if verdict is None and isinstance(b, Null):
+                    known = self.truth_of(state, a)
+                    verdict = None if known is None else not known
                 results |= {True, False} if verdict is None else {verdict}
         if operator == "!=":
             results = {not r for r in results}

@@ -225,12 +225,11 @@ def stack_method(
 def unwind(
     machine: Machine, act: Activation, state: State, stack: Value, op: ops.Operation, raised: Values | None
 ) -> list[Outcome]:
-    """Leave what a stack holds, the last entry first."""
+    """Leave what a stack holds, the last entry first. An entry that raises does not stop the others."""
     from hangup.flow.calls import Arguments, dispatch
 
     fields = state.heap.get(stack, {})  # type: ignore[call-overload]
     live = [Outcome("next", state, NULL, op.span)]
-    ways_out: list[Outcome] = []
     count = sum(1 for field in fields if field.startswith("entry"))
     for index in reversed(range(count)):
         following: list[Outcome] = []
@@ -250,10 +249,19 @@ def unwind(
                             results += as_next(force_all(machine, act, called.state, made))
                         else:
                             results.append(called)
-                for result in results:
-                    (following if result.kind == "next" else ways_out).append(result)
-        live = following
-    return [*live, *ways_out]
+                following += [replace(result, kind="next") for result in results]
+        live = merge_next(following)
+    return live
+
+
+def merge_next(outcomes: list[Outcome]) -> list[Outcome]:
+    """One outcome per typestate."""
+    merged: dict[object, Outcome] = {}
+    for outcome in outcomes:
+        known = merged.setdefault(outcome.state.key(), outcome)
+        if known is not outcome:
+            known.state.absorb(outcome.state)
+    return list(merged.values())
 
 
 __all__ = ["Closing", "Raised", "Stack", "enter", "exit_", "resume", "resume_generator", "run_now", "start_generator"]

@@ -252,7 +252,7 @@ def acquire(
         span, act.function.id, act.scope, ref, receiver, known[1] if known else Confidence.LOW, name, act.loops, user,
         machine.created_at.get(receiver), machine.shared.get(receiver, "none"), receiver in machine.secret,
         paired_class=isinstance(receiver, Object) and receiver.kind == "instance",
-        allowed=receiver in machine.allowed,
+        allowed=receiver in machine.allowed, arguments=arguments,
     )  # fmt: skip
     index = machine.log.acquire(event)
     if previous is not None and previous.is_live:
@@ -325,6 +325,9 @@ def call_release(
 
         state.promises[promise.key] = PromiseState("lazy", receiver=receiver, thunk=thunk)
         return [done(machine, act, op, state, one(promise))]
+    if wrong_key(machine, act, op, state, receiver, name):
+        machine.log.attempt(Attempt(op.span, "wrong-arguments", name, act.scope, receiver))
+        return [done(machine, act, op, state, machine.unknown(act, op.result))]
     release(machine, act, state, op.span, receiver, name, model)
     outcomes = failing(machine, act, state, op.span) if machine.program.lazy_async or model.mode == "sync" else []
     connection = state.connections.get(receiver)
@@ -333,6 +336,31 @@ def call_release(
         state.promises[promise.key] = PromiseState("pending", receiver=receiver)
         return [*outcomes, done(machine, act, op, state, one(promise))]
     return [*outcomes, done(machine, act, op, state, machine.unknown(act, op.result))]
+
+
+def wrong_key(machine: Machine, act: Activation, op: ops.Call, state: State, receiver: Value, name: str) -> bool:
+    """Whether the program's own pair is released for another key than it was acquired for, by parameter name."""
+    from hangup.flow.calls import evaluate
+
+    connection = state.connections.get(receiver)
+    if connection is None or not isinstance(receiver, Object) or receiver.kind != "instance":
+        return False
+    acquired = machine.log.acquires[connection.acquire]
+    wanted = named_arguments(machine, state, receiver, acquired.method, acquired.arguments)
+    given = named_arguments(machine, state, receiver, name, evaluate(machine, act, op, state))
+    return any(key in wanted and not (values & wanted[key]) for key, values in given.items())
+
+
+def named_arguments(machine: Machine, state: State, receiver: Object, name: str, arguments: Arguments | None) -> dict[str, Values]:
+    """Arguments by the parameter names of the program's own method."""
+    from hangup.flow.transfer import find_class_method
+
+    closure = find_class_method(machine, state, receiver, name)
+    if closure is None or arguments is None:
+        return {}
+    parameters = [p.name for p in machine.program.functions[closure.function].parameters]
+    parameters = parameters[1:] if machine.program.language == "python" else parameters
+    return {**dict(zip(parameters, arguments.positional, strict=False)), **dict(arguments.named)}
 
 
 def release(machine: Machine, act: Activation, state: State, span: Span, receiver: Value, name: str, model: Release | None) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from hangup.flow.calls import Arguments, invoke
 from hangup.flow.machine import Machine, Outcome
-from hangup.flow.promises import Task, add_task, force
+from hangup.flow.promises import Task, add_task, force, settle
 from hangup.flow.roles import merge_states
 from hangup.flow.state import PromiseState, State
 from hangup.flow.values import NULL, Promise, Raised, Values, one
@@ -117,4 +118,25 @@ def drain(machine: Machine, state: State) -> list[State]:
     return states
 
 
-__all__ = ["drain", "is_runnable", "replace", "resume", "tasks_of"]
+def cuts(
+    machine: Machine, front: list[State], end: Callable[[State], list[State]], step: Callable[[State], list[State]] = lambda s: [s]
+) -> Iterator[tuple[State, State]]:
+    """End a life at each point where something is still under way: the state it was cut at, and one it ended in."""
+    for _ in range(MAX_STEPS):
+        following: list[State] = []
+        for current in front:
+            if tasks_of(current) or any(c.status == "pending" for c in current.connections.values()):
+                for ended in end(current.fork()):
+                    for drained in drain(machine, ended):
+                        settle(drained)
+                        yield current, drained
+            task = next((t for t in tasks_of(current) if is_runnable(machine, current, t)), None)
+            if task is not None:
+                for resumed in resume(machine, current, task):
+                    following += step(resumed)
+        front = merge_states(following)
+        if not front:
+            return
+
+
+__all__ = ["cuts", "drain", "is_runnable", "replace", "resume", "tasks_of"]

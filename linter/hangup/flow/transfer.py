@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hangup.flow import calls, managers, promises
 from hangup.flow.machine import Activation, Machine, Outcome
 from hangup.flow.state import State, widen
@@ -46,6 +48,8 @@ def transfer(machine: Machine, act: Activation, op: ops.Operation, state: State,
             return managers.exit_(machine, act, op, state)
         case ops.Element():
             return calls.element(machine, act, op, state)
+        case ops.HasNext():
+            return next_turn(machine, act, op, state, block)
         case _:
             _simple(machine, act, op, state, block)
             return [Outcome("next", state, NULL, op.span)]
@@ -86,7 +90,7 @@ def _simple(machine: Machine, act: Activation, op: ops.Operation, state: State, 
             machine.set_register(act, state, op.result, negate(machine, state, machine.register(act, state, op.value), op, act))
         case ops.Compare():
             left, right = machine.register(act, state, op.left), machine.register(act, state, op.right)
-            known = contains(state, op.operator, left, right) or machine.compare(op.operator, left, right)
+            known = contains(state, op.operator, left, right) or machine.compare(state, op.operator, left, right)
             machine.set_register(act, state, op.result, known or machine.unknown(act, op.result))
         case ops.Iterate():
             state.marks -= {f"({act.frame}, turn {op.result})"}
@@ -94,8 +98,6 @@ def _simple(machine: Machine, act: Activation, op: ops.Operation, state: State, 
         case ops.Next():
             state.marks |= {f"({act.frame}, turn {op.iterator})"}
             machine.set_register(act, state, op.result, elements(machine, state, machine.register(act, state, op.iterator)))
-        case ops.HasNext():
-            machine.set_register(act, state, op.result, has_next(machine, act, op, state))
         case ops.Opaque():
             machine.set_register(act, state, op.result, machine.unknown(act, op.result))
         case ops.Caught():
@@ -192,6 +194,9 @@ def member(machine: Machine, act: Activation, state: State, owner: Value, name: 
             calls.note_evidence(machine, owner, name)
             return one(symbol)
         case Object(kind="instance"):
+            paired = machine.made.get(owner)
+            if paired is not None and (name in paired[0].acquires or name in paired[0].releases):
+                return one(Member(owner, name))
             inherited = find_method(machine, state, owner, name)
             if inherited is not None:
                 return inherited
@@ -238,6 +243,14 @@ def find_method(machine: Machine, state: State, owner: Object, name: str) -> Val
                         )
                     following |= state.field(candidate.members, "__bases__") or frozenset()
             current = frozenset(following)
+    return None
+
+
+def find_class_method(machine: Machine, state: State, owner: Object, name: str) -> Closure | None:
+    """The function behind a method of the instance's class."""
+    for value in find_method(machine, state, owner, name) or ():
+        if isinstance(value, Closure):
+            return value
     return None
 
 
@@ -335,6 +348,17 @@ def set_item(machine: Machine, act: Activation, op: ops.SetItem, state: State) -
             fields[str(first.value)] = values
         else:
             fields[ELEMENT] = widen(values | fields.get(ELEMENT, frozenset()))
+
+
+def next_turn(machine: Machine, act: Activation, op: ops.HasNext, state: State, block: Block) -> list[Outcome]:
+    """Ask an iterator for more; an asynchronous one may raise, and may be cancelled while it waits."""
+    begun = machine.definition(act.function, op.iterator)
+    outcomes: list[Outcome] = []
+    if isinstance(begun, ops.Iterate) and begun.is_async:
+        guarded = replace(act, guarded=True) if block.handler is not None else act
+        outcomes = calls.failing(machine, guarded, state, op.span, cancel=machine.program.lazy_async)
+    machine.set_register(act, state, op.result, has_next(machine, act, op, state))
+    return [*outcomes, Outcome("next", state, NULL, op.span)]
 
 
 def has_next(machine: Machine, act: Activation, op: ops.HasNext, state: State) -> Values:
