@@ -239,6 +239,11 @@ class Knowledge:
         return frozenset(name for ref in self.resources for name in ref.resource.evidence)
 
     @cached_property
+    def token_names(self) -> frozenset[str]:
+        """Methods that make a token: needed to connect at all."""
+        return frozenset(name for name in self.evidence_names if "token" in name.lower())
+
+    @cached_property
     def generic(self) -> tuple[ResourceRef, ...]:
         return tuple(ref for ref in self.resources if ref.is_generic)
 

@@ -387,6 +387,9 @@ def call_symbol(
         used = resources.method(machine, act, op, state, receiver, path[-1], arguments)
         if used is not None:
             return used
+        contained = containers.method(machine, act, op, state, receiver, path[-1], arguments)
+        if contained is not None:
+            return [done(machine, act, op, state, contained)]
     if (op.kind == "new" or (path and path[-1][:1].isupper() and machine.program.language == "python")) and not knowledge.is_receiver(path):
         made = state.allocate(f"foreign:{act.frame}:{op.result}", "foreign")
         machine.made_by[made] = callee

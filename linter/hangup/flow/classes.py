@@ -82,7 +82,7 @@ def _life_cycle(exploration: Exploration, state: State, instance: Object, made: 
     for name, phase in shape.methods.items():
         phases.setdefault(phase, []).append(name)
     states = [state]
-    life = "ordinary" if shape.runs in ("mount", "once") else "function"
+    life = "ordinary" if shape.runs in ("mount", "once", "test") else "function"
     constructed = states
     for phase in ("construct", "mount"):
         if phase == "mount":
@@ -138,7 +138,10 @@ def _phase(exploration, states, instance, name, phase, scope, phases, life) -> N
     kind = {"render": "component", "update": "effect", "event": "event", "handler": "handler"}[phase]
     runs = {"render": "render", "update": "change", "event": "event", "handler": "request"}[phase]
     for state in states:
-        for ending in _run(exploration, state.fork(), instance, name, scope(kind, name, runs), life):
+        endings = _run(exploration, state.fork(), instance, name, scope(kind, name, runs), life)
+        if phase == "render":
+            endings = [e for ended in endings for e in _run(exploration, ended.state, instance, name, scope(kind, name, runs), life)]
+        for ending in endings:
             if phase == "handler":
                 exploration.endings.append(replace(ending, life="function"))
                 continue
@@ -154,6 +157,8 @@ def _unmount(exploration, states, instance, made, shape, scope, phases, life) ->
     machine = exploration.machine
     for name in phases.get("unmount", []):
         states = merge_states([e.state for s in states for e in _run(exploration, s, instance, name, scope, life)]) or states
+    act = replace(exploration.act, owner=instance)
+    states = merge_states([e for s in states for e in components.unmount(machine, act, s)])
     for ended in states:
         settle(ended)
         exploration.endings.append(Ending(life, ended, made.name_span, "end", frozenset(), scope, instance))
@@ -185,11 +190,14 @@ def _ordinary(exploration: Exploration, state: State, instance: Object, value: C
         endings = _run(exploration, state, instance, name, scope(name), "constructor")
         exploration.endings += endings
         constructed = merge_states([e.state.fork() for e in endings if e.kind != "raise"]) or [state]
+    _events(exploration, constructed, instance, made)
     for name in names:
         closure = method_of(exploration, state, instance, name)
         if name in _CONSTRUCTORS or name in _LEAVE or closure is None or closure.function not in exploration.acquiring:
             continue
         function = machine.program.functions[closure.function]
+        if closure.function in machine.log.handlers:
+            continue
         life = "enter" if name in _ENTER else "method"
         if function.binding != "instance":
             continue
@@ -197,3 +205,20 @@ def _ordinary(exploration: Exploration, state: State, instance: Object, value: C
             endings = _run(exploration, start.fork(), instance, name, scope(name), life)
             exploration.endings += endings
             exploration.again(endings, closure, scope(name), instance)
+
+
+def _events(exploration: Exploration, states: list[State], instance: Object, made: Class) -> None:
+    """Handlers that the instance registered while it was constructed, each twice."""
+    machine = exploration.machine
+    for key, entry in list(machine.registrations.items()):
+        if not key.startswith(("event:", "timer:")):
+            continue
+        for state in states:
+            scope = Scope(entry.kind, entry.runs, entry.label, entry.span, exploration.scope, server=entry.server)
+            for value in sorted(state.field(instance, key) or (), key=repr):
+                if isinstance(value, Closure):
+                    endings = run_function(machine, exploration.act, state, value, scope, owner=instance)
+                    for ending in endings:
+                        exploration.endings.append(ending)
+                        if ending.kind != "raise":
+                            exploration.endings += run_function(machine, exploration.act, ending.state, value, scope, owner=instance)

@@ -42,6 +42,8 @@ def _repeated(judge: Judge, event: Created) -> Fact | None:
         return f.CreatedPerRun(**_common(judge, event), run="turn of the loop")  # type: ignore[arg-type]
     if scope.enclosing("effect", "cleanup", "memo"):
         return None
+    if not again:
+        return None
     if scope.running("request", "connection") and scope.kind != "module":
         return f.CreatedPerRun(**_common(judge, event), run="request")  # type: ignore[arg-type]
     if scope.running("task"):
@@ -87,10 +89,12 @@ def _several(judge: Judge) -> list[Fact]:
 
 def _same_user(judge: Judge, first: Created, second: Created) -> bool:
     """Both connect, for one user, in one scope."""
+    if first.pool and second.pool:
+        return first.scope == second.scope and first.function == second.function
     users = []
     for event in (first, second):
         users.append([a for a in judge.log.acquires if a.created == event.span])
-    return any(a.user == b.user and a.scope.parent == b.scope.parent for a in users[0] for b in users[1])
+    return any(a.user_key == b.user_key and a.scope.parent == b.scope.parent for a in users[0] for b in users[1])
 
 
 def sessions(judge: Judge) -> list[Fact]:

@@ -23,7 +23,9 @@ def method(
     machine: Machine, act: Activation, op: ops.Call, state: State, receiver: Value, name: str, arguments: Arguments
 ) -> Values | None:
     """The result of a container's method, or None when it is not one."""
-    if not isinstance(receiver, Object) or receiver.kind not in ("record", "sequence", "foreign"):
+    if isinstance(receiver, Symbol) and receiver not in state.heap:
+        return None
+    if not isinstance(receiver, Symbol) and not (isinstance(receiver, Object) and receiver.kind in ("record", "sequence", "foreign")):
         return None
     fields = state.heap.setdefault(receiver, {})
     if name in _ADD:

@@ -107,7 +107,7 @@ class Exploration:
             self._component(closure, scope, self.starts)
         else:
             for state in self.starts:
-                self._add(run_function(self.machine, self.act, state, closure, scope))
+                self._handler(state, closure, scope)
 
     def _add(self, endings: list[Ending]) -> None:
         self.endings += endings
@@ -170,15 +170,13 @@ class Exploration:
         if closure.function not in self.acquiring:
             return
         endings = run_function(self.machine, self.act, state, closure, scope)
-        if scope.kind in ("event", "timer"):
-            again: list[Ending] = []
-            for ending in endings:
-                if ending.kind != "raise":
-                    again += run_function(self.machine, self.act, ending.state, closure, scope, epoch=1)
-            self.endings += endings
-            self._add(again)
-            return
         self._add(endings)
+        follow: list[Ending] = []
+        for ending in endings[:MAX_STARTS] if scope.kind not in ("event", "timer") else endings:
+            if ending.kind != "raise":
+                follow += run_function(self.machine, self.act, ending.state.fork(), closure, scope, epoch=1)
+        if scope.kind in ("event", "timer"):
+            self.endings += follow
 
     def _plain(self, function: Function) -> None:
         """A function nobody in the file calls."""
@@ -201,11 +199,11 @@ class Exploration:
                 state = ending.state.fork()
                 settle(state)
                 this = one(owner) if owner != MODULE_OWNER else None
-                self.machine.changing = True
+                self.machine.changing = self.machine.again = True
                 self.endings += run_function(
                     self.machine, self.act, state, closure, scope, owner=owner, life="again", epoch=1, this=this
                 )
-                self.machine.changing = False
+                self.machine.changing = self.machine.again = False
 
     # ------------------------------------------------------------ who closes it later
 

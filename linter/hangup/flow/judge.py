@@ -12,7 +12,7 @@ from hangup.flow.lives import Ending
 from hangup.flow.log import Acquired, Attempt
 from hangup.flow.reach import held_outside, reachable
 from hangup.flow.state import Connection, Step
-from hangup.flow.values import Object, Symbol, Value
+from hangup.flow.values import Constant, Object, Symbol, Value
 from hangup.ir import operations as ops
 from hangup.model import Confidence, Span
 
@@ -89,7 +89,7 @@ class Judge:
             held = self._held[id(ending)] = held_outside(self.machine, ending.state, values, owner=ending.owner)
         how = held.get(receiver, "")
         if ending.life in ("module", "rerun"):
-            return self._module_excuse(ending, receiver)
+            return self._module_excuse(ending, receiver, connection)
         if ending.life in ("constructor", "enter") and ending.kind == "raise":
             return "" if how in ("field", "") else how
         if how == "field" or (ending.life in ("method", "constructor", "enter") and how == "module"):
@@ -105,10 +105,11 @@ class Judge:
             return "borrowed" if ending.scope.kind == "function" and receiver.is_import else ""
         return ""
 
-    def _module_excuse(self, ending: Ending, receiver: Value) -> str:
+    def _module_excuse(self, ending: Ending, receiver: Value, connection: Connection) -> str:
         """What top-level code opens lives as long as the process, or as the page: somebody should be able to end it."""
         if ending.life == "rerun":
-            return ""
+            held = held_outside(self.machine, ending.state, frozenset())
+            return held.get(receiver, "") if connection.run == 0 else ""
         if self.machine.program.lazy_async or ending.scope.on_server or ending.scope.release_at == "session":
             return "process"
         if any(known == receiver for _, known in self.log.releases):
@@ -172,6 +173,8 @@ class Judge:
         forbidden = set(event.ref.resource.forbid_in)
         if scope.on_server and "server" in forbidden and not event.paired_class and not event.allowed and self._is_outbound(event):
             return self._server(event, common, live)
+        if not event.paired_class and "server" in forbidden and self._creates_users(event):
+            return f.AcquiredToCreate(**common)
         if event.secret and not event.allowed and not event.paired_class:
             return f.AcquiredWithSecret(**common)
         if scope.kind in ("component", "hook", "initialiser") or (scope.kind == "memo" and scope.runs == "render"):
@@ -179,7 +182,8 @@ class Judge:
                 return f.AcquiredInRender(**common)
         if scope.running("rerun") and any(e.is_live and e.ending.life == "rerun" and e.connection.run == 1 for e in ends):
             return f.AcquiredInRender(**common)
-        looped = event.loops and (any(self._grows(e) for e in ends) or (index, index) in self.log.reacquired)
+        made_in_loop = any(c.loops and c.object == event.receiver for c in self.log.creates.values())
+        looped = event.loops and (made_in_loop or any(self._grows(e) for e in ends) or (index, index) in self.log.reacquired)
         clashing = event.loops and self.log.reacquired.get((index, index)) == "other"
         if clashing and not event.paired_class or looped and live and not (event.paired_class and scope.runs == "connection"):
             return f.AcquiredInLoop(**common, turn="turn of the loop")
@@ -226,16 +230,23 @@ class Judge:
         noted = self.log.evidence.get(event.receiver, set())
         return "({id}, token)" in noted or bool(noted & self.machine.knowledge.evidence_names)
 
+    def _creates_users(self, event: Acquired) -> bool:
+        """In a loop, for a user that differs from turn to turn, and nothing else is done with the connection."""
+        if not event.loops or not event.user_key or any(isinstance(v, Constant) for v in event.user_key):
+            return False
+        used = self.log.uses.get(event.receiver, set())
+        return not (used - self.machine.knowledge.token_names)
+
     def _grows(self, end: End) -> bool:
         return isinstance(end.receiver, Object) and end.receiver.serial >= 1 and end.is_live
 
     # ------------------------------------------------------------ server
 
     def _server(self, event: Acquired, common: dict[str, object], live: list[End]) -> Fact:
+        if self._creates_users(event):
+            return f.AcquiredToCreate(**common)  # type: ignore[arg-type]
         if event.secret:
             return f.AcquiredWithSecret(**common)  # type: ignore[arg-type]
-        if event.loops:
-            return f.AcquiredToCreate(**common)  # type: ignore[arg-type]
         return f.AcquiredOnServer(**common, paired=not live)  # type: ignore[arg-type]
 
     # ------------------------------------------------------------ leaks
@@ -360,7 +371,8 @@ class Judge:
             if new == index and who == "other" and alone and not event.loops:
                 return f.Overwritten(**common, other_user=True)  # type: ignore[arg-type]
         races = [end for end in ends if end.is_live and end.ending.life == "raced"]
-        if races and event.scope.enclosing("effect"):
+        quiet = any(not end.is_live and end.ending.life == "ordinary" for end in ends)
+        if races and quiet and event.scope.enclosing("effect", "mount"):
             return self._race(event, common, races)
         effect = event.scope.enclosing("effect")
         reason = self.log.reruns.get(effect.span) if effect is not None else None

@@ -47,7 +47,7 @@ class Scope:
         while scope is not None:
             if scope.runs in runs:
                 return scope
-            scope = scope.parent
+            scope = None if scope.kind == "memo" and scope.runs == "once" else scope.parent
         return None
 
     @property
@@ -82,6 +82,8 @@ class Acquired:
     paired_class: bool = False
     """The receiver's class is the program's own and offers both halves of a pair."""
     arguments: Arguments | None = None
+    user_key: frozenset[object] = frozenset()
+    """Whom the connection is for: the id of the user record."""
     allowed: bool = False
     """An option at the construction permits the use that would be a finding."""
 
@@ -141,6 +143,8 @@ class Log:
     """Acquires that opened twice in one life in which nothing outside changed."""
     attempts: dict[tuple[Span, str, Scope], Attempt] = field(default_factory=dict)
     releases: dict[tuple[Span, Value], Scope] = field(default_factory=dict)
+    uses: dict[Value, set[str]] = field(default_factory=dict)
+    """What else is done with a resource, by method name."""
     evidence: dict[Value, set[str]] = field(default_factory=dict)
     overwritten: dict[Value, Span] = field(default_factory=dict)
     reacquired: dict[tuple[int, int], str] = field(default_factory=dict)

@@ -129,6 +129,8 @@ class Machine:
     managers: dict[Value, object] = field(default_factory=dict)
     """Generators and managers made by calls, with what entering them runs."""
 
+    again: bool = False
+    """Whether a function is called a second time only to see what becomes of what the first call left open."""
     changing: bool = False
     """Whether the life that is run now changes what comes from outside (another user): effects run again by right."""
 

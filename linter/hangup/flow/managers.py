@@ -107,6 +107,10 @@ def exit_value(
         for value in kind.wrapped:
             if value in state.connections and state.connections[value].is_live:
                 resources.release(machine, act, state, span, value, "close", None)
+            for name in ("aclose", "close") if isinstance(value, Object) and value.kind == "instance" else ():
+                for closure in find_method(machine, state, value, name) or ():
+                    if isinstance(closure, Closure):
+                        return as_next(run_now(machine, act, state, closure, Arguments(), f"exit:{span.start}"))
         return [after]
     if isinstance(kind, Stack):
         return unwind(machine, act, state, manager, op, raised)
@@ -128,7 +132,8 @@ def run_now(machine: Machine, act: Activation, state: State, closure: Closure, a
     """Call a function and wait for it, whatever kind it is."""
     from hangup.flow.calls import invoke
 
-    return [o for o in invoke(machine, replace(act, mode="sequential"), state, closure, arguments, site) if o.kind != "yield"]
+    outcomes = invoke(machine, replace(act, mode="sequential"), state, closure, arguments, site)
+    return [o for o in outcomes if o.kind != "yield"]
 
 
 # ---------------------------------------------------------------- generators

@@ -112,6 +112,7 @@ def resolve_connection(machine: Machine, act: Activation, state: State, value: P
         state.set_status(receiver, "open")
     elif connection.status == "closing":
         state.set_status(receiver, "closed")
+        outcomes += failing(machine, act, state, act.function.name_span)
     state.promises[value.key] = replace(promise, status="fulfilled")
     return [*outcomes, Outcome("return", state, NULL, act.function.name_span)]
 

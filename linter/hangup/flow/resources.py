@@ -139,6 +139,7 @@ def method(
         child_ref, create_model = child
         made = make(machine, act, op, state, child_ref, create_model, arguments, proof)
         return [done(machine, act, op, state, one(made))]
+    machine.log.uses.setdefault(receiver, set()).add(name)
     if isinstance(receiver, Object):
         return unknown_call(machine, act, op, state, arguments, one(Symbol(f"unknown:method:{act.function.id}:{op.result}", (name, "()"))))
     return None
@@ -235,7 +236,8 @@ def call_acquire(
     outcomes = failing(machine, act, state, op.span) if eager else []
     acquire(machine, act, state, op.span, receiver, ref, name, arguments, "open" if eager else "pending")
     if eager:
-        return [*outcomes, done(machine, act, op, state, one(Symbol(f"unknown:acquired:{act.function.id}:{op.result}")))]
+        state.promises[promise.key] = PromiseState("fulfilled", one(Symbol(f"unknown:acquired:{act.function.id}:{op.result}")))
+        return [*outcomes, done(machine, act, op, state, one(promise))]
     state.promises[promise.key] = PromiseState("pending", receiver=receiver)
     return [*outcomes, done(machine, act, op, state, one(promise))]
 
@@ -252,12 +254,13 @@ def acquire(
         span, act.function.id, act.scope, ref, receiver, known[1] if known else Confidence.LOW, name, act.loops, user,
         machine.created_at.get(receiver), machine.shared.get(receiver, "none"), receiver in machine.secret,
         paired_class=isinstance(receiver, Object) and receiver.kind == "instance",
-        allowed=receiver in machine.allowed, arguments=arguments,
+        allowed=receiver in machine.allowed, arguments=arguments, user_key=who(state, user),
     )  # fmt: skip
     index = machine.log.acquire(event)
     if previous is not None and previous.is_live:
         other = users_differ(machine, state, previous.user, user)
-        machine.log.reacquired.setdefault((previous.acquire, index), "other" if other else "same")
+        if not machine.again:
+            machine.log.reacquired.setdefault((previous.acquire, index), "other" if other else "same")
         return
     if previous is not None and previous.status == "closing" and ref.resource.race == "await-acquire":
         machine.log.sessions.setdefault(("unsettled", span), (machine.log.release_spans.get(receiver, span), receiver))
@@ -290,18 +293,19 @@ def permits(state: State, ref: ResourceRef, arguments: Arguments) -> bool:
     return False
 
 
+def who(state: State, values: Values) -> frozenset[object]:
+    """Whom an acquire is for: the id of a user record, or the value itself."""
+    out: set[object] = set()
+    for value in values:
+        fields = state.heap.get(value) if isinstance(value, Object) else None
+        ids = (fields or {}).get("id") or (fields or {}).get("user_id")
+        out |= set(ids) if ids else {value}
+    return frozenset(out)
+
+
 def users_differ(machine: Machine, state: State, old: Values, new: Values) -> bool:
     """Whether two acquires are for users that are known to differ."""
-
-    def identity(values: Values) -> frozenset[object]:
-        out: set[object] = set()
-        for value in values:
-            fields = state.heap.get(value) if isinstance(value, Object) else None
-            ids = (fields or {}).get("id") or (fields or {}).get("user_id")
-            out |= set(ids) if ids else {value}
-        return frozenset(out)
-
-    first, second = identity(old), identity(new)
+    first, second = who(state, old), who(state, new)
     return bool(first) and bool(second) and not (first & second)
 
 
@@ -348,7 +352,14 @@ def wrong_key(machine: Machine, act: Activation, op: ops.Call, state: State, rec
     acquired = machine.log.acquires[connection.acquire]
     wanted = named_arguments(machine, state, receiver, acquired.method, acquired.arguments)
     given = named_arguments(machine, state, receiver, name, evaluate(machine, act, op, state))
-    return any(key in wanted and not (values & wanted[key]) for key, values in given.items())
+    return any(key in wanted and not (spelled(values) & spelled(wanted[key])) for key, values in given.items())
+
+
+def spelled(values: Values) -> frozenset[object]:
+    """Values with parameters compared by name: two handlers get the same thing under the same name."""
+    return frozenset(
+        (value.root.rpartition(":")[2], value.path) if isinstance(value, Symbol) and value.is_parameter else value for value in values
+    )
 
 
 def named_arguments(machine: Machine, state: State, receiver: Object, name: str, arguments: Arguments | None) -> dict[str, Values]:
@@ -394,6 +405,7 @@ def hand_over(machine: Machine, state: State, value: Value, how: str = "argument
     """The value is given to something unknown, which may keep it."""
     if value in machine.made or value in state.connections:
         state.escapes.setdefault(value, how)
+        machine.log.uses.setdefault(value, set()).add("given away")
     elif isinstance(value, Object) and value.kind in ("record", "sequence", "instance"):
         for values in state.heap.get(value, {}).values():
             for inner in values:

@@ -65,6 +65,8 @@ def fits_file(machine: Machine, scope: FunctionScope) -> bool:
 def fits_function(machine: Machine, scope: FunctionScope, function: Function) -> bool:
     if scope.directive and scope.directive not in (*function.directives, *machine.program.functions[MODULE].directives):
         return False
+    if scope.calls and not calls_package(machine, function, scope.calls):
+        return False
     if scope.module:
         return True
     if scope.name and not _name(scope.name).fullmatch(function.name or "") and not (
@@ -77,6 +79,28 @@ def fits_function(machine: Machine, scope: FunctionScope, function: Function) ->
         return False
     names = [p.name for p in function.parameters if p.name not in ("self", "cls")]
     return not scope.parameters or names[: len(scope.parameters)] == list(scope.parameters)
+
+
+def calls_package(machine: Machine, function: Function, packages: list[str]) -> bool:
+    """Whether the function's own code calls something of one of the packages; decorators do not count."""
+    for block in function.blocks:
+        for operation in block.operations:
+            if isinstance(operation, ops.Call) and operation.kind != "decorator":
+                made = machine.definition(function, operation.callee)
+                while isinstance(made, ops.GetAttr):
+                    made = machine.definition(function, made.object)
+                if isinstance(made, ops.Load) and not _is_decorator_factory(function, operation.result):
+                    module = machine.imports.get(machine.program.cells[made.cell].name, ("", ""))[0]
+                    if module and machine.knowledge.belongs(module, packages):
+                        return True
+    return False
+
+
+def _is_decorator_factory(function: Function, value: int) -> bool:
+    return any(
+        isinstance(operation, ops.Call) and operation.kind == "decorator" and operation.callee == value
+        for block in function.blocks for operation in block.operations
+    )  # fmt: skip
 
 
 def is_exported(machine: Machine, function: Function) -> bool:
@@ -111,6 +135,8 @@ def function_scope(machine: Machine, function: Function, parent: Scope) -> tuple
     if function.kind not in ("function", "arrow", "lambda", "method"):
         return None
     best: tuple[FunctionScope, Scope] | None = None
+    imported = imported_modules(machine)
+    known = [f for f in machine.knowledge.frameworks if any(machine.knowledge.belongs(m, f.packages) for m in imported)]
     for framework, scope in machine.knowledge.function_scopes():
         if scope.module or not fits_file(machine, scope) or not fits_function(machine, scope, function):
             continue
@@ -121,6 +147,9 @@ def function_scope(machine: Machine, function: Function, parent: Scope) -> tuple
             scope.role, scope.runs, label, function.name_span, parent, server=scope.server,
             release_at=framework.release_at if framework.release_at == "session" else parent.release_at,
         )  # fmt: skip
+        if scope.role in ("component", "hook") and not scope.files and known and framework not in known:
+            if any(s.role == scope.role for f in known for s in f.function):
+                continue  # another framework of this file has components of its own
         if best is None or (scope.server and not best[1].server):
             best = (scope, made)
     return best

@@ -316,22 +316,22 @@ def get_item(machine: Machine, act: Activation, op: ops.GetItem, state: State) -
         fields = state.heap.get(owner)  # type: ignore[call-overload]
         if isinstance(owner, Symbol):
             found |= (fields or {}).get(ELEMENT, frozenset())
-            for key in keys:
-                name = str(key.value) if isinstance(key, Constant) else ELEMENT
-                found |= (fields or {}).get(name, frozenset()) if name != ELEMENT else frozenset()
-                if not fields:
-                    found.add(owner.step(name))
+            known = (fields or {}).get(key_name(keys) or ELEMENT)
+            if known is not None:
+                found |= known
+            elif not fields:
+                found |= {owner.step(str(key.value) if isinstance(key, Constant) else ELEMENT) for key in keys}
             continue
         if fields is None:
             continue
         for key in keys:
-            name = str(key.value) if isinstance(key, Constant) else None
+            name = key_name(one(key))
             if name is not None and name in fields:
                 found |= fields[name]
-            elif name is not None and ELEMENT not in fields and "..." not in fields:
+            elif isinstance(key, Constant) and ELEMENT not in fields and "..." not in fields:
                 found.add(Symbol(f"unknown:{act.function.id}:{op.result}"))
             else:
-                found |= elements(machine, state, one(owner)) if name is None else fields.get(ELEMENT, frozenset())
+                found |= fields.get(ELEMENT, frozenset()) if isinstance(key, Constant) else elements(machine, state, one(owner))
     return widen(frozenset(found)) if found else machine.unknown(act, op.result)
 
 
@@ -342,10 +342,10 @@ def set_item(machine: Machine, act: Activation, op: ops.SetItem, state: State) -
         if isinstance(owner, Null | Constant | Raised | Setter):
             continue
         fields = state.heap.setdefault(owner, {})  # type: ignore[arg-type]
-        (first,) = tuple(key)[:1] or (None,)
-        if isinstance(first, Constant) and len(key) == 1:
-            overwritten(machine, state, fields.get(str(first.value)), values, op.span, (owner, str(first.value)))
-            fields[str(first.value)] = values
+        name = key_name(key)
+        if name is not None:
+            overwritten(machine, state, fields.get(name), values, op.span, (owner, name))
+            fields[name] = values
         else:
             fields[ELEMENT] = widen(values | fields.get(ELEMENT, frozenset()))
 
@@ -370,6 +370,16 @@ def has_next(machine: Machine, act: Activation, op: ops.HasNext, state: State) -
     return machine.unknown(act, op.result)
 
 
+def key_name(key: Values) -> str | None:
+    """The field a key stands for: its text, or the computed key itself while it is the same one."""
+    if len(key) != 1:
+        return None
+    (first,) = key
+    if isinstance(first, Constant):
+        return str(first.value)
+    return f"[{first}]" if isinstance(first, Symbol) and not first.path[-1:] == (ELEMENT,) else None
+
+
 def elements(machine: Machine, state: State, owners: Values) -> Values:
     """The elements of containers."""
     found: set[Value] = set()
@@ -388,8 +398,9 @@ def contains(state: State, operator: str, left: Values, right: Values) -> Values
     """``key in container``, where the container is known to hold the key."""
     if operator not in ("in", "not in") or len(left) != 1 or len(right) != 1:
         return None
-    (key,), (container,) = left, right
-    if isinstance(key, Constant) and str(key.value) in state.heap.get(container, {}):  # type: ignore[call-overload]
+    (container,) = right
+    name = key_name(left)
+    if name is not None and name in state.heap.get(container, {}):  # type: ignore[call-overload]
         return TRUE if operator == "in" else FALSE
     return None
 
