@@ -214,9 +214,8 @@ def _check_calls(place: str, resource: Resource) -> None:
             )
         if create.call.startswith("$parent.") and resource.parent is None:
             raise CatalogueError(f'{place}.create[{index}].call: "{create.call}" needs a parent')
-    methods = {
-        call.call.removeprefix("$r.") for call in (*resource.acquire, *resource.release) if call.call.startswith("$r.")
-    }
+    calls = [*(acquire.call for acquire in resource.acquire), *(release.call for release in resource.release)]
+    methods = {call.removeprefix("$r.") for call in calls if call.startswith("$r.")}
     for old, new in resource.aliases.items():
         if new not in methods:
             raise CatalogueError(

@@ -11,22 +11,26 @@ from typing import Literal
 import msgspec
 
 Connects = str
-"""``never``, ``always``, ``lazy-pool``, ``if-arg:0.user`` (member of an argument is given), ``unless-arg:0.x=false``."""
+"""``never``, ``always``, ``lazy-pool``, ``if-arg:0.user`` (a member of an argument is given),
+``unless-arg:0.x=false``."""
 
+Mode = Literal["sync", "promise", "await", "sync-or-await", "with", "lazy-run", "callback"]
+"""``promise`` runs at once and settles later, ``await`` runs when it is awaited, ``sync-or-await`` is the latter where
+its result is awaited and ``sync`` elsewhere (a name that libraries use for both)."""
 Again = Literal["noop", "warn", "warn-same-throw-other", "throw", "duplicate", "undefined"]
 Due = Literal["block", "component", "request", "session", "process"]
 Race = Literal["serialised", "await-acquire", "await-release", "none"]
 Context = Literal["server", "render", "request", "rerun", "loop", "app-extension"]
 
 
-class Table(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True, rename=None):
-    """Base of all tables."""
+class Table(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """Base of all tables. A subclass says ``frozen`` again for the sake of type checkers."""
 
 
 # ---------------------------------------------------------------- SDKs
 
 
-class Create(Table):
+class Create(Table, frozen=True):
     """A constructor or factory. ``call``: ``new X``, ``X.f``, ``module.X`` (Python), ``$parent.f``, ``$r.f``."""
 
     call: str
@@ -37,25 +41,25 @@ class Create(Table):
     """Where the API secret goes: an argument's index (``1``) or keyword (``api_secret``)."""
 
 
-class Acquire(Table):
-    """``call``: ``$r.f``, or ``with $r`` / ``async with $r``. ``sync-or-await``: awaited where it is, else done at once."""
+class Acquire(Table, frozen=True):
+    """``call``: ``$r.f``, or ``with $r`` / ``async with $r``."""
 
     call: str
-    mode: Literal["sync", "promise", "await", "sync-or-await", "with", "lazy-run", "callback", "returns-handle", "returns-unsubscribe"] = "sync"
+    mode: Literal[Mode, "returns-handle", "returns-unsubscribe"] = "sync"
     reopen: bool = False
     """Opens the socket again for a user who is already set: not a connect of its own."""
 
 
-class Release(Table):
+class Release(Table, frozen=True):
     """``call``: ``$r.f``, ``f($r)``, ``$parent.f($r)``, ``$h.f``, ``$h()``, or ``with $r``."""
 
     call: str
-    mode: Literal["sync", "promise", "await", "sync-or-await", "with", "lazy-run", "callback"] = "sync"
+    mode: Mode = "sync"
     partial: bool = False
     """Closes the socket and keeps the user: does not end the connection."""
 
 
-class Helper(Table):
+class Helper(Table, frozen=True):
     """Code of the SDK that owns the whole life cycle. Unstable ``stable_args`` reconnect on every render."""
 
     call: str
@@ -64,19 +68,19 @@ class Helper(Table):
     acquires: bool = True
 
 
-class Provides(Table):
+class Provides(Table, frozen=True):
     """A hook or function that hands out somebody else's resource: ``field`` of its result, or the result."""
 
     call: str
     field: str = ""
 
 
-class Parent(Table):
+class Parent(Table, frozen=True):
     of: str
     cascade: bool = False
 
 
-class Resource(Table):
+class Resource(Table, frozen=True):
     name: str
     types: list[str] = []
     parent: Parent | None = None
@@ -101,14 +105,14 @@ class Resource(Table):
     """What one acquire opens, in a message: ``WebSocket``, ``call``."""
 
 
-class Limits(Table):
+class Limits(Table, frozen=True):
     dev: int | None = None
     prod: int | None = None
     unit: str = ""
     billing: str = ""
 
 
-class Sdk(Table):
+class Sdk(Table, frozen=True):
     id: str
     packages: list[str]
     """What is imported (not the distribution's name): ``npm:stream-chat``, ``pypi:stream_chat``, ``std:asyncio``,
@@ -121,7 +125,7 @@ class Sdk(Table):
     resource: list[Resource] = []
 
 
-class SdkFile(Table):
+class SdkFile(Table, frozen=True):
     sdk: list[Sdk]
 
 
@@ -172,7 +176,7 @@ Role = Literal[
 ]
 
 
-class CallModel(Table):
+class CallModel(Table, frozen=True):
     """What a call of a framework's function means.
 
     ``names`` are dotted paths below the package (``useEffect``, ``React.useEffect`` is matched by ``useEffect``).
@@ -202,7 +206,7 @@ class CallModel(Table):
     loop: bool = False
 
 
-class FunctionScope(Table):
+class FunctionScope(Table, frozen=True):
     """A function that is a scope by its own shape: name, file, directive, parameters, exported name."""
 
     role: Literal["component", "hook", "handler", "script", "fixture", "test"]
@@ -226,11 +230,11 @@ class FunctionScope(Table):
     """The module's top-level code is the scope."""
 
 
-class ClassScope(Table):
+class ClassScope(Table, frozen=True):
     """A class whose methods have a life cycle, recognised by its bases or decorators (dotted paths below the packages).
 
-    ``methods`` gives each a phase: ``construct``, ``mount``, ``update``, ``unmount``, ``render``, ``handler``, ``event``;
-    a key with other than word characters is a regular expression for the whole name.
+    ``methods`` gives each a phase: ``construct``, ``mount``, ``update``, ``unmount``, ``render``, ``handler``,
+    ``event``; a key with other than word characters is a regular expression for the whole name.
     ``misspelt`` maps wrong names that people write to the right one.
     """
 
@@ -242,14 +246,14 @@ class ClassScope(Table):
     server: bool = False
 
 
-class Raises(Table):
+class Raises(Table, frozen=True):
     """An exception class: what it derives from, and whether it is outside ``Exception`` (cancellation)."""
 
     name: str
     base: Literal["Exception", "BaseException"] = "BaseException"
 
 
-class Framework(Table):
+class Framework(Table, frozen=True):
     id: str
     language: Literal["ecmascript", "python"]
     packages: list[str] = []
@@ -264,5 +268,5 @@ class Framework(Table):
     setters: str = ""
 
 
-class FrameworkFile(Table):
+class FrameworkFile(Table, frozen=True):
     framework: list[Framework]
