@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,7 @@ AT_LEAST = 12
 """Marked leaks, and clean files, in each family and language."""
 KNOWN_FAULTS = 0.05
 """The share of markers that may say ``missing`` or ``spurious``."""
+SECONDS = 30
 NO_CODE = {".json", ".toml", ".md"}
 """Files that make a fixture a project."""
 
@@ -40,6 +43,24 @@ def _source(path: Path) -> SourceFile:
     return SourceFile(path.relative_to(_language(path)).as_posix(), path.read_bytes())
 
 
+@pytest.fixture
+def time_limit() -> Iterator[None]:
+    """A test that hangs is interrupted, and so named, where the platform can."""
+
+    def stop(*_: object) -> None:
+        raise TimeoutError(f"not done after {SECONDS} seconds")
+
+    if not hasattr(signal, "SIGALRM"):
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.alarm(SECONDS)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
+
+
+@pytest.mark.usefixtures("time_limit")
 @pytest.mark.parametrize("path", SOURCES, ids=_id)
 def test_findings_are_the_marked_ones(path: Path) -> None:
     problems = check_file(path, _language(path), toolbox(), Settings())
