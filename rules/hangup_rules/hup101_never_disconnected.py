@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from hangup.flow.facts import Fact, NeverReleased
 from hangup.model import Severity
 from hangup.rule import Finding, Rule
-from hangup_rules.wording import finding, limit, opens, remedy, times
+from hangup_rules.wording import call, finding, limit, noun, opens, remedy, times
 
 
 class NeverDisconnected(Rule):
@@ -81,8 +81,11 @@ class NeverDisconnected(Rule):
     def check(self, fact: Fact) -> Iterable[Finding]:
         if not isinstance(fact, NeverReleased):
             return ()
-        often = "and nothing closes it: the client is shared, so one stays open until the program ends"
-        if not fact.bounded:
-            often = f"{times(fact.scope)} and nothing closes it"
+        message = f"{opens(fact)} {times(fact.scope)} and nothing closes it"
+        if fact.bounded:
+            message = f"{call(fact)} opens one {fact.ref.resource.noun} that stays open until the program ends"
+        elif fact.is_shared:
+            message = f"{call(fact)} opens {noun(fact.ref)} that nothing closes, and runs again {times(fact.scope)}"
+            message += ": the client keeps the first user" if "throw" in fact.ref.resource.again else ""
         severity = Severity.WARNING if fact.bounded else self.severity
-        return (finding(fact, severity, f"{opens(fact)} {often}{limit(fact.ref)}", remedy(fact)),)
+        return (finding(fact, severity, message + limit(fact.ref), remedy(fact)),)

@@ -10,25 +10,29 @@ from hangup.rule import Finding, Rule
 from hangup_rules.wording import closing, finding, limit, opens, release_call, remedy, times
 
 _WHY = {
-    "null": "{it} is called on a value that is still empty in the run that the clean-up belongs to, so nothing happens",
-    "unresolved": "{it} is called on a name that is not declared there, so it throws a ReferenceError",
+    "null": "{it} is called on a value that is still empty when the clean-up captures it",
+    "unresolved": "{it} is called on a name that is not declared there, which throws a ReferenceError",
     "other": "{it} is called on another client",
+    "guard": "{it} stands behind a condition that is not true at that time",
+    "wrong-arguments": "{it} is called for another key than was connected",
     "finished": "{it} is called where the connection is not open",
     "not-awaited": "{it} is not awaited, so it never runs",
     "not-called": "{it} is named and not called",
     "partial": "{it} closes the socket and keeps the session",
-    "misspelt": "it stands in a method whose name nobody calls; {it} is the one that is called",
+    "misspelt": "it stands in a method that nobody calls, where {it} would be called",
     "inner": "{it} stands in a function that nobody calls",
     "async": "{it} stands in a function that an async function returns, and nobody calls that",
 }
 
 _CURE = {
     "null": "call it on the client itself and not on a copy: {remedy}",
-    "unresolved": "declare the client where both the connect and the clean-up see it; let the clean-up be one that {closing}",
+    "unresolved": "declare the client where the clean-up sees it too, and return one that {closing}",
     "other": "close the client that connects: {remedy}",
-    "not-awaited": "await {release}",
+    "not-awaited": "await it: {release}",
     "not-called": "call it: {remedy}",
-    "partial": "let the clean-up be one that {closing}",
+    "partial": "return a clean-up that {closing}",
+    "guard": "ask the client itself whether it is connected, or do not ask: {remedy}",
+    "wrong-arguments": "release with the key that was connected",
     "misspelt": "rename the method to {it}",
     "inner": "return the clean-up from the outer function, to whom it is due: {remedy}",
     "async": "make the outer function synchronous and start the asynchronous work inside it; {remedy}",

@@ -68,7 +68,8 @@ class ConnectOnEveryChange(Rule):
         value = f"`{fact.unstable}`" if known else "a dependency"
         why = f"{value} is a new value each time" if fact.unstable else "the effect has no list of dependencies"
         message = f"{call(fact)} closes {noun(fact.ref)} and opens it again after every render: {why}"
-        suggestion = f"keep {value if known else 'the dependency'} the same between renders: declare it outside the component, or memoise it"
+        kept = value if known else "the dependency"
+        suggestion = f"keep {kept} the same between renders: declare it outside the component, or memoise it"
         if not fact.unstable:
             suggestion = "list what the connection depends on: the key, the user's id, the token"
         elif not fact.helper:

@@ -68,5 +68,5 @@ class ConnectInLoopOrTimer(Rule):
         suggestion = f"hold it in {way}" if way else f"call {release_call(fact)} in a `finally` at the end"
         suggestion += f" of every {fact.turn}" if not way else f" in every {fact.turn}"
         batch = instead(fact.ref, "users")
-        suggestion += f"; to create users, call {batch} once" if batch and fact.turn.endswith("loop") else ""
+        suggestion += f"; to create users, call {batch} once" if batch and "loop" in fact.turn else ""
         return (finding(fact, self.severity, message, suggestion),)

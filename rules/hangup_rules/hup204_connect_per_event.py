@@ -67,6 +67,9 @@ class ConnectPerEvent(Rule):
             message = (
                 f"{opens(fact)} {times(fact.scope)}, and nothing closes it: the client is shared, so one stays open"
             )
-        suggestion = f"close the one before and wait for it with {release_call(fact)}, or let the event set a state and connect in an effect with a clean-up"
+        suggestion = (
+            f"call {release_call(fact)} and wait for it before the next connect, or let the event ask for a connection "
+            "and its owner open and close it"
+        )
         severity = Severity.WARNING if fact.is_shared else self.severity
         return (finding(fact, severity, message, suggestion),)

@@ -59,13 +59,12 @@ class ConnectWithSecret(Rule):
     def check(self, fact: Fact) -> Iterable[Finding]:
         if not isinstance(fact, AcquiredWithSecret):
             return ()
+        why = "whoever gets at the secret may act as any user"
+        suggestion = "construct the client without the secret, and fetch the user's token from your server"
         if fact.scope.on_server:
-            why = "which signs its requests and needs no connection"
+            why = "the secret signs every request, and no connection is needed"
             names = instead(fact.ref, "server")
-            suggestion = f"use {names} here" if names else "leave connecting to the user's device"
-            suggestion += ", and connect on the user's device with a token and without the secret"
-        else:
-            why = "and whoever can read this code may act as any user"
-            suggestion = "construct the client without the secret, and fetch the user's token from your server"
-        message = f"{call(fact)} opens {noun(fact.ref)} as a user {times(fact.scope)} with a client that holds the API secret, {why}"
-        return (finding(fact, self.severity, message, suggestion),)
+            suggestion = f"use {names} here, and" if names else "let the user's device"
+            suggestion += " connect on the user's device, with a token" if names else " connect, with a token"
+        message = f"{call(fact)} opens {noun(fact.ref)} as a user {times(fact.scope)} and holds the API secret"
+        return (finding(fact, self.severity, f"{message}: {why}", suggestion),)

@@ -64,6 +64,6 @@ class ClientPerRequest(Rule):
             if pooled
             else "where one for the process would do"
         )
-        message = f"{call(fact)} constructs a new client in every {fact.run}, {cost}"
+        message = f"{call(fact)} constructs a new client for every {fact.run}, {cost}"
         suggestion = f"construct the client once, outside the {fact.run}, and share it"
         return (finding(fact, self.severity, message, suggestion),)

@@ -55,9 +55,11 @@ class SeveralClientsForOne(Rule):
     def check(self, fact: Fact) -> Iterable[Finding]:
         if not isinstance(fact, SeveralClients):
             return ()
-        message = f"{call(fact)} makes a second client for the same key and user, so each has {noun(fact.ref)} of its own{limit(fact.ref)}"
-        suggestion = "share the first client"
+        message = f"{call(fact)} makes a second client for the same key and user, each with {noun(fact.ref)} of its own"
+        message, suggestion = message + limit(fact.ref), "share the first client"
         if fact.differing:
-            message = f"{call(fact)} is called with other arguments than before: it hands out the first client and ignores them every time"
+            message = (
+                f"{call(fact)} is called with other arguments than before: it returns the first client and ignores them"
+            )
             suggestion = "call it with the same arguments everywhere, or construct a client of its own here"
         return (finding(fact, self.severity, message, suggestion),)

@@ -76,5 +76,8 @@ class ConnectBeforeDisconnectSettles(Rule):
             f"nothing waits for this release, and {call(fact)} follows on the same client. Each time, the release ends "
             f"late and takes the new session with it: {noun(fact.ref)} is open and every request fails"
         )
-        suggestion = "await the release before the connect, or queue both in one promise chain; in an effect, use a client per run"
+        suggestion = (
+            "await the release before the connect, or queue both in one promise chain; in an effect, use one client "
+            "per run"
+        )
         return (finding(fact, self.severity, message, suggestion),)

@@ -60,8 +60,11 @@ class GuardKeepsOldUser(Rule):
         if not isinstance(fact, StaleGuard):
             return ()
         message = (
-            f"the guard before {call(fact)} asks whether somebody is connected and not who: whenever the user changes, the "
-            "connect is skipped and the previous user stays connected, without an error"
+            f"the guard before {call(fact)} asks whether somebody is connected and not who: whenever the user changes, "
+            "the connect is skipped and the previous user stays connected, without an error"
         )
-        suggestion = f"compare the connected user's id with the one that is wanted; if they differ, wait for {release_call(fact)} and connect"
+        suggestion = (
+            "compare the connected user's id with the one that is wanted; if they differ, wait for "
+            f"{release_call(fact)} and connect then"
+        )
         return (finding(fact, self.severity, message, suggestion),)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from hangup.flow.facts import DeadSession, Fact
 from hangup.model import Severity
 from hangup.rule import Finding, Rule
-from hangup_rules.wording import finding, noun, release_call
+from hangup_rules.wording import finding, release_call
 
 
 class DisconnectedWhileInUse(Rule):
@@ -64,14 +64,14 @@ class DisconnectedWhileInUse(Rule):
         if not isinstance(fact, DeadSession):
             return ()
         message = (
-            "this releases a client that others use as well: each time it runs, their session ends too, and whatever they "
-            "do with it fails"
+            "this releases a client that others use as well: whenever it runs, their session ends and what they "
+            "do with the client fails"
         )
         suggestion = "leave the release to whoever connects the client"
         if fact.partial:
             message = (
-                f"this closes the {noun(fact.ref).split(' ', 1)[1]} and keeps the session: the next connect takes it for open "
-                "and opens none, each time"
+                f"this closes the {fact.ref.resource.noun} and keeps the session: after it has run, the next connect "
+                "takes the connection for open and opens none"
             )
-            suggestion = f"call {release_call(fact)} and wait for it"
+            suggestion = f"call {release_call(fact)} instead, and wait for it"
         return (finding(fact, self.severity, message, suggestion),)

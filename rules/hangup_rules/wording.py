@@ -41,12 +41,7 @@ def finding(fact: Fact, severity: Severity, message: str, suggestion: str) -> Fi
 
 def times(scope: Scope) -> str:
     """How often the code of a scope runs, by the innermost scope that says it."""
-    inner: Scope | None = scope
-    while inner is not None:
-        if phrase := _often(inner):
-            return phrase
-        inner = inner.parent
-    return "whenever this code runs"
+    return _often(scope) or (times(scope.parent) if scope.parent else "whenever this code runs")
 
 
 def _often(scope: Scope) -> str:
@@ -64,10 +59,10 @@ def _often(scope: Scope) -> str:
     return RUNS.get(scope.runs, "")
 
 
-def either(names: Sequence[str], word: str = "or") -> str:
+def either(names: Sequence[str]) -> str:
     """Names as code, in a row: `a`, `b` or `c`."""
     *most, last = [f"`{name}`" for name in names]
-    return f"{', '.join(most)} {word} {last}" if most else last
+    return f"{', '.join(most)} or {last}" if most else last
 
 
 def noun(ref: ResourceRef, adjective: str = "") -> str:
@@ -109,9 +104,7 @@ def release_call(fact: Fact) -> str:
         if argument.startswith("$r"):
             return f"`{wait}{name}({handle or '…'})`"
         return f"`{wait}{handle}.{name}()`" if handle else f"`{name}()`"
-    return (
-        "what it returned" if any(release.call.startswith("$h") for release in ref.resource.release) else "its release"
-    )
+    return "the release it returned" if any(r.call.startswith("$h") for r in ref.resource.release) else "its release"
 
 
 def manager(ref: ResourceRef) -> str:
@@ -133,24 +126,20 @@ def helper(ref: ResourceRef, kind: str = "hook") -> str:
 
 def closing(fact: Fact) -> str:
     """How a clean-up closes: a release that does not wait for the handshake leaves the socket open."""
-    waits = fact.ref.resource.race in ("await-acquire", "none") and any(
-        acquire.mode == "promise" for acquire in fact.ref.resource.acquire
-    )
-    return f"{'waits for the connect promise and then calls' if waits else 'calls'} {release_call(fact)}"
+    waits = "waits for the connect and then " if fact.ref.resource.race in ("await-acquire", "none") else ""
+    return f"{waits}calls {release_call(fact)}"
 
 
 def remedy(fact: Fact) -> str:
     """What to do so that the connection ends with its owner."""
-    owned = helper(fact.ref)
     if fact.scope.enclosing(*_MOUNTED):
         if fact.scope.release_at == "session":
-            return f"where the user's session ends, call {release_call(fact)}"
+            return f"call {release_call(fact)} where the user's session ends"
         if fact.scope.enclosing("mount"):
-            return f"add the life-cycle method that runs at unmount; it {closing(fact)}"
+            return f"give it a method for the unmount that {closing(fact)}"
         own = "give this effect a client of its own, and " if fact.is_shared else ""
-        return f"{own}return a clean-up from the effect that {closing(fact)}" + (
-            f", or let {owned} own the connection" if owned else ""
-        )
+        owned = f", or let {helper(fact.ref)} own the connection" if helper(fact.ref) else ""
+        return f"{own}return a clean-up from the effect that {closing(fact)}{owned}"
     if statement := manager(fact.ref):
         return f"hold it in {statement}, which closes it on every way out"
     if fact.scope.enclosing("method"):
