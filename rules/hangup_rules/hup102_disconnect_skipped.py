@@ -67,8 +67,7 @@ class DisconnectSkipped(Rule):
 
     ## Known limits
 
-    Any call may raise, except those that the catalogue says do not (logging, for one). In JavaScript, only what stands
-    in the way of a release that is there counts.
+    Any call may raise, except those that the catalogue says do not (logging, for one).
 
     ## Fix safety
 

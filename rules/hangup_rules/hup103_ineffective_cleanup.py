@@ -25,17 +25,17 @@ _WHY = {
 }
 
 _CURE = {
-    "null": "call it on the client itself and not on a copy: {remedy}",
+    "null": "keep the client in a variable of the code that connects it, and return a clean-up that {closing}",
     "unresolved": "declare the client where the clean-up sees it too, and return one that {closing}",
-    "other": "close the client that connects: {remedy}",
+    "other": "close the client that connects, in a clean-up that {closing}",
     "not-awaited": "await it: {release}",
-    "not-called": "call it: {remedy}",
+    "not-called": "call it, in a clean-up that {closing}",
     "partial": "return a clean-up that {closing}",
-    "guard": "ask the client itself whether it is connected, or do not ask: {remedy}",
+    "guard": "drop the condition, in a clean-up that {closing}",
     "wrong-arguments": "release with the key that was connected",
     "misspelt": "rename the method to {it}",
-    "inner": "return the clean-up from the outer function, to whom it is due: {remedy}",
-    "async": "make the outer function synchronous and start the asynchronous work inside it; {remedy}",
+    "inner": "return the clean-up from the outer function, which is asked for it; one that {closing}",
+    "async": "start the connect inside a function that is not async, and return from that one a clean-up that {closing}",
 }
 
 

@@ -83,6 +83,8 @@ class ConnectInRender(Rule):
                 f"{opens(fact)} {times(fact.scope)}, and rendering has no clean-up that closes it{limit(fact.ref)}"
             )
             hook = helper(fact.ref)
-            suggestion = f"connect in an effect, and call {release_call(fact)} in its clean-up once the connect is done"
+            suggestion = (
+                f"connect after the mount, and call {release_call(fact)} at the unmount once the connect is done"
+            )
             suggestion += f"; or let {hook} own the connection" if hook else ""
         return (finding(fact, self.severity, message, suggestion),)

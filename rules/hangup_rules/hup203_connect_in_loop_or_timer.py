@@ -49,7 +49,8 @@ class ConnectInLoopOrTimer(Rule):
 
     ## Known limits
 
-    Clients that are collected in a list and closed together afterwards are followed within one function.
+    Clients that are collected in a list and closed together afterwards may be reported: a failure in a later turn
+    leaves the earlier ones open.
 
     ## Fix safety
 

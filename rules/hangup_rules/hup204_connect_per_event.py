@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from hangup.flow.facts import AcquiredPerEvent, Fact
 from hangup.model import Severity
 from hangup.rule import Finding, Rule
-from hangup_rules.wording import finding, limit, opens, release_call, times
+from hangup_rules.wording import finding, limit, manager, opens, release_call, remedy, times
 
 
 class ConnectPerEvent(Rule):
@@ -71,5 +71,6 @@ class ConnectPerEvent(Rule):
             f"call {release_call(fact)} and wait for it before the next connect, or let the event ask for a connection "
             "and its owner open and close it"
         )
+        suggestion = remedy(fact) if manager(fact.ref) else suggestion
         severity = Severity.WARNING if fact.is_shared else self.severity
         return (finding(fact, severity, message, suggestion),)

@@ -69,6 +69,6 @@ class ConnectOnServer(Rule):
             f": each one counts towards {billing}" if billing else limit(fact.ref)
         )
         names = instead(fact.ref, "server")
-        suggestion = f"use {names}, which needs no connection" if names else "leave connecting to the user's device"
+        suggestion = f"use {names}: no connection is needed" if names else "leave connecting to the user's device"
         severity = Severity.WARNING if fact.paired else self.severity
         return (finding(fact, severity, message, suggestion),)

@@ -70,7 +70,7 @@ class ClientPerRender(Rule):
         message += (
             f", and each of them connects{limit(fact.ref)}" if fact.connects else ": the one before is thrown away"
         )
-        suggestion = "construct it once: in the module, or in a function given to the state that keeps it"
+        suggestion = "construct it once: in the module, or in the code that runs at the mount"
         if fact.scope.running("rerun"):
             cache = helper(fact.ref, "decorator")
             cache = f"under {cache}" if cache else "whose result is kept between reruns"
