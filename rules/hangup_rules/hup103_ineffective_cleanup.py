@@ -35,7 +35,7 @@ _CURE = {
     "wrong-arguments": "release with the key that was connected",
     "misspelt": "rename the method to {it}",
     "inner": "return the clean-up from the outer function, which is asked for it; one that {closing}",
-    "async": "start the connect inside a function that is not async, and return from that one a clean-up that {closing}",
+    "async": "start the connect in a function that is not async, and return from it a clean-up that {closing}",
 }
 
 
