@@ -214,6 +214,7 @@ def _check_calls(place: str, resource: Resource) -> None:
             )
         if create.call.startswith("$parent.") and resource.parent is None:
             raise CatalogueError(f'{place}.create[{index}].call: "{create.call}" needs a parent')
+    _check_pattern(f"{place}.secrets", resource.secrets)
     calls = [*(acquire.call for acquire in resource.acquire), *(release.call for release in resource.release)]
     methods = {call.removeprefix("$r.") for call in calls if call.startswith("$r.")}
     for old, new in resource.aliases.items():

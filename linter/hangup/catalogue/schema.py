@@ -100,6 +100,8 @@ class Resource(Table, frozen=True):
     evidence: list[str] = []
     """Other methods of the resource: a call of one on the same receiver is evidence that it is the resource."""
     ignore: list[str] = []
+    secrets: str = ""
+    """Regular expression for the names of arguments that hold the secret, where the constructor is nobody's we know."""
     dev_reload: Literal["", "globalThis", "ok"] = ""
     noun: str = "connection"
     """What one acquire opens, in a message: ``WebSocket``, ``call``."""
