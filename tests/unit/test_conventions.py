@@ -33,8 +33,8 @@ NAMED_BY = {
 """Keys of the catalogue whose values are names of a library or framework."""
 WORDS = {
     "any", "browser", "channels", "click", "connect", "death", "ecmascript", "express", "fire", "generic",
-    "interactions", "invoke", "javascript", "modal", "next", "node", "panel", "python", "router", "schedule", "solid", "stream",
-    "websockets", *get_args(Role),
+    "interactions", "invoke", "javascript", "modal", "next", "node", "panel", "python", "router", "schedule", "solid",
+    "stream", "websockets", *get_args(Role),
 }  # fmt: skip
 """Libraries whose name is a word that code needs anyway, and the roles by which the catalogue describes functions."""
 
