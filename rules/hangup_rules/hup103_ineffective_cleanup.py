@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from hangup.flow.facts import Fact, IneffectiveCleanup
 from hangup.model import Severity
 from hangup.rule import Finding, Rule
-from hangup_rules.wording import closing, finding, limit, opens, release_call, remedy, times
+from hangup_rules.wording import finding, is_mounted, limit, opens, release_call, remedy, times
 
 _WHY = {
-    "null": "{it} is called on a value that is still empty when the clean-up captures it",
-    "unresolved": "{it} is called on a name that is not declared there, which throws a ReferenceError",
+    "null": "{it} is called on a value that is still empty at that time",
+    "unresolved": "{it} is called on a name that is not declared there, which {error}",
     "other": "{it} is called on another client",
     "guard": "{it} stands behind a condition that is not true at that time",
     "wrong-arguments": "{it} is called for another key than was connected",
@@ -25,18 +25,19 @@ _WHY = {
 }
 
 _CURE = {
-    "null": "keep the client in a variable of the code that connects it, and return a clean-up that {closing}",
-    "unresolved": "declare the client where the clean-up sees it too, and return one that {closing}",
-    "other": "close the client that connects, in a clean-up that {closing}",
+    "null": "keep the client in a variable of the code that connects it, and close that: {remedy}",
+    "guard": "keep the client in a variable of the code that connects it, and drop that condition: {remedy}",
+    "unresolved": "declare the client where its release sees it too: {remedy}",
+    "other": "close the client that connects: {remedy}",
     "not-awaited": "await it: {release}",
-    "not-called": "call it, in a clean-up that {closing}",
-    "partial": "return a clean-up that {closing}",
-    "guard": "drop the condition, in a clean-up that {closing}",
+    "not-called": "call it: {remedy}",
+    "partial": "end the session as well: {remedy}",
     "wrong-arguments": "release with the key that was connected",
     "misspelt": "rename the method to {it}",
-    "inner": "return the clean-up from the outer function, which is asked for it; one that {closing}",
-    "async": "start the connect in a function that is not async, and return from it a clean-up that {closing}",
+    "inner": "let the outer function see to it and not an inner one: {remedy}",
+    "async": "start the connect in a function that is not async: {remedy}",
 }
+"""What to do, where it is not the same for all."""
 
 
 class CleanupWithoutEffect(Rule):
@@ -110,9 +111,17 @@ class CleanupWithoutEffect(Rule):
     def check(self, fact: Fact) -> Iterable[Finding]:
         if not isinstance(fact, IneffectiveCleanup):
             return ()
-        it = f"`{fact.release}`"
-        why = _WHY.get(fact.reason, "{it} does not reach this connection").format(it=it)
+        mounted = is_mounted(fact)
+        words = {
+            "it": f"`{fact.release}`",
+            "error": "throws a ReferenceError" if mounted else "raises an error",
+            "release": release_call(fact),
+            "remedy": remedy(fact),
+        }
+        why = _WHY.get(fact.reason, "{it} does not reach this connection").format(**words)
+        meant = "its clean-up" if mounted else "the release that is there"
+        message = f"{opens(fact)} {times(fact.scope)}, and {meant} does not close it: {why}{limit(fact.ref)}"
         cure = _CURE.get(fact.reason, "{remedy}")
-        suggestion = cure.format(it=it, remedy=remedy(fact), closing=closing(fact), release=release_call(fact))
-        message = f"{opens(fact)} {times(fact.scope)}, and its clean-up does not close it: {why}{limit(fact.ref)}"
-        return (finding(fact, self.severity, message, suggestion),)
+        if not mounted and "{remedy}" in cure:
+            cure = "{remedy}"
+        return (finding(fact, self.severity, message, cure.format(**words)),)

@@ -60,9 +60,8 @@ def _often(scope: Scope) -> str:
 
 
 def either(names: Sequence[str]) -> str:
-    """Names as code, in a row: `a`, `b` or `c`."""
-    *most, last = [f"`{name}`" for name in names]
-    return f"{', '.join(most)} or {last}" if most else last
+    """Names as code, in a row: `a`, `b` or `c`. Nothing for none."""
+    return " or ".join(", ".join(f"`{name}`" for name in names).rsplit(", ", 1))
 
 
 def noun(ref: ResourceRef, adjective: str = "") -> str:
@@ -84,7 +83,7 @@ def opens(fact: Fact) -> str:
 def limit(ref: ResourceRef) -> str:
     """A clause that names the limit of the service, or an empty text."""
     limits = ref.sdk.limits
-    where = ((limits.prod, "in production"), (limits.dev, "in development"))
+    where = (limits.prod, "in production"), (limits.dev, "in development")
     parts = [f"{count} {place}" for count, place in where if count is not None]
     counts = " and ".join(parts).replace(" ", f" {limits.unit or 'connections'} ", 1)
     return f"; `{ref.sdk.id}` allows {counts}" if parts else ""
@@ -93,8 +92,8 @@ def limit(ref: ResourceRef) -> str:
 def release_call(fact: Fact) -> str:
     """The call that closes the connection, with the handle where it is known."""
     ref = fact.ref
-    method = fact.call.rpartition(".")[2]
-    handle = fact.handle if method in ref.acquires and fact.handle != fact.call and len(fact.handle) <= 40 else ""
+    known = fact.call.rpartition(".")[2] in ref.acquires and fact.handle != fact.call and len(fact.handle) <= 40
+    handle = fact.handle if known else ""
     for release in ref.resource.release:
         name, _, argument = release.call.partition("(")
         owner, _, name = name.rpartition(".")
@@ -109,19 +108,22 @@ def release_call(fact: Fact) -> str:
 
 def manager(ref: ResourceRef) -> str:
     """The statement that holds the resource and closes it on every way out, or an empty text."""
-    held = [release.call for release in ref.resource.release if release.call.endswith("with $r")]
-    return f"`{held[0].removesuffix(' $r')}`" if held else ""
+    return next((f"`{r.call.removesuffix(' $r')}`" for r in ref.resource.release if r.call.endswith("with $r")), "")
 
 
 def instead(ref: ResourceRef, context: str) -> str:
     """What the catalogue names to use in a context, as code in a row, or an empty text."""
-    names = ref.resource.instead.get(context) or ref.resource.instead.get("any") or ()
-    return either(names) if names else ""
+    return either(ref.resource.instead.get(context) or ref.resource.instead.get("any") or ())
 
 
 def helper(ref: ResourceRef, kind: str = "hook") -> str:
     """The library's own code that owns the whole life of a connection, or an empty text."""
     return next((f"`{known.call}`" for known in ref.resource.helpers if known.kind == kind), "")
+
+
+def is_mounted(fact: Fact) -> bool:
+    """Whether the connection belongs to something that is mounted and unmounted."""
+    return fact.scope.enclosing(*_MOUNTED) is not None
 
 
 def closing(fact: Fact) -> str:
@@ -132,7 +134,7 @@ def closing(fact: Fact) -> str:
 
 def remedy(fact: Fact) -> str:
     """What to do so that the connection ends with its owner."""
-    if fact.scope.enclosing(*_MOUNTED):
+    if is_mounted(fact):
         if fact.scope.release_at == "session":
             return f"call {release_call(fact)} where the user's session ends"
         if fact.scope.enclosing("mount"):
