@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import time
 from collections.abc import Mapping
 from typing import Self, TextIO
@@ -29,10 +28,13 @@ class Progress:
             return
         self._next = time.monotonic() + _PAUSE
         self._drawn = True
-        width = shutil.get_terminal_size().columns
+        try:
+            width = os.get_terminal_size(self._stream.fileno()).columns
+        except OSError:
+            width = 0
         text = f"{done:,} of {total:,} files  {clean(path)}"
         shown = text.encode(self._stream.encoding or "ascii", "replace").decode(self._stream.encoding or "ascii")
-        self._stream.write(f"\r\x1b[2K{shown[: max(width - 1, 10)]}")
+        self._stream.write(f"\r\x1b[2K{shown[: (width or 80) - 1]}")
         self._stream.flush()
 
     def __enter__(self) -> Self:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import pytest
-
     from tests.cli.conftest import Run
 
 LEAK = "client.connect_user(user)\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from dataclasses import replace
 
 import pytest
@@ -118,6 +119,9 @@ def test_further_sentences_of_a_message_say_why() -> None:
     shown = drawn(report(CHAT, diagnostic))
     assert "error[HUP101] opens a socket.\n" in shown
     assert "├ why  The SDK allows 50. `x` is shared, e.g. here.\n" in shown
+    shown = drawn(report(CHAT, replace(diagnostic, message="opens `a; b` and `c`; the SDK; allows 50")))
+    assert "error[HUP101] opens `a; b` and `c`\n" in shown
+    assert "├ why  the SDK; allows 50\n" in shown
 
 
 def test_less_than_high_confidence_is_said() -> None:
@@ -220,6 +224,22 @@ def test_names_and_messages_of_others_cannot_drive_the_terminal() -> None:
 def test_a_file_name_that_is_no_text_is_shown_with_escapes() -> None:
     source = "connect()\n"
     assert "caf\\xe9.py:1:1" in drawn(report(source, finding(source, "connect()", path=os.fsdecode(b"caf\xe9.py"))))
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_colour_only_colours(end: str) -> None:
+    source = f"\ufeff/* one{end}two */\tconst a = 'x\x07\x0c';{end}await connect('日本', {{ id: b }});{end}"
+    diagnostic = finding(source, "connect('日本', { id: b })")
+    shown = drawn(report(source, diagnostic), color=True)
+    assert re.sub(r"\x1b\[[\d;]*m", "", shown) == drawn(report(source, diagnostic))
+    assert "\x1b[90mtwo */\x1b[0m" in shown
+    assert "\x1b[35mconst\x1b[0m" in shown
+    assert "\x1b[32m'日本'\x1b[0m" in shown
+
+
+def test_a_huge_file_is_shown_without_colours() -> None:
+    source = "const a = 1;\n" * 10_000 + "connect();\n"
+    assert "\x1b[35m" not in drawn(report(source, finding(source, "connect()")), color=True)
 
 
 def test_a_file_that_could_not_be_read_has_no_frame() -> None:

@@ -5,9 +5,16 @@ A code point may take no cell, one, two (wide characters) or several (an escape)
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from rich.cells import cell_len
+from rich.text import Text
 
 from hangup.reporters.screen import Screen, escape, is_unsafe
+
+if TYPE_CHECKING:
+    from rich.style import Style
 
 _TAB = 4
 
@@ -17,18 +24,32 @@ class Excerpt:
 
     def __init__(self, line: str, marked: tuple[int, int], width: int, dots: str, screen: Screen) -> None:
         self._cells = [0]
-        shown: list[str] = []
+        self._shown = shown = list[str]()
         for character in line:
             drawn = _drawn(character, self._cells[-1], screen)
             shown.append(drawn)
             self._cells.append(self._cells[-1] + (len(drawn) if len(drawn) > 1 else cell_len(drawn)))
-        first, last = self._window(marked, width)
+        self._window = first, last = self._choose(marked, width)
         self._before = dots if first else ""
+        self._after = dots if last < len(shown) else ""
         self._first = self._cells[first]
         self._last = self._cells[last]
-        self.text = self._before + "".join(shown[first:last]) + (dots if last < len(shown) else "")
 
-    def _window(self, marked: tuple[int, int], width: int) -> tuple[int, int]:
+    @property
+    def text(self) -> str:
+        return self._before + "".join(self._shown[slice(*self._window)]) + self._after
+
+    def styled(self, parts: Iterable[tuple[int, int, Style]]) -> Text:
+        """The text with styles on ranges of the line's code points."""
+        text = Text(self._before)
+        first, last = self._window
+        for part_start, part_end, style in parts:
+            start, end = (min(max(place, first), last) for place in (part_start, part_end))
+            text.append("".join(self._shown[first:start])).append("".join(self._shown[start:end]), style)
+            first = end
+        return text.append("".join(self._shown[first:last])).append(self._after)
+
+    def _choose(self, marked: tuple[int, int], width: int) -> tuple[int, int]:
         """The code points to show: all, or as many as fit, with the mark's start and a little before it."""
         total = len(self._cells) - 1
         if self._cells[total] <= width:

@@ -17,7 +17,8 @@ from hangup.reporters.glyphs import ASCII, GUTTER, SEVERITY, STRONG, UNICODE
 from hangup.reporters.prose import prose, wrap
 from hangup.reporters.screen import Screen, clean
 
-_SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z`])")
+_SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z`])|; (?=(?:[^`]*`[^`]*`)*[^`]*$)")
+"""Where a message's first statement ends: behind a sentence, or at a semicolon that is not in code."""
 _NOWHERE = Span(0, 0)
 
 
@@ -32,7 +33,7 @@ def rows(report: Report, screen: Screen) -> Iterator[Text]:
 
 def _finding(diagnostic: Diagnostic, report: Report, screen: Screen, *, explain: bool) -> Iterator[Text]:
     glyphs = UNICODE if screen.unicode else ASCII
-    first, *rest = _SENTENCE.split(clean(diagnostic.message))
+    first, *rest = _SENTENCE.split(clean(diagnostic.message), maxsplit=1)
     label = f"{diagnostic.severity.label}[{diagnostic.code}]"
     head, *more = prose(wrap(f"{label} {first}", screen.width), STRONG)
     head.stylize(SEVERITY[diagnostic.severity], 0, len(label))
@@ -87,7 +88,7 @@ def _circumstances(diagnostic: Diagnostic) -> Iterator[str]:
 def _note_texts(diagnostic: Diagnostic, rest: list[str], explain: bool) -> list[tuple[str, str]]:
     notes: list[tuple[str, str]] = []
     if rest:
-        notes.append(("why", " ".join(rest)))
+        notes.append(("why", rest[0]))
     notes.append(("fix", clean(diagnostic.suggestion)))
     if diagnostic.fix is not None:
         notes.append(("", f"{diagnostic.fix.applicability.label} fix: {clean(diagnostic.fix.title)}"))

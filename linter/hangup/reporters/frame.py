@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -14,6 +15,9 @@ from hangup.reporters.excerpt import Excerpt
 from hangup.reporters.glyphs import GUTTER, RELATED, Glyphs
 from hangup.reporters.prose import wrap
 from hangup.reporters.screen import Screen, clean
+
+if TYPE_CHECKING:
+    from hangup.reporters.highlight import Highlighter
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ class Frame:
         self._screen = screen
         self._glyphs = glyphs
         self._gutter = gutter
+        self._highlighter: Highlighter | None = None
         self._room = max(screen.width - gutter - 3, 20)
 
     def rows(self, marks: Sequence[Mark]) -> Iterator[Text]:
@@ -84,9 +89,19 @@ class Frame:
         text = self._source.line_text(line).rstrip()
         excerpt = Excerpt(text, marked, self._room, self._glyphs.dots, self._screen)
         row = Text(f"{line:>{self._gutter}} ", GUTTER).append(self._glyphs.bar)
-        yield row.append(f" {excerpt.text}", "default") if excerpt.text else row
+        yield row.append(" ", "default").append_text(self._styled(line, excerpt)) if excerpt.text else row
         for place in placed:
             yield from self._mark(place, excerpt)
+
+    def _styled(self, line: int, excerpt: Excerpt) -> Text:
+        if not self._screen.color:
+            return Text(excerpt.text)
+        if self._highlighter is None:
+            from hangup.reporters.highlight import Highlighter
+
+            self._highlighter = Highlighter(self._source)
+        styled = Text(style="default")
+        return styled.append_text(excerpt.styled(self._highlighter.line(line)))
 
     def _mark(self, place: _Placed, excerpt: Excerpt) -> Iterator[Text]:
         """The row that points at a place, and its label: beside the line where there is room, else below it."""

@@ -19,10 +19,12 @@ def write(pages: Sequence[str], screen: Screen) -> None:
         screen.stream.write("\n".join(pages))
         return
     from rich.markdown import Markdown
+    from rich.theme import Theme
 
     from hangup.reporters.console import console_for
 
     console = console_for(screen)
+    console.push_theme(Theme({"markdown.code": "cyan"}))
     for page in pages:
-        console.print(Markdown(page, hyperlinks=screen.links))
+        console.print(Markdown(page, code_theme="ansi_dark", hyperlinks=screen.links))
         console.print()

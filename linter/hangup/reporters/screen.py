@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -107,7 +106,7 @@ def _width(stream: TextIO, environ: Mapping[str, str]) -> int:
         try:
             columns = os.get_terminal_size(stream.fileno()).columns
         except (OSError, ValueError):
-            columns = shutil.get_terminal_size((0, 0)).columns
+            columns = 0
     return max(_NARROWEST, min(columns, _WIDEST)) if columns else _PIPE_WIDTH
 
 
