@@ -22,7 +22,7 @@ _ACCESSOR = re.compile(rb"static(?<![\w$.]static)\s+(?P<gap>accessor\s+)(?=[\w$#
 _TYPE_OF_IMPORT = re.compile(
     rb"(?<=[\w$])<\s*(?P<any>typeof\s+import\s*\(\s*(?:'[^'\n]*'|\"[^\"\n]*\")\s*\)(?:\s*\.\s*[\w$]+)*)(?=\s*[>,])"
 )
-_NO_TYPE = frozenset(b"`;+*/%^~!\\")
+_NO_TYPE = frozenset(b";+*/%^~!\\")
 _TYPE_HEAD = re.compile(rb"\b(?:class|interface|type)\s+[A-Za-z_$][\w$]*\s*(?=<)")
 _TYPE_WORD = re.compile(rb"//[^\n]*|/\*.*?\*/|=>|(?:in\s+out|in|out)(?=\s+[A-Za-z_$])\b|[\w$]+|\S", re.DOTALL)
 _VARIANCE = re.compile(rb"(?:in\s+out|in|out)\Z")
@@ -68,8 +68,8 @@ def rewrite(data: bytes, *, typescript: bool) -> Dialect:
 def repair(data: bytes) -> bytes:
     """What to parse where the first attempt met errors.
 
-    A bare ``&`` in the text of an element (``Terms & Conditions``) or in an attribute is valid, and the grammars stumble
-    over it. A ``|`` reads the same way wherever an ``&`` can stand.
+    A bare ``&`` in the text of an element (``Terms & Conditions``) or in an attribute is valid, and the grammars
+    stumble over it. A ``|`` reads the same way wherever an ``&`` can stand.
     """
     return _LONE_AND.sub(b"|", data)
 
@@ -81,8 +81,11 @@ def _gaps(data: bytes, *, typescript: bool) -> Iterator[tuple[int, int]]:
             yield from (match.span("gap") for match in pattern.finditer(data))
     if typescript:
         yield from _tag_types(data)
+        read = 0
         for head in _TYPE_HEAD.finditer(data):
-            yield from _variances(data, head.end())
+            if head.end() >= read:
+                found, read = _variances(data, head.end())
+                yield from found
 
 
 def _tag_types(data: bytes) -> Iterator[tuple[int, int]]:
@@ -102,25 +105,29 @@ def _tag_types(data: bytes) -> Iterator[tuple[int, int]]:
                     break
             elif sign in b"{}":
                 braces += 1 if sign == 0x7D else -1
-            elif sign in _NO_TYPE and braces <= 0:
+            elif sign == 0x60 or (sign in _NO_TYPE and braces <= 0):  # a backtick ends the search
                 break
         end = data.find(b">`", end + 2)
 
 
-def _variances(data: bytes, start: int) -> Iterator[tuple[int, int]]:
-    """``in`` and ``out`` at the start of a type parameter."""
+def _variances(data: bytes, start: int) -> tuple[list[tuple[int, int]], int]:
+    """``in`` and ``out`` at the start of a type parameter, and how far it was read."""
+    found: list[tuple[int, int]] = []
     depth = 0
+    end = start
     expecting = False
     for count, match in enumerate(_TYPE_WORD.finditer(data, start)):
         word = match.group()
         if word.startswith((b"//", b"/*")):
             continue
         if expecting and _VARIANCE.match(word):
-            yield match.span()
+            found.append(match.span())
+        end = match.end()
         depth += (word == b"<") - (word == b">")
         if depth == 0 or count > _MAX_TYPE:
-            return
+            break
         expecting = depth == 1 and word in {b"<", b","}
+    return found, end
 
 
 def _blank(copy: bytearray, start: int, end: int) -> None:

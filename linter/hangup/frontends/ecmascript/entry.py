@@ -15,7 +15,7 @@ from hangup.frontends.ecmascript import (
 )
 from hangup.frontends.ecmascript.blocks import directives, enter_block, lower_statements
 from hangup.frontends.ecmascript.context import Context, File
-from hangup.frontends.ecmascript.limits import check_bytes, check_depth, deep_recursion
+from hangup.frontends.ecmascript.limits import check_bytes, check_depth, check_using, room_to_lower
 from hangup.frontends.ecmascript.modules import hoist_imports
 from hangup.frontends.ecmascript.parse import Parsed, parse, parts
 from hangup.frontends.ecmascript.scopes import Scope, declare_block, declare_vars, flat
@@ -37,9 +37,10 @@ def lower(source: SourceFile) -> Program:
     """
     check_bytes(source)
     parsed = parse(source)
+    check_using(parsed.using)
     found = survey(parsed.tree.root_node, source.data, parsed.using)
     check_depth(found.depth, found.deepest)
-    with deep_recursion():
+    with room_to_lower():
         return _lower_module(source, parsed, found)
 
 

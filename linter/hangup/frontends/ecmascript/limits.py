@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
 from hangup.frontends.base import NotAnalysed
@@ -11,6 +12,9 @@ from hangup.model import SourceFile, Span
 
 MAX_BYTES = 2_000_000
 """Larger files are bundles; one takes some ten seconds and half a gigabyte."""
+
+MAX_USING = 500
+"""``using`` declarations in one file: each nests the rest of its block once more."""
 
 MAX_DEPTH = 500
 """Levels of nesting. Operator, member and ``else if`` chains do not count: they are walked without recursion."""
@@ -48,12 +52,27 @@ def check_depth(depth: int, where: Span) -> None:
         )
 
 
+def check_using(offsets: Collection[int]) -> None:
+    """Refuse more ``using`` declarations than can be nested safely."""
+    if len(offsets) > MAX_USING:
+        raise NotAnalysed(
+            f"the file has {len(offsets):,} `using` declarations, more than the limit of {MAX_USING:,}; "
+            "exclude it if it is generated, or split it"
+        )
+
+
 @contextmanager
-def deep_recursion() -> Iterator[None]:
-    """Room for the recursion that :data:`MAX_DEPTH` levels need."""
-    before = sys.getrecursionlimit()
+def room_to_lower() -> Iterator[None]:
+    """Room for the recursion that :data:`MAX_DEPTH` levels need, and no collector in the way.
+
+    Lowering makes many objects and no cycles: the cyclic collector would look at all of them again and again.
+    """
+    before, collects = sys.getrecursionlimit(), gc.isenabled()
     sys.setrecursionlimit(max(before, _RECURSION))
+    gc.disable()
     try:
         yield
     finally:
         sys.setrecursionlimit(before)
+        if collects:
+            gc.enable()

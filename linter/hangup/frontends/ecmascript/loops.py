@@ -22,7 +22,7 @@ def lower_while(ctx: Context, node: Node) -> None:
         _enter_turn(ctx, field(node, "condition"), after, node)
         nested(ctx, field(node, "body"))
         fb.jump(header)
-    fb.start(after)
+    fb.start_if_entered(after)
 
 
 @statement("do_statement")
@@ -34,9 +34,10 @@ def lower_do(ctx: Context, node: Node) -> None:
     with fb.loop("while", header, after, span_of(node), continue_to=test, label=label):
         nested(ctx, field(node, "body"))
         fb.jump(test)
-        fb.start(test)
-        branch_on(ctx, field(node, "condition"), header, after, node)
-    fb.start(after)
+        fb.start_if_entered(test)
+        if fb.is_reachable:
+            branch_on(ctx, field(node, "condition"), header, after, node)
+    fb.start_if_entered(after)
 
 
 @statement("for_statement")
@@ -55,12 +56,12 @@ def lower_for(ctx: Context, node: Node) -> None:
             _enter_turn(ctx, field(node, "condition"), after, node)
             nested(ctx, field(node, "body"))
             fb.jump(update)
-            fb.start(update)
+            fb.start_if_entered(update)
             increment = field(node, "increment")
-            if increment is not None:
+            if increment is not None and fb.is_reachable:
                 ctx.expression(increment)
             fb.jump(header)
-        fb.start(after)
+        fb.start_if_entered(after)
 
 
 def _enter_turn(ctx: Context, condition: Node | None, after: BlockId, node: Node) -> None:
@@ -100,7 +101,7 @@ def lower_for_in(ctx: Context, node: Node) -> None:
             fb.start(body)
             _turn(ctx, node, left, kind, iterator)
             fb.jump(header)
-        fb.start(after)
+        fb.start_if_entered(after)
 
 
 def _turn(ctx: Context, node: Node, left: Node | None, kind: Node | None, iterator: Value) -> None:

@@ -14,6 +14,8 @@ from hangup.frontends.ecmascript.dialect import Disposal, repair, rewrite
 from hangup.model import SourceFile, Span
 
 _TYPESCRIPT = frozenset({".ts", ".mts", ".cts"})
+_MAX_RETRIED = 500_000
+"""Larger files are parsed once: their errors are garbage or a bundle's, and each attempt takes seconds."""
 _COMMENTS = frozenset({"comment", "html_comment"})
 
 
@@ -34,7 +36,7 @@ def parse(source: SourceFile) -> Parsed:
     if suffix == ".tsx":
         return _parse(source.data, "tsx")
     parsed = _parse(source.data, "javascript")
-    if parsed.tree.root_node.has_error:
+    if parsed.tree.root_node.has_error and len(source.data) <= _MAX_RETRIED:
         other = _parse(source.data, "tsx")
         if count_errors(other.tree) < count_errors(parsed.tree):
             return other
@@ -45,7 +47,7 @@ def _parse(data: bytes, grammar: str) -> Parsed:
     dialect = rewrite(data, typescript=grammar != "javascript")
     parser = Parser(_language(grammar))
     tree = parser.parse(dialect.data)
-    if tree.root_node.has_error:
+    if tree.root_node.has_error and len(data) <= _MAX_RETRIED:
         mended = repair(dialect.data)
         if mended != dialect.data:
             other = parser.parse(mended)

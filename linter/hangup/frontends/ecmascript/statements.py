@@ -80,23 +80,19 @@ def lower_if(ctx: Context, node: Node) -> None:
     """``if … else if … else``: the chain is walked in a loop."""
     fb = ctx.fb
     after = fb.new_block()
-    joins = False
     current: Node | None = node
     while current is not None and current.type == "if_statement":
         then, otherwise = fb.new_block(), fb.new_block()
         branch_on(ctx, field(current, "condition"), then, otherwise, current)
         fb.start(then)
         nested(ctx, field(current, "consequence"))
-        joins = joins or fb.is_reachable
         fb.jump(after)
         fb.start(otherwise)
         clause = field(current, "alternative")
         current = next(iter(parts(clause)), None) if clause is not None else None
     nested(ctx, current)
-    joins = joins or fb.is_reachable
     fb.jump(after)
-    if joins:
-        fb.start(after)
+    fb.start_if_entered(after)
 
 
 def nested(ctx: Context, node: Node | None) -> None:
@@ -124,7 +120,7 @@ def lower_labeled(ctx: Context, node: Node) -> None:
     with ctx.fb.breakable(after, ctx.text(name)):
         nested(ctx, body)
     ctx.fb.jump(after)
-    ctx.fb.start(after)
+    ctx.fb.start_if_entered(after)
 
 
 def _label(ctx: Context, node: Node) -> str | None:
@@ -215,7 +211,7 @@ def lower_switch(ctx: Context, node: Node) -> None:
                 fb.start(start)
                 lower_statements(ctx, body)
     fb.jump(after)
-    fb.start(after)
+    fb.start_if_entered(after)
 
 
 def _case_body(case: Node) -> list[Node]:

@@ -22,7 +22,7 @@ _HEADS = {
     "method_definition": "body", "class_static_block": "body", "enum_declaration": "body", "internal_module": "body",
     "interface_declaration": "body", "switch_case": "body", "switch_default": "body",
 }  # fmt: skip
-_DECLARING = frozenset({"export_statement"})
+_NOTED = _SIMPLE | _HEADS.keys() | {"export_statement", "comment", "assignment_expression"}
 _SPINE = frozenset({
     "binary_expression", "member_expression", "subscript_expression", "call_expression", "non_null_expression",
     "union_type", "intersection_type",
@@ -39,6 +39,8 @@ _QUOTED = 40
 class Survey:
     """What the walk finds. ``assigned`` are the plain names some assignment writes, with the first place."""
 
+    data: bytes
+    using: dict[int, Disposal]
     comments: list[Comment] = field(default_factory=list)
     statements: list[Span] = field(default_factory=list)
     problems: list[SyntaxProblem] = field(default_factory=list)
@@ -46,40 +48,48 @@ class Survey:
     depth: int = 0
     deepest: Span = field(default_factory=lambda: Span(0, 0))
 
+    def note(self, node: Node, kind: str) -> None:
+        """Keep what a node of one of the kinds of :data:`_NOTED` tells."""
+        if kind in _SIMPLE:
+            self.statements.append(_simple(node, self.using))
+        elif kind in _HEADS:
+            self.statements.append(_head(node, _HEADS[kind], self.data))
+        elif kind == "export_statement":
+            if node.child_by_field_name("declaration") is None:
+                self.statements.append(span_of(node))
+        elif kind == "comment":
+            self.comments.append(_comment(node, self.data))
+        else:
+            left = node.child_by_field_name("left")
+            if left is not None and left.type == "identifier":
+                name = self.data[left.start_byte : left.end_byte].decode("utf-8", errors="replace")
+                self.assigned.setdefault(name, span_of(left))
+
+    def fault(self, node: Node, around: list[str]) -> None:
+        """An error; inside a type it hides no code."""
+        if _TYPES_ONLY.isdisjoint(around):
+            self.problems.append(_problem(node, self.data))
+
 
 def survey(root: Node, data: bytes, using: dict[int, Disposal]) -> Survey:
     """Walk the tree once, without recursion."""
-    found = Survey()
+    found = Survey(data, using)
     cursor = root.walk()
-    depth = 0
-    kinds: list[str] = []
+    depth = fault_end = 0
+    kinds: list[str] = [""]
     weights: list[int] = []
     is_first = True
-    problem_end = -1
-    while True:
-        node = cursor.node
-        if node is None:
-            return found
+    while (node := cursor.node) is not None:
         kind = node.type
-        if kind in _SIMPLE:
-            found.statements.append(_simple(node, using))
-        elif kind in _HEADS:
-            found.statements.append(_head(node, _HEADS[kind], data))
-        elif kind in _DECLARING:
-            _export(node, found)
-        elif kind == "comment":
-            found.comments.append(_comment(node, data))
-        elif kind == "assignment_expression":
-            _note_assigned(node, data, found)
-        if (kind == "ERROR" or node.is_missing) and node.start_byte >= problem_end:
-            problem_end = max(problem_end, node.end_byte)
-            if _TYPES_ONLY.isdisjoint(kinds):
-                found.problems.append(_problem(node, data))
+        if kind in _NOTED:
+            found.note(node, kind)
+        elif (kind == "ERROR" or node.is_missing) and node.start_byte >= fault_end:
+            fault_end = max(node.end_byte, node.start_byte + 1)
+            found.fault(node, kinds)
         if cursor.goto_first_child():
-            weight = _weight(kind, kinds[-1] if kinds else "", is_first)
+            weights.append(_weight(kind, kinds[-1], is_first))
             kinds.append(kind)
-            weights.append(weight)
-            depth += weight
+            depth += weights[-1]
             if depth > found.depth:
                 found.depth, found.deepest = depth, Span(node.start_byte, min(node.end_byte, node.start_byte + 1))
             is_first = True
@@ -90,6 +100,7 @@ def survey(root: Node, data: bytes, using: dict[int, Disposal]) -> Survey:
             kinds.pop()
             depth -= weights.pop()
         is_first = False
+    return found
 
 
 def _weight(kind: str, parent: str, is_first: bool) -> int:
@@ -115,23 +126,10 @@ def _head(node: Node, name: str, data: bytes) -> Span:
     return Span(node.start_byte, node.start_byte + len(head))
 
 
-def _export(node: Node, found: Survey) -> None:
-    """An export without declaration is a simple statement; a declaration speaks for itself."""
-    if node.child_by_field_name("declaration") is None:
-        found.statements.append(span_of(node))
-
-
 def _comment(node: Node, data: bytes) -> Comment:
     raw = data[node.start_byte : node.end_byte]
     body = raw[2:-2] if raw.startswith(b"/*") and raw.endswith(b"*/") and len(raw) >= 4 else raw[2:]
     return Comment(span_of(node), body.decode("utf-8", errors="replace"))
-
-
-def _note_assigned(node: Node, data: bytes, found: Survey) -> None:
-    left = node.child_by_field_name("left")
-    if left is not None and left.type == "identifier":
-        name = data[left.start_byte : left.end_byte].decode("utf-8", errors="replace")
-        found.assigned.setdefault(name, span_of(left))
 
 
 def _problem(node: Node, data: bytes) -> SyntaxProblem:

@@ -8,6 +8,9 @@ _SKIPPED = frozenset({
     "object_type", "function_type", "constructor_type", "lookup_type", "type_predicate", "asserts", "infer_type",
     "template_literal_type", "index_type_query", "mapped_type_clause", "comment",
 })  # fmt: skip
+_TRANSPARENT = frozenset({
+    "type_annotation", "intersection_type", "union_type", "parenthesized_type", "readonly_type",
+})  # fmt: skip
 _WRAPPERS = frozenset({"Readonly", "Partial", "Required", "PropsWithChildren", "React.PropsWithChildren"})
 
 
@@ -97,13 +100,7 @@ class Shapes:
                     stack.extend(parts(children[1]))
                 elif children:
                     stack.append(children[0])
-            elif current.type in {
-                "type_annotation",
-                "intersection_type",
-                "union_type",
-                "parenthesized_type",
-                "readonly_type",
-            }:
+            elif current.type in _TRANSPARENT:
                 stack.extend(parts(current))
         return found
 
