@@ -82,6 +82,9 @@ def call(machine: Machine, act: Activation, op: ops.Call, state: State, block: B
             text = roles.first_text(arguments)
             if text:
                 machine.texts[callee.step("()")] = text
+    group = [c for c in callees if isinstance(c, Member) and c.name in machine.knowledge.release_names and c.receiver in state.connections]
+    if len(group) > 1:
+        return resources.release_all(machine, inner, op, state, group)
     for number, callee in enumerate(callees):
         branch = state if number == len(callees) - 1 else state.fork()
         outcomes += dispatch(machine, inner, op, branch, callee, arguments)

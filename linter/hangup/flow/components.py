@@ -303,6 +303,7 @@ def run_all(machine: Machine, act: Activation, state: State, values: Values, sco
     """Run functions that may stand at one place; the states they end in, whatever way."""
     from hangup.flow.calls import Arguments as Given
     from hangup.flow.calls import dispatch, invoke
+    from hangup.flow.promises import force_all
     from hangup.flow.roles import merge_states
 
     states: list[State] = []
@@ -317,13 +318,15 @@ def run_all(machine: Machine, act: Activation, state: State, values: Values, sco
                 states.append(outcome.state)
                 forced = [p for p in outcome.values if isinstance(p, Promise)]
                 if forced and outcome.kind == "return" and machine.program.lazy_async:
-                    from hangup.flow.promises import force_all
-
                     states.pop()
                     states += [o.state for o in force_all(machine, act, outcome.state, outcome.values)]
         elif isinstance(value, Member | Symbol):
             call = ops.Call(20_000, 0, (), "call", (), scope.span)
-            states += [o.state for o in dispatch(machine, replace(act, scope=scope), call, current, value, Given())]
+            running = replace(act, scope=scope)
+            for outcome in dispatch(machine, running, call, current, value, Given()):
+                made = machine.register(running, outcome.state, call.result) if outcome.kind == "next" else NULL
+                lazy = machine.program.lazy_async and act.mode != "concurrent"
+                states += [o.state for o in force_all(machine, running, outcome.state, made)] if lazy else [outcome.state]
         else:
             states.append(current)
     return merge_states(states) or [state]

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from hangup.flow import facts as f
 from hangup.flow.facts import Fact, Place
-from hangup.flow.log import Created
+from hangup.flow.log import Acquired, Created, Scope
+from hangup.flow.values import Symbol, Value
 from hangup.model import Span
 
 if TYPE_CHECKING:
@@ -116,4 +117,51 @@ def sessions(judge: Judge) -> list[Fact]:
         common["span"] = release
         common["places"] = (Place(span, "connects again before the release is done"),)
         found.append(f.UnsettledRelease(**common))  # type: ignore[arg-type]
-    return found
+    return [*found, *dead_sessions(judge)]
+
+
+def dead_sessions(judge: Judge) -> list[Fact]:
+    """A clean-up that disconnects a client which others go on to use."""
+    log, found = judge.log, {}
+    ends = [(span, receiver, scope, False) for (span, receiver), scope in log.releases.items()]
+    ends += [(a.span, a.receiver, a.scope, True) for a in log.attempts.values() if a.reason == "partial" and a.receiver is not None]
+    for span, receiver, scope, partial in ends:
+        ref = judge.machine.made.get(receiver)
+        if scope.kind != "cleanup" or ref is None:
+            continue
+        acquires = [a for a in log.acquires if a.receiver == receiver]
+        root = _root(scope)
+        elsewhere = [a for a in acquires if _root(a.scope) != root]
+        owned = any(_root(a.scope) == root for a in acquires)
+        if owned and (partial or not elsewhere or judge.machine.shared.get(receiver, "none") == "none"):
+            continue
+        if not owned and not _is_others(judge, receiver, elsewhere):
+            continue
+        places = tuple(Place(a.span, "connected here") for a in elsewhere[:1])
+        found.setdefault(
+            span,
+            f.DeadSession(
+                span=span, ref=ref[0], confidence=ref[1], scope=scope, anchor=f"{scope.label}:release", partial=partial, places=places,
+                shared=judge.machine.shared.get(receiver, "none"),
+            ),
+        )  # fmt: skip
+    return list(found.values())
+
+
+def _root(scope: Scope) -> Span:
+    """The component a scope belongs to."""
+    found = scope.enclosing("component", "hook", "mount")
+    return found.span if found is not None else scope.span
+
+
+def _is_others(judge: Judge, receiver: Value, elsewhere: list[Acquired]) -> bool:
+    """Whether the client belongs to somebody else: handed out by a provider, connected by other functions, exported."""
+    if isinstance(receiver, Symbol):
+        return not receiver.is_parameter
+    if any(a.scope.kind != "module" for a in elsewhere):
+        return True
+    program = judge.machine.program
+    exported = [
+        state.environment.get((0, export.cell), frozenset()) for export in program.exports for state in judge.exploration.starts
+    ]
+    return bool(elsewhere) and any(receiver in values for values in exported)

@@ -41,6 +41,15 @@ def method(
         return values if name == "setdefault" else one(receiver)
     if name in _TAKE:
         found: set[Value] = set()
+        asked = arguments.get(0)
+        key = next(iter(asked)) if asked is not None and len(asked) == 1 else None
+        if isinstance(key, Constant) and str(key.value) in fields and name in ("get", "pop", "at"):
+            known = fields[str(key.value)]
+            if name == "pop":
+                del fields[str(key.value)]
+            return known
+        if isinstance(receiver, Symbol) and isinstance(key, Constant):
+            return None
         for values in fields.values():
             found |= values
         if name == "get":

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from hangup.flow import components, scopes
 from hangup.flow.classes import explore_classes
-from hangup.flow.lives import MAX_STARTS, ComponentLife, Ending, module_activation, run_function, run_module
+from hangup.flow.lives import MAX_STARTS, ComponentLife, Ending, module_activation, note_stale, run_function, run_module
 from hangup.flow.log import Scope
 from hangup.flow.machine import MODULE_OWNER, LimitExceeded, Machine
 from hangup.flow.promises import settle
@@ -41,7 +41,7 @@ class Exploration:
         if not self.starts:
             self.starts = [State()]
         for function in list(self.machine.program.functions):
-            if function.id != MODULE and function.id in self.acquiring:
+            if function.id != MODULE and function.id in self.acquiring | self.releasing:
                 self._guard(lambda f=function: self._recognised(f), function)
         self._guard(lambda: self._registered(self.starts), self.machine.program.functions[MODULE])
         explore_classes(self)
@@ -63,7 +63,9 @@ class Exploration:
     def _module(self) -> None:
         outcomes = run_module(self.machine, self.scope)
         if any(s.startswith("effect:") for o in outcomes for s in o.state.heap.get(MODULE_OWNER, {})):
-            scope = Scope("component", "render", "code at top level", self.scope.span, self.scope, release_at=self.scope.release_at)
+            hooks = {e.role for e in self.machine.registrations.values() if e.kind == "effect"}
+            runs = "mount" if hooks == {"mount"} else "render"
+            scope = Scope("component", runs, "code at top level", self.scope.span, self.scope, release_at=self.scope.release_at)
             self._component(Closure(MODULE, 0), scope, [State()])
         self.starts = merge_states([o.state for o in outcomes])[:MAX_STARTS]
         rerun = [Scope("module", "rerun", self.scope.label, self.scope.span)] if self.scope.runs == "rerun" else []
@@ -111,7 +113,7 @@ class Exploration:
 
     def _add(self, endings: list[Ending]) -> None:
         self.endings += endings
-        fresh = [e.state for e in endings if e.owner == MODULE_OWNER and e.kind != "raise"]
+        fresh = [e.state for e in endings if e.kind != "raise"]
         if fresh:
             self._registered(merge_states([s.fork() for s in fresh])[:MAX_STARTS])
 
@@ -172,9 +174,11 @@ class Exploration:
         endings = run_function(self.machine, self.act, state, closure, scope)
         self._add(endings)
         follow: list[Ending] = []
-        for ending in endings[:MAX_STARTS] if scope.kind not in ("event", "timer") else endings:
-            if ending.kind != "raise":
-                follow += run_function(self.machine, self.act, ending.state.fork(), closure, scope, epoch=1)
+        self.machine.again = scope.kind not in ("event", "timer")
+        done = [ending for ending in endings if ending.kind != "raise"]
+        for ending in done[:MAX_STARTS]:
+            follow += run_function(self.machine, self.act, ending.state.fork(), closure, scope, epoch=1)
+        self.machine.again = False
         if scope.kind in ("event", "timer"):
             self.endings += follow
 
@@ -200,9 +204,13 @@ class Exploration:
                 settle(state)
                 this = one(owner) if owner != MODULE_OWNER else None
                 self.machine.changing = self.machine.again = True
-                self.endings += run_function(
+                endings = run_function(
                     self.machine, self.act, state, closure, scope, owner=owner, life="again", epoch=1, this=this
                 )
+                self.endings += endings
+                for ended in endings:
+                    if ended.kind != "raise":
+                        note_stale(self.machine, ended.state)
                 self.machine.changing = self.machine.again = False
 
     # ------------------------------------------------------------ who closes it later

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 SPECIFIC: tuple[type[Fact], ...] = (
     f.AcquiredWithSecret, f.AcquiredToCreate, f.AcquiredOnServer, f.AcquiredInRender, f.AcquiredInLoop, f.Overwritten,
-    f.IneffectiveCleanup, f.ReleaseSkipped, f.AcquiredPerEvent, f.NeverReleased, f.CleanupRaces, f.ReacquiredOnEveryChange,
+    f.IneffectiveCleanup, f.StaleGuard, f.ReleaseSkipped, f.AcquiredPerEvent, f.NeverReleased, f.CleanupRaces, f.ReacquiredOnEveryChange,
 )  # fmt: skip
 """One fact per acquire site: the first of these."""
 
@@ -97,8 +97,8 @@ class Judge:
         if not how and event.shared != "none" and ending.kind != "raise":
             open_ended = ending.scope.kind == "function" and bool(self.machine.exported)
             return "shared" if open_ended or self._closed_later(ending, receiver) else ""
-        if how == "module" and event.shared == "none" and ending.scope.kind in ("function", "handler", "event"):
-            return how
+        if how == "module" and ending.scope.kind in ("event", "timer", "handler"):
+            return how if self._closed_later(ending, receiver) else ""
         if how:
             return how
         if isinstance(receiver, Symbol) and ending.kind != "raise" and not ending.scope.on_server:
@@ -173,20 +173,24 @@ class Judge:
         forbidden = set(event.ref.resource.forbid_in)
         if scope.on_server and "server" in forbidden and not event.paired_class and not event.allowed and self._is_outbound(event):
             return self._server(event, common, live)
-        if not event.paired_class and "server" in forbidden and self._creates_users(event):
+        released = any(not end.is_live for end in ends)
+        if not event.paired_class and "server" in forbidden and released and self._creates_users(event):
             return f.AcquiredToCreate(**common)
         if event.secret and not event.allowed and not event.paired_class:
             return f.AcquiredWithSecret(**common)
         if scope.kind in ("component", "hook", "initialiser") or (scope.kind == "memo" and scope.runs == "render"):
             if not event.paired_class:
                 return f.AcquiredInRender(**common)
-        if scope.running("rerun") and any(e.is_live and e.ending.life == "rerun" and e.connection.run == 1 for e in ends):
+        again = any(e.is_live and e.ending.life == "rerun" and e.connection.run == 1 for e in ends)
+        if scope.running("rerun") and not scope.enclosing("event") and (again or (index, index) in self.log.reacquired):
             return f.AcquiredInRender(**common)
         made_in_loop = any(c.loops and c.object == event.receiver for c in self.log.creates.values())
         looped = event.loops and (made_in_loop or any(self._grows(e) for e in ends) or (index, index) in self.log.reacquired)
-        clashing = event.loops and self.log.reacquired.get((index, index)) == "other"
+        clashing = event.loops and (index, index) in self.log.reacquired and event.shared != "none"
         if clashing and not event.paired_class or looped and live and not (event.paired_class and scope.runs == "connection"):
             return f.AcquiredInLoop(**common, turn="turn of the loop")
+        if self._switches(index, event, quiet=not live):
+            return f.Overwritten(**common, other_user=True)
         if live:
             return self._leak(index, event, common, ends, live)
         return self._quiet(index, event, common, ends)
@@ -235,6 +239,8 @@ class Judge:
         if not event.loops or not event.user_key or any(isinstance(v, Constant) for v in event.user_key):
             return False
         used = self.log.uses.get(event.receiver, set())
+        if any(isinstance(v, Symbol) and v.is_parameter and "[]" not in v.path for v in event.user_key):
+            return False
         return not (used - self.machine.knowledge.token_names)
 
     def _grows(self, end: End) -> bool:
@@ -302,14 +308,19 @@ class Judge:
         names = set(event.ref.releases)
         found = [a for a in self.log.attempts.values() if a.method in names or a.reason == "misspelt"]
         for span, waiting in self.log.unawaited.items():
-            if span not in self.log.awaited and waiting.receiver == end.receiver:
+            if span not in self.log.awaited:
                 found.append(waiting)
         for attempt in found:
-            if attempt.reason in ("partial", "not-awaited", "misspelt", "wrong-arguments") and attempt.receiver == end.receiver:
+            if attempt.reason in ("partial", "not-awaited", "misspelt", "wrong-arguments") and self._same(attempt.receiver, end.receiver):
                 return attempt
             if attempt.reason in ("null", "unresolved", "other") and self._related(attempt, event):
                 return attempt
         return self._dead_release(event, end)
+
+    def _same(self, one: Value | None, other: Value) -> bool:
+        """The same object, or the same construction in another run of its function."""
+        created = self.machine.created_at
+        return one == other or (one is not None and one in created and created[one] == created.get(other))
 
     def _related(self, attempt: Attempt, event: Acquired) -> bool:
         """Whether an attempt belongs to the life the acquire belongs to."""
@@ -366,10 +377,6 @@ class Judge:
     # ------------------------------------------------------------ closed, and still not right
 
     def _quiet(self, index: int, event: Acquired, common: dict[str, object], ends: list[End]) -> Fact | None:
-        for (_, new), who in self.log.reacquired.items():
-            alone = event.scope.runs == "connection" if event.paired_class else True
-            if new == index and who == "other" and alone and not event.loops:
-                return f.Overwritten(**common, other_user=True)  # type: ignore[arg-type]
         races = [end for end in ends if end.is_live and end.ending.life == "raced"]
         quiet = any(not end.is_live and end.ending.life == "ordinary" for end in ends)
         if races and quiet and event.scope.enclosing("effect", "mount"):
@@ -378,12 +385,21 @@ class Judge:
         reason = self.log.reruns.get(effect.span) if effect is not None else None
         if reason is not None and event.span in self.log.acquired_again:
             return f.ReacquiredOnEveryChange(**common, unstable=reason)  # type: ignore[arg-type]
+        if index in self.log.stale:
+            return f.StaleGuard(**common)  # type: ignore[arg-type]
         for end in ends:
             place = self.log.overwritten.get(end.receiver)
             if end.is_live and end.ending.life in ("changed", "again") and place is not None:
                 common["places"] = (*common["places"], Place(place, "the handle is written over here"))  # type: ignore[misc]
                 return f.Overwritten(**common)  # type: ignore[arg-type]
         return None
+
+    def _switches(self, index: int, event: Acquired, *, quiet: bool) -> bool:
+        """Whether this acquire came for another user while the same client was connected."""
+        if event.loops or (event.paired_class and event.scope.runs != "connection"):
+            return False
+        pairs = [(old, new) for (old, new), who in self.log.reacquired.items() if new == index and who == "other"]
+        return any(old != new or event.paired_class or quiet for old, new in pairs)
 
     def _race(self, event: Acquired, common: dict[str, object], races: list[End]) -> Fact:
         seen = any(end.connection.status == "orphan" for end in races)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from hangup.flow import components, schedule
-from hangup.flow.calls import Arguments, invoke, unknown_parameter
+from hangup.flow.calls import Arguments, instance_of, invoke, unknown_parameter
 from hangup.flow.log import Scope
 from hangup.flow.machine import MODULE_OWNER, Activation, Machine, Outcome
 from hangup.flow.managers import resume as resume_at
 from hangup.flow.promises import force_all, settle
 from hangup.flow.roles import merge_states
-from hangup.flow.state import State
+from hangup.flow.state import Connection, State
 from hangup.flow.values import NULL, Closure, Object, Promise, Raised, Symbol, Values, one
 from hangup.ir.program import MODULE, Function
 from hangup.model import Span
@@ -53,6 +53,11 @@ def run_function(
     life: str = "function", epoch: int = 0, this: Values | None = None,
 ) -> list[Ending]:  # fmt: skip
     """Call a function as its framework (or nobody known) would, and wait for what it starts."""
+    made = machine.classes.get(-1 if machine.program.functions[closure.function].class_id is None else machine.program.functions[closure.function].class_id)
+    if this is None and closure.bound is None and made is not None and machine.program.functions[closure.function].binding == "instance":
+        state = state.fork()
+        owner = instance_of(machine, state, made, f"self:{made.class_id}")
+        this = one(owner)
     start = replace(act, owner=owner, path=f"root{closure.function}", epoch=epoch, turn=epoch)
     endings: list[Ending] = []
     for outcome in invoke(machine, start, state.fork(), closure, Arguments(), f"root:{life}:{owner.site}", scope=scope, this=this):
@@ -89,6 +94,24 @@ def _resume_both_ways(
     return endings
 
 
+def note_stale(machine: Machine, state: State) -> None:
+    """Note the connections that are kept for the first user although a second one has come."""
+    log = machine.log
+    fresh = any(isinstance(v, Symbol) and v.epoch for c in state.connections.values() if c.is_live for v in whose(machine, c))
+    for connection in state.connections.values():
+        users = whose(machine, connection)
+        old = [v for v in users if isinstance(v, Symbol) and (v.is_parameter or "()" in v.path)]
+        if not connection.is_live or not old or fresh or connection.acquire in log.tried:
+            continue
+        if not any(v.epoch or v.root in log.compared for v in old):
+            log.stale.add(connection.acquire)
+
+
+def whose(machine: Machine, connection: Connection) -> frozenset[object]:
+    """Whom a connection was opened for."""
+    return connection.user_key
+
+
 # ---------------------------------------------------------------- components
 
 
@@ -102,6 +125,8 @@ class ComponentLife:
         self.scope = scope
         self.owner = Object(f"component:{closure.function}", 0, "component")
         self.base = replace(act, owner=self.owner, path=f"root{closure.function}", scope=scope)
+        self.renders_again = scope.runs == "render"
+        """A set-up function runs once per mount; a render function whenever something was set."""
         self._turn = 0
 
     def render(self, state: State, *, concurrent: bool = False, epoch: int = 0) -> list[State]:
@@ -139,7 +164,7 @@ class ComponentLife:
             moved = False
             for state in states:
                 settle(state)
-                if state.field(self.owner, "dirty") not in (None, NULL):
+                if self.renders_again and state.field(self.owner, "dirty") not in (None, NULL):
                     moved = True
                     following += self.render(state.fork(), epoch=epoch)
                 else:
@@ -160,6 +185,8 @@ class ComponentLife:
     def mounted(self, state: State) -> list[State]:
         """Mounted, everything ended, and rendered once more by a parent."""
         states = self.settle(self.render(state.fork()))
+        if not self.renders_again:
+            return states
         following: list[State] = []
         for current in states:
             following += self.render(current.fork())
@@ -176,6 +203,8 @@ class ComponentLife:
 
     def changed(self, state: State) -> list[Ending]:
         """Another user comes while the component stays."""
+        if not self.renders_again:
+            return []
         self.machine.changing = True
         try:
             states = self.settle(self.render(state.fork()))
@@ -184,12 +213,30 @@ class ComponentLife:
                 following += self.render(current.fork(), epoch=1)
             endings = []
             for current in self.settle(merge_states(following), epoch=1):
+                self._note_stale(current)
                 for ended in self.unmount(current):
                     settle(ended)
                     endings.append(self._ending("changed", ended))
             return endings
         finally:
             self.machine.changing = False
+
+    def _note_stale(self, state: State) -> None:
+        """Connections that still belong to the first user although the effect that opened them ran for the second."""
+        log = self.machine.log
+        for connection in state.connections.values():
+            effect = log.acquires[connection.acquire].scope.enclosing("effect")
+            if connection.status != "open" or effect is None:
+                continue
+            ran = any(
+                entry.span == effect.span and any(
+                    isinstance(v, Symbol) and v.epoch for name, values in state.heap[self.owner].items()
+                    if name.startswith(f"last:{slot}:") for v in values
+                )
+                for slot, entry in self.machine.registrations.items()
+            )  # fmt: skip
+            if ran:
+                note_stale(self.machine, state)
 
     def raced(self, state: State) -> list[Ending]:
         """Unmounted at each point where something is still under way."""
@@ -201,7 +248,7 @@ class ComponentLife:
 
     def _again(self, state: State) -> list[State]:
         """Render again when the state was set."""
-        if state.field(self.owner, "dirty") in (None, NULL):
+        if not self.renders_again or state.field(self.owner, "dirty") in (None, NULL):
             return [state]
         return self.render(state, concurrent=True)
 

@@ -153,6 +153,12 @@ class Log:
     """Where a release was looked up on something that is not empty."""
     called: set[Span] = field(default_factory=set)
     """Where a release was called."""
+    tried: set[int] = field(default_factory=set)
+    """Acquires whose connection was open when somebody tried to connect again, guard or no guard."""
+    compared: set[str] = field(default_factory=set)
+    """Roots of values of a second user that a condition compared with something."""
+    stale: set[int] = field(default_factory=set)
+    """Acquires whose connection was kept although another user had come."""
     release_spans: dict[Value, Span] = field(default_factory=dict)
     unawaited: dict[Span, Attempt] = field(default_factory=dict)
     awaited: set[Span] = field(default_factory=set)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from hangup.catalogue.matcher import Knowledge, ResourceRef
 from hangup.flow.log import Log, LoopInfo, Scope
 from hangup.flow.state import State
-from hangup.flow.values import FALSE, NULL, TRUE, Closure, Constant, Member, Null, Object, Raised, Symbol, Value, Values, one, truth
+from hangup.flow.values import FALSE, NULL, TRUE, ClassValue, Closure, Constant, Member, Null, Object, Raised, Symbol, Value, Values, one, truth
 from hangup.ir import operations as ops
 from hangup.ir.program import MODULE, Block, Function, Program
 from hangup.model import Confidence, Span
@@ -114,6 +114,8 @@ class Machine:
     """Resources made with the option that permits their use on a server."""
     properties: set[Value] = field(default_factory=set)
     """The parameter that holds a component's properties: its members are handed in, not resources by name."""
+    classes: dict[int, ClassValue] = field(default_factory=dict)
+    """The classes of the program that were made."""
     pairs: dict[int, ResourceRef] = field(default_factory=dict)
     """Classes of the program that offer both halves of a generic pair."""
     registrations: dict[str, Registration] = field(default_factory=dict)

@@ -66,6 +66,8 @@ def held_outside(machine: Machine, state: State, values: Values, *, owner: Objec
         if cell >= 0 and frame == 0 and machine.program.cells[cell].function == MODULE
     ]  # fmt: skip
     note("module", module_cells)
+    kept = state.heap.get(MODULE_OWNER, {})
+    note("kept", [held for name, held in kept.items() if name.startswith("memoised:")])
     note("outside", [held for key, fields in state.heap.items() if isinstance(key, Symbol) for held in fields.values()])
     note("field", list(state.heap.get(owner, {}).values()) if owner.kind == "instance" else [])
     for value in state.escapes:

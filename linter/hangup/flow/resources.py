@@ -10,7 +10,7 @@ from hangup.catalogue.schema import Acquire, Create, Release
 from hangup.flow.log import Acquired, Attempt, Created, HelperUse
 from hangup.flow.machine import Activation, Machine, Outcome
 from hangup.flow.state import Connection, PromiseState, State
-from hangup.flow.values import NULL, Closure, Constant, Null, Object, Promise, Symbol, Value, Values, one
+from hangup.flow.values import NULL, Closure, Constant, Member, Null, Object, Promise, Symbol, Value, Values, one
 from hangup.ir import operations as ops
 from hangup.model import Confidence, Span
 
@@ -26,14 +26,13 @@ def create(
     machine: Machine, act: Activation, op: ops.Call, state: State, match: CreateMatch, arguments: Arguments
 ) -> list[Outcome]:
     """Make a resource object; a constructor that connects by itself acquires as well."""
-    from hangup.flow.calls import done, failing
+    from hangup.flow.calls import done
 
-    outcomes = failing(machine, act, state, op.span)
     proof = Confidence.HIGH if match.proved else Confidence.MEDIUM
     made = make(machine, act, op, state, match.ref, match.create, arguments, proof)
     if connects(state, match.create, arguments):
         acquire(machine, act, state, op.span, made, match.ref, "", arguments, "open")
-    return [*outcomes, done(machine, act, op, state, one(made))]
+    return [done(machine, act, op, state, one(made))]
 
 
 def make(
@@ -259,6 +258,7 @@ def acquire(
     index = machine.log.acquire(event)
     if previous is not None and previous.is_live:
         other = users_differ(machine, state, previous.user, user)
+        machine.log.tried.add(previous.acquire)
         if not machine.again:
             machine.log.reacquired.setdefault((previous.acquire, index), "other" if other else "same")
         return
@@ -266,7 +266,7 @@ def acquire(
         machine.log.sessions.setdefault(("unsettled", span), (machine.log.release_spans.get(receiver, span), receiver))
     if count(state, f"acquire {span.start}") > 1 and not machine.changing:
         machine.log.acquired_again.add(span)
-    state.connections[receiver] = Connection(status, index, user, run=act.turn)
+    state.connections[receiver] = Connection(status, index, user, who(state, user), run=act.turn)
     state.step(span, "opened")
 
 
@@ -298,7 +298,7 @@ def who(state: State, values: Values) -> frozenset[object]:
     out: set[object] = set()
     for value in values:
         fields = state.heap.get(value) if isinstance(value, Object) else None
-        ids = (fields or {}).get("id") or (fields or {}).get("user_id")
+        ids = next((fields[name] for name in ("id", "user_id", "user") if fields and name in fields), None)
         out |= set(ids) if ids else {value}
     return frozenset(out)
 
@@ -342,6 +342,34 @@ def call_release(
     return [*outcomes, done(machine, act, op, state, machine.unknown(act, op.result))]
 
 
+def release_all(machine: Machine, act: Activation, op: ops.Call, state: State, members: list[Member]) -> list[Outcome]:
+    """A release on what may be one of several resources, an element of a container: taken to reach each of them."""
+    from hangup.flow.calls import done, failing
+
+    def run(now: State, running: Activation) -> None:
+        machine.log.awaited.add(op.span)
+        for member in members:
+            ref, _ = machine.made[member.receiver]
+            release(machine, running, now, op.span, member.receiver, member.name, ref.releases.get(member.name))
+
+    looked_up = machine.definition(act.function, op.callee)
+    if looked_up is not None:
+        machine.log.called.add(looked_up.span)
+    waits = any(machine.made[m.receiver][0].releases[m.name].mode in ("await", "promise") for m in members if m.name in machine.made[m.receiver][0].releases)
+    if not (machine.program.lazy_async and waits):
+        run(state, act)
+        return [*failing(machine, act, state, op.span), done(machine, act, op, state, machine.unknown(act, op.result))]
+    promise = Promise(f"{act.frame}:{op.result}")
+    machine.log.unawaited[op.span] = Attempt(op.span, "not-awaited", members[0].name, act.scope, members[0].receiver)
+
+    def thunk(now: State, running: Activation) -> list[Outcome]:
+        run(now, replace(running, scope=act.scope))
+        return [*failing(machine, running, now, op.span, cancel=True), Outcome("return", now, NULL, op.span)]
+
+    state.promises[promise.key] = PromiseState("lazy", thunk=thunk)
+    return [done(machine, act, op, state, one(promise))]
+
+
 def wrong_key(machine: Machine, act: Activation, op: ops.Call, state: State, receiver: Value, name: str) -> bool:
     """Whether the program's own pair is released for another key than it was acquired for, by parameter name."""
     from hangup.flow.calls import evaluate
@@ -377,15 +405,16 @@ def named_arguments(machine: Machine, state: State, receiver: Object, name: str,
 def release(machine: Machine, act: Activation, state: State, span: Span, receiver: Value, name: str, model: Release | None) -> None:
     """Close the receiver's connection, as far as this call does."""
     connection = state.connections.get(receiver)
+    if model is not None and model.partial:
+        machine.log.attempt(Attempt(span, "partial", name, act.scope, receiver))
+        if connection is not None:
+            state.set_status(receiver, connection.status, partial=True)
+        return
     machine.log.releases.setdefault((span, receiver), act.scope)
     if connection is None or connection.status in ("closed", "closing"):
         unresolved = isinstance(receiver, Symbol) and receiver.is_global and len(receiver.path) == 1
         reason = "unresolved" if unresolved else "finished" if connection is not None else "other"
         machine.log.attempt(Attempt(span, reason, name, act.scope, receiver))
-        return
-    if model is not None and model.partial:
-        machine.log.attempt(Attempt(span, "partial", name, act.scope, receiver))
-        state.set_status(receiver, connection.status, partial=True)
         return
     machine.log.release_spans[receiver] = span
     known = machine.made.get(receiver)

@@ -334,6 +334,8 @@ def _same(
 ) -> list[Outcome]:
     position = match.model.callback
     values = arguments.get(position if isinstance(position, int) else 0)
+    if values is None:  # used as a factory: ``@keep(option=1)``
+        values = frozenset(v.step("()") for v in machine.register(act, state, op.callee) if isinstance(v, Symbol))
     return _done(machine, act, op, state, values or NULL)
 
 

@@ -195,7 +195,7 @@ def mentioning(machine: Machine, wanted: Callable[[str], bool]) -> frozenset[int
         for cell in _loads(function):
             if cell in cell_functions:
                 refers[function.id].add(cell_functions[cell])
-            elif wanted(machine.imports.get(program.cells[cell].name, ("", ""))[1]):
+            elif wanted(program.cells[cell].name) or wanted(machine.imports.get(program.cells[cell].name, ("", ""))[1]):
                 direct.add(function.id)
     return frozenset(_closure(direct, refers))
 

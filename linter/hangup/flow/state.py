@@ -41,6 +41,7 @@ class Connection:
     status: str
     acquire: int
     user: Values = frozenset()
+    user_key: frozenset[object] = frozenset()
     partial: bool = False
     run: int = 0
 

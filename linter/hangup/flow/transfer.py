@@ -90,6 +90,8 @@ def _simple(machine: Machine, act: Activation, op: ops.Operation, state: State, 
             machine.set_register(act, state, op.result, negate(machine, state, machine.register(act, state, op.value), op, act))
         case ops.Compare():
             left, right = machine.register(act, state, op.left), machine.register(act, state, op.right)
+            if op.operator in ("==", "!="):
+                machine.log.compared |= {v.root for v in left | right if isinstance(v, Symbol) and v.epoch and not (left | right) & NULL}
             known = contains(state, op.operator, left, right) or machine.compare(state, op.operator, left, right)
             machine.set_register(act, state, op.result, known or machine.unknown(act, op.result))
         case ops.Iterate():
@@ -421,7 +423,8 @@ def make_class(machine: Machine, act: Activation, op: ops.MakeClass, state: Stat
     pair = machine.knowledge.pair_halves(entry.name for entry in op.members if entry.name)
     if pair is not None:
         machine.pairs[op.class_id] = pair
-    machine.set_register(act, state, op.result, one(ClassValue(op.class_id, members)))
+    machine.classes[op.class_id] = ClassValue(op.class_id, members)
+    machine.set_register(act, state, op.result, one(machine.classes[op.class_id]))
 
 
 def negate(machine: Machine, state: State, values: Values, op: ops.Not, act: Activation) -> Values:
