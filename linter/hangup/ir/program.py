@@ -48,7 +48,7 @@ class Block:
 
     id: BlockId
     handler: BlockId | None
-    operations: list[Operation] = field(default_factory=list)
+    operations: list[Operation] = field(default_factory=list[Operation])
     terminator: Terminator = field(default_factory=Unreachable)
 
 
@@ -87,8 +87,8 @@ class Function:
     this: CellId | None = None
     returns: tuple[str, ...] = ()
     directives: tuple[str, ...] = ()
-    blocks: list[Block] = field(default_factory=list)
-    loops: list[Loop] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list[Block])
+    loops: list[Loop] = field(default_factory=list[Loop])
     entry: BlockId = 0
 
 
@@ -149,10 +149,10 @@ class Program:
     path: str
     language: str
     lazy_async: bool
-    functions: list[Function] = field(default_factory=list)
-    classes: list[Class] = field(default_factory=list)
-    cells: list[Cell] = field(default_factory=list)
-    exports: list[Export] = field(default_factory=list)
-    comments: list[Comment] = field(default_factory=list)
-    statements: list[Span] = field(default_factory=list)
-    problems: list[SyntaxProblem] = field(default_factory=list)
+    functions: list[Function] = field(default_factory=list[Function])
+    classes: list[Class] = field(default_factory=list[Class])
+    cells: list[Cell] = field(default_factory=list[Cell])
+    exports: list[Export] = field(default_factory=list[Export])
+    comments: list[Comment] = field(default_factory=list[Comment])
+    statements: list[Span] = field(default_factory=list[Span])
+    problems: list[SyntaxProblem] = field(default_factory=list[SyntaxProblem])
