@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from hangup.report import Report
 
 STDIN = "-"
+_FEW = 3
 
 HEADINGS = {
     "Rules": ("select", "ignore", "confidence"),
@@ -153,10 +154,12 @@ def _check_files(
         found = discover(paths, excludes, force_exclude=force_exclude)
     except MissingPath as error:
         raise Problem(clean(str(error))) from error
-    for path in found.unsupported:
+    for path in found.unsupported[:_FEW]:
         say(f"warning: {clean(path)}: not checked, no front end reads files of this name")
+    if found.unsupported[_FEW:]:
+        say(f"warning: nor are {len(found.unsupported[_FEW:])} more of the named files")
     if not found.files and not quiet:
-        say(f"warning: there are no files to check in {clean(', '.join(paths))}")
+        say("warning: there are no files to check" + (f" in {clean(paths[0])}" if len(paths) == 1 else ""))
     with Progress(sys.stderr) as progress:
         report = check_paths(found.files, prefilter(), toolbox, settings, progress)
     for path, reason in found.unreadable:

@@ -40,7 +40,15 @@ def test_a_file_no_front_end_reads_is_told_and_is_no_error(hangup: Run, project:
     result = hangup("check", "README.md")
     assert result.exit_code == 0
     assert "README.md: not checked" in result.stderr
-    assert "there are no files to check in README.md" in result.stderr
+    assert "there are no files to check" in result.stderr
+
+
+def test_of_many_files_no_front_end_reads_a_few_are_told(hangup: Run, project: Path) -> None:
+    names = [f"{number}.vue" for number in range(9)]
+    put(project, *names)
+    result = hangup("check", *names)
+    assert len(result.stderr.splitlines()) == 5
+    assert "nor are 6 more of the named files" in result.stderr
 
 
 def test_an_empty_directory_is_told_and_is_no_error(hangup: Run, project: Path) -> None:
