@@ -135,6 +135,8 @@ def call_closure(
     machine: Machine, act: Activation, op: ops.Call, state: State, callee: Closure, arguments: Arguments
 ) -> list[Outcome]:
     function = machine.program.functions[callee.function]
+    if machine.is_inert(function, result=True) and not function.is_async:
+        return [*failing(machine, act, state, op.span), done(machine, act, op, state, NULL)]
     if function.id in machine.memoized and act.scope.kind != "memo":
         return call_memoized(machine, act, op, state, callee, arguments)
     if function.is_generator:
@@ -249,7 +251,7 @@ def bind_parameters(
             values = names.pop(parameter.name)
         elif parameter.kind == "rest":
             made = state.allocate(f"rest:{act.frame}", "sequence")
-            state.heap[made] = {str(i): v for i, v in enumerate(positional)}
+            state.replace(made, {str(i): v for i, v in enumerate(positional)})
             values, positional = one(made), []
         if values is None:
             if parameter.has_default and not arguments.spread:
@@ -295,7 +297,7 @@ def construct(
 def instance_of(machine: Machine, state: State, value: Value, site: str) -> Object:
     """Some instance of a class of the program, made by somebody else (injection, an annotation)."""
     instance = Object(site, 0, "instance")
-    state.heap.setdefault(instance, {})["__class__"] = one(value)
+    state.set_field(instance, "__class__", one(value))
     if isinstance(value, ClassValue) and value.class_id in machine.pairs:
         machine.made.setdefault(instance, (machine.pairs[value.class_id], Confidence.HIGH))
     return instance
@@ -416,7 +418,9 @@ def unknown_call(
     states = [state]
     for values in arguments.all():
         for value in values:
-            if isinstance(value, Closure) and value.function not in (f.function.id for f in _stack(act)):
+            if isinstance(value, Closure) and not machine.is_inert(machine.program.functions[value.function], result=False):
+                if any(value.function == running.function.id for running in _stack(act)):
+                    continue
                 following: list[State] = []
                 for current in states:
                     ran = [o.state for o in run_callback(machine, act, op, current, value) if o.kind == "return"]

@@ -43,7 +43,7 @@ def _one(exploration: Exploration, start: State, value: ClassValue, made: Class)
     machine = exploration.machine
     state = start.fork()
     instance = Object(f"self:{made.id}", 0, "instance")
-    state.heap[instance] = {"__class__": one(value)}
+    state.replace(instance, {"__class__": one(value)})
     known = scopes.class_scope(machine, made)
     if made.id in machine.pairs:
         return

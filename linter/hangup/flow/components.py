@@ -62,7 +62,7 @@ def state_slot(
 
 def _pair(machine: Machine, act: Activation, op: ops.Call, state: State, slot: str) -> list[Outcome]:
     made = state.allocate(f"pair:{act.frame}:{op.result}", "sequence")
-    state.heap[made] = {"0": state.field(act.owner, slot) or NULL, "1": one(Setter(act.owner, slot))}
+    state.replace(made, {"0": state.field(act.owner, slot) or NULL, "1": one(Setter(act.owner, slot))})
     return _next(machine, act, op, state, one(made))
 
 
@@ -74,7 +74,7 @@ def ref(
     known = state.field(act.owner, slot)
     if known is None:
         box = Object(f"ref:{act.owner.site}:{act.owner.serial}:{act.path}:{op.result}", 0, "record")
-        state.heap[box] = {"current": arguments.get(match.model.initial or 0) or NULL}
+        state.replace(box, {"current": arguments.get(match.model.initial or 0) or NULL})
         known = one(box)
         state.set_field(act.owner, slot, known)
     return _next(machine, act, op, state, known)
@@ -138,7 +138,7 @@ def effect(
     )
     state.set_field(act.owner, slot, callbacks(match, arguments))
     for old in [f for f in state.heap.get(act.owner, {}) if f.startswith(f"now:{slot}:")]:
-        del state.heap[act.owner][old]
+        del state.writable(act.owner)[old]
     for index, values in enumerate(dependencies or ()):
         state.set_field(act.owner, f"now:{slot}:{index}", values)
     state.set_field(act.owner, f"listed:{slot}", one(Constant(dependencies is not None, "bool")))

@@ -27,7 +27,7 @@ def method(
         return None
     if not isinstance(receiver, Symbol) and not (isinstance(receiver, Object) and receiver.kind in ("record", "sequence", "foreign")):
         return None
-    fields = state.heap.setdefault(receiver, {})
+    fields = state.writable(receiver)
     if name in _ADD:
         values = arguments.get(_ADD[name])
         if values is None:

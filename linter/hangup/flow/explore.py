@@ -33,6 +33,7 @@ class Exploration:
         acquires = set(knowledge.acquire_names) | names
         self.acquiring = scopes.mentioning(machine, acquires.__contains__)
         self.releasing = scopes.mentioning(machine, knowledge.release_names.__contains__)
+        machine.relevant = self.acquiring | self.releasing
         self._done: set[tuple[str, int]] = set()
 
     def run(self) -> list[Ending]:

@@ -9,7 +9,7 @@ from hangup.flow import facts as f
 from hangup.flow.components import spell
 from hangup.flow.facts import Fact, Place
 from hangup.flow.lives import Ending
-from hangup.flow.log import Acquired, Attempt
+from hangup.flow.log import Acquired, Attempt, Scope
 from hangup.flow.reach import held_outside, reachable
 from hangup.flow.state import Connection, Step
 from hangup.flow.values import Constant, Object, Symbol, Value
@@ -49,7 +49,7 @@ class Judge:
         self.machine = exploration.machine
         self.log = self.machine.log
         self._held: dict[int, dict[Value, str]] = {}
-        self._closers: dict[tuple[int, Value], bool] = {}
+        self._closers: dict[tuple[str, Scope, Value], bool] = {}
 
     def facts(self) -> list[Fact]:
         """The facts about acquires, at most one per site."""
@@ -128,13 +128,19 @@ class Judge:
         return ""
 
     def _closed_later(self, ending: Ending, receiver: Value) -> bool:
-        key = (id(ending), receiver)
+        key = (ending.life, ending.scope, receiver)
         if key not in self._closers:
             self._closers[key] = self.exploration.closers(ending.state, receiver, but=frozenset())
         return self._closers[key]
 
     def _closed_by_sibling(self, ending: Ending, receiver: Value) -> bool:
         """Whether another method of the instance closes it."""
+        key = ("sibling", ending.scope, receiver)
+        if key not in self._closers:
+            self._closers[key] = self._find_sibling(ending, receiver)
+        return self._closers[key]
+
+    def _find_sibling(self, ending: Ending, receiver: Value) -> bool:
         machine = self.machine
         owner = ending.owner
         from hangup.flow.lives import run_function

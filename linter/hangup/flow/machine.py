@@ -16,6 +16,7 @@ from hangup.flow.log import Log, LoopInfo, Scope
 from hangup.flow.state import State
 from hangup.flow.values import FALSE, NULL, TRUE, ClassValue, Closure, Constant, Member, Null, Object, Raised, Symbol, Value, Values, one, truth
 from hangup.ir import operations as ops
+from hangup.ir.shape import references
 from hangup.ir.program import MODULE, Block, Function, Program
 from hangup.model import Confidence, Span
 
@@ -137,6 +138,10 @@ class Machine:
     """Whether the life that is run now changes what comes from outside (another user): effects run again by right."""
 
     def __post_init__(self) -> None:
+        self.relevant: frozenset[int] = frozenset(f.id for f in self.program.functions)
+        """Functions that name a call of a resource, by themselves or through others. All, until somebody found out."""
+        self._inert: dict[int, tuple[bool, bool]] = {}
+        self._carried: dict[int, frozenset[int]] = {}
         self._order: dict[int, dict[int, int]] = {}
         self._defs: dict[int, dict[int, ops.Operation]] = {}
         self._loops: dict[int, dict[int, tuple[LoopInfo, ...]]] = {}
@@ -189,6 +194,23 @@ class Machine:
             }
         return table.get(value)
 
+    def carried(self, function: Function) -> frozenset[int]:
+        """The registers that are read in another block than the one that sets them."""
+        known = self._carried.get(function.id)
+        if known is None:
+            known = self._carried[function.id] = _carried(function)
+        return known
+
+    def is_inert(self, function: Function, *, result: bool) -> bool:
+        """Whether running the function can tell nothing: it names no resource, changes nothing outside of itself and
+        (where ``result`` matters) gives nothing back."""
+        if function.id in self.relevant:
+            return False
+        known = self._inert.get(function.id)
+        if known is None:
+            known = self._inert[function.id] = _changes_nothing(self.program, function), _gives_nothing(function)
+        return known[0] and (known[1] or not result)
+
     def loops_of(self, function: Function, block: int) -> tuple[LoopInfo, ...]:
         table = self._loops.get(function.id)
         if table is None:
@@ -206,11 +228,14 @@ class Machine:
         function = act.function
         self.log.entered.add(function.id)
         order = self.order(function)
+        carried = self.carried(function)
         reached: dict[int, dict[object, State]] = {}
         queue: list[tuple[int, int]] = []
         outcomes: list[Outcome] = []
 
         def arrive(block: int, new: State) -> None:
+            for place in [p for p in new.environment if p[0] == act.frame and p[1] < 0 and -p[1] not in carried]:
+                del new.environment[place]
             states = reached.setdefault(block, {})
             key = new.key()
             if key not in states and len(states) >= MAX_STATES:
@@ -345,7 +370,7 @@ class Machine:
                     if fields and operation.name in fields:
                         kept = frozenset(v for v in fields[operation.name] if self.truth_of(state, v) in (taken, None))
                         if kept:
-                            fields[operation.name] = kept
+                            state.set_field(owner, operation.name, kept)
             case ops.Compare(operator="==" | "!="):
                 equal = taken == (operation.operator == "==")
                 self._refine_equal(act, state, operation.left, operation.right, equal)
@@ -421,6 +446,36 @@ def merge_outcomes(outcomes: list[Outcome]) -> list[Outcome]:
             known.state.absorb(outcome.state)
             merged[key] = replace(known, values=known.values | outcome.values)
     return list(merged.values())
+
+
+def _changes_nothing(program: Program, function: Function) -> bool:
+    for block in function.blocks:
+        for operation in block.operations:
+            if isinstance(operation, ops.SetAttr | ops.SetItem | ops.Delete | ops.Yield | ops.Enter):
+                return False
+            if isinstance(operation, ops.Store) and program.cells[operation.cell].function != function.id:
+                return False
+            if isinstance(operation, ops.MakeFunction) and not _changes_nothing(program, program.functions[operation.function]):
+                return False
+    return True
+
+
+def _gives_nothing(function: Function) -> bool:
+    return all(not isinstance(b.terminator, ops.Return) or b.terminator.implicit or b.terminator.value is None for b in function.blocks)
+
+
+def _carried(function: Function) -> frozenset[int]:
+    home: dict[int, int] = {}
+    for block in function.blocks:
+        for operation in block.operations:
+            result = getattr(operation, "result", None)
+            if result is not None:
+                home[result] = block.id
+    found: set[int] = set()
+    for block in function.blocks:
+        for operation in (*block.operations, block.terminator):
+            found |= {number for kind, number in references(operation) if kind == "Value" and home.get(number) != block.id}
+    return frozenset(found)
 
 
 def _exported(program: Program) -> dict[int, str]:

@@ -9,7 +9,7 @@ from hangup.flow import resources
 from hangup.flow.machine import Activation, Machine, Outcome
 from hangup.flow.promises import force_all
 from hangup.flow.state import State
-from hangup.flow.values import NULL, Closure, Constant, Object, Raised, Symbol, Value, Values, one
+from hangup.flow.values import NULL, Closure, Constant, Member, Object, Raised, Symbol, Value, Values, one
 from hangup.ir import operations as ops
 
 if TYPE_CHECKING:
@@ -204,18 +204,18 @@ def stack_method(
     role = match.model.role if match is not None else ""
     from hangup.flow.calls import done
 
-    entries = sum(1 for field in state.heap.get(receiver, {}) if field.startswith("entry"))
+    slot = entry_slot(state, receiver, f"{act.frame}:{op.result}")
     if role == "enter-context":
         outcomes: list[Outcome] = []
         for manager in arguments.get(0) or ():
-            state.set_field(receiver, f"entry{entries}", one(manager))
+            state.set_field(receiver, slot, one(manager) | (state.field(receiver, slot) or frozenset()))
             for outcome in enter_value(machine, act, state.fork(), manager, op, "with"):
                 outcomes.append(done(machine, act, op, outcome.state, outcome.values) if outcome.kind == "return" else outcome)
         return outcomes or [done(machine, act, op, state, NULL)]
     if role == "stack-callback":
-        state.set_field(receiver, f"entry{entries}", arguments.get(0) or NULL)
+        state.set_field(receiver, slot, (arguments.get(0) or NULL) | (state.field(receiver, slot) or frozenset()))
         for index, values in enumerate(arguments.positional[1:]):
-            state.set_field(receiver, f"argument{entries}:{index}", values)
+            state.set_field(receiver, f"argument of {slot}:{index}", values)
         return [done(machine, act, op, state, machine.unknown(act, op.result))]
     if name in ("pop_all", "move"):
         return [done(machine, act, op, state, one(receiver))]
@@ -231,32 +231,43 @@ def unwind(
     machine: Machine, act: Activation, state: State, stack: Value, op: ops.Operation, raised: Values | None
 ) -> list[Outcome]:
     """Leave what a stack holds, the last entry first. An entry that raises does not stop the others."""
-    from hangup.flow.calls import Arguments, dispatch
+    from hangup.flow.calls import Arguments
 
-    fields = state.heap.get(stack, {})  # type: ignore[call-overload]
+    fields = state.heap.get(stack, {})
     live = [Outcome("next", state, NULL, op.span)]
-    count = sum(1 for field in fields if field.startswith("entry"))
-    for index in reversed(range(count)):
-        following: list[Outcome] = []
-        for outcome in live:
-            for value in fields.get(f"entry{index}", ()):
-                current = outcome.state.fork()
-                is_call = isinstance(value, Closure) or type(value).__name__ == "Member" or isinstance(value, Symbol)
-                if not is_call:
-                    results = exit_value(machine, act, current, value, op, raised)
-                else:
-                    given = Arguments(tuple(v for k, v in fields.items() if k.startswith(f"argument{index}:")))
-                    call = ops.Call(10_000 + index, 0, (), "call", (), op.span)
-                    results = []
-                    for called in dispatch(machine, act, call, current, value, given):
-                        if called.kind == "next":
-                            made = machine.register(act, called.state, call.result)
-                            results += as_next(force_all(machine, act, called.state, made))
-                        else:
-                            results.append(called)
+    for slot in reversed([name for name in fields if name.startswith("entry ")]):
+        given = Arguments(tuple(v for k, v in fields.items() if k.startswith(f"argument of {slot}:")))
+        for value in sorted(fields[slot], key=repr):
+            following: list[Outcome] = []
+            for outcome in live:
+                results = leave_entry(machine, act, outcome.state.fork(), value, op, raised, given)
                 following += [replace(result, kind="next") for result in results]
-        live = merge_next(following)
+            live = merge_next(following)
     return live
+
+
+def leave_entry(
+    machine: Machine, act: Activation, state: State, value: Value, op: ops.Operation, raised: Values | None, given: Arguments
+) -> list[Outcome]:
+    """Leave one entry of a stack: a manager is left, a callback is called and waited for."""
+    from hangup.flow.calls import dispatch
+
+    if not isinstance(value, Closure | Member | Symbol):
+        return exit_value(machine, act, state, value, op, raised)
+    call = ops.Call(30_000, 0, (), "call", (), op.span)
+    results: list[Outcome] = []
+    for called in dispatch(machine, act, call, state, value, given):
+        if called.kind == "next":
+            results += as_next(force_all(machine, act, called.state, machine.register(act, called.state, call.result)))
+        else:
+            results.append(called)
+    return results
+
+
+def entry_slot(state: State, stack: Value, site: str) -> str:
+    """The field of a stack's entry: one per place that puts something on it, in the order they were first reached."""
+    names = [name for name in state.heap.get(stack, {}) if name.startswith("entry ")]
+    return next((name for name in names if name.endswith(f" {site}")), f"entry {len(names)} {site}")
 
 
 def merge_next(outcomes: list[Outcome]) -> list[Outcome]:

@@ -47,7 +47,8 @@ def make(
         made = Object(f"shared:{name}:{act.function.id}:{op.result}", 0, "resource")
     else:
         made = state.allocate(f"resource:{act.frame}:{op.result}", "resource")
-    state.heap.setdefault(made, {})
+    if made not in state.heap:
+        state.replace(made, {})
     if count(state, f"create {op.span.start}") > 1:
         machine.log.created_again.add(op.span)
     machine.made[made] = (ref, proof)
@@ -349,13 +350,15 @@ def release_all(machine: Machine, act: Activation, op: ops.Call, state: State, m
     def run(now: State, running: Activation) -> None:
         machine.log.awaited.add(op.span)
         for member in members:
-            ref, _ = machine.made[member.receiver]
-            release(machine, running, now, op.span, member.receiver, member.name, ref.releases.get(member.name))
+            known = machine.made.get(member.receiver)
+            model = known[0].releases.get(member.name) if known is not None else None
+            release(machine, running, now, op.span, member.receiver, member.name, model)
 
     looked_up = machine.definition(act.function, op.callee)
     if looked_up is not None:
         machine.log.called.add(looked_up.span)
-    waits = any(machine.made[m.receiver][0].releases[m.name].mode in ("await", "promise") for m in members if m.name in machine.made[m.receiver][0].releases)
+    refs = [machine.log.acquires[state.connections[member.receiver].acquire].ref for member in members]
+    waits = any(r.releases[m.name].mode in ("await", "promise") for r, m in zip(refs, members, strict=True) if m.name in r.releases)
     if not (machine.program.lazy_async and waits):
         run(state, act)
         return [*failing(machine, act, state, op.span), done(machine, act, op, state, machine.unknown(act, op.result))]

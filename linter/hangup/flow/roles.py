@@ -193,7 +193,8 @@ def _each(
     items = elements(machine, state, one(receiver)) if receiver is not None else one(Symbol("unknown:element"))
     loops = (LoopInfo("element", op.span),)
     live, ways_out, results = [state], [], set()
-    for _ in range(2):
+    telling = any(not isinstance(v, Closure) or v.function in machine.relevant for v in functions)
+    for _ in range(2 if telling else 1):
         following: list[State] = []
         for current in live:
             for outcome in run_functions(machine, act, op, current, functions, Arguments((items,)), loops=loops, site="each"):
@@ -206,7 +207,7 @@ def _each(
     outcomes = list(ways_out)
     for current in live:
         made = state.allocate(f"sequence:{act.frame}:{op.result}", "sequence")
-        current.heap[made] = {"[]": frozenset(results)} if results - NULL else {}
+        current.replace(made, {"[]": frozenset(results)} if results - NULL else {})
         outcomes += _done(machine, act, op, current, one(made))
     return outcomes
 

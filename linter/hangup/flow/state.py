@@ -66,12 +66,14 @@ class State:
     """Mutable; :meth:`fork` before going two ways."""
 
     __slots__ = (
-        "assumptions", "connections", "counters", "environment", "escapes", "heap", "marks", "promises", "tasks", "trace",
+        "_own", "assumptions", "connections", "counters", "environment", "escapes", "heap", "marks", "promises", "tasks",
+        "trace",
     )  # fmt: skip
 
     def __init__(self) -> None:
         self.environment: dict[tuple[int, int], Values] = {}
-        self.heap: dict[Object, dict[str, Values]] = {}
+        self.heap: dict[Value, dict[str, Values]] = {}
+        self._own: set[Value] = set()
         self.connections: dict[Value, Connection] = {}
         self.promises: dict[str, PromiseState] = {}
         self.assumptions: dict[Value, bool] = {}
@@ -84,7 +86,9 @@ class State:
     def fork(self) -> State:
         other = State.__new__(State)
         other.environment = dict(self.environment)
-        other.heap = {key: dict(fields) for key, fields in self.heap.items()}
+        other.heap = dict(self.heap)  # the fields are shared until one side writes: see ``writable``
+        self._own = set()
+        other._own = set()
         other.connections = dict(self.connections)
         other.promises = dict(self.promises)
         other.assumptions = dict(self.assumptions)
@@ -103,14 +107,28 @@ class State:
         self.counters[site] = serial + 1
         made = Object(site, serial, kind)
         if serial < MAX_SERIAL or made not in self.heap:
-            self.heap[made] = {}
+            self.replace(made, {})
         return made
 
-    def field(self, owner: Object, name: str) -> Values | None:
-        return self.heap.get(owner, {}).get(name)
+    def writable(self, owner: Value) -> dict[str, Values]:
+        """The fields of an object, to be changed. Everything else reads ``heap`` and changes nothing in it."""
+        if owner not in self._own:
+            self.heap[owner] = dict(self.heap.get(owner, ()))
+            self._own.add(owner)
+        return self.heap[owner]
 
-    def set_field(self, owner: Object, name: str, values: Values) -> None:
-        self.heap.setdefault(owner, {})[name] = values
+    def replace(self, owner: Value, fields: dict[str, Values]) -> dict[str, Values]:
+        """Give an object these fields and no others."""
+        self.heap[owner] = fields
+        self._own.add(owner)
+        return fields
+
+    def field(self, owner: Value, name: str) -> Values | None:
+        fields = self.heap.get(owner)
+        return None if fields is None else fields.get(name)
+
+    def set_field(self, owner: Value, name: str, values: Values) -> None:
+        self.writable(owner)[name] = values
 
     # ------------------------------------------------------------ connections
 
@@ -143,6 +161,8 @@ class State:
         grew = False
         for place, values in other.environment.items():
             mine = self.environment.get(place)
+            if mine is values:
+                continue
             if mine is None:
                 self.environment[place] = values
                 grew = True
@@ -150,13 +170,23 @@ class State:
                 self.environment[place] = widen(mine | values)
                 grew = grew or self.environment[place] != mine
         for owner, fields in other.heap.items():
-            own = self.heap.setdefault(owner, {})
+            own = self.heap.get(owner)
+            if own is fields:
+                continue
+            if own is None:
+                self.heap[owner] = fields
+                grew = True
+                continue
             for name, values in fields.items():
                 mine = own.get(name)
+                if mine is values:
+                    continue
                 if mine is None:
+                    own = self.writable(owner)
                     own[name] = values
                     grew = True
                 elif not values <= mine:
+                    own = self.writable(owner)
                     own[name] = widen(mine | values)
                     grew = grew or own[name] != mine
         for key, promise in other.promises.items():

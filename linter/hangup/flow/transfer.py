@@ -262,7 +262,7 @@ def set_attribute(machine: Machine, act: Activation, state: State, op: ops.SetAt
     for owner in owners:
         if isinstance(owner, Null | Constant | Raised | Setter):
             continue
-        fields = state.heap.setdefault(owner, {})  # type: ignore[arg-type]
+        fields = state.writable(owner)
         old = fields.get(op.name)
         overwritten(machine, state, old, values, op.span, (owner, op.name))
         fields[op.name] = values if len(owners) == 1 else widen(values | (old or frozenset()))
@@ -270,9 +270,8 @@ def set_attribute(machine: Machine, act: Activation, state: State, op: ops.SetAt
 
 def delete(machine: Machine, act: Activation, op: ops.Delete, state: State) -> None:
     for owner in machine.register(act, state, op.object):
-        fields = state.heap.get(owner)  # type: ignore[call-overload]
-        if fields and op.name in fields:
-            fields[op.name] = NULL
+        if op.name is not None and state.field(owner, op.name) is not None:
+            state.set_field(owner, op.name, NULL)
 
 
 # ---------------------------------------------------------------- containers
@@ -280,7 +279,7 @@ def delete(machine: Machine, act: Activation, op: ops.Delete, state: State) -> N
 
 def make_record(machine: Machine, act: Activation, op: ops.MakeRecord, state: State) -> None:
     made = state.allocate(f"record:{act.frame}:{op.result}", "record")
-    fields = state.heap[made] = {}
+    fields = state.replace(made, {})
     for entry in op.entries:
         values = machine.register(act, state, entry.value)
         if entry.spread:
@@ -298,7 +297,7 @@ def make_record(machine: Machine, act: Activation, op: ops.MakeRecord, state: St
 
 def make_sequence(machine: Machine, act: Activation, op: ops.MakeSequence, state: State) -> None:
     made = state.allocate(f"sequence:{act.frame}:{op.result}", "sequence")
-    fields = state.heap[made] = {}
+    fields = state.replace(made, {})
     spread = False
     for index, item in enumerate(op.items):
         values = machine.register(act, state, item.value)
@@ -343,7 +342,7 @@ def set_item(machine: Machine, act: Activation, op: ops.SetItem, state: State) -
     for owner in machine.register(act, state, op.object):
         if isinstance(owner, Null | Constant | Raised | Setter):
             continue
-        fields = state.heap.setdefault(owner, {})  # type: ignore[arg-type]
+        fields = state.writable(owner)
         name = key_name(key)
         if name is not None:
             overwritten(machine, state, fields.get(name), values, op.span, (owner, name))
@@ -412,7 +411,7 @@ def contains(state: State, operator: str, left: Values, right: Values) -> Values
 
 def make_class(machine: Machine, act: Activation, op: ops.MakeClass, state: State) -> None:
     members = Object(f"class:{op.class_id}:{act.frame}", 0, "members")
-    fields = state.heap[members] = {}
+    fields = state.replace(members, {})
     for entry in op.members:
         if entry.name is not None:
             fields[entry.name] = machine.register(act, state, entry.value)
