@@ -22,7 +22,8 @@ _HEADS = {
     "method_definition": "body", "class_static_block": "body", "enum_declaration": "body", "internal_module": "body",
     "interface_declaration": "body", "switch_case": "body", "switch_default": "body",
 }  # fmt: skip
-_NOTED = _SIMPLE | _HEADS.keys() | {"export_statement", "comment", "assignment_expression"}
+_ASSIGNMENTS = {"assignment_expression", "augmented_assignment_expression"}
+_NOTED = _SIMPLE | _HEADS.keys() | {"export_statement", "comment"} | _ASSIGNMENTS
 _SPINE = frozenset({
     "binary_expression", "member_expression", "subscript_expression", "call_expression", "non_null_expression",
     "union_type", "intersection_type",

@@ -59,7 +59,7 @@ def declared_type(node: Node) -> Node | None:
 
 def cast_type(value: Node | None) -> tuple[str, ...]:
     """The names of the type in ``value as T`` or ``<T>value``; none for ``as const``."""
-    while value is not None and value.type == "parenthesized_expression":
+    while value is not None and value.type in {"parenthesized_expression", "non_null_expression"}:
         value = next(iter(parts(value)), None)
     if value is None:
         return ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hangup.frontends.ecmascript.blocks import enter_block, lower_statements
 from hangup.frontends.ecmascript.context import Context, statement
+from hangup.frontends.ecmascript.literals import number_value
 from hangup.frontends.ecmascript.names import property_name
 from hangup.frontends.ecmascript.parse import Node, field, parts, span_of
 from hangup.frontends.ecmascript.scopes import declare_vars, flat
@@ -33,6 +34,8 @@ def lower_enum(ctx: Context, node: Node) -> None:
             number += 1
         else:
             value = ctx.expression(value_node)
+            given = number_value(ctx.text(value_node)) if value_node.type == "number" else None
+            number = given + 1 if isinstance(given, int) else number
         entries.append(Entry(property_name(ctx, key), value))
     record = _record(ctx, tuple(entries), span_of(node))
     if name is not None:

@@ -1,0 +1,4 @@
+async function* stream() {
+  const sent = yield await next();
+  yield* other();
+}

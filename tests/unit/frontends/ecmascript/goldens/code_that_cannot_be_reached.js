@@ -1,0 +1,9 @@
+function run() {
+  return later();
+  never();
+  function later() {}
+}
+function forever() {
+  for (;;) step();
+  never();
+}

@@ -1,0 +1,3 @@
+const before = open();
+if (before) { close(; }
+function after() { close(); }

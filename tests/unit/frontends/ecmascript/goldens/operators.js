@@ -1,0 +1,17 @@
+typeof maybe === "undefined";
+"undefined" != typeof maybe;
+value === null;
+value instanceof Client;
+"key" in value;
+!value;
+void value;
+delete value.member;
+delete value[key];
+count++;
+count += value * 2;
+first, last;
+`text`;
+`text ${value}`;
+tag`text ${value}`;
+new Client(...args);
+import.meta.env;

@@ -1,0 +1,3 @@
+first?.second.third(argument?.inner);
+client?.["key"]?.();
+(grouped?.member).outside;

@@ -1,0 +1,9 @@
+switch (state) {
+  case "open":
+    open();
+  case "closing":
+    close();
+    break;
+  default:
+    other();
+}

@@ -1,0 +1,6 @@
+async function run() {
+  before();
+  await using client = open(), other = open();
+  use(client, other);
+}
+for (using each of all) use(each);
