@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -23,6 +23,12 @@ from hangup.catalogue.schema import (
 )
 
 _T = TypeVar("_T")
+
+_PREFIXES = {"python": "pypi:", "ecmascript": "npm:"}
+"""Where the packages of a language come from."""
+
+_GLOBAL_OBJECTS = ("window", "globalThis", "self", "global")
+"""Names of the object whose members are the undeclared names."""
 
 ANY = "any:*"
 """The package of a description that knows names only."""
@@ -114,7 +120,8 @@ class Knowledge:
 
     def __init__(self, sdks: Iterable[Sdk], frameworks: Iterable[Framework], language: str) -> None:
         self.language = language
-        self.sdks = tuple(sdks)
+        prefix = _PREFIXES[language]
+        self.sdks = tuple(sdk for sdk in sdks if any(p.startswith((prefix, "any:")) for p in sdk.packages))
         self.frameworks = tuple(f for f in frameworks if f.language == language)
         self.resources = tuple(ResourceRef(sdk, resource) for sdk in self.sdks for resource in sdk.resource)
 
@@ -122,7 +129,7 @@ class Knowledge:
 
     def belongs(self, module: str, packages: Iterable[str]) -> bool:
         """Whether a module is one of these packages or lies inside one."""
-        prefix = "pypi:" if self.language == "python" else "npm:"
+        prefix = _PREFIXES[self.language]
         for package in packages:
             kind, _, name = package.partition(":")
             if kind in ("std", "node"):
@@ -140,7 +147,8 @@ class Knowledge:
 
     def _paths(self, module: str, path: tuple[str, ...]) -> tuple[str, ...]:
         """The dotted spellings of a path: with the module (Python), without a leading ``default``."""
-        plain = path[1:] if path[:1] == ("default",) and len(path) > 1 else path
+        prefixed = path[:1] == ("default",) or (not module and path[:1] and path[0] in _GLOBAL_OBJECTS)
+        plain = path[1:] if prefixed and len(path) > 1 else path
         dotted = ".".join(plain)
         if self.language == "python" and module:
             return (f"{module}.{dotted}" if dotted else module, dotted)
@@ -247,6 +255,10 @@ class Knowledge:
     def generic(self) -> tuple[ResourceRef, ...]:
         return tuple(ref for ref in self.resources if ref.is_generic)
 
+    def is_secret_name(self, name: str) -> bool:
+        """Whether an argument of this name holds a secret, for constructors nobody knows."""
+        return any(ref.resource.secrets and re.fullmatch(ref.resource.secrets, name) for ref in self.generic)
+
     def pair_halves(self, names: Iterable[str]) -> ResourceRef | None:
         """The generic resource of which a class offers both halves."""
         offered = set(names)
@@ -266,7 +278,7 @@ class Knowledge:
                     table.setdefault(name.rpartition(".")[2], []).append(RoleMatch(framework, model))
         return table
 
-    def role(self, module: str, path: tuple[str, ...], *, decorator: bool) -> RoleMatch | None:
+    def role(self, module: str, path: tuple[str, ...], *, decorator: bool, imported: Collection[str] | None = None) -> RoleMatch | None:
         """What calling (or decorating with) this path means. ``()`` in the path is the result of a call."""
         if not path:
             return None
@@ -279,16 +291,16 @@ class Knowledge:
             if model.decorator != decorator:
                 continue
             if model.receiver:
-                if self._received(module, path, model):
+                if (not module or self.belongs(module, match.framework.packages)) and self._received(module, path, model):
                     return match
             elif model.method:
-                if len(path) > 1 or not module:
+                if (len(path) > 1 or not module) and self._in_use(match.framework, imported):
                     fallback = fallback or match
             elif module:
                 known = match.framework.packages
                 if self.belongs(module, known) and any(self._named(n, spellings) for n in model.names):
                     return match
-            elif any(n in spellings for n in model.names) or path[-1] in model.names and len(path) == 2:
+            elif any(n in spellings for n in model.names) or path[-1] in model.names and len(path) == 2 and path[0][:1].isupper():
                 fallback = fallback or match
         return fallback
 
@@ -299,7 +311,7 @@ class Knowledge:
         for cut in range(len(path) - 1, 0, -1):
             owner = path[:cut]
             if owner[-1] == "()" and cut == len(path) - 1:
-                for spelling in self._paths(module, owner[:-1]):
+                for spelling in self._paths(module, owner[:-1] or ("default",)):
                     if any(spelling == r or self._tail(spelling, r) for r in model.receiver):
                         return any(n.rpartition(".")[2] == path[-1] for n in model.names)
         return False
@@ -318,10 +330,18 @@ class Knowledge:
         """Whether a path may make an object whose methods have roles (an application, a router)."""
         return bool(path) and path[-1] in self._receivers
 
-    def method(self, name: str) -> RoleMatch | None:
-        """What a method of this name means on a receiver nothing is known of."""
+    def _in_use(self, framework: Framework, imported: Collection[str] | None) -> bool:
+        """Whether a framework's method names count in a file that imports these modules: a library must be imported,
+        what comes with the language need not be."""
+        own = framework.packages
+        if imported is None or not own or any(p.startswith(("std:", "node:")) for p in own):
+            return True
+        return any(self.belongs(module, own) for module in imported)
+
+    def method(self, name: str, imported: Collection[str] | None = None) -> RoleMatch | None:
+        """What a method of this name means on a receiver nothing is known of, in a file with these imports."""
         for match in self._calls.get(name, ()):
-            if match.model.method and not match.model.decorator:
+            if match.model.method and not match.model.decorator and self._in_use(match.framework, imported):
                 return match
         return None
 

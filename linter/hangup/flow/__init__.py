@@ -16,9 +16,14 @@ def analyse(program: Program, knowledge: Knowledge) -> list[Fact]:
     from hangup.flow.explore import Exploration
     from hangup.flow.judge import Judge
     from hangup.flow.machine import Machine
+    from hangup.ir.program import SyntaxProblem
 
     exploration = Exploration(Machine(program, knowledge))
     exploration.run()
+    for function in exploration.exceeded:
+        name = f"`{function.name}`" if function.name else "the code here"
+        message = f"{name} has more paths than can be followed: split it, or exclude the file"
+        program.problems.append(SyntaxProblem(function.name_span, message))
     judge = Judge(exploration)
     found = [*judge.facts(), *constructions(judge), *sessions(judge)]
     return sorted(found, key=lambda fact: (fact.span, type(fact).__name__))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from hangup.flow import containers, resources, roles
+from hangup.flow import components, containers, resources, roles
 from hangup.flow.log import Attempt, Scope
 from hangup.flow.machine import MAX_DEPTH, MODULE_OWNER, Activation, Machine, Outcome
 from hangup.flow.state import PromiseState, State
@@ -331,10 +331,15 @@ def call_member(
     machine: Machine, act: Activation, op: ops.Call, state: State, receiver: Value, name: str, arguments: Arguments
 ) -> list[Outcome]:
     """Call a method of an object."""
+    from hangup.flow.promises import force
+
     if isinstance(receiver, Promise):
-        match = machine.knowledge.method(name)
+        match = machine.knowledge.method(name, machine.modules)
         if match is not None:
             return roles.execute(machine, act, op, state, match, arguments, receiver)
+        if name == "result" and receiver.key in state.promises:  # a future, asked for its value
+            outcomes = force(machine, act, state, receiver, state.promises[receiver.key])
+            return [done(machine, act, op, o.state, o.values) if o.kind == "return" else o for o in outcomes]
     used = resources.method(machine, act, op, state, receiver, name, arguments)
     if used is not None:
         return used
@@ -347,7 +352,7 @@ def call_member(
     contained = containers.method(machine, act, op, state, receiver, name, arguments)
     if contained is not None:
         return [done(machine, act, op, state, contained)]
-    match = machine.knowledge.method(name)
+    match = machine.knowledge.method(name, machine.modules)
     if match is not None:
         return roles.execute(machine, act, op, state, match, arguments, receiver)
     return unknown_call(machine, act, op, state, arguments, one(Symbol(f"unknown:call:{act.function.id}:{op.result}")))
@@ -362,7 +367,7 @@ def call_symbol(
     is_static = callee.is_import or callee.is_global
     if op.kind == "decorator":
         bare = path[:-1] if path[-1:] == ("()",) else path
-        match = knowledge.role(module, bare, decorator=True) if is_static else None
+        match = knowledge.role(module, bare, decorator=True, imported=machine.modules) if is_static else None
         return roles.decorate(machine, act, op, state, match, arguments, callee)
     if callee.is_global and len(path) == 2 and path[-1] in knowledge.release_names:
         machine.log.attempt(Attempt(op.span, "unresolved", path[-1], act.scope, Symbol("global", path[:1])))
@@ -380,11 +385,11 @@ def call_symbol(
             target = result.step(provides.field) if provides.field else result
             machine.made.setdefault(target, (ref, Confidence.HIGH if proved else Confidence.MEDIUM))
             return [done(machine, act, op, state, one(result))]
-        match = knowledge.role(module, path, decorator=False)
+        match = knowledge.role(module, path, decorator=False, imported=machine.modules)
         if match is not None:
             return roles.execute(machine, act, op, state, match, arguments, None)
     elif path:
-        match = knowledge.method(path[-1])
+        match = knowledge.method(path[-1], machine.modules)
         if match is not None and path[-1] not in knowledge.acquire_names and path[-1] not in knowledge.release_names:
             return roles.execute(machine, act, op, state, match, arguments, Symbol(callee.root, path[:-1]))
     if path and (len(path) > 1 or not is_static):
@@ -398,6 +403,9 @@ def call_symbol(
     if (op.kind == "new" or (path and path[-1][:1].isupper() and machine.program.language == "python")) and not knowledge.is_receiver(path):
         made = state.allocate(f"foreign:{act.frame}:{op.result}", "foreign")
         machine.made_by[made] = callee
+        names = [a.name or components.spell(machine, act.function, a.value).rpartition(".")[2] for a in op.args]
+        if any(knowledge.is_secret_name(name) for name in names if name):
+            machine.secret.add(made)
         return unknown_call(machine, act, op, state, arguments, one(made))
     result = callee.step("()")
     if act.epoch and act.scope.kind in ("component", "hook"):
@@ -412,6 +420,8 @@ def unknown_call(
     for values in arguments.all():
         for value in values:
             resources.hand_over(machine, state, value)
+    from hangup.flow.promises import force_all
+
     given = arguments.positional[0] if len(arguments.positional) == 1 else frozenset()
     if len(given) == 1 and isinstance(next(iter(given)), ClassValue) and op.kind == "call":
         result = one(instance_of(machine, state, next(iter(given)), f"injected:{act.frame}:{op.result}"))
@@ -426,6 +436,9 @@ def unknown_call(
                     ran = [o.state for o in run_callback(machine, act, op, current, value) if o.kind == "return"]
                     following += ran or [current]
                 states = roles.merge_states(following)
+    waiting = frozenset(v for values in arguments.all() for v in values if isinstance(v, Promise))
+    if waiting and machine.program.lazy_async:  # somebody will run the coroutines he is given
+        states = [o.state for current in states for o in force_all(machine, act, current, waiting) if o.kind == "return"] or states
     outcomes: list[Outcome] = []
     for current in states:
         outcomes += failing(machine, act, current, op.span)

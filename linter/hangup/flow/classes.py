@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -78,9 +79,7 @@ def _life_cycle(exploration: Exploration, state: State, instance: Object, made: 
     def scope(kind: str, name: str, runs: str) -> Scope:
         return Scope(kind, runs, f"`{made.name}.{name}`", made.name_span, parent, server=shape.server, release_at=parent.release_at)
 
-    phases: dict[str, list[str]] = {}
-    for name, phase in shape.methods.items():
-        phases.setdefault(phase, []).append(name)
+    phases = phases_of(state, instance, shape)
     states = [state]
     life = "ordinary" if shape.runs in ("mount", "once", "test") else "function"
     constructed = states
@@ -106,6 +105,16 @@ def _life_cycle(exploration: Exploration, state: State, instance: Object, made: 
         for name in phases.get(phase, []):
             _phase(exploration, states, instance, name, phase, scope, phases, life)
     _unmount(exploration, states, instance, made, shape, scope("cleanup", "unmount", "once"), phases, life)
+
+
+def phases_of(state: State, instance: Object, shape: ClassScope) -> dict[str, list[str]]:
+    """The methods of each phase; a key that is no plain name is a regular expression for several."""
+    phases: dict[str, list[str]] = {}
+    members = [name for value in state.field(instance, "__class__") or () if isinstance(value, ClassValue) for name in state.heap.get(value.members, {})]
+    for pattern, phase in shape.methods.items():
+        names = [pattern] if pattern.isidentifier() else [n for n in members if re.fullmatch(pattern, n) and n not in shape.methods]
+        phases.setdefault(phase, []).extend(names)
+    return phases
 
 
 def _raced(exploration, states, instance, phases, scope, made) -> None:  # type: ignore[no-untyped-def]
@@ -149,6 +158,8 @@ def _phase(exploration, states, instance, name, phase, scope, phases, life) -> N
             current = [ending.state]
             for unmount in phases.get("unmount", []):
                 current = [e.state for s in current for e in _run(exploration, s, instance, unmount, scope("cleanup", unmount, "once"), life)]
+            quiet = replace(exploration.act, owner=instance, scope=scope("cleanup", "", "once"))
+            current = [e for s in current for e in components.unmount(exploration.machine, quiet, s)]
             for ended in current:
                 exploration.endings.append(Ending("event" if phase == "event" else life, ended, ending.span, "end", frozenset(), ending.scope, instance))
 
@@ -157,7 +168,7 @@ def _unmount(exploration, states, instance, made, shape, scope, phases, life) ->
     machine = exploration.machine
     for name in phases.get("unmount", []):
         states = merge_states([e.state for s in states for e in _run(exploration, s, instance, name, scope, life)]) or states
-    act = replace(exploration.act, owner=instance)
+    act = replace(exploration.act, owner=instance, scope=scope)
     states = merge_states([e for s in states for e in components.unmount(machine, act, s)])
     for ended in states:
         settle(ended)

@@ -133,7 +133,7 @@ def effect(
     machine.registrations.setdefault(
         slot,
         Registration(
-            match.model.role, "effect", runs, op.span, label, dependencies=names, release_at=match.framework.release_at
+            match.model.role, "effect", match.model.runs if match.model.runs == "test" else runs, op.span, label, dependencies=names, release_at=match.framework.release_at
         ),
     )
     state.set_field(act.owner, slot, callbacks(match, arguments))

@@ -29,7 +29,7 @@ def constructions(judge: Judge) -> list[Fact]:
 def _repeated(judge: Judge, event: Created) -> Fact | None:
     if event.shared != "none" or event.kept:
         return None
-    if event.ref.resource.scope in ("block", "component", "request") or event.ref.resource.parent is not None:
+    if event.ref.resource.scope in ("block", "component", "request") or (event.ref.resource.parent is not None and not event.pool):
         return None
     if not (event.ref.resource.acquire or event.pool or event.connects):
         return None
@@ -149,9 +149,8 @@ def dead_sessions(judge: Judge) -> list[Fact]:
 
 
 def _root(scope: Scope) -> Span:
-    """The component a scope belongs to."""
-    found = scope.enclosing("component", "hook", "mount")
-    return found.span if found is not None else scope.span
+    """What the life a scope belongs to is known by."""
+    return scope.root.span
 
 
 def _is_others(judge: Judge, receiver: Value, elsewhere: list[Acquired]) -> bool:

@@ -25,6 +25,9 @@ SPECIFIC: tuple[type[Fact], ...] = (
 )  # fmt: skip
 """One fact per acquire site: the first of these."""
 
+LEAVING = ("__exit__", "__aexit__", "__del__", "[Symbol.dispose]", "[Symbol.asyncDispose]")
+"""What is called when a block that was entered is left."""
+
 
 @dataclass(frozen=True, eq=False)
 class End:
@@ -70,6 +73,8 @@ class Judge:
         table: dict[int, list[End]] = {}
         for ending in self.exploration.endings:
             for receiver, connection in ending.state.connections.items():
+                if self.log.acquires[connection.acquire].scope.root.span != ending.scope.root.span:
+                    continue  # opened in another life, and judged there
                 excuse = self._excuse(ending, receiver, connection) if connection.is_live else ""
                 table.setdefault(connection.acquire, []).append(End(ending, connection, receiver, excuse))
         return table
@@ -93,7 +98,9 @@ class Judge:
         if ending.life in ("constructor", "enter") and ending.kind == "raise":
             return "" if how in ("field", "") else how
         if how == "field" or (ending.life in ("method", "constructor", "enter") and how == "module"):
-            return how if self._closed_by_sibling(ending, receiver) else ""
+            if self._closed_by_sibling(ending, receiver):
+                return how
+            return ""
         if not how and event.shared != "none" and ending.kind != "raise":
             open_ended = ending.scope.kind == "function" and bool(self.machine.exported)
             return "shared" if open_ended or self._closed_later(ending, receiver) else ""
@@ -108,8 +115,7 @@ class Judge:
     def _module_excuse(self, ending: Ending, receiver: Value, connection: Connection) -> str:
         """What top-level code opens lives as long as the process, or as the page: somebody should be able to end it."""
         if ending.life == "rerun":
-            held = held_outside(self.machine, ending.state, frozenset())
-            return held.get(receiver, "") if connection.run == 0 else ""
+            return held_outside(self.machine, ending.state, frozenset()).get(receiver, "")
         if self.machine.program.lazy_async or ending.scope.on_server or ending.scope.release_at == "session":
             return "process"
         if any(known == receiver for _, known in self.log.releases):
@@ -159,9 +165,10 @@ class Judge:
                     ):  # fmt: skip
                         connection = ended.state.connections.get(receiver)
                         if connection is not None and not connection.is_live:
-                            return True
-                    del bound
-        return self._closed_later(ending, receiver)
+                            if ending.life != "enter" or name in LEAVING:
+                                return True
+                            self.log.attempt(Attempt(bound.name_span, "misspelt", name, ending.scope, receiver))
+        return ending.life != "enter" and self._closed_later(ending, receiver)
 
     def _releases_anywhere(self, event: Acquired) -> bool:
         """Whether the scope's own root releases on some path (a pair class is judged only then)."""
@@ -179,7 +186,7 @@ class Judge:
         forbidden = set(event.ref.resource.forbid_in)
         if scope.on_server and "server" in forbidden and not event.paired_class and not event.allowed and self._is_outbound(event):
             return self._server(event, common, live)
-        released = any(not end.is_live for end in ends)
+        released = any(not end.is_live for end in ends) or bool(event.user_fields - {"id", "user_id"})
         if not event.paired_class and "server" in forbidden and released and self._creates_users(event):
             return f.AcquiredToCreate(**common)
         if event.secret and not event.allowed and not event.paired_class:
@@ -187,7 +194,7 @@ class Judge:
         if scope.kind in ("component", "hook", "initialiser") or (scope.kind == "memo" and scope.runs == "render"):
             if not event.paired_class:
                 return f.AcquiredInRender(**common)
-        again = any(e.is_live and e.ending.life == "rerun" and e.connection.run == 1 for e in ends)
+        again = event.span in self.log.acquired_again and any(e.is_live and e.ending.life == "rerun" for e in ends)
         if scope.running("rerun") and not scope.enclosing("event") and (again or (index, index) in self.log.reacquired):
             return f.AcquiredInRender(**common)
         made_in_loop = any(c.loops and c.object == event.receiver for c in self.log.creates.values())

@@ -94,14 +94,14 @@ def _resume_both_ways(
     return endings
 
 
-def note_stale(machine: Machine, state: State) -> None:
+def note_stale(machine: Machine, state: State, before: int = 0) -> None:
     """Note the connections that are kept for the first user although a second one has come."""
     log = machine.log
     fresh = any(isinstance(v, Symbol) and v.epoch for c in state.connections.values() if c.is_live for v in whose(machine, c))
     for connection in state.connections.values():
         users = whose(machine, connection)
         old = [v for v in users if isinstance(v, Symbol) and (v.is_parameter or "()" in v.path)]
-        if not connection.is_live or not old or fresh or connection.acquire in log.tried:
+        if not connection.is_live or not old or fresh or connection.acquire in log.tried or connection.run > before:
             continue
         if not any(v.epoch or v.root in log.compared for v in old):
             log.stale.add(connection.acquire)
@@ -127,7 +127,7 @@ class ComponentLife:
         self.base = replace(act, owner=self.owner, path=f"root{closure.function}", scope=scope)
         self.renders_again = scope.runs == "render"
         """A set-up function runs once per mount; a render function whenever something was set."""
-        self._turn = 0
+        self._turn = self._changed_at = 0
 
     def render(self, state: State, *, concurrent: bool = False, epoch: int = 0) -> list[State]:
         """One render and the effects behind it."""
@@ -208,6 +208,7 @@ class ComponentLife:
         self.machine.changing = True
         try:
             states = self.settle(self.render(state.fork()))
+            self._changed_at = self._turn
             following: list[State] = []
             for current in states:
                 following += self.render(current.fork(), epoch=1)
@@ -236,7 +237,7 @@ class ComponentLife:
                 for slot, entry in self.machine.registrations.items()
             )  # fmt: skip
             if ran:
-                note_stale(self.machine, state)
+                note_stale(self.machine, state, self._changed_at)
 
     def raced(self, state: State) -> list[Ending]:
         """Unmounted at each point where something is still under way."""

@@ -51,6 +51,14 @@ class Scope:
         return None
 
     @property
+    def root(self) -> Scope:
+        """The outermost scope below the module: the component, handler or class whose life this is part of."""
+        scope = self
+        while scope.parent is not None and scope.parent.kind != "module":
+            scope = scope.parent
+        return scope
+
+    @property
     def on_server(self) -> bool:
         return self.server or (self.parent is not None and self.parent.on_server)
 
@@ -82,6 +90,7 @@ class Acquired:
     paired_class: bool = False
     """The receiver's class is the program's own and offers both halves of a pair."""
     arguments: Arguments | None = None
+    user_fields: frozenset[str] = frozenset()
     user_key: frozenset[object] = frozenset()
     """Whom the connection is for: the id of the user record."""
     allowed: bool = False

@@ -147,6 +147,7 @@ class Machine:
         self._loops: dict[int, dict[int, tuple[LoopInfo, ...]]] = {}
         self.parents[0] = {MODULE: 0}
         self.imports: dict[str, tuple[str, str]] = _imports(self.program)
+        self.modules = frozenset(module for module, _ in self.imports.values())
         self.exported: dict[int, str] = _exported(self.program)
 
     # ------------------------------------------------------------ frames and variables
@@ -169,6 +170,10 @@ class Machine:
 
     def set_register(self, act: Activation, state: State, value: ops.Value, values: Values) -> None:
         state.environment[(act.frame, -value)] = values
+        if state.assumptions:  # computed anew: what was found out about the last one does not hold for this one
+            fresh = f"unknown:{act.function.id}:{value}"
+            for known in [v for v in values if isinstance(v, Symbol) and v.root == fresh]:
+                state.assumptions.pop(known, None)
 
     def unknown(self, act: Activation, result: ops.Value, epoch: int = 0) -> Values:
         """A value nothing is known of, the same one each time this place is reached."""

@@ -200,7 +200,7 @@ def stack_method(
     """A method of an exit stack, recognised by its role."""
     if not isinstance(machine.managers.get(receiver), Stack):
         return None
-    match = machine.knowledge.method(name)
+    match = machine.knowledge.method(name, machine.modules)
     role = match.model.role if match is not None else ""
     from hangup.flow.calls import done
 

@@ -255,11 +255,16 @@ def acquire(
         machine.created_at.get(receiver), machine.shared.get(receiver, "none"), receiver in machine.secret,
         paired_class=isinstance(receiver, Object) and receiver.kind == "instance",
         allowed=receiver in machine.allowed, arguments=arguments, user_key=who(state, user),
+        user_fields=frozenset(n for v in user if isinstance(v, Object) and "id" in state.heap.get(v, {}) for n in state.heap[v]),
     )  # fmt: skip
     index = machine.log.acquire(event)
     if previous is not None and previous.is_live:
         other = users_differ(machine, state, previous.user, user)
-        machine.log.tried.add(previous.acquire)
+        before = machine.log.acquires[previous.acquire].arguments
+        if event.paired_class and before is not None:
+            other = any(not (a & b) for a, b in zip(before.positional, arguments.positional, strict=False))
+        if machine.changing:
+            machine.log.tried.add(previous.acquire)
         if not machine.again:
             machine.log.reacquired.setdefault((previous.acquire, index), "other" if other else "same")
         return

@@ -251,6 +251,10 @@ def _continuation(
                 state.tasks = (*state.tasks, promises.Task(key, (0, 0), waits, kind="then", on=on, callback=function))
         state.promises[result.key] = PromiseState("pending")
         return _done(machine, act, op, state, one(result))
+    source = state.promises.get(receiver.key) if isinstance(receiver, Promise) else None
+    if on == "rejected" and source is not None and source.status == "pending":
+        state.promises[result.key] = source  # still under way, and fulfilled as it was
+        return _done(machine, act, op, state, one(result))
     outcomes: list[Outcome] = []
     for settled in promises.settle_receiver(machine, act, state, values):
         runs = on == "settled" or (on == "fulfilled") == (settled.kind == "return")
@@ -306,7 +310,9 @@ def _spawn(
     for outcome in started:
         for values in arguments.all()[:1] or (NULL,):
             for ended in promises.force_all(machine, act, outcome.state, values):
-                ended.state.promises[result.key] = PromiseState("fulfilled" if ended.kind == "return" else "rejected", ended.values)
+                plain = frozenset(v for v in values if not isinstance(v, Promise))
+                status = "fulfilled" if ended.kind == "return" else "rejected"
+                ended.state.promises[result.key] = PromiseState(status, ended.values - NULL | plain)
                 outcomes += _done(machine, act, op, ended.state, one(result))
     return outcomes
 

@@ -83,6 +83,16 @@ def fits_function(machine: Machine, scope: FunctionScope, function: Function) ->
 
 def calls_package(machine: Machine, function: Function, packages: list[str]) -> bool:
     """Whether the function's own code calls something of one of the packages; decorators do not count."""
+    return any(_calls_itself(machine, called, packages) for called in (function, *called_by(machine, function)))
+
+
+def called_by(machine: Machine, function: Function) -> list[Function]:
+    """The functions of the file that a function's own code refers to by name."""
+    named = {f.name: f for f in machine.program.functions if f.parent == function.id}
+    return [named[name] for name in sorted({machine.program.cells[c].name for c in _loads(function)} & set(named))]
+
+
+def _calls_itself(machine: Machine, function: Function, packages: list[str]) -> bool:
     for block in function.blocks:
         for operation in block.operations:
             if isinstance(operation, ops.Call) and operation.kind != "decorator":
