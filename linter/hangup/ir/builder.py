@@ -27,7 +27,6 @@ from hangup.ir.operations import (
     Return,
     Store,
     Terminator,
-    Unreachable,
     Value,
 )
 from hangup.ir.program import Block, Cell, Class, Function, Loop, Program
@@ -192,18 +191,21 @@ class FunctionBuilder:
             self._loops.pop()
 
     def break_(self, label: str | None = None) -> None:
+        """Without a label, out of the innermost loop or ``switch``; a labelled block is left by its label alone.
+
+        Where broken code leaves no loop around a jump, the jump is left out.
+        """
         for frame in reversed(self._loops):
-            if (label is None) or frame.label == label:
+            is_labelled_block = frame.continue_to is None and frame.label is not None
+            if frame.label == label if label is not None else not is_labelled_block:
                 self._leave(Jump(frame.break_to), frame.depth)
                 return
-        self.terminate(Unreachable())
 
     def continue_(self, label: str | None = None) -> None:
         for frame in reversed(self._loops):
             if frame.continue_to is not None and (label is None or frame.label == label):
                 self._leave(Jump(frame.continue_to), frame.depth)
                 return
-        self.terminate(Unreachable())
 
     # ------------------------------------------------------------ leaving
 
