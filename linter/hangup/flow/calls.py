@@ -115,10 +115,14 @@ def done(machine: Machine, act: Activation, op: ops.Call | ops.Await | ops.Eleme
     return Outcome("next", state, NULL, op.span)
 
 
-def failing(machine: Machine, act: Activation, state: State, span: Span, *, cancel: bool = False) -> list[Outcome]:
+def failing(
+    machine: Machine, act: Activation, state: State, span: Span, *, cancel: bool = False, waiting: bool = False
+) -> list[Outcome]:
     """The way out where the operation raises. Only taken where somebody could tell the difference."""
     if not (act.guarded or state.has_live) or act.mode == "concurrent":
         return []
+    if act.scope.kind == "cleanup" and not waiting and not machine.program.lazy_async:
+        return []  # what a clean-up calls at once is trusted; what it waits for may be rejected
     outcomes = []
     for kind in ("error", "cancel") if cancel else ("error",):
         branch = state.fork()

@@ -82,10 +82,12 @@ class Judge:
     def _excuse(self, ending: Ending, receiver: Value, connection: Connection) -> str:
         """Why an open connection is no fault of this scope: it escaped to an owner that lives on."""
         event = self.log.acquires[connection.acquire]
-        if event.paired_class:
+        if self._is_pair(event):
             return "" if ending.scope.runs == "connection" or self._releases_anywhere(event) else "pair"
         if ending.life in ("raced", "changed", "again"):
             return ""
+        if ending.kind == "raise" and ending.scope.running("test"):
+            return "failed"  # a test that raises has failed, and ends with its process
         if ending.life in ("ordinary", "event"):
             return self._session_excuse(ending, receiver, event)
         held = self._held.get(id(ending))
@@ -184,15 +186,15 @@ class Judge:
         live = [end for end in ends if end.is_live and end.excuse in excuses and end.ending.life not in ("raced", "changed", "again")]
         common = self.common(event, confidence)
         forbidden = set(event.ref.resource.forbid_in)
-        if scope.on_server and "server" in forbidden and not event.paired_class and not event.allowed and self._is_outbound(event):
+        if scope.on_server and "server" in forbidden and not self._is_pair(event) and not event.allowed:
             return self._server(event, common, live)
         released = any(not end.is_live for end in ends) or bool(event.user_fields - {"id", "user_id"})
-        if not event.paired_class and "server" in forbidden and released and self._creates_users(event):
+        if not self._is_pair(event) and "server" in forbidden and released and self._creates_users(event):
             return f.AcquiredToCreate(**common)
-        if event.secret and not event.allowed and not event.paired_class:
+        if event.secret and not event.allowed and not self._is_pair(event):
             return f.AcquiredWithSecret(**common)
         if scope.kind in ("component", "hook", "initialiser") or (scope.kind == "memo" and scope.runs == "render"):
-            if not event.paired_class:
+            if not self._is_pair(event):
                 return f.AcquiredInRender(**common)
         again = event.span in self.log.acquired_again and any(e.is_live and e.ending.life == "rerun" for e in ends)
         if scope.running("rerun") and not scope.enclosing("event") and (again or (index, index) in self.log.reacquired):
@@ -200,10 +202,12 @@ class Judge:
         made_in_loop = any(c.loops and c.object == event.receiver for c in self.log.creates.values())
         looped = event.loops and (made_in_loop or any(self._grows(e) for e in ends) or (index, index) in self.log.reacquired)
         clashing = event.loops and (index, index) in self.log.reacquired and event.shared != "none"
-        if clashing and not event.paired_class or looped and live and not (event.paired_class and scope.runs == "connection"):
+        if clashing and not self._is_pair(event) or looped and live and not (self._is_pair(event) and scope.runs == "connection"):
             return f.AcquiredInLoop(**common, turn="turn of the loop")
         if self._switches(index, event, quiet=not live):
             return f.Overwritten(**common, other_user=True)
+        if meant:  # a release behind a question about the resource's own state is no skipped one
+            live = [end for end in live if f"asked {end.receiver}" not in end.ending.state.marks]
         if live:
             return self._leak(index, event, common, ends, live)
         return self._quiet(index, event, common, ends)
@@ -256,6 +260,11 @@ class Judge:
             return False
         return not (used - self.machine.knowledge.token_names)
 
+    def _is_pair(self, event: Acquired) -> bool:
+        """Whether the receiver is a registry of the program's own rather than a client: its class offers both halves,
+        or both halves are called on it and nothing says that it is a client."""
+        return event.paired_class or not self._is_outbound(event)
+
     def _grows(self, end: End) -> bool:
         return isinstance(end.receiver, Object) and end.receiver.serial >= 1 and end.is_live
 
@@ -282,7 +291,7 @@ class Judge:
         same_life = [end for end in ends if end.ending.life == worst.ending.life and end.ending.scope == worst.ending.scope]
         closed = [end for end in same_life if not end.is_live]
         handed = [end for end in same_life if end.is_live and end.excuse]
-        if event.paired_class and scope.runs != "connection" and not closed:
+        if self._is_pair(event) and scope.runs != "connection" and not closed:
             return None
         if closed or (handed and worst.ending.kind == "raise"):
             return self._skipped(event, common, closed, live)
@@ -290,7 +299,7 @@ class Judge:
         if attempt is not None:
             common["places"] = (*common["places"], Place(attempt.span, _WHY.get(attempt.reason, "this does not release it")))  # type: ignore[misc]
             return f.IneffectiveCleanup(**common, reason=attempt.reason, release=attempt.method)  # type: ignore[arg-type]
-        if scope.enclosing("event") and not event.paired_class:
+        if scope.enclosing("event") and not self._is_pair(event):
             return f.AcquiredPerEvent(**common)  # type: ignore[arg-type]
         places = list(common["places"])  # type: ignore[call-overload]
         if scope.kind == "effect":
@@ -391,6 +400,7 @@ class Judge:
 
     def _quiet(self, index: int, event: Acquired, common: dict[str, object], ends: list[End]) -> Fact | None:
         races = [end for end in ends if end.is_live and end.ending.life == "raced"]
+        races = [end for end in races if f"asked {end.receiver}" not in end.ending.state.marks]
         quiet = any(not end.is_live and end.ending.life == "ordinary" for end in ends)
         if races and quiet and event.scope.enclosing("effect", "mount"):
             return self._race(event, common, races)
@@ -409,10 +419,10 @@ class Judge:
 
     def _switches(self, index: int, event: Acquired, *, quiet: bool) -> bool:
         """Whether this acquire came for another user while the same client was connected."""
-        if event.loops or (event.paired_class and event.scope.runs != "connection"):
+        if event.loops or (self._is_pair(event) and event.scope.runs != "connection"):
             return False
         pairs = [(old, new) for (old, new), who in self.log.reacquired.items() if new == index and who == "other"]
-        return any(old != new or event.paired_class or quiet for old, new in pairs)
+        return any(old != new or self._is_pair(event) or quiet for old, new in pairs)
 
     def _race(self, event: Acquired, common: dict[str, object], races: list[End]) -> Fact:
         seen = any(end.connection.status == "orphan" for end in races)

@@ -341,11 +341,22 @@ class Machine:
         if not kept:
             return None
         refined = state.fork()
+        for receiver in self.asked(act, state, condition):
+            refined.marks |= {f"asked {receiver}"}
         for value in kept:
             if len(values) == 1 and truth(value) is None:
                 refined.assumptions[value] = taken
         self._refine(act, refined, condition, taken, 0)
         return refined
+
+    def asked(self, act: Activation, state: State, condition: ops.Value) -> set[Value]:
+        """The open resources whose own state a comparison asks for (``call.state !== LEFT``)."""
+        operation = self.definition(act.function, condition)
+        if not isinstance(operation, ops.Compare):
+            return set()
+        sides = self.register(act, state, operation.left) | self.register(act, state, operation.right)
+        found = {v.receiver for v in sides if isinstance(v, Member)}
+        return {r for r in found if r in state.connections and state.connections[r].is_live}
 
     def truth_of(self, state: State, value: Value) -> bool | None:
         if isinstance(value, Member) and value.receiver in self.made:

@@ -64,7 +64,7 @@ def settle_await(machine: Machine, act: Activation, op: ops.Await, state: State,
         branch = state if number == len(ordered) - 1 else state.fork()
         promise = branch.promises.get(value.key) if isinstance(value, Promise) else None
         if promise is None:
-            outcomes += failing(machine, act, branch, op.span, cancel=cancel)
+            outcomes += failing(machine, act, branch, op.span, cancel=cancel, waiting=True)
             outcomes.append(done(machine, act, op, branch, one(value) if not isinstance(value, Promise) else NULL))
             continue
         for outcome in force(machine, act, branch, cast("Promise", value), promise):
@@ -72,8 +72,6 @@ def settle_await(machine: Machine, act: Activation, op: ops.Await, state: State,
                 outcomes.append(done(machine, act, op, outcome.state, outcome.values or NULL))
             elif outcome.kind == "raise":
                 outcomes.append(outcome)
-        if promise.receiver is not None and promise.status == "pending" and not cancel:
-            pass
     return outcomes
 
 
@@ -108,11 +106,11 @@ def resolve_connection(machine: Machine, act: Activation, state: State, value: P
         if act.guarded and act.mode == "sequential":
             failed = state.fork()
             del failed.connections[receiver]
-            outcomes += failing(machine, act, failed, act.function.name_span)
+            outcomes += failing(machine, act, failed, act.function.name_span, waiting=True)
         state.set_status(receiver, "open")
     elif connection.status == "closing":
         state.set_status(receiver, "closed")
-        outcomes += failing(machine, act, state, act.function.name_span)
+        outcomes += failing(machine, act, state, act.function.name_span, waiting=True)
     state.promises[value.key] = replace(promise, status="fulfilled")
     return [*outcomes, Outcome("return", state, NULL, act.function.name_span)]
 

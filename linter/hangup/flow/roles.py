@@ -243,7 +243,7 @@ def _continuation(
         waits = receiver.key if isinstance(receiver, Promise) else ""
         status = state.promises.get(waits)
         if status is None or status.status != "rejected" or on != "fulfilled":
-            running = [v for v in sorted(functions, key=repr) if isinstance(v, Closure) and on != "rejected"]
+            running = [v for v in sorted(functions, key=repr) if isinstance(v, Closure)]
             for number, function in enumerate(running or [None]):
                 key = f"{result.key}/{number}"
                 machine.suspended[key] = act

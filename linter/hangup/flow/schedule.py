@@ -71,7 +71,8 @@ def _continue_promise(machine: Machine, way: Outcome, task: Task) -> list[State]
     key = machine.task_promise.get(task.key, "")
     runs = task.on == "settled" or (task.on == "fulfilled") == (way.kind == "return")
     if not runs or task.callback is None:
-        way.state.promises[key] = PromiseState("fulfilled" if way.kind == "return" else "rejected", way.values)
+        handled = way.kind == "return" or (runs and task.on == "rejected")
+        way.state.promises[key] = PromiseState("fulfilled" if handled else "rejected", way.values)
         return [way.state]
     outcomes = invoke(machine, act, way.state, task.callback, Arguments((way.values,)), f"then:{task.key}")
     return _note(machine, outcomes, key)
