@@ -13,7 +13,7 @@ from types import TracebackType
 import libcst as cst
 from libcst._nodes.internal import CodegenState
 
-_SUITES = (cst.IndentedBlock, cst.SimpleStatementSuite)
+_SUITES = frozenset({cst.IndentedBlock, cst.SimpleStatementSuite})
 
 
 @dataclass(slots=True)
@@ -49,8 +49,8 @@ class _Place:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         nodes = self._state.positions.nodes
-        end = self._state.offset if self._end is None else nodes[id(self._end)][1]
-        nodes[id(self._node)] = (self._start, end)
+        here = (self._start, self._state.offset)
+        nodes[id(self._node)] = (self._start, nodes.get(id(self._end), here)[1])
 
 
 class _Recorder(CodegenState):
@@ -71,9 +71,9 @@ class _Recorder(CodegenState):
         self.offset += len(value)
 
     def before_codegen(self, node: cst.CSTNode) -> None:
-        if isinstance(node, cst.Comment):
+        if type(node) is cst.Comment:  # isinstance() is slow for libcst's abstract classes
             self.positions.comments.append((self.offset, node.value))
-        elif isinstance(node, _SUITES):
+        elif type(node) in _SUITES:
             self.positions.suites[id(node)] = self.offset
 
     def record_syntactic_position(  # type: ignore[override]

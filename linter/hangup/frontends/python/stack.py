@@ -1,7 +1,11 @@
-"""Room for recursion: libcst's parser and every walk of its tree go as deep as the code is nested."""
+"""Room for recursion: libcst's parser and every walk of its tree go as deep as the code is nested.
+
+The cyclic collector rests meanwhile: it would look through the tree again and again, and trees hold no cycles.
+"""
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 from collections.abc import Callable
@@ -29,9 +33,11 @@ def with_deep_stack(work: Callable[[], _Result]) -> _Result:
         except BaseException as error:  # noqa: BLE001 (raised again in the caller's thread)
             errors.append(error)
 
+    collects = gc.isenabled()
     recursion_limit = sys.getrecursionlimit()
     stack_bytes = threading.stack_size(_STACK_BYTES)
     sys.setrecursionlimit(max(recursion_limit, _RECURSION_LIMIT))
+    gc.disable()
     try:
         thread = threading.Thread(target=run, name="hangup-python-front-end")
         thread.start()
@@ -39,6 +45,8 @@ def with_deep_stack(work: Callable[[], _Result]) -> _Result:
     finally:
         threading.stack_size(stack_bytes)
         sys.setrecursionlimit(recursion_limit)
+        if collects:
+            gc.enable()
     if errors:
         raise errors[0]
     return results[0]

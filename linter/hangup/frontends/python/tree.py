@@ -14,6 +14,9 @@ _SKIPPED = frozenset({
 })  # fmt: skip
 """Fields that hold punctuation, white space, or types."""
 
+_PLAIN = frozenset({str, bool, cst.MaybeSentinel})
+"""What a field may hold that is not a node. ``isinstance()`` is slow for libcst's abstract classes."""
+
 _fields: dict[type[cst.CSTNode], tuple[str, ...]] = {}
 
 
@@ -27,12 +30,10 @@ def children(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
         )
     for name in names:
         held = getattr(node, name)
-        if isinstance(held, cst.CSTNode):
+        if isinstance(held, tuple | list):
+            yield from held
+        elif held is not None and type(held) not in _PLAIN:
             yield held
-        elif isinstance(held, tuple | list):
-            for item in held:
-                if isinstance(item, cst.CSTNode):
-                    yield item
 
 
 def dotted_name(node: cst.CSTNode) -> str:
