@@ -20,6 +20,8 @@ def directives(ctx: Context, statements: list[Node]) -> tuple[str, ...]:
     """The string statements at the start: ``"use strict"``, ``"use client"``."""
     found: list[str] = []
     for statement in statements:
+        if statement.type == "hash_bang_line":
+            continue
         inner = parts(statement) if statement.type == "expression_statement" else []
         if len(inner) != 1 or inner[0].type != "string":
             break

@@ -21,6 +21,7 @@ from hangup.ir.operations import (
     Compare,
     GetAttr,
     Global,
+    Load,
     MakeFunction,
     Opaque,
     Operation,
@@ -80,7 +81,6 @@ class File:
     data: bytes
     builder: ProgramBuilder
     using: dict[int, Disposal]
-    assigned: dict[str, Span]
     shapes: Shapes
     given: dict[int, GivenName] = field(default_factory=dict)
     implicit: dict[str, CellId] = field(default_factory=dict)
@@ -92,13 +92,24 @@ class File:
     def text(self, node: Node) -> str:
         return self.data[node.start_byte : node.end_byte].decode("utf-8", errors="replace")
 
-    def undeclared(self, name: str) -> CellId | None:
-        """The cell of a name that the file assigns and never declares: a variable of the whole file."""
-        if name in _ENVIRONMENT or name not in self.assigned:
+    def undeclared(self, name: str, span: Span) -> CellId | None:
+        """The cell of a name that is assigned where nothing declares it: a variable of the whole file."""
+        if name in _ENVIRONMENT:
             return None
         if name not in self.implicit:
-            self.implicit[name] = self.builder.cell(name, MODULE, "local", self.assigned[name])
+            self.implicit[name] = self.builder.cell(name, MODULE, "local", span)
         return self.implicit[name]
+
+    def settle(self) -> None:
+        """Read the variables that turned out to exist where their names were taken for global ones."""
+        for function in self.builder.program.functions if self.implicit else ():
+            for block in function.blocks:
+                block.operations = [self._settled(operation) for operation in block.operations]
+
+    def _settled(self, operation: Operation) -> Operation:
+        if isinstance(operation, Global) and operation.name in self.implicit:
+            return Load(operation.result, self.implicit[operation.name], operation.span)
+        return operation
 
     def export(self, name: str, cell: CellId) -> None:
         """Other files can import this name; ``*`` may stand several times, of the others the first counts."""
@@ -160,8 +171,7 @@ class Context:
         return label
 
     def resolve(self, name: str) -> CellId | None:
-        cell = self.scope.find(name)
-        return self.file.undeclared(name) if cell is None else cell
+        return self.scope.find(name)
 
     def declare(self, name: str, kind: str, span: Span, annotation: tuple[str, ...] = ()) -> CellId:
         """A variable of the scope in force; a second declaration is the same variable."""
@@ -177,7 +187,9 @@ class Context:
         return self.global_(name, span) if cell is None else self.fb.load(cell, span)
 
     def write_name(self, name: str, value: Value, span: Span) -> None:
-        cell = self.resolve(name)
+        cell = self.scope.find(name)
+        if cell is None:
+            cell = self.file.undeclared(name, span)
         if cell is not None:
             self.fb.store(cell, value, span)
         else:

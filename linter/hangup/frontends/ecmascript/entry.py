@@ -50,7 +50,7 @@ def _lower_module(source: SourceFile, parsed: Parsed, found: Survey) -> Program:
     program = builder.program
     program.comments, program.statements, program.problems = found.comments, found.statements, found.problems
     module = builder.function("", "module", None, Span(0, end), Span(0, 0))
-    ctx = Context(File(source.data, builder, parsed.using, found.assigned, Shapes(root)), module, Scope(None))
+    ctx = Context(File(source.data, builder, parsed.using, Shapes(root)), module, Scope(None))
     nodes = flat(parts(root))
     module.function.directives = directives(ctx, nodes)
     declare_vars(ctx, nodes)
@@ -60,4 +60,5 @@ def _lower_module(source: SourceFile, parsed: Parsed, found: Survey) -> Program:
     lower_statements(ctx, nodes)
     if module.is_reachable:
         module.return_(None, Span(end, end), implicit=True)
+    ctx.file.settle()
     return program

@@ -22,8 +22,7 @@ _HEADS = {
     "method_definition": "body", "class_static_block": "body", "enum_declaration": "body", "internal_module": "body",
     "interface_declaration": "body", "switch_case": "body", "switch_default": "body",
 }  # fmt: skip
-_ASSIGNMENTS = {"assignment_expression", "augmented_assignment_expression"}
-_NOTED = _SIMPLE | _HEADS.keys() | {"export_statement", "comment"} | _ASSIGNMENTS
+_NOTED = _SIMPLE | _HEADS.keys() | {"export_statement", "comment"}
 _SPINE = frozenset({
     "binary_expression", "member_expression", "subscript_expression", "call_expression", "non_null_expression",
     "union_type", "intersection_type",
@@ -38,14 +37,13 @@ _QUOTED = 40
 
 @dataclass(slots=True)
 class Survey:
-    """What the walk finds. ``assigned`` are the plain names some assignment writes, with the first place."""
+    """What the walk finds, and the nesting at its deepest."""
 
     data: bytes
     using: dict[int, Disposal]
     comments: list[Comment] = field(default_factory=list)
     statements: list[Span] = field(default_factory=list)
     problems: list[SyntaxProblem] = field(default_factory=list)
-    assigned: dict[str, Span] = field(default_factory=dict)
     depth: int = 0
     deepest: Span = field(default_factory=lambda: Span(0, 0))
 
@@ -58,13 +56,8 @@ class Survey:
         elif kind == "export_statement":
             if node.child_by_field_name("declaration") is None:
                 self.statements.append(span_of(node))
-        elif kind == "comment":
-            self.comments.append(_comment(node, self.data))
         else:
-            left = node.child_by_field_name("left")
-            if left is not None and left.type == "identifier":
-                name = self.data[left.start_byte : left.end_byte].decode("utf-8", errors="replace")
-                self.assigned.setdefault(name, span_of(left))
+            self.comments.append(_comment(node, self.data))
 
     def fault(self, node: Node, around: list[str]) -> None:
         """An error; inside a type it hides no code."""

@@ -59,6 +59,11 @@ def test_a_name_that_is_assigned_and_never_declared_is_one_variable(lowered: Low
     assert not any(isinstance(op, Global) and op.name == "client" for op in operations)
 
 
+def test_a_name_that_only_another_scope_declares_stays_global(lowered: Lower) -> None:
+    program = lowered("function f() { let client; client = open(); } client.close();")
+    assert any(isinstance(op, Global) and op.name == "client" for op in program.functions[0].blocks[0].operations)
+
+
 @pytest.mark.parametrize("name", ["undeclared", "arguments", "window", "module"])
 def test_a_name_nobody_declares_is_global(name: str, lowered: Lower) -> None:
     operations = lowered(f"use({name})").functions[0].blocks[0].operations
@@ -71,6 +76,8 @@ def test_own_require_is_no_import(lowered: Lower) -> None:
 
 
 def test_directives(lowered: Lower) -> None:
-    program = lowered('"use client";\n"use strict";\nasync function act() { "use server"; run(); }')
+    program = lowered(
+        '#!/usr/bin/env node\n"use client";\n"use strict";\nasync function act() { "use server"; run(); }'
+    )
     assert program.functions[0].directives == ("use client", "use strict")
     assert program.functions[1].directives == ("use server",)
