@@ -19,8 +19,8 @@ def lower(source: SourceFile) -> Program:
     """
     check_size(source.data)
     text = decode(source.data)
-    check_text(text)
-    return with_deep_stack(lambda: lower_module(source.path, parse(text)))
+    misplaced = check_text(text)
+    return with_deep_stack(lambda: lower_module(source.path, parse(text, misplaced)))
 
 
 __all__ = ["lower"]

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
-
-import libcst as cst
+from typing import TYPE_CHECKING, Any
 
 from hangup.frontends.base import NotAnalysed
 from hangup.frontends.python.parse import ParsedModule
@@ -16,6 +14,9 @@ from hangup.ir.builder import FunctionBuilder, ProgramBuilder
 from hangup.ir.operations import CellId, ClassId, FunctionId, Global, Opaque, Value
 from hangup.ir.program import FieldType
 from hangup.model import Span
+
+if TYPE_CHECKING:
+    import libcst as cst
 
 MAX_GUARDS = 20
 """``with`` and ``finally`` around one another in one function: CPython's own limit for nested blocks."""
@@ -121,9 +122,7 @@ class Frame:
         """Code inside one more ``with`` or ``finally``."""
         self._guards += 1
         if self._guards > MAX_GUARDS:
-            message = (
-                f"more than {MAX_GUARDS} nested with and try statements: split the function or exclude the file"
-            )
+            message = f"more than {MAX_GUARDS} nested with and try statements: split the function or exclude the file"
             raise NotAnalysed(message, span)
         try:
             yield

@@ -13,7 +13,10 @@ from hangup.frontends.python.positions import Positions, locate
 
 _EXPECTED_SHOWN = 4
 _EXPECTED = re.compile(r"expected (?:one of )?(.+)$", re.DOTALL)
-_LAST_TOKEN = re.compile(r"(?:\w+|[^\w\s])\s*\Z")
+_LAST_TOKEN = re.compile(r"(?:\w+|[^\w\s])\Z")
+_TOKEN_REACH = 100
+_PLACE = re.compile(r"error at (\d+):(\d+)")
+_QUOTED = re.compile(r"""["'](.+)["'] is not a valid""")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _TOKEN_NAMES = {
     "EOF": "the end of the file",
@@ -36,34 +39,42 @@ class ParsedModule:
     positions: Positions
 
 
-def parse(source: SourceText) -> ParsedModule:
-    """Parse a text that is within the limits."""
+def parse(source: SourceText, misplaced: int | None = None) -> ParsedModule:
+    """Parse a text that is within the limits. ``misplaced`` is where a line's indentation fits no other's."""
     try:
         module = cst.parse_module(source.text)
     except cst.ParserSyntaxError as error:
-        raise _syntax_error(source, error) from None
+        raise _syntax_error(source, error, misplaced) from None
     return ParsedModule(source, module, locate(module, source.text))
 
 
-def _syntax_error(source: SourceText, error: cst.ParserSyntaxError) -> NotAnalysed:
-    """What libcst says, in plain words, at the token it stumbled over.
-
-    Its position is the one behind that token.
-    """
-    line, column = error.raw_line, error.raw_column
-    place = re.search(r"error at (\d+):(\d+)", error.message)
-    if place is not None:
-        line, column = int(place.group(1)), int(place.group(2))
+def _syntax_error(source: SourceText, error: cst.ParserSyntaxError, misplaced: int | None) -> NotAnalysed:
+    """What libcst says, in plain words, at the token it stumbled over: the one before the place it names."""
     text = source.text
-    starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
-    behind = min(starts[min(line, len(starts)) - 1] + column, len(text)) if line >= 1 else 0
     reason = error.message.partition("error: ")[2] or error.message
+    place = _PLACE.search(error.message)
     if place is None:
-        line_end = _LINE_END.search(text, behind)
-        return NotAnalysed(f"syntax error: {reason}", source.span(behind, line_end.start() if line_end else len(text)))
-    token = _LAST_TOKEN.search(text, 0, behind) if behind else None
-    start, end = (token.start(), token.start() + len(token.group().rstrip())) if token else (behind, behind)
-    return NotAnalysed(f"syntax error: {_expected(reason, text[start:end])}", source.span(start, end))
+        return NotAnalysed(f"syntax error: {reason}", source.span(*_tokenizer_place(text, reason, misplaced)))
+    starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+    line, column = int(place.group(1)), int(place.group(2))
+    behind = min(starts[min(line, len(starts)) - 1] + column, len(text))
+    before = text[:behind].rstrip()
+    token = _LAST_TOKEN.search(before[-_TOKEN_REACH:])
+    length = len(token.group()) if token else 0
+    span = source.span(len(before) - length, len(before))
+    return NotAnalysed(f"syntax error: {_expected(reason, before[len(before) - length :])}", span)
+
+
+def _tokenizer_place(text: str, reason: str, misplaced: int | None) -> tuple[int, int]:
+    """Where the tokenizer failed: libcst does not say, but names the characters it failed at."""
+    quoted = _QUOTED.match(reason)
+    if quoted is not None:
+        name = quoted.group(1)
+        start = text.find(name)
+        return (start, start + len(name)) if start >= 0 else (0, 0)
+    if "dedent" in reason and misplaced is not None:
+        return misplaced, misplaced
+    return (len(text), len(text)) if "end of file" in reason else (0, 0)
 
 
 def _expected(reason: str, token: str) -> str:
