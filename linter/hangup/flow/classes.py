@@ -11,7 +11,7 @@ from hangup.flow import components, schedule, scopes
 from hangup.flow.lives import Ending, run_function
 from hangup.flow.log import Attempt, Scope
 from hangup.flow.promises import settle
-from hangup.flow.roles import merge_states
+from hangup.flow.merge import merge_states
 from hangup.flow.state import State
 from hangup.flow.transfer import find_method
 from hangup.flow.values import ClassValue, Closure, Object, one

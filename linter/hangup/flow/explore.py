@@ -10,7 +10,7 @@ from hangup.flow.lives import MAX_STARTS, ComponentLife, Ending, module_activati
 from hangup.flow.log import Scope
 from hangup.flow.machine import MODULE_OWNER, LimitExceeded, Machine
 from hangup.flow.promises import settle
-from hangup.flow.roles import merge_states
+from hangup.flow.merge import merge_states
 from hangup.flow.state import State
 from hangup.flow.values import NULL, Closure, Member, Object, Symbol, one
 from hangup.ir.program import MODULE, Function

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hangup.flow import facts as f
-from hangup.flow.components import spell
+from hangup.flow.spelling import spell
 from hangup.flow.facts import Fact, Place
 from hangup.flow.lives import Ending
 from hangup.flow.log import Acquired, Attempt, Scope

@@ -10,7 +10,7 @@ from hangup.flow.log import Scope
 from hangup.flow.machine import MODULE_OWNER, Activation, Machine, Outcome
 from hangup.flow.managers import resume as resume_at
 from hangup.flow.promises import force_all, settle
-from hangup.flow.roles import merge_states
+from hangup.flow.merge import merge_states
 from hangup.flow.state import Connection, State
 from hangup.flow.values import NULL, Closure, Object, Promise, Raised, Symbol, Values, one
 from hangup.ir.program import MODULE, Function

@@ -1,0 +1,105 @@
+"""A call whose effect the catalogue models by a role, and what all roles do with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from hangup.catalogue.matcher import RoleMatch
+from hangup.catalogue.schema import CallModel
+from hangup.flow.log import LoopInfo, Scope
+from hangup.flow.machine import Activation, Machine, Outcome
+from hangup.flow.state import State
+from hangup.flow.values import NULL, Closure, Constant, Member, Promise, Symbol, Value, Values
+from hangup.ir import operations as ops
+
+if TYPE_CHECKING:
+    from hangup.flow.calls import Arguments
+
+
+@dataclass(frozen=True, eq=False)
+class ModelledCall:
+    """A call of a framework's function in one state."""
+
+    machine: Machine
+    act: Activation
+    op: ops.Call
+    state: State
+    match: RoleMatch
+    arguments: Arguments
+    receiver: Value | None
+
+    @property
+    def model(self) -> CallModel:
+        return self.match.model
+
+    @property
+    def promise(self) -> Promise:
+        """The promise this call gives, where it gives one."""
+        return Promise(f"{self.act.frame}:{self.op.result}")
+
+    def slot(self, kind: str) -> str:
+        """The field of the owner that belongs to this call, the same in every render."""
+        return f"{kind}:{self.act.path}:{self.op.result}"
+
+    def callbacks(self) -> Values:
+        """The functions handed over as callbacks."""
+        position = self.model.callback
+        if position == "all":
+            found: set[Value] = set()
+            for given in self.arguments.all():
+                found |= {v for v in given if isinstance(v, Closure | Member)}
+            return frozenset(found)
+        values = self.arguments.get(position) if isinstance(position, int) else self.arguments.get(99, position or "")
+        return frozenset(v for v in values or () if isinstance(v, Closure | Member | Symbol))
+
+    def initial(self) -> Values:
+        """What a slot holds at first."""
+        return self.arguments.get(self.model.initial or 0) or NULL
+
+    # ------------------------------------------------------------ what comes of it
+
+    def done(self, state: State, values: Values) -> list[Outcome]:
+        """The call went well and gave these values."""
+        self.machine.set_register(self.act, state, self.op.result, values)
+        return [Outcome("next", state, NULL, self.op.span)]
+
+    def failing(self, *, cancel: bool = False) -> list[Outcome]:
+        """The way out where the call raises."""
+        from hangup.flow.calls import failing
+
+        return failing(self.machine, self.act, self.state, self.op.span, cancel=cancel)
+
+    def run(
+        self,
+        state: State,
+        functions: Values,
+        *given: Values,
+        scope: Scope | None = None,
+        loops: tuple[LoopInfo, ...] = (),
+        site: str = "",
+    ) -> list[Outcome]:
+        """Run each possible callback now, with these arguments."""
+        from hangup.flow.calls import Arguments, dispatch, invoke
+
+        machine, act, op, arguments = self.machine, self.act, self.op, Arguments(given)
+        outcomes: list[Outcome] = []
+        for function in sorted(functions, key=repr):
+            current = state.fork()
+            if isinstance(function, Closure):
+                where = f"{op.result}{site}"
+                outcomes += invoke(machine, act, current, function, arguments, where, scope=scope, loops=loops)
+            else:
+                for outcome in dispatch(machine, act, op, current, function, arguments):
+                    values = machine.register(act, outcome.state, op.result)
+                    is_done = outcome.kind == "next"
+                    outcomes.append(replace(outcome, kind="return", values=values) if is_done else outcome)
+        return outcomes or [Outcome("return", state, NULL, op.span)]
+
+
+def first_text(arguments: Arguments) -> str:
+    """The first argument, where it is a literal text; else empty."""
+    for value in arguments.get(0) or ():
+        if isinstance(value, Constant) and isinstance(value.value, str):
+            return value.value
+    return ""

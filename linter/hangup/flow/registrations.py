@@ -1,0 +1,135 @@
+"""Callbacks handed to a framework: who owns them, and what kind of life they will be run in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from hangup.catalogue.matcher import RoleMatch
+from hangup.flow.machine import Activation, Machine, Outcome, Registration
+from hangup.flow.modelled import ModelledCall, first_text
+from hangup.flow.state import State
+from hangup.flow.values import NULL, Closure, Symbol, Values, one
+from hangup.ir import operations as ops
+
+if TYPE_CHECKING:
+    from hangup.flow.calls import Arguments
+
+_NOUNS = {
+    "request": "request handler",
+    "connection": "connection handler",
+    "task": "task",
+    "event": "event handler",
+    "tick": "timer",
+    "rerun": "re-run function",
+    "test": "test",
+}
+
+_REGISTERING = ("handler", "event", "timer", "exit-hook", "stop", "lifespan", "later", "mount", "unmount")
+"""Roles by which a decorator registers its function."""
+
+
+def register(
+    machine: Machine,
+    act: Activation,
+    state: State,
+    op: ops.Call | ops.Element,
+    values: Values,
+    entry: Registration,
+    mark: str = "",
+) -> None:
+    """Note callbacks with their owner; the owner's life runs them."""
+    if not values:
+        return
+    machine.log.handlers |= {v.function for v in values if isinstance(v, Closure)}
+    key = f"{entry.kind}:{act.path}:{op.result}{mark}"
+    machine.registrations.setdefault(key, entry)
+    state.set_field(act.owner, key, values)
+
+
+def registration(op: ops.Call, match: RoleMatch, kind: str, label: str, event: str = "") -> Registration:
+    model = match.model
+    return Registration(
+        model.role,
+        kind,
+        model.runs,
+        op.span,
+        label,
+        model.server,
+        event=event,
+        ends=bool(event) and event in model.events_end,
+        framework=match.framework.id,
+        release_at=match.framework.release_at,
+    )
+
+
+def registering(kind: str, label: str) -> Callable[[ModelledCall], list[Outcome]]:
+    """What a call does that registers its callbacks as this kind."""
+
+    def handler(call: ModelledCall) -> list[Outcome]:
+        text = first_text(call.arguments)
+        name = f"{label} {text!r}" if text and kind in ("event", "handler") else label
+        chosen = "exit" if text and text in call.model.events_end else kind
+        functions = call.callbacks()
+        if kind == "later" and _rearms(call.act, functions):
+            chosen, name = "timer", "timer that sets itself again"
+        entry = registration(call.op, call.match, chosen, name, text)
+        register(call.machine, call.act, call.state, call.op, functions, entry)
+        result = one(Symbol(f"unknown:handle:{call.act.function.id}:{call.op.result}"))
+        failing = call.failing() if kind == "event" and call.receiver is not None else []
+        return [*failing, *call.done(call.state, result)]
+
+    return handler
+
+
+def _rearms(act: Activation, functions: Values) -> bool:
+    """Whether a delayed callback is the function that is running: a timer made by hand."""
+    running: Activation | None = act
+    ids = {v.function for v in functions if isinstance(v, Closure)}
+    while running is not None:
+        if running.function.id in ids:
+            return True
+        running = running.caller
+    return False
+
+
+def register_property(
+    machine: Machine, act: Activation, op: ops.Element, state: State, name: str, values: Values
+) -> None:
+    """A function among an element's properties: an event handler, or a callback of the component."""
+    functions = frozenset(v for v in values if isinstance(v, Closure))
+    is_event = len(name) > 2 and name.startswith("on") and name[2].isupper()
+    label = f"event handler `{name}`" if is_event else f"callback `{name}`"
+    register(machine, act, state, op, functions, Registration("event", "event", "event", op.span, label), f":{name}")
+
+
+def decorate(
+    machine: Machine,
+    act: Activation,
+    op: ops.Call,
+    state: State,
+    match: RoleMatch | None,
+    arguments: Arguments,
+    callee: Symbol,
+) -> list[Outcome]:
+    """A decorator from outside: registers the function, changes how it runs, or (unknown) leaves it as it is."""
+    decorated = arguments.get(0) or NULL
+    closures = sorted((v for v in decorated if isinstance(v, Closure)), key=repr)
+    machine.set_register(act, state, op.result, decorated)
+    outcomes = [Outcome("next", state, NULL, op.span)]
+    if match is None:
+        return outcomes
+    model = match.model
+    name = machine.program.functions[closures[0].function].name if closures else ""
+    text = machine.texts.get(callee, "")
+    if not text and model.role == "event" and callee.path[-1:] != ("()",):
+        text = name
+    if model.role == "memoize":
+        for closure in closures:
+            machine.memoized[closure.function] = registration(op, match, "memo", "memoised function")
+    elif model.role in _REGISTERING:
+        kind = {"exit-hook": "exit"}.get(model.role, model.role)
+        kind = "exit" if text and text in model.events_end else kind
+        entry = registration(op, match, kind, f"{_NOUNS.get(model.runs, 'handler')} `{name}`", text)
+        register(machine, act, state, op, frozenset(closures), entry)
+    return outcomes
