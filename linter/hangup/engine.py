@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from hangup.rule import Finding, Rule
 
 NOT_ANALYSED, UNUSED, MALFORMED = "HUP900", "HUP901", "HUP902"
+
+_REMEDY = re.compile(r"[;:] (?=(?:exclude|flatten|save|split) )")
+"""Where a reason for not analysing something goes over into what to do about it."""
+_LONGEST_ANCHOR = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,7 @@ def _check(source: SourceFile, toolbox: Toolbox, settings: Settings) -> FileRepo
     from hangup.suppress import find_suppressions
 
     program = _lower(source, toolbox)
+    unread = len(program.problems)  # what the analysis adds is about code that was read
     diagnostics = [
         _diagnostic(rule, finding, source.path)
         for fact in toolbox.analyse(program)
@@ -106,8 +112,8 @@ def _check(source: SourceFile, toolbox: Toolbox, settings: Settings) -> FileRepo
     ]
     suppressions = find_suppressions(source, program, toolbox.names())
     kept, suppressed, used = suppressions.apply(diagnostics)
-    if program.problems:
-        kept.append(_syntax_problems(source.path, program.problems))
+    kept += _problems(source.path, program.problems[:unread], "syntax error: ")
+    kept += _problems(source.path, program.problems[unread:])
     selection = Selection(settings.select, settings.ignore)
     for index, suppression in enumerate(suppressions.valid):
         idle = [
@@ -164,6 +170,7 @@ def _diagnostic(rule: Rule, finding: Finding, path: str) -> Diagnostic:
 
 
 def _not_analysed(path: str, message: str, span: Span | None = None, related: tuple[Related, ...] = ()) -> Diagnostic:
+    reason, *remedy = _REMEDY.split(message, maxsplit=1)
     return Diagnostic(
         code=NOT_ANALYSED,
         name="not-analysed",
@@ -171,20 +178,24 @@ def _not_analysed(path: str, message: str, span: Span | None = None, related: tu
         confidence=Confidence.HIGH,
         path=path,
         span=span or Span(0, 0),
-        message=message,
-        suggestion="nothing is known about what was not analysed: mend it, or leave the file out with --exclude",
+        message=reason,
+        suggestion=remedy[0] if remedy else "mend it, or leave the file out with `--exclude`",
         related=related,
-        anchor=message,
+        anchor=reason[:_LONGEST_ANCHOR],
     )
 
 
-def _syntax_problems(path: str, problems: Sequence[SyntaxProblem]) -> Diagnostic:
-    first, *others = sorted(problems, key=lambda problem: problem.span)
-    message = first.message if first.message.startswith("syntax error") else f"syntax error: {first.message}"
+def _problems(path: str, problems: Sequence[SyntaxProblem], prefix: str = "") -> Iterable[Diagnostic]:
+    """One diagnostic for all of a kind, at the first."""
+    if not problems:
+        return
+    distinct = sorted({(problem.span, problem.message.removeprefix(prefix)) for problem in problems})
+    (span, message), *others = distinct
+    reason, *remedy = _REMEDY.split(message, maxsplit=1)
     if others:
-        message += f" (and {len(others)} more in this file)"
-    related = tuple(Related(path, problem.span, problem.message) for problem in others[:4])
-    return _not_analysed(path, message, first.span, related)
+        reason += f" (and {len(others):,} more in this file)"
+    related = tuple(Related(path, place, _REMEDY.split(label, maxsplit=1)[0]) for place, label in others[:4])
+    yield _not_analysed(path, "; ".join([prefix + reason, *remedy]), span, related)
 
 
 def _comment(code: str, source: SourceFile, span: Span, message: str, suggestion: str) -> Diagnostic:
@@ -197,5 +208,5 @@ def _comment(code: str, source: SourceFile, span: Span, message: str, suggestion
         span=span,
         message=message,
         suggestion=suggestion,
-        anchor=source.slice(span),
+        anchor=source.slice(span)[:_LONGEST_ANCHOR],
     )

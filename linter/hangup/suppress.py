@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from hangup.ir.program import Program
@@ -21,6 +21,8 @@ _DIRECTIVE = re.compile(
     r"(?:^|[#;]|//|--)[\s*!]*hangup:\s*(?P<verb>[a-z][a-z-]*)[ \t]*(?P<list>\[(?P<codes>[^\]\n]*)\]?)?", re.MULTILINE
 )
 _VERBS = ("ignore", "file-ignore")
+_FEW_LINES = 50
+_FEW_PROBLEMS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +60,30 @@ class Suppressions:
         kept: list[Diagnostic] = []
         suppressed: list[Diagnostic] = []
         used: set[tuple[int, str]] = set()
+        near, wide = self._by_line()
         for diagnostic in diagnostics:
             line = self.source.position(diagnostic.span.start).line
             hits = {
                 (index, diagnostic.code)
-                for index, suppression in enumerate(self.valid)
-                if diagnostic.code in suppression.codes and suppression.covers(line)
+                for index in (*near.get(line, ()), *wide)
+                if diagnostic.code in self.valid[index].codes and self.valid[index].covers(line)
             }
             used |= hits
             (suppressed if hits else kept).append(diagnostic)
         return kept, suppressed, used
+
+    def _by_line(self) -> tuple[dict[int, list[int]], list[int]]:
+        """The indices of suppressions of a few lines by line, and those of the others."""
+        near: dict[int, list[int]] = {}
+        wide: list[int] = []
+        for index, suppression in enumerate(self.valid):
+            first, last = suppression.lines or (0, _FEW_LINES)
+            if last - first >= _FEW_LINES:
+                wide.append(index)
+                continue
+            for line in range(first, last + 1):
+                near.setdefault(line, []).append(index)
+        return near, wide
 
 
 def find_suppressions(source: SourceFile, program: Program, rules: Mapping[str, str]) -> Suppressions:
@@ -103,8 +119,10 @@ def _codes(found: re.Match[str], rules: Mapping[str, str]) -> tuple[tuple[str, .
         return (), [f"the list of rules is not closed; write `hangup: {verb}[{', '.join(filter(None, written))}]`"]
     codes: dict[str, None] = {}
     problems: list[str] = []
-    for word in filter(None, written):
+    for word in dict.fromkeys(filter(None, written)):
         code = rules.get(word)
+        if code is None and len(problems) == _FEW_PROBLEMS:
+            return tuple(codes), [*problems, "and more names after these that are no rules"]
         if code is None:
             problems.append(f"no rule is called {word!r}{nearest(word, rules)}")
         elif code.startswith("HUP9"):
@@ -121,6 +139,13 @@ class _Statements:
         self._source = source
         self._spans = sorted(statements, key=lambda span: (span.start, -span.end))
         self._starts = [span.start for span in self._spans]
+        self._parents: list[int] = []
+        open_spans: list[int] = []
+        for index, span in enumerate(self._spans):
+            while open_spans and self._spans[open_spans[-1]].end < span.end:
+                open_spans.pop()
+            self._parents.append(open_spans[-1] if open_spans else -1)
+            open_spans.append(index)
 
     def lines_of(self, comment: Span) -> tuple[int, int]:
         first, last = self._lines(comment)
@@ -149,13 +174,23 @@ class _Statements:
 
     def _around(self, comment: Span) -> Span | None:
         """The innermost statement that begins before the comment and ends after it."""
-        holding = [span for span in self._spans if span.start < comment.start and comment.end <= span.end]
-        return min(holding, key=lambda span: span.end - span.start, default=None)
+        holding = (span for span in self._begun_before(comment.start) if comment.end <= span.end)
+        return next(holding, None)
+
+    def _begun_before(self, offset: int) -> Iterator[Span]:
+        """The last statement that begins before an offset, the one that holds it, and so on outwards."""
+        index = bisect_left(self._starts, offset) - 1
+        while index >= 0:
+            yield self._spans[index]
+            index = self._parents[index]
 
     def _innermost_on(self, first: int, last: int, comment: Span) -> Span | None:
         """The innermost statement whose lines hold the comment; of several on one line, the nearest."""
         candidates: list[tuple[int, int, Span]] = []
-        for span in self._spans:
+        starts = self._source.line_starts
+        after = starts[first] if first < len(starts) else len(self._source.data)
+        on_line = self._spans[bisect_left(self._starts, starts[first - 1]) : bisect_left(self._starts, after)]
+        for span in (*self._begun_before(starts[first - 1]), *on_line):
             begin, end = self._lines(span)
             if begin <= first and last <= end:
                 distance = max(comment.start - span.end, span.start - comment.end, 0)

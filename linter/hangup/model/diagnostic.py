@@ -94,7 +94,7 @@ class Diagnostic:
     def fingerprint(self) -> str:
         """A stable identity that survives moved lines: code, path, anchor and ordinal among equals."""
         text = "\0".join((self.code, self.path, self.anchor, str(self.ordinal)))
-        return hashlib.sha256(text.encode()).hexdigest()[:32]
+        return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
     def sort_key(self) -> tuple[str, int, int, str]:
         return (self.path, self.span.start, self.span.end, self.code)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
 
@@ -20,6 +21,7 @@ from hangup.reporters.screen import Screen, clean
 _SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z`])|; (?=(?:[^`]*`[^`]*`)*[^`]*$)")
 """Where a message's first statement ends: behind a sentence, or at a semicolon that is not in code."""
 _NOWHERE = Span(0, 0)
+_INDENT = 2
 
 
 def rows(report: Report, screen: Screen) -> Iterator[Text]:
@@ -35,11 +37,11 @@ def _finding(diagnostic: Diagnostic, report: Report, screen: Screen, *, explain:
     glyphs = UNICODE if screen.unicode else ASCII
     first, *rest = _SENTENCE.split(clean(diagnostic.message), maxsplit=1)
     label = f"{diagnostic.severity.label}[{diagnostic.code}]"
-    head, *more = prose(wrap(f"{label} {first}", screen.width), STRONG)
+    head, *more = prose(wrap(f"{label} {first}", screen.width, _INDENT), STRONG)
     head.stylize(SEVERITY[diagnostic.severity], 0, len(label))
     yield head
     for row in more:
-        yield Text("  ").append_text(row)
+        yield Text(" " * _INDENT).append_text(row)
     files = _files(diagnostic)
     last_line = max(
         report.source(path).position(mark.span.start).line + 1 for path, marks in files.items() for mark in marks
@@ -50,10 +52,15 @@ def _finding(diagnostic: Diagnostic, report: Report, screen: Screen, *, explain:
         frame = Frame(report.source(path), screen, glyphs, gutter)
         primary = path == diagnostic.path
         place = _location(path, marks[0].span, report, screen)
-        if primary:
-            place.append("".join(f" {glyphs.middle} {part}" for part in _circumstances(diagnostic)))
-        row = Text(" " * (gutter + 1)).append(glyphs.open if primary else glyphs.also, GUTTER)
-        yield row.append(" ").append(place)
+        row = Text(" " * (gutter + 1)).append(glyphs.open if primary else glyphs.also, GUTTER).append(" ").append(place)
+        circumstances = f" {glyphs.middle} ".join(_circumstances(diagnostic)) if primary else ""
+        around = f" {glyphs.middle} {circumstances}" if circumstances else ""
+        if row.cell_len + cell_len(around) <= screen.width:
+            yield row.append(around, STRONG)
+        else:
+            yield row
+            for part in wrap(circumstances, screen.width - gutter - 4):
+                yield frame.bar(glyphs.bar, Text("  " + part, STRONG))
         if any(mark.span != _NOWHERE for mark in marks):
             yield frame.bar(glyphs.bar)
             yield from frame.rows(marks)

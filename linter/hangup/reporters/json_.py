@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import Any
 
 from hangup.model import Diagnostic, Fix, Severity, SourceFile, Span
@@ -50,7 +49,7 @@ def _diagnostic(diagnostic: Diagnostic, report: Report) -> dict[str, Any]:
             for related in diagnostic.related
         ],
         "fix": None if diagnostic.fix is None else _fix(diagnostic.fix),
-        "fingerprint": replace(diagnostic, path=_text(diagnostic.path)).fingerprint,
+        "fingerprint": diagnostic.fingerprint,
     }
 
 

@@ -11,13 +11,16 @@ _CODE = "cyan"
 _WORD = re.compile(r"(?:[^\s`]*`[^`\n]{1,40}`[^\s`]*)+|\S+")
 
 
-def wrap(text: str, width: int) -> list[str]:
-    """Break at spaces, at least one line. Short code stays together; a long word stays whole and can be copied."""
+def wrap(text: str, width: int, indent: int = 0) -> list[str]:
+    """Break at spaces, at least one line. Short code stays together; a long word stays whole and can be copied.
+
+    Lines after the first leave room for ``indent`` cells before them.
+    """
     lines: list[str] = []
     line = ""
     for word in _WORD.findall(text):
         longer = f"{line} {word}" if line else word
-        if line and cell_len(longer) > width:
+        if line and cell_len(longer) > width - (indent if lines else 0):
             lines.append(line)
             line = word
         else:
