@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypedDict
 
 from hangup.catalogue.matcher import ResourceRef
 from hangup.flow.log import Scope
@@ -28,7 +29,7 @@ class Fact:
     handle: str = ""
     """The handle as it is written, for messages; may be empty."""
     call: str = ""
-    """The acquiring or constructing call as it is written: ``client.connectUser``."""
+    """The acquiring or constructing call as it is written: ``client.open``."""
     anchor: str = ""
     shared: str = "none"
     places: tuple[Place, ...] = ()
@@ -36,6 +37,20 @@ class Fact:
     @property
     def is_shared(self) -> bool:
         return self.shared != "none"
+
+
+class Common(TypedDict):
+    """The arguments all facts share, collected before it is known which fact they are about."""
+
+    span: Span
+    ref: ResourceRef
+    confidence: Confidence
+    scope: Scope
+    handle: str
+    call: str
+    anchor: str
+    shared: str
+    places: tuple[Place, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

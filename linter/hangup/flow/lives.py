@@ -9,10 +9,10 @@ from hangup.flow.calls import Arguments, instance_of, invoke, unknown_parameter
 from hangup.flow.log import Scope
 from hangup.flow.machine import MODULE_OWNER, Activation, Machine, Outcome
 from hangup.flow.managers import resume as resume_at
-from hangup.flow.promises import force_all, settle
 from hangup.flow.merge import merge_states
-from hangup.flow.state import Connection, State
-from hangup.flow.values import NULL, Closure, Object, Promise, Raised, Symbol, Values, one
+from hangup.flow.promises import force_all, settle
+from hangup.flow.state import State
+from hangup.flow.values import NULL, Closure, Object, Promise, Raised, Symbol, Value, Values, one
 from hangup.ir.program import MODULE, Function
 from hangup.model import Span
 
@@ -25,7 +25,12 @@ class Ending:
     """One way a life ended."""
 
     life: str
-    """ordinary, raced (cut short while a handshake ran), changed (another user came), event, function, module."""
+    """How the scope was run.
+
+    ``ordinary``, ``event``, ``raced`` (cut short while a handshake ran), ``changed`` (another user came while the
+    component stayed), ``again`` (a second call, for another user), ``function``, ``constructor``, ``enter``,
+    ``method``, ``module``, ``rerun``, ``closer`` (called only to see whether it closes something).
+    """
     state: State
     span: Span
     kind: str
@@ -34,6 +39,12 @@ class Ending:
     scope: Scope
     owner: Object
     cut_at: State | None = None
+    """For ``raced``: the state the life was cut short in."""
+
+    def closed(self, receiver: Value) -> bool:
+        """Whether the receiver had a connection that this ending left closed."""
+        connection = self.state.connections.get(receiver)
+        return connection is not None and not connection.is_live
 
 
 def module_activation(machine: Machine, scope: Scope) -> Activation:
@@ -49,18 +60,27 @@ def run_module(machine: Machine, scope: Scope) -> list[Outcome]:
 
 
 def run_function(
-    machine: Machine, act: Activation, state: State, closure: Closure, scope: Scope, owner: Object = MODULE_OWNER,
-    life: str = "function", epoch: int = 0, this: Values | None = None,
-) -> list[Ending]:  # fmt: skip
+    machine: Machine,
+    act: Activation,
+    state: State,
+    closure: Closure,
+    scope: Scope,
+    owner: Object = MODULE_OWNER,
+    life: str = "function",
+    epoch: int = 0,
+    this: Values | None = None,
+) -> list[Ending]:
     """Call a function as its framework (or nobody known) would, and wait for what it starts."""
-    made = machine.classes.get(-1 if machine.program.functions[closure.function].class_id is None else machine.program.functions[closure.function].class_id)
-    if this is None and closure.bound is None and made is not None and machine.program.functions[closure.function].binding == "instance":
+    function = machine.program.functions[closure.function]
+    made = None if function.class_id is None else machine.classes.get(function.class_id)
+    if this is None and closure.bound is None and made is not None and function.binding == "instance":
         state = state.fork()
         owner = instance_of(machine, state, made, f"self:{made.class_id}")
         this = one(owner)
     start = replace(act, owner=owner, path=f"root{closure.function}", epoch=epoch, turn=epoch)
     endings: list[Ending] = []
-    for outcome in invoke(machine, start, state.fork(), closure, Arguments(), f"root:{life}:{owner.site}", scope=scope, this=this):
+    site = f"root:{life}:{owner.site}"
+    for outcome in invoke(machine, start, state.fork(), closure, Arguments(), site, scope=scope, this=this):
         if outcome.kind == "yield":
             endings += _resume_both_ways(machine, start, outcome, closure, scope, owner, life)
             continue
@@ -72,16 +92,15 @@ def run_function(
 def _wait(machine: Machine, act: Activation, outcome: Outcome) -> list[Outcome]:
     """A returned coroutine is awaited by whoever called."""
     if outcome.kind == "return" and any(isinstance(v, Promise) for v in outcome.values):
-        return [
-            replace(o, values=outcome.values, span=outcome.span) for o in force_all(machine, act, outcome.state, outcome.values)
-        ]
+        ways = force_all(machine, act, outcome.state, outcome.values)
+        return [replace(way, values=outcome.values, span=outcome.span) for way in ways]
     return [outcome]
 
 
 def _resume_both_ways(
     machine: Machine, act: Activation, outcome: Outcome, closure: Closure, scope: Scope, owner: Object, life: str
 ) -> list[Ending]:
-    """A generator that a framework drives: it goes on behind the ``yield``, or the exception of its user comes there."""
+    """A generator that a framework drives: it goes on behind the ``yield``, or its user's exception comes there."""
     function = machine.program.functions[closure.function]
     frame = machine.frames[(act.frame, f"root:{life}:{owner.site}", function.id, closure.frame, act.turn)]
     inner = replace(act, function=function, frame=frame, scope=scope, depth=act.depth + 1)
@@ -97,19 +116,14 @@ def _resume_both_ways(
 def note_stale(machine: Machine, state: State, before: int = 0) -> None:
     """Note the connections that are kept for the first user although a second one has come."""
     log = machine.log
-    fresh = any(isinstance(v, Symbol) and v.epoch for c in state.connections.values() if c.is_live for v in whose(machine, c))
-    for connection in state.connections.values():
-        users = whose(machine, connection)
-        old = [v for v in users if isinstance(v, Symbol) and (v.is_parameter or "()" in v.path)]
-        if not connection.is_live or not old or fresh or connection.acquire in log.tried or connection.run > before:
+    live = [connection for connection in state.connections.values() if connection.is_live]
+    fresh = any(isinstance(v, Symbol) and v.epoch for connection in live for v in connection.user_key)
+    for connection in live:
+        old = [v for v in connection.user_key if isinstance(v, Symbol) and (v.is_parameter or "()" in v.path)]
+        if not old or fresh or connection.acquire in log.tried or connection.run > before:
             continue
         if not any(v.epoch or v.root in log.compared for v in old):
             log.stale.add(connection.acquire)
-
-
-def whose(machine: Machine, connection: Connection) -> frozenset[object]:
-    """Whom a connection was opened for."""
-    return connection.user_key
 
 
 # ---------------------------------------------------------------- components
@@ -133,7 +147,8 @@ class ComponentLife:
         """One render and the effects behind it."""
         self._turn += 1
         act = self._activation(concurrent=concurrent, epoch=epoch)
-        frame = self.machine.frame(("render", self.function.id, self._turn, self.closure.frame), self.function, self.closure.frame)
+        outer = self.closure.frame
+        frame = self.machine.frame(("render", self.function.id, self._turn, outer), self.function, outer)
         act = replace(act, frame=frame, function=self.function)
         state.set_field(self.owner, "dirty", NULL)
         self._bind(state, act, epoch)
@@ -145,7 +160,11 @@ class ComponentLife:
 
     def _activation(self, *, concurrent: bool, epoch: int) -> Activation:
         return replace(
-            self.base, mode="concurrent" if concurrent else "sequential", racing=concurrent, turn=self._turn, epoch=epoch
+            self.base,
+            mode="concurrent" if concurrent else "sequential",
+            racing=concurrent,
+            turn=self._turn,
+            epoch=epoch,
         )
 
     def _bind(self, state: State, act: Activation, epoch: int) -> None:
@@ -178,7 +197,8 @@ class ComponentLife:
 
     def unmount(self, state: State, *, racing: bool = False) -> list[State]:
         act = self._activation(concurrent=racing, epoch=0)
-        return components.unmount(self.machine, replace(act, frame=0, function=self.machine.program.functions[MODULE]), state)
+        outside = replace(act, frame=0, function=self.machine.program.functions[MODULE])
+        return components.unmount(self.machine, outside, state)
 
     # ------------------------------------------------------------ lives
 
@@ -194,7 +214,7 @@ class ComponentLife:
 
     def ordinary(self, mounted: list[State]) -> list[Ending]:
         """Unmounted when all is quiet."""
-        endings = []
+        endings: list[Ending] = []
         for state in mounted:
             for ended in self.unmount(state.fork()):
                 settle(ended)
@@ -212,7 +232,7 @@ class ComponentLife:
             following: list[State] = []
             for current in states:
                 following += self.render(current.fork(), epoch=1)
-            endings = []
+            endings: list[Ending] = []
             for current in self.settle(merge_states(following), epoch=1):
                 self._note_stale(current)
                 for ended in self.unmount(current):
@@ -229,15 +249,14 @@ class ComponentLife:
             effect = log.acquires[connection.acquire].scope.enclosing("effect")
             if connection.status != "open" or effect is None:
                 continue
-            ran = any(
-                entry.span == effect.span and any(
-                    isinstance(v, Symbol) and v.epoch for name, values in state.heap[self.owner].items()
-                    if name.startswith(f"last:{slot}:") for v in values
-                )
-                for slot, entry in self.machine.registrations.items()
-            )  # fmt: skip
-            if ran:
+            slots = [slot for slot, entry in self.machine.registrations.items() if entry.span == effect.span]
+            if any(self._ran_for_second(state, slot) for slot in slots):
                 note_stale(self.machine, state, self._changed_at)
+
+    def _ran_for_second(self, state: State, slot: str) -> bool:
+        """Whether the last run of an effect depended on something of the second user."""
+        last = [values for name, values in state.heap[self.owner].items() if name.startswith(f"last:{slot}:")]
+        return any(isinstance(value, Symbol) and value.epoch for values in last for value in values)
 
     def raced(self, state: State) -> list[Ending]:
         """Unmounted at each point where something is still under way."""

@@ -1,0 +1,153 @@
+"""Why an open connection may be no fault of the scope that opened it: who else holds it, and who closes it later."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hangup.flow.evidence import is_registry
+from hangup.flow.lives import Ending, run_function
+from hangup.flow.log import Acquired, Attempt, Scope
+from hangup.flow.reach import held_outside, reachable
+from hangup.flow.state import Connection, State
+from hangup.flow.values import ClassValue, Closure, Symbol, Value, one
+
+if TYPE_CHECKING:
+    from hangup.flow.explore import Exploration
+
+LEAVING = ("__exit__", "__aexit__", "__del__", "[Symbol.dispose]", "[Symbol.asyncDispose]")
+"""What is called when a block that was entered is left."""
+
+
+class Excuses:
+    """Looks for those who answer for a connection that a life left open."""
+
+    def __init__(self, exploration: Exploration) -> None:
+        self.exploration = exploration
+        self.machine = exploration.machine
+        self.log = self.machine.log
+        self._held: dict[Ending, dict[Value, str]] = {}
+        self._later: dict[tuple[str, Scope, Value], bool] = {}
+        self._siblings: dict[tuple[Scope, Value], bool] = {}
+
+    def of(self, ending: Ending, receiver: Value, connection: Connection) -> str:
+        """In a word, why the connection may stay open here: it escaped to an owner that lives on. Or empty."""
+        event = self.log.acquires[connection.acquire]
+        if is_registry(self.machine, event):
+            return "" if ending.scope.runs == "connection" or self._is_released(event.receiver) else "pair"
+        if ending.life in ("raced", "changed", "again"):
+            return ""
+        if ending.kind == "raise" and ending.scope.running("test"):
+            return "failed"  # a test that raises has failed, and ends with its process
+        if ending.life in ("ordinary", "event"):
+            lasts = ending.scope.release_at == "session" or ending.life == "event"
+            return "session" if lasts and self._is_closed_later(ending, receiver) else ""
+        if ending.life == "rerun":
+            return held_outside(self.machine, ending.state, frozenset()).get(receiver, "")
+        if ending.life == "module":
+            return self._of_module(ending, receiver)
+        return self._of_call(ending, receiver, event)
+
+    def _of_module(self, ending: Ending, receiver: Value) -> str:
+        """What top-level code opens lives as long as the process, or as the page: somebody should be able to end it."""
+        if self.machine.program.lazy_async or ending.scope.on_server or ending.scope.release_at == "session":
+            return "process"
+        if self._is_released(receiver):
+            return "released"
+        exports = self.machine.program.exports
+        exported = [ending.state.environment.get((0, export.cell), frozenset()) for export in exports]
+        return "exported" if receiver in reachable(self.machine, ending.state, exported) else ""
+
+    def _of_call(self, ending: Ending, receiver: Value, event: Acquired) -> str:
+        """A function or method has ended: what outlives it?"""
+        how = self._holder(ending, receiver)
+        scope, raised = ending.scope, ending.kind == "raise"
+        if ending.life in ("constructor", "enter") and raised:
+            return "" if how == "field" else how
+        if how == "field" or (ending.life in ("method", "constructor", "enter") and how == "module"):
+            return how if self._is_closed_by_sibling(ending, receiver) else ""
+        if not how and event.shared != "none" and not raised:
+            open_ended = scope.kind == "function" and bool(self.machine.exported)
+            return "shared" if open_ended or self._is_closed_later(ending, receiver) else ""
+        if how == "module" and scope.kind in ("event", "timer", "handler"):
+            return how if self._is_closed_later(ending, receiver) else ""
+        if how or not isinstance(receiver, Symbol) or raised or scope.on_server:
+            return how
+        return "borrowed" if scope.kind == "function" and receiver.is_import else ""
+
+    def _holder(self, ending: Ending, receiver: Value) -> str:
+        held = self._held.get(ending)
+        if held is None:
+            values = ending.values if ending.kind == "return" else frozenset[Value]()
+            held = self._held[ending] = held_outside(self.machine, ending.state, values, owner=ending.owner)
+        return held.get(receiver, "")
+
+    def _is_released(self, receiver: Value) -> bool:
+        """Whether anything in the file releases it, at whatever time."""
+        return any(known == receiver for _, known in self.log.releases)
+
+    # ------------------------------------------------------------ who closes it later
+
+    def _is_closed_later(self, ending: Ending, receiver: Value) -> bool:
+        key = (ending.life, ending.scope, receiver)
+        if key not in self._later:
+            self._later[key] = self._find_closer(ending.state, receiver)
+        return self._later[key]
+
+    def _find_closer(self, state: State, receiver: Value) -> bool:
+        """Whether some other function that can be called from this state closes the receiver's connection."""
+        machine, exploration = self.machine, self.exploration
+        held = [*state.environment.values(), *(values for fields in state.heap.values() for values in fields.values())]
+        candidates = {v for values in held for v in values if isinstance(v, Closure)}
+        scope = Scope("function", "", "later", exploration.scope.span, exploration.scope)
+        for closure in sorted(candidates, key=repr):
+            if closure.function not in exploration.releasing:
+                continue
+            if machine.program.functions[closure.function].kind == "module":
+                continue
+            for ending in run_function(machine, exploration.act, state, closure, scope, life="closer"):
+                if ending.kind != "raise" and ending.closed(receiver):
+                    return True
+        return False
+
+    def _is_closed_by_sibling(self, ending: Ending, receiver: Value) -> bool:
+        """Whether another method of the instance closes it."""
+        key = (ending.scope, receiver)
+        if key not in self._siblings:
+            self._siblings[key] = self._find_sibling(ending, receiver)
+        return self._siblings[key]
+
+    def _find_sibling(self, ending: Ending, receiver: Value) -> bool:
+        machine = self.machine
+        for name, closure in _methods(ending):
+            if closure.function not in self.exploration.releasing:
+                continue
+            closed = [
+                ended
+                for ended in run_function(
+                    machine,
+                    self.exploration.act,
+                    ending.state,
+                    closure,
+                    ending.scope,
+                    owner=ending.owner,
+                    life="closer",
+                    this=one(ending.owner),
+                )
+                if ended.closed(receiver)
+            ]
+            if closed and (ending.life != "enter" or name in LEAVING):
+                return True
+            if closed:
+                span = machine.program.functions[closure.function].name_span
+                self.log.attempt(Attempt(span, "misspelt", name, ending.scope, receiver))
+        return ending.life != "enter" and self._is_closed_later(ending, receiver)
+
+
+def _methods(ending: Ending) -> list[tuple[str, Closure]]:
+    """The methods of the instance whose life ended."""
+    state = ending.state
+    classes = [v for v in state.field(ending.owner, "__class__") or () if isinstance(v, ClassValue)]
+    members = [
+        item for known in classes for item in state.heap.get(known.members, {}).items() if item[0] != "__bases__"
+    ]
+    return [(name, value) for name, values in members for value in values if isinstance(value, Closure)]

@@ -1,0 +1,42 @@
+"""What every fact says of its site: the handle and the call as they are written, and the places that belong to it."""
+
+from __future__ import annotations
+
+from hangup.flow.facts import Common, Place
+from hangup.flow.log import Acquired, Created
+from hangup.flow.machine import Machine
+from hangup.flow.spelling import spell
+from hangup.ir import operations as ops
+from hangup.model import Confidence, Span
+
+
+def particulars(machine: Machine, event: Acquired | Created, confidence: Confidence) -> Common:
+    """What is to be said of an acquire or a construction, whatever is wrong with it."""
+    handle, call = _spelled(machine, event)
+    return {
+        "span": event.span,
+        "ref": event.ref,
+        "confidence": confidence,
+        "scope": event.scope,
+        "handle": handle,
+        "call": call,
+        "anchor": f"{machine.program.functions[event.function].name}:{call}",
+        "shared": event.shared,
+        "places": (),
+    }
+
+
+def noting(common: Common, span: Span, label: str) -> Common:
+    """The same with one place more."""
+    return {**common, "places": (*common["places"], Place(span, label))}
+
+
+def _spelled(machine: Machine, event: Acquired | Created) -> tuple[str, str]:
+    """The receiver and the call as they are written."""
+    function = machine.program.functions[event.function]
+    for block in function.blocks:
+        for operation in block.operations:
+            if isinstance(operation, ops.Call) and operation.span == event.span:
+                call = spell(machine, function, operation.callee)
+                return call.rpartition(".")[0] or call, call
+    return "", ""
