@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 MAX_GUARDS = 20
 """``with`` and ``finally`` around one another in one function: CPython's own limit for nested blocks."""
+MAX_EXITS = 50_000
+"""Ways out of ``with`` and ``finally`` in a file: each ``return``, ``break``, ``continue`` once for each around it."""
 
 ExpressionHandler = Callable[["Frame", Any], Value]
 StatementHandler = Callable[["Frame", Any], None]
@@ -43,6 +45,7 @@ class FileContext:
     scopes: Mapping[int, Scope]
     expressions: Mapping[type[cst.CSTNode], ExpressionHandler]
     statements: Mapping[type[cst.CSTNode], StatementHandler]
+    exits: int = 0
 
     def span(self, node: cst.CSTNode) -> Span:
         """A node without the parentheses around it."""
@@ -128,6 +131,13 @@ class Frame:
             yield
         finally:
             self._guards -= 1
+
+    def leave(self, span: Span) -> None:
+        """Note a way out of the ``with`` and ``finally`` around: each makes blocks of its own for it."""
+        self.file.exits += self._guards
+        if self.file.exits > MAX_EXITS:
+            message = f"more than {MAX_EXITS:,} ways out of nested with and try statements: split or exclude the file"
+            raise NotAnalysed(message, span)
 
     # ------------------------------------------------------------ names
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import libcst as cst
 
 from hangup.frontends.python.annotations import annotation_names
+from hangup.frontends.python.bindings import parameters
 from hangup.frontends.python.frame import ClassBody, ExpressionHandler, Frame, StatementHandler
-from hangup.frontends.python.scopes import parameters
 from hangup.frontends.python.tree import dotted_name
 from hangup.ir.operations import Argument, Call, CellId, MakeFunction, Value
 from hangup.ir.program import Parameter

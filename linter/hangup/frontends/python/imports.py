@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import libcst as cst
 
+from hangup.frontends.python.bindings import import_target
 from hangup.frontends.python.frame import Frame, StatementHandler
-from hangup.frontends.python.scopes import import_target
 from hangup.frontends.python.tree import dotted_name
 from hangup.ir.operations import Import, Value
 from hangup.model import Span

@@ -78,14 +78,18 @@ def _formatted(frame: Frame, node: cst.FormattedString | cst.TemplatedString) ->
 
 def _replacements(frame: Frame, node: cst.CSTNode) -> list[Value]:
     """The values of the replacement fields of an f-string or t-string, also of those in format specs."""
-    parts = getattr(node, "parts", ())
     values: list[Value] = []
-    for part in parts:
-        if isinstance(part, cst.FormattedStringExpression | cst.TemplatedStringExpression):
-            values.append(frame.evaluate(part.expression))
-            for inner in part.format_spec or ():
-                if isinstance(inner, cst.FormattedStringExpression | cst.TemplatedStringExpression):
-                    values.append(frame.evaluate(inner.expression))
+    for part in getattr(node, "parts", ()):
+        values += _field(frame, part)
+    return values
+
+
+def _field(frame: Frame, part: cst.CSTNode) -> list[Value]:
+    if not isinstance(part, cst.FormattedStringExpression | cst.TemplatedStringExpression):
+        return []
+    values = [frame.evaluate(part.expression)]
+    for inner in part.format_spec or ():
+        values += _field(frame, inner)
     return values
 
 

@@ -17,11 +17,11 @@ from hangup.frontends.python import (
     patterns,
     statements,
 )
+from hangup.frontends.python.bindings import find_scopes
 from hangup.frontends.python.exports import find_exports
 from hangup.frontends.python.frame import FileContext, Frame
 from hangup.frontends.python.layout import comments, statement_spans
 from hangup.frontends.python.parse import ParsedModule
-from hangup.frontends.python.scopes import find_scopes
 from hangup.ir.builder import make_program
 from hangup.ir.program import Program
 from hangup.model import Span

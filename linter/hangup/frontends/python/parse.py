@@ -45,6 +45,8 @@ def parse(source: SourceText, misplaced: int | None = None) -> ParsedModule:
         module = cst.parse_module(source.text)
     except cst.ParserSyntaxError as error:
         raise _syntax_error(source, error, misplaced) from None
+    except cst.CSTValidationError as error:  # libcst finds this only when the tree stands
+        raise NotAnalysed(f"syntax error: {error}") from None
     return ParsedModule(source, module, locate(module, source.text))
 
 

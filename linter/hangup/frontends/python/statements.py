@@ -21,6 +21,7 @@ def _expression(frame: Frame, node: cst.Expr) -> None:
 
 def _return(frame: Frame, node: cst.Return) -> None:
     value = None if node.value is None else frame.evaluate(node.value)
+    frame.leave(frame.span(node))
     frame.builder.return_(value, frame.span(node))
 
 
@@ -43,11 +44,13 @@ def _assert(frame: Frame, node: cst.Assert) -> None:
     builder.start_if_entered(passed)
 
 
-def _break(frame: Frame, _node: cst.Break) -> None:
+def _break(frame: Frame, node: cst.Break) -> None:
+    frame.leave(frame.span(node))
     frame.builder.break_()
 
 
-def _continue(frame: Frame, _node: cst.Continue) -> None:
+def _continue(frame: Frame, node: cst.Continue) -> None:
+    frame.leave(frame.span(node))
     frame.builder.continue_()
 
 
