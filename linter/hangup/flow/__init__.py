@@ -16,9 +16,10 @@ def analyse(program: Program, knowledge: Knowledge) -> list[Fact]:
     from hangup.flow.explore import Exploration
     from hangup.flow.judge import Judge
     from hangup.flow.machine import Machine
+    from hangup.flow.running import SEMANTICS
     from hangup.ir.program import SyntaxProblem
 
-    exploration = Exploration(Machine(program, knowledge))
+    exploration = Exploration(Machine(program, knowledge, SEMANTICS))
     exploration.run()
     for function in exploration.exceeded:
         name = f"`{function.name}`" if function.name else "the code here"

@@ -2,20 +2,39 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from hangup.flow.machine import Activation, Machine
 from hangup.flow.state import State, widen
-from hangup.flow.values import NULL, Constant, Object, Symbol, Value, Values, one
+from hangup.flow.values import NULL, Arguments, Constant, Object, Symbol, Value, Values, one
 from hangup.ir import operations as ops
 
-if TYPE_CHECKING:
-    from hangup.flow.calls import Arguments
-
-_ADD = {"push": 0, "append": 0, "add": 0, "unshift": 0, "set": 1, "setdefault": 1, "put": 0, "put_nowait": 0, "insert": 1}
+_ADD = {
+    "push": 0,
+    "append": 0,
+    "add": 0,
+    "unshift": 0,
+    "set": 1,
+    "setdefault": 1,
+    "put": 0,
+    "put_nowait": 0,
+    "insert": 1,
+}
 """Methods that put an element in, with the argument that holds it."""
 
-_TAKE = {"get", "pop", "popitem", "shift", "at", "values", "items", "entries", "keys", "popleft", "delete", "remove", "discard"}
+_TAKE = {
+    "get",
+    "pop",
+    "popitem",
+    "shift",
+    "at",
+    "values",
+    "items",
+    "entries",
+    "keys",
+    "popleft",
+    "delete",
+    "remove",
+    "discard",
+}
 """Methods that hand an element out."""
 
 
@@ -25,7 +44,9 @@ def method(
     """The result of a container's method, or None when it is not one."""
     if isinstance(receiver, Symbol) and receiver not in state.heap:
         return None
-    if not isinstance(receiver, Symbol) and not (isinstance(receiver, Object) and receiver.kind in ("record", "sequence", "foreign")):
+    if not isinstance(receiver, Symbol) and not (
+        isinstance(receiver, Object) and receiver.kind in ("record", "sequence", "foreign")
+    ):
         return None
     fields = state.writable(receiver)
     if name in _ADD:

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from typing import TYPE_CHECKING
-
 from hangup.catalogue.matcher import ResourceRef
-from hangup.flow.values import Value, Values
+from hangup.flow.values import Arguments, Object, Value, Values
 from hangup.model import Confidence, Span
-
-if TYPE_CHECKING:
-    from hangup.flow.calls import Arguments
 
 
 @dataclass(frozen=True)
@@ -185,7 +180,7 @@ class Log:
 
     def acquire(self, event: Acquired) -> int:
         """Note an acquire; the same site in the same scope is one event."""
-        key = (event.span, event.scope, event.receiver.serial if hasattr(event.receiver, "serial") else 0)
+        key = (event.span, event.scope, event.receiver.serial if isinstance(event.receiver, Object) else 0)
         index = self._acquire_index.get(key)
         if index is None:
             index = self._acquire_index[key] = len(self.acquires)

@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
-from hangup.flow import resources
-from hangup.flow.machine import Activation, Machine, Outcome
+from hangup.flow.acquires import acquire
+from hangup.flow.invoke import done, failing, invoke
+from hangup.flow.machine import Activation, Closing, Machine, Outcome, Stack
+from hangup.flow.members import find_class_method
 from hangup.flow.promises import force_all
+from hangup.flow.releases import release
 from hangup.flow.state import State
-from hangup.flow.values import NULL, Closure, Constant, Member, Object, Raised, Symbol, Value, Values, one
+from hangup.flow.values import (
+    NULL,
+    Arguments,
+    Closure,
+    Constant,
+    Invocation,
+    Member,
+    Object,
+    Symbol,
+    Value,
+    Values,
+    one,
+)
 from hangup.ir import operations as ops
+from hangup.model import Span
 
-if TYPE_CHECKING:
-    from hangup.flow.calls import Arguments
-
-
-@dataclass(frozen=True, eq=False)
-class Closing:
-    """A manager that calls the close method of what it wraps."""
-
-    wrapped: Values
-
-
-@dataclass(frozen=True, eq=False)
-class Stack:
-    """A manager that collects others while it runs."""
+_ENTER = ("__aenter__", "__enter__")
+_EXIT = ("__aexit__", "__exit__", "[Symbol.asyncDispose]", "[Symbol.dispose]")
+_CLOSE = ("aclose", "close")
 
 
 def enter(machine: Machine, act: Activation, op: ops.Enter, state: State) -> list[Outcome]:
@@ -42,31 +46,29 @@ def enter(machine: Machine, act: Activation, op: ops.Enter, state: State) -> lis
     return outcomes
 
 
-def enter_value(machine: Machine, act: Activation, state: State, manager: Value, op: ops.Operation, protocol: str) -> list[Outcome]:
+def enter_value(
+    machine: Machine, act: Activation, state: State, manager: Value, op: ops.Operation, protocol: str
+) -> list[Outcome]:
     """Enter one manager; a ``return`` outcome carries what ``as`` binds."""
-    from hangup.flow.calls import Arguments, failing
-    from hangup.flow.transfer import find_method
-
     span = op.span
     known = machine.made.get(manager)
     if protocol == "using":
         return [Outcome("return", state, one(manager), span)]
     if known is not None and known[0].enters and not (isinstance(manager, Object) and manager.kind == "instance"):
         outcomes = failing(machine, act, state, span, cancel=True)
-        resources.acquire(machine, act, state, span, manager, known[0], "__enter__", Arguments(), "open")
+        acquire(machine, act, state, span, manager, known[0], "__enter__", Arguments(), "open")
         return [*outcomes, Outcome("return", state, one(manager), span)]
     kind = machine.managers.get(manager)
     if isinstance(kind, Closing):
         return [Outcome("return", state, kind.wrapped, span)]
     if isinstance(kind, Stack):
         return [Outcome("return", state, one(manager), span)]
-    if isinstance(manager, Object) and manager.kind == "generator" and isinstance(kind, tuple):
-        return start_generator(machine, act, state, manager, kind[0], kind[1], span)
+    if isinstance(manager, Object) and manager.kind == "generator" and isinstance(kind, Invocation):
+        return start_generator(machine, act, state, manager, kind)
     if isinstance(manager, Object) and manager.kind == "instance":
-        for name in ("__aenter__", "__enter__"):
-            for closure in find_method(machine, state, manager, name) or ():
-                if isinstance(closure, Closure):
-                    return run_now(machine, act, state, closure, Arguments(), f"enter:{span.start}")
+        closure = method_of(machine, state, manager, _ENTER)
+        if closure is not None:
+            return run_now(machine, act, state, closure, Arguments(), f"enter:{span.start}")
         return [Outcome("return", state, one(manager), span)]
     outcomes = failing(machine, act, state, span, cancel=True)
     result = one(manager) if not isinstance(manager, Symbol) else one(manager.step("with"))
@@ -92,46 +94,50 @@ def exit_value(
     machine: Machine, act: Activation, state: State, manager: Value, op: ops.Operation, raised: Values | None
 ) -> list[Outcome]:
     """Leave one manager."""
-    from hangup.flow.calls import Arguments
-    from hangup.flow.transfer import find_method
-
     span = op.span
     after = Outcome("next", state, NULL, span)
     known = machine.made.get(manager)
     if known is not None and (known[0].exits or isinstance(op, ops.Exit) and op.protocol == "using"):
         if manager in state.connections and state.connections[manager].is_live:
-            resources.release(machine, act, state, span, manager, "__exit__", None)
+            release(machine, act, state, span, manager, "__exit__", None)
         return [after]
     kind = machine.managers.get(manager)
     if isinstance(kind, Closing):
         for value in kind.wrapped:
             if value in state.connections and state.connections[value].is_live:
-                resources.release(machine, act, state, span, value, "close", None)
-            for name in ("aclose", "close") if isinstance(value, Object) and value.kind == "instance" else ():
-                for closure in find_method(machine, state, value, name) or ():
-                    if isinstance(closure, Closure):
-                        return as_next(run_now(machine, act, state, closure, Arguments(), f"exit:{span.start}"))
+                release(machine, act, state, span, value, "close", None)
+            closure = method_of(machine, state, value, _CLOSE)
+            if closure is not None:
+                return as_next(run_now(machine, act, state, closure, Arguments(), f"exit:{span.start}"))
         return [after]
     if isinstance(kind, Stack):
         return unwind(machine, act, state, manager, op, raised)
     if isinstance(manager, Object) and manager.kind == "generator":
         return resume_generator(machine, act, state, manager, span, raised)
-    if isinstance(manager, Object) and manager.kind == "instance":
-        for name in ("__aexit__", "__exit__", "[Symbol.asyncDispose]", "[Symbol.dispose]"):
-            for closure in find_method(machine, state, manager, name) or ():
-                if isinstance(closure, Closure):
-                    return as_next(run_now(machine, act, state, closure, Arguments(), f"exit:{span.start}"))
+    closure = method_of(machine, state, manager, _EXIT)
+    if closure is not None:
+        return as_next(run_now(machine, act, state, closure, Arguments(), f"exit:{span.start}"))
     return [after]
 
 
+def method_of(machine: Machine, state: State, manager: Value, names: tuple[str, ...]) -> Closure | None:
+    """The first of these methods that an instance of a class of the program has."""
+    if not isinstance(manager, Object) or manager.kind != "instance":
+        return None
+    found = (find_class_method(machine, state, manager, name) for name in names)
+    return next((closure for closure in found if closure is not None), None)
+
+
 def as_next(outcomes: list[Outcome]) -> list[Outcome]:
-    return [replace(o, kind="next") if o.kind == "return" else o for o in outcomes if o.kind in ("return", "raise", "next")]
+    return [
+        replace(o, kind="next") if o.kind == "return" else o for o in outcomes if o.kind in ("return", "raise", "next")
+    ]
 
 
-def run_now(machine: Machine, act: Activation, state: State, closure: Closure, arguments: Arguments, site: object) -> list[Outcome]:
+def run_now(
+    machine: Machine, act: Activation, state: State, closure: Closure, arguments: Arguments, site: object
+) -> list[Outcome]:
     """Call a function and wait for it, whatever kind it is."""
-    from hangup.flow.calls import invoke
-
     outcomes = invoke(machine, replace(act, mode="sequential"), state, closure, arguments, site)
     return [o for o in outcomes if o.kind != "yield"]
 
@@ -140,14 +146,13 @@ def run_now(machine: Machine, act: Activation, state: State, closure: Closure, a
 
 
 def start_generator(
-    machine: Machine, act: Activation, state: State, manager: Object, closure: Closure, arguments: Arguments, span: ops.Span
+    machine: Machine, act: Activation, state: State, manager: Object, started: Invocation
 ) -> list[Outcome]:
     """Run a generator up to its first ``yield``."""
-    from hangup.flow.calls import invoke
-
     outcomes: list[Outcome] = []
     site = f"generator:{manager.site}:{manager.serial}"
-    for outcome in invoke(machine, replace(act, mode="sequential"), state, closure, arguments, site):
+    closure = started.closure
+    for outcome in invoke(machine, replace(act, mode="sequential"), state, closure, started.arguments, site):
         if outcome.kind == "yield":
             frame = machine.frames[(act.frame, site, closure.function, closure.frame, act.turn)]
             place = f"{frame}:{outcome.at[0]}:{outcome.at[1]}"
@@ -162,7 +167,7 @@ def start_generator(
 
 
 def resume_generator(
-    machine: Machine, act: Activation, state: State, manager: Object, span: ops.Span, raised: Values | None
+    machine: Machine, act: Activation, state: State, manager: Object, span: Span, raised: Values | None
 ) -> list[Outcome]:
     """Go on behind the ``yield``, or raise there."""
     outcomes: list[Outcome] = []
@@ -202,7 +207,6 @@ def stack_method(
         return None
     match = machine.knowledge.method(name, machine.modules)
     role = match.model.role if match is not None else ""
-    from hangup.flow.calls import done
 
     slot = entry_slot(state, receiver, f"{act.frame}:{op.result}")
     if role == "enter-context":
@@ -210,7 +214,9 @@ def stack_method(
         for manager in arguments.get(0) or ():
             state.set_field(receiver, slot, one(manager) | (state.field(receiver, slot) or frozenset()))
             for outcome in enter_value(machine, act, state.fork(), manager, op, "with"):
-                outcomes.append(done(machine, act, op, outcome.state, outcome.values) if outcome.kind == "return" else outcome)
+                outcomes.append(
+                    done(machine, act, op, outcome.state, outcome.values) if outcome.kind == "return" else outcome
+                )
         return outcomes or [done(machine, act, op, state, NULL)]
     if role == "stack-callback":
         state.set_field(receiver, slot, (arguments.get(0) or NULL) | (state.field(receiver, slot) or frozenset()))
@@ -231,8 +237,6 @@ def unwind(
     machine: Machine, act: Activation, state: State, stack: Value, op: ops.Operation, raised: Values | None
 ) -> list[Outcome]:
     """Leave what a stack holds, the last entry first. An entry that raises does not stop the others."""
-    from hangup.flow.calls import Arguments
-
     fields = state.heap.get(stack, {})
     live = [Outcome("next", state, NULL, op.span)]
     for slot in reversed([name for name in fields if name.startswith("entry ")]):
@@ -247,16 +251,20 @@ def unwind(
 
 
 def leave_entry(
-    machine: Machine, act: Activation, state: State, value: Value, op: ops.Operation, raised: Values | None, given: Arguments
+    machine: Machine,
+    act: Activation,
+    state: State,
+    value: Value,
+    op: ops.Operation,
+    raised: Values | None,
+    given: Arguments,
 ) -> list[Outcome]:
     """Leave one entry of a stack: a manager is left, a callback is called and waited for."""
-    from hangup.flow.calls import dispatch
-
     if not isinstance(value, Closure | Member | Symbol):
         return exit_value(machine, act, state, value, op, raised)
     call = ops.Call(30_000, 0, (), "call", (), op.span)
     results: list[Outcome] = []
-    for called in dispatch(machine, act, call, state, value, given):
+    for called in machine.call(act, call, state, value, given):
         if called.kind == "next":
             results += as_next(force_all(machine, act, called.state, machine.register(act, called.state, call.result)))
         else:
@@ -280,4 +288,4 @@ def merge_next(outcomes: list[Outcome]) -> list[Outcome]:
     return list(merged.values())
 
 
-__all__ = ["Closing", "Raised", "Stack", "enter", "exit_", "resume", "resume_generator", "run_now", "start_generator"]
+__all__ = ["Closing", "Stack", "enter", "exit_", "resume", "stack_method"]

@@ -2,32 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, cast
+from dataclasses import replace
 
+from hangup.flow.invoke import done, failing, invoke
 from hangup.flow.machine import Activation, Machine, Outcome
-from hangup.flow.state import PromiseState, State
-from hangup.flow.values import NULL, Closure, Object, Promise, Raised, Symbol, Value, Values, one
+from hangup.flow.state import PromiseState, State, Task
+from hangup.flow.values import NULL, Invocation, Object, Promise, Raised, Value, Values, one
 from hangup.ir import operations as ops
-
-if TYPE_CHECKING:
-    from hangup.flow.calls import Arguments
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A suspended activation, or a continuation that waits for a promise. Hashable: part of a state's key."""
-
-    key: str
-    """The promise this task fulfils."""
-    at: tuple[int, int]
-    waits_for: str
-    """The key of the promise it waits for; empty for something outside, which may come at any time."""
-    result: int = 0
-    kind: str = "resume"
-    on: str = ""
-    callback: Closure | None = None
 
 
 def add_task(machine: Machine, outcome: Outcome, key: str) -> None:
@@ -37,7 +18,8 @@ def add_task(machine: Machine, outcome: Outcome, key: str) -> None:
         if isinstance(value, Promise) and value.key in outcome.state.promises:
             waits = value.key
     act = machine.latest_suspended
-    assert act is not None
+    if act is None:  # nothing was ever suspended
+        return
     task_key = f"{key}@{act.frame}:{outcome.at[0]}:{outcome.at[1]}"
     machine.suspended[task_key] = act
     outcome.state.tasks = (*outcome.state.tasks, Task(task_key, outcome.at, waits))
@@ -55,19 +37,17 @@ def await_(machine: Machine, act: Activation, op: ops.Await, state: State) -> li
 
 def settle_await(machine: Machine, act: Activation, op: ops.Await, state: State, values: Values) -> list[Outcome]:
     """What comes of an await when what it waits for is done."""
-    from hangup.flow.calls import done, failing
-
     outcomes: list[Outcome] = []
     cancel = machine.program.lazy_async
     ordered = sorted(values, key=repr)
     for number, value in enumerate(ordered):
         branch = state if number == len(ordered) - 1 else state.fork()
         promise = branch.promises.get(value.key) if isinstance(value, Promise) else None
-        if promise is None:
+        if promise is None or not isinstance(value, Promise):
             outcomes += failing(machine, act, branch, op.span, cancel=cancel, waiting=True)
             outcomes.append(done(machine, act, op, branch, one(value) if not isinstance(value, Promise) else NULL))
             continue
-        for outcome in force(machine, act, branch, cast("Promise", value), promise):
+        for outcome in force(machine, act, branch, value, promise):
             if outcome.kind == "return":
                 outcomes.append(done(machine, act, op, outcome.state, outcome.values or NULL))
             elif outcome.kind == "raise":
@@ -86,20 +66,17 @@ def force(machine: Machine, act: Activation, state: State, value: Promise, promi
                 outcome.state.promises[value.key] = PromiseState("fulfilled", outcome.values)
         return outcomes
     if promise.receiver is not None and promise.receiver in state.connections:
-        return resolve_connection(machine, act, state, value, promise)
-    if promise.status == "rejected":
+        return resolve_connection(machine, act, state, value, promise, promise.receiver)
+    if promise.status in ("rejected", "handled"):
         state.promises[value.key] = replace(promise, status="handled")
-        return [Outcome("raise", state, promise.value or one(Raised("error")), span)]
-    if promise.status == "handled":
         return [Outcome("raise", state, promise.value or one(Raised("error")), span)]
     return [Outcome("return", state, promise.value, span)]
 
 
-def resolve_connection(machine: Machine, act: Activation, state: State, value: Promise, promise: PromiseState) -> list[Outcome]:
+def resolve_connection(
+    machine: Machine, act: Activation, state: State, value: Promise, promise: PromiseState, receiver: Value
+) -> list[Outcome]:
     """The handshake (or the close) a promise stands for has ended; a failed handshake leaves nothing open."""
-    from hangup.flow.calls import failing
-
-    receiver = cast("Value", promise.receiver)
     connection = state.connections[receiver]
     outcomes: list[Outcome] = []
     if connection.status == "pending":
@@ -117,13 +94,13 @@ def resolve_connection(machine: Machine, act: Activation, state: State, value: P
 
 def run_thunk(machine: Machine, act: Activation, state: State, promise: PromiseState) -> list[Outcome]:
     """Run what a lazy coroutine stands for."""
-    from hangup.flow.calls import invoke
-
-    if callable(promise.thunk):
-        return cast("Callable[[State, Activation], list[Outcome]]", promise.thunk)(state, act)
-    kind, closure, arguments, _ = cast("tuple[str, Closure, Arguments, str]", promise.thunk)
-    assert kind == "call"
-    outcomes = invoke(machine, act, state, closure, arguments, f"await:{closure.function}:{closure.frame}")
+    thunk = promise.thunk
+    if thunk is None:
+        return [Outcome("return", state, promise.value, act.function.name_span)]
+    if not isinstance(thunk, Invocation):
+        return thunk(state, act)
+    site = f"await:{thunk.closure.function}:{thunk.closure.frame}"
+    outcomes = invoke(machine, act, state, thunk.closure, thunk.arguments, site)
     if promise.receiver is not None:
         return [replace(o, values=one(promise.receiver)) if o.kind == "return" else o for o in outcomes]
     return outcomes
@@ -148,6 +125,7 @@ def force_all(machine: Machine, act: Activation, state: State, values: Values) -
 
 
 def promises_in(state: State, values: Values) -> set[Promise]:
+    """The promises among values, and in containers of them."""
     found: set[Promise] = set()
     for value in values:
         if isinstance(value, Promise):
@@ -165,11 +143,6 @@ def settle(state: State) -> None:
             state.set_status(receiver, "open")
         elif connection.status == "closing":
             state.set_status(receiver, "closed")
-
-
-def outside(state: State, values: Values) -> bool:
-    """Whether any of the values is a promise of something outside."""
-    return any(isinstance(value, Symbol) for value in values)
 
 
 def settle_receiver(machine: Machine, act: Activation, state: State, values: Values) -> list[Outcome]:

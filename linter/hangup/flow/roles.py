@@ -39,13 +39,13 @@ def execute(
 
 def _each(call: ModelledCall) -> list[Outcome]:
     """The callback runs for every element: twice here, which is enough to see a second acquire."""
-    from hangup.flow.transfer import elements
+    from hangup.flow.elements import elements
 
     machine, receiver = call.machine, call.receiver
     functions = call.callbacks()
     items = one(Symbol("unknown:element"))
     if receiver is not None:
-        items = elements(machine, call.state, one(receiver))
+        items = elements(call.state, one(receiver))
     loops = (LoopInfo("element", call.op.span),)
     telling = any(not isinstance(v, Closure) or v.function in machine.relevant for v in functions)
     live, results = [call.state], set[Value]()

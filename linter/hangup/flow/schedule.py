@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
-from hangup.flow.calls import Arguments, invoke
+from hangup.flow.invoke import invoke
 from hangup.flow.machine import Machine, Outcome
-from hangup.flow.promises import Task, add_task, force, settle
-from hangup.flow.roles import merge_states
-from hangup.flow.state import PromiseState, State
-from hangup.flow.values import NULL, Promise, Raised, Values, one
+from hangup.flow.merge import merge_states
+from hangup.flow.promises import add_task, force, settle
+from hangup.flow.state import PromiseState, State, Task
+from hangup.flow.values import NULL, Arguments, Promise, Raised, Values, one
 from hangup.ir import operations as ops
 
 MAX_STEPS = 12
 """How many tasks of one life are resumed one after the other."""
-
-
-def tasks_of(state: State) -> list[Task]:
-    return [task for task in state.tasks if isinstance(task, Task)]
 
 
 def is_runnable(machine: Machine, state: State, task: Task) -> bool:
@@ -26,7 +21,7 @@ def is_runnable(machine: Machine, state: State, task: Task) -> bool:
     promise = state.promises.get(task.waits_for)
     if promise is None or promise.status in ("fulfilled", "rejected") or promise.receiver is not None:
         return True
-    return not any(machine.task_promise.get(other.key) == task.waits_for for other in tasks_of(state) if other != task)
+    return not any(machine.task_promise.get(other.key) == task.waits_for for other in state.tasks if other != task)
 
 
 def resume(machine: Machine, state: State, task: Task) -> list[State]:
@@ -105,7 +100,7 @@ def drain(machine: Machine, state: State) -> list[State]:
         following: list[State] = []
         moved = False
         for current in states:
-            task = next((task for task in tasks_of(current) if is_runnable(machine, current, task)), None)
+            task = next((task for task in current.tasks if is_runnable(machine, current, task)), None)
             if task is None:
                 following.append(current)
             else:
@@ -120,24 +115,24 @@ def drain(machine: Machine, state: State) -> list[State]:
 
 
 def cuts(
-    machine: Machine, front: list[State], end: Callable[[State], list[State]], step: Callable[[State], list[State]] = lambda s: [s]
+    machine: Machine,
+    front: list[State],
+    end: Callable[[State], list[State]],
+    step: Callable[[State], list[State]] = lambda state: [state],
 ) -> Iterator[tuple[State, State]]:
     """End a life at each point where something is still under way: the state it was cut at, and one it ended in."""
     for _ in range(MAX_STEPS):
         following: list[State] = []
         for current in front:
-            if tasks_of(current) or any(c.status == "pending" for c in current.connections.values()):
+            if current.tasks or any(c.status == "pending" for c in current.connections.values()):
                 for ended in end(current.fork()):
                     for drained in drain(machine, ended):
                         settle(drained)
                         yield current, drained
-            task = next((t for t in tasks_of(current) if is_runnable(machine, current, t)), None)
+            task = next((t for t in current.tasks if is_runnable(machine, current, t)), None)
             if task is not None:
                 for resumed in resume(machine, current, task):
                     following += step(resumed)
         front = merge_states(following)
         if not front:
             return
-
-
-__all__ = ["cuts", "drain", "is_runnable", "replace", "resume", "tasks_of"]

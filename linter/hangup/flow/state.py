@@ -7,10 +7,15 @@ exact at a cost that grows with the number of connections and not with the numbe
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
 
-from hangup.flow.values import Object, Symbol, Value, Values
+from hangup.flow.values import Closure, Invocation, Object, Symbol, Value, Values
 from hangup.model import Span
+
+if TYPE_CHECKING:  # types only: a machine holds states
+    from hangup.flow.machine import Activation, Outcome
 
 MAX_VALUES = 12
 """How many values a variable may hold apart before the surplus is dropped for an unknown one."""
@@ -58,8 +63,23 @@ class PromiseState:
     value: Values = frozenset()
     receiver: Value | None = None
     """The resource whose acquire this promise stands for."""
-    thunk: object = None
+    thunk: Invocation | Callable[[State, Activation], list[Outcome]] | None = None
     """For ``lazy``: what runs once it is awaited."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A suspended activation, or a continuation that waits for a promise. Hashable: part of a state's key."""
+
+    key: str
+    """The promise this task fulfils."""
+    at: tuple[int, int]
+    waits_for: str
+    """The key of the promise it waits for; empty for something outside, which may come at any time."""
+    result: int = 0
+    kind: str = "resume"
+    on: str = ""
+    callback: Closure | None = None
 
 
 class State:
@@ -80,15 +100,15 @@ class State:
         self.counters: dict[str, int] = {}
         self.escapes: dict[Value, str] = {}
         self.marks: frozenset[str] = frozenset()
-        self.tasks: tuple[object, ...] = ()
+        self.tasks: tuple[Task, ...] = ()
         self.trace: Step | None = None
 
     def fork(self) -> State:
-        other = State.__new__(State)
+        """Another state that is equal to this one."""
+        other = State()
         other.environment = dict(self.environment)
         other.heap = dict(self.heap)  # the fields are shared until one side writes: see ``writable``
         self._own = set()
-        other._own = set()
         other.connections = dict(self.connections)
         other.promises = dict(self.promises)
         other.assumptions = dict(self.assumptions)
@@ -130,6 +150,11 @@ class State:
     def set_field(self, owner: Value, name: str, values: Values) -> None:
         self.writable(owner)[name] = values
 
+    def count(self, what: str) -> int:
+        """How often something was reached in this life, up to two."""
+        self.counters[what] = min(self.counters.get(what, 0) + 1, 2)
+        return self.counters[what]
+
     # ------------------------------------------------------------ connections
 
     @property
@@ -138,7 +163,9 @@ class State:
 
     def set_status(self, receiver: Value, status: str, *, partial: bool | None = None) -> None:
         known = self.connections[receiver]
-        self.connections[receiver] = replace(known, status=status, partial=known.partial if partial is None else partial)
+        self.connections[receiver] = replace(
+            known, status=status, partial=known.partial if partial is None else partial
+        )
 
     def step(self, span: Span, what: str) -> None:
         """Note a step in the trace."""
@@ -152,47 +179,17 @@ class State:
         return (
             frozenset((receiver, c.status, c.acquire, c.partial) for receiver, c in self.connections.items()),
             self.marks,
-            tuple(self.tasks),
+            self.tasks,
             frozenset(key for key, promise in self.promises.items() if promise.status == "rejected"),
         )
 
     def absorb(self, other: State) -> bool:
         """Merge ``other`` into this state. True when this state grew."""
-        grew = False
-        for place, values in other.environment.items():
-            mine = self.environment.get(place)
-            if mine is values:
-                continue
-            if mine is None:
-                self.environment[place] = values
-                grew = True
-            elif not values <= mine:
-                self.environment[place] = widen(mine | values)
-                grew = grew or self.environment[place] != mine
+        grew = self._absorb_environment(other)
         for owner, fields in other.heap.items():
-            own = self.heap.get(owner)
-            if own is fields:
-                continue
-            if own is None:
-                self.heap[owner] = fields
-                grew = True
-                continue
-            for name, values in fields.items():
-                mine = own.get(name)
-                if mine is values:
-                    continue
-                if mine is None:
-                    own = self.writable(owner)
-                    own[name] = values
-                    grew = True
-                elif not values <= mine:
-                    own = self.writable(owner)
-                    own[name] = widen(mine | values)
-                    grew = grew or own[name] != mine
-        for key, promise in other.promises.items():
-            if key not in self.promises:
-                self.promises[key] = promise
-                grew = True
+            grew = self._absorb_fields(owner, fields) or grew
+        grew = _add_missing(self.promises, other.promises) or grew
+        grew = _add_missing(self.escapes, other.escapes) or grew
         for name, count in other.counters.items():
             if count > self.counters.get(name, 0):
                 self.counters[name] = count
@@ -200,13 +197,53 @@ class State:
         for value in [value for value, held in self.assumptions.items() if other.assumptions.get(value) != held]:
             del self.assumptions[value]
             grew = True
-        for value, where in other.escapes.items():
-            if value not in self.escapes:
-                self.escapes[value] = where
-                grew = True
         if other.trace is not None and (self.trace is None or other.trace.length < self.trace.length):
             self.trace = other.trace
         return grew
+
+    def _absorb_environment(self, other: State) -> bool:
+        grew = False
+        for place, values in other.environment.items():
+            mine = self.environment.get(place)
+            if mine is None:
+                self.environment[place] = values
+                grew = True
+            elif mine is not values and not values <= mine:
+                self.environment[place] = widen(mine | values)
+                grew = grew or self.environment[place] != mine
+        return grew
+
+    def _absorb_fields(self, owner: Value, fields: dict[str, Values]) -> bool:
+        own = self.heap.get(owner)
+        if own is None:
+            self.heap[owner] = fields
+            return True
+        if own is fields:
+            return False
+        grew = False
+        for name, values in fields.items():
+            mine = own.get(name)
+            if mine is None:
+                own = self.writable(owner)
+                own[name] = values
+                grew = True
+            elif mine is not values and not values <= mine:
+                own = self.writable(owner)
+                own[name] = widen(mine | values)
+                grew = grew or own[name] != mine
+        return grew
+
+
+_Key = TypeVar("_Key")
+_Held = TypeVar("_Held")
+
+
+def _add_missing(known: dict[_Key, _Held], other: dict[_Key, _Held]) -> bool:
+    """Add what is not known yet. True when there was something."""
+    before = len(known)
+    for key, held in other.items():
+        known.setdefault(key, held)
+    return len(known) > before
 
 
 def widen(values: Values) -> Values:

@@ -126,14 +126,42 @@ class Raised:
     excluded: tuple[str, ...] = ()
 
 
-Value = (
-    Null | Constant | Symbol | Object | Closure | ClassValue | Member | Promise | Setter | Raised
-)
+Value = Null | Constant | Symbol | Object | Closure | ClassValue | Member | Promise | Setter | Raised
 Values = frozenset[Value]
+
+ELEMENT = "[]"
+"""The path step and the field that stand for every element of a container whose key is not known."""
 
 NULL: Values = frozenset((Null(),))
 TRUE: Values = frozenset((Constant(True, "bool"),))
 FALSE: Values = frozenset((Constant(False, "bool"),))
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """The evaluated arguments of a call."""
+
+    positional: tuple[Values, ...] = ()
+    named: tuple[tuple[str, Values], ...] = ()
+    spread: bool = False
+
+    def get(self, index: int, name: str = "") -> Values | None:
+        """An argument by position, or by name where it has one."""
+        for known, values in self.named:
+            if known == name:
+                return values
+        return self.positional[index] if index < len(self.positional) else None
+
+    def all(self) -> tuple[Values, ...]:
+        return (*self.positional, *(values for _, values in self.named))
+
+
+@dataclass(frozen=True, slots=True)
+class Invocation:
+    """A call of a function of the program that is still to come: a generator, a coroutine nobody awaits yet."""
+
+    closure: Closure
+    arguments: Arguments
 
 
 def one(value: Value) -> Values:

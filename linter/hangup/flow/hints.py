@@ -1,0 +1,95 @@
+"""Evidence: what an unproved value may be, by declared types, by the calls on it and by their arguments."""
+
+from __future__ import annotations
+
+from hangup.catalogue.matcher import ResourceRef
+from hangup.flow.log import Attempt
+from hangup.flow.machine import Activation, Machine
+from hangup.flow.state import State
+from hangup.flow.values import Arguments, Object, Symbol, Value, Values
+from hangup.ir import operations as ops
+from hangup.model import Confidence
+
+
+def trust_annotation(machine: Machine, annotation: tuple[str, ...], values: Values) -> None:
+    """Believe a declared type where the value is unknown."""
+    for name in annotation:
+        ref = typed_name(machine, name)
+        if ref is None:
+            continue
+        for value in values:
+            if isinstance(value, Symbol) and not value.is_import:
+                machine.made.setdefault(value, ref)
+        return
+
+
+def typed_name(machine: Machine, dotted: str) -> tuple[ResourceRef, Confidence] | None:
+    """The resource a type name in this file stands for, with how well that is proved."""
+    first, _, rest = dotted.partition(".")
+    module, name = machine.imports.get(first, ("", ""))
+    if module:
+        final = rest.rpartition(".")[2] if rest else (first if name in ("*", "default") else name)
+        known = machine.knowledge.typed(module, final)
+    elif rest:
+        return None
+    else:
+        known = machine.knowledge.typed("", first)
+    if known is None:
+        return None
+    return known[0], Confidence.HIGH if known[1] else Confidence.MEDIUM
+
+
+def note_evidence(machine: Machine, owner: Value, name: str) -> None:
+    """Note a member that is looked up, where its name tells something."""
+    knowledge = machine.knowledge
+    if name in knowledge.evidence_names or name in knowledge.acquire_names or name in knowledge.release_names:
+        machine.log.evidence.setdefault(owner, set()).add(name)
+
+
+def note_null_member(machine: Machine, act: Activation, op: ops.GetAttr) -> None:
+    """Note a release that is looked up on nothing."""
+    if op.name in machine.knowledge.release_names:
+        machine.log.attempt(Attempt(op.span, "null", op.name, act.scope))
+
+
+# ---------------------------------------------------------------- by the call
+
+
+def guess(
+    machine: Machine, state: State, receiver: Value, name: str, arguments: Arguments
+) -> tuple[ResourceRef, Confidence] | None:
+    """The resource an unproved receiver may be, by the name of the call. Proof stays low until evidence is found."""
+    knowledge = machine.knowledge
+    names = {n for ref in knowledge.generic for n in (*ref.acquires, *ref.releases)}
+    if name not in names or is_homonym(machine, state, receiver):
+        return None
+    candidates = knowledge.acquire_names.get(name) or knowledge.release_names.get(name) or []
+    imported = (ref for ref in candidates if any(knowledge.belongs(m, ref.sdk.packages) for m in machine.modules))
+    chosen = next(imported, None)
+    chosen = chosen or next((ref for ref in candidates if ref.is_generic), None)
+    if chosen is None:
+        return None
+    note_shape(machine, state, receiver, arguments)
+    machine.log.evidence.setdefault(receiver, set()).add(name)
+    return chosen, Confidence.LOW
+
+
+def note_shape(machine: Machine, state: State, receiver: Value, arguments: Arguments) -> None:
+    """Note the argument shape ``({id…}, token)``."""
+    first = arguments.get(0) or ()
+    if len(arguments.all()) >= 2 and any(isinstance(v, Object) and "id" in state.heap.get(v, {}) for v in first):
+        machine.log.evidence.setdefault(receiver, set()).add("({id}, token)")
+
+
+def is_homonym(machine: Machine, state: State, receiver: Value) -> bool:
+    """Whether the receiver is proved to be something else."""
+    if isinstance(receiver, Object):
+        if receiver.kind != "foreign":
+            return True
+        made_by = machine.made_by.get(receiver)
+        return made_by is not None and machine.knowledge.is_ignored(made_by.module, made_by.path)
+    if not isinstance(receiver, Symbol):
+        return True
+    if machine.knowledge.is_ignored(receiver.module, tuple(step for step in receiver.path if step != "()")[:1]):
+        return True
+    return receiver in machine.properties or receiver.path[-1:] == ("props",)

@@ -1,0 +1,177 @@
+"""Members of objects and classes: reading and writing them, methods and their receivers, and lost handles."""
+
+from __future__ import annotations
+
+from hangup.flow import hints
+from hangup.flow.machine import Activation, Machine
+from hangup.flow.state import State, widen
+from hangup.flow.values import (
+    ELEMENT,
+    NULL,
+    ClassValue,
+    Closure,
+    Constant,
+    Member,
+    Null,
+    Object,
+    Promise,
+    Raised,
+    Setter,
+    Symbol,
+    Value,
+    Values,
+    one,
+)
+from hangup.ir import operations as ops
+from hangup.model import Span
+
+
+def get_attribute(machine: Machine, act: Activation, op: ops.GetAttr, state: State, owners: Values) -> Values:
+    """What ``op.name`` of any of the owners may be."""
+    found: set[Value] = set()
+    for owner in owners:
+        found |= _member(machine, act, op, state, owner)
+    return widen(frozenset(found)) if found else machine.unknown(act, op.result)
+
+
+def _member(machine: Machine, act: Activation, op: ops.GetAttr, state: State, owner: Value) -> Values:
+    name = op.name
+    fields = state.heap.get(owner)
+    if fields is not None and name in fields:
+        return fields[name]
+    match owner:
+        case Null():
+            hints.note_null_member(machine, act, op)
+            return machine.unknown(act, op.result)
+        case Symbol():
+            provided = machine.made.get(owner)
+            if provided is not None and name in provided[0].children:
+                return one(Member(owner, name))
+            hints.note_evidence(machine, owner, name)
+            return one(owner.step(name))
+        case Object(kind="instance"):
+            paired = machine.made.get(owner)
+            if paired is not None and (name in paired[0].acquires or name in paired[0].releases):
+                return one(Member(owner, name))
+            inherited = find_method(machine, state, owner, name)
+            if inherited is not None:
+                return inherited
+            return one(Member(owner, name))
+        case Object(kind="record"):
+            if fields is not None and "..." not in fields and ELEMENT not in fields:
+                return NULL if machine.program.language == "ecmascript" else one(Member(owner, name))
+            return one(Member(owner, name))
+        case ClassValue():
+            inherited = state.field(owner.members, name)
+            return (
+                bind_class(owner, inherited) if inherited else one(Symbol(f"unknown:class:{owner.class_id}", (name,)))
+            )
+        case Object() | Promise() | Closure():
+            hints.note_evidence(machine, owner, name)
+            return one(Member(owner, name))
+        case Member():
+            return one(
+                Member(owner.receiver, f"{owner.name}.{name}")
+                if owner.receiver in machine.made
+                else Symbol(f"unknown:member:{owner.name}", (name,))
+            )
+        case _:
+            return machine.unknown(act, op.result)
+
+
+def set_attribute(machine: Machine, act: Activation, op: ops.SetAttr, state: State) -> None:
+    values = machine.register(act, state, op.value)
+    owners = machine.register(act, state, op.object)
+    for owner in owners:
+        if isinstance(owner, Null | Constant | Raised | Setter):
+            continue
+        fields = state.writable(owner)
+        old = fields.get(op.name)
+        overwritten(machine, state, old, values, op.span, (owner, op.name))
+        fields[op.name] = values if len(owners) == 1 else widen(values | (old or frozenset()))
+
+
+def delete(machine: Machine, act: Activation, op: ops.Delete, state: State) -> None:
+    for owner in machine.register(act, state, op.object):
+        if op.name is not None and state.field(owner, op.name) is not None:
+            state.set_field(owner, op.name, NULL)
+
+
+# ---------------------------------------------------------------- classes
+
+
+def make_class(machine: Machine, act: Activation, op: ops.MakeClass, state: State) -> Values:
+    """A class of the program, with its members and bases."""
+    members = Object(f"class:{op.class_id}:{act.frame}", 0, "members")
+    fields = state.replace(members, {})
+    for entry in op.members:
+        if entry.name is not None:
+            fields[entry.name] = machine.register(act, state, entry.value)
+    bases: set[Value] = set()
+    for base in op.bases:
+        bases |= machine.register(act, state, base)
+    fields["__bases__"] = frozenset(bases)
+    pair = machine.knowledge.pair_halves(entry.name for entry in op.members if entry.name)
+    if pair is not None:
+        machine.pairs[op.class_id] = pair
+    machine.classes[op.class_id] = ClassValue(op.class_id, members)
+    return one(machine.classes[op.class_id])
+
+
+def find_method(machine: Machine, state: State, owner: Object, name: str) -> Values | None:
+    """A method of the instance's class or its bases in the file, bound to the instance."""
+    for value in state.field(owner, "__class__") or ():
+        current: Values = one(value)
+        for _ in range(8):
+            following: set[Value] = set()
+            for candidate in current:
+                if isinstance(candidate, ClassValue):
+                    known = state.field(candidate.members, name)
+                    if known:
+                        return frozenset(
+                            Closure(v.function, v.frame, owner) if isinstance(v, Closure) else v for v in known
+                        )
+                    following |= state.field(candidate.members, "__bases__") or frozenset()
+            current = frozenset(following)
+    return None
+
+
+def find_class_method(machine: Machine, state: State, owner: Object, name: str) -> Closure | None:
+    """The function behind a method of the instance's class."""
+    for value in find_method(machine, state, owner, name) or ():
+        if isinstance(value, Closure):
+            return value
+    return None
+
+
+def bind_class(owner: ClassValue, values: Values) -> Values:
+    return frozenset(Closure(v.function, v.frame, owner.members) if isinstance(v, Closure) else v for v in values)
+
+
+# ---------------------------------------------------------------- lost handles
+
+
+def overwritten(machine: Machine, state: State, old: Values | None, new: Values, span: Span, place: object) -> None:
+    """Note that the last handle of an open connection is written over."""
+    if not old or not state.connections:
+        return
+    for value in old:
+        connection = state.connections.get(value)
+        if connection is None or not connection.is_live or value in new or machine.shared.get(value, "none") != "none":
+            continue
+        if all(isinstance(v, Null) for v in new) or is_held(state, value, place):
+            continue
+        machine.log.overwritten.setdefault(value, span)
+
+
+def is_held(state: State, value: Value, but: object) -> bool:
+    """Whether another variable or field than ``but`` holds the value. Registers do not count."""
+    for place, values in state.environment.items():
+        if place != but and place[1] >= 0 and value in values:
+            return True
+    return any(
+        value in values
+        for owner, fields in state.heap.items()
+        for name, values in fields.items()
+        if (owner, name) != but
+    )

@@ -1,0 +1,154 @@
+"""Running a function: a worklist over its basic blocks, with one state per typestate at each (see ``state``)."""
+
+from __future__ import annotations
+
+import heapq
+from dataclasses import dataclass, field, replace
+
+from hangup.flow import exceptions
+from hangup.flow.calls import dispatch
+from hangup.flow.conditions import assume
+from hangup.flow.machine import Activation, LimitExceeded, Machine, Outcome, Semantics
+from hangup.flow.state import State
+from hangup.flow.transfer import transfer
+from hangup.flow.values import NULL, Raised, Values, one
+from hangup.ir import operations as ops
+from hangup.ir.program import Block
+from hangup.model import Span
+
+MAX_STATES = 24
+"""How many typestates are kept apart at one block before the newest are merged regardless."""
+
+UNREACHED = 1 << 30
+"""The place in the order of a block that no other block leads to."""
+
+
+def run(machine: Machine, act: Activation, state: State, start: tuple[int, int] | None = None) -> list[Outcome]:
+    """Run a function from its entry, or from behind an operation, to all its ends."""
+    machine.log.entered.add(act.function.id)
+    running = _Run(machine, act)
+    if start is None:
+        running.arrive(act.function.entry, state)
+    else:
+        running.block(act.function.blocks[start[0]], start[1], state)
+    running.to_the_end()
+    return merge_outcomes(running.outcomes)
+
+
+SEMANTICS = Semantics(run, dispatch)
+"""How the IR is run."""
+
+
+@dataclass
+class _Run:
+    """One run of a function: the states that reached its blocks, and the ways it ended so far."""
+
+    machine: Machine
+    act: Activation
+    outcomes: list[Outcome] = field(default_factory=list[Outcome])
+
+    def __post_init__(self) -> None:
+        function = self.act.function
+        self._order = self.machine.tables.order(function)
+        self._carried = self.machine.tables.carried(function)
+        self._reached: dict[int, dict[object, State]] = {}
+        self._queue: list[tuple[int, int]] = []
+        self._pending: dict[int, set[object]] = {block.id: set() for block in function.blocks}
+
+    def arrive(self, block: int, new: State) -> None:
+        """A state reaches a block; where it tells something new, the block is run again."""
+        frame, carried = self.act.frame, self._carried
+        for place in [p for p in new.environment if p[0] == frame and p[1] < 0 and -p[1] not in carried]:
+            del new.environment[place]
+        states = self._reached.setdefault(block, {})
+        key = new.key()
+        if key not in states and len(states) >= MAX_STATES:
+            key = next(iter(states))
+        known = states.get(key)
+        if known is None:
+            states[key] = new
+        elif not known.absorb(new):
+            return
+        self._pending[block].add(key)
+        heapq.heappush(self._queue, (self._order.get(block, UNREACHED), block))
+
+    def to_the_end(self) -> None:
+        """Run blocks until no state tells anything new."""
+        while self._queue:
+            _, number = heapq.heappop(self._queue)
+            keys, self._pending[number] = self._pending[number], set()
+            for key in sorted(keys, key=repr) if len(keys) > 1 else keys:
+                self.block(self.act.function.blocks[number], 0, self._reached[number][key].fork())
+
+    def block(self, block: Block, index: int, state: State) -> None:
+        """Run a block from an operation on."""
+        live = [(index, state)]
+        while live:
+            at, current = live.pop()
+            if at >= len(block.operations):
+                self._leave(block, current)
+                continue
+            self.machine.budget -= 1
+            if self.machine.budget < 0:
+                raise LimitExceeded(self.act.function)
+            results = transfer(self.machine, self.act, block.operations[at], current, block)
+            normal: dict[object, State] = {}
+            for result in results:
+                if result.kind == "next":
+                    key = result.state.key() if len(results) > 1 else None
+                    if key in normal:
+                        normal[key].absorb(result.state)
+                    else:
+                        normal[key] = result.state
+                elif result.kind == "raise":
+                    self._raise(block, result.state, result.values, result.span)
+                else:
+                    self.outcomes.append(replace(result, at=(block.id, at)))
+            live.extend((at + 1, following) for following in normal.values())
+
+    def _leave(self, block: Block, state: State) -> None:
+        machine, act, terminator = self.machine, self.act, block.terminator
+        match terminator:
+            case ops.Jump():
+                self.arrive(terminator.target, state)
+            case ops.Branch():
+                for target, taken in ((terminator.then, True), (terminator.otherwise, False)):
+                    refined = assume(machine, act, state, terminator.condition, taken)
+                    if refined is not None:
+                        self.arrive(target, refined)
+            case ops.Return():
+                values = NULL if terminator.value is None else machine.register(act, state, terminator.value)
+                if state.has_live and not terminator.implicit:
+                    state.step(terminator.span, "return")
+                self.outcomes.append(Outcome("return", state, values, terminator.span))
+            case ops.Raise():
+                values = one(Raised("error"))
+                if terminator.value is not None:
+                    values = exceptions.raised(machine.register(act, state, terminator.value))
+                if state.has_live:
+                    state.step(terminator.span, "raise")
+                self._raise(block, state, values, terminator.span)
+            case ops.Unreachable():
+                pass
+
+    def _raise(self, block: Block, state: State, values: Values, span: Span) -> None:
+        if block.handler is None:
+            self.outcomes.append(Outcome("raise", state, values, span))
+            return
+        state.environment[(self.act.frame, 0)] = values
+        self.arrive(block.handler, state)
+
+
+def merge_outcomes(outcomes: list[Outcome]) -> list[Outcome]:
+    """One outcome per kind, place of suspension, value shape and typestate."""
+    merged: dict[object, Outcome] = {}
+    for outcome in outcomes:
+        exit_key = outcome.span if outcome.kind in ("raise", "suspend", "yield") or outcome.state.has_live else None
+        key = (outcome.kind, outcome.at, exit_key, outcome.state.key())
+        known = merged.get(key)
+        if known is None:
+            merged[key] = outcome
+        else:
+            known.state.absorb(outcome.state)
+            merged[key] = replace(known, values=known.values | outcome.values)
+    return list(merged.values())

@@ -1,0 +1,183 @@
+"""What is known of a program before it is run: the order of blocks, definitions, loops, imports and exports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hangup.flow.log import LoopInfo
+from hangup.ir import operations as ops
+from hangup.ir.program import MODULE, Block, Function, Program
+from hangup.ir.shape import references
+
+
+class Tables:
+    """Tables about the functions of one program, each made when it is first asked for."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.imports: dict[str, tuple[str, str]] = _imports(program)
+        self.modules = frozenset(module for module, _ in self.imports.values())
+        self.exported: dict[int, str] = _exported(program)
+        self._inert: dict[int, tuple[bool, bool]] = {}
+        self._carried: dict[int, frozenset[int]] = {}
+        self._order: dict[int, dict[int, int]] = {}
+        self._definitions: dict[int, dict[int, ops.Operation]] = {}
+        self._loops: dict[int, dict[int, tuple[LoopInfo, ...]]] = {}
+
+    def order(self, function: Function) -> dict[int, int]:
+        """Reverse postorder numbers of a function's blocks."""
+        known = self._order.get(function.id)
+        if known is None:
+            known = self._order[function.id] = _reverse_postorder(function)
+        return known
+
+    def definition(self, function: Function, value: ops.Value) -> ops.Operation | None:
+        """The operation that sets a register."""
+        table = self._definitions.get(function.id)
+        if table is None:
+            table = self._definitions[function.id] = {
+                operation.result: operation
+                for block in function.blocks
+                for operation in block.operations
+                if hasattr(operation, "result")
+            }
+        return table.get(value)
+
+    def carried(self, function: Function) -> frozenset[int]:
+        """The registers that are read in another block than the one that sets them."""
+        known = self._carried.get(function.id)
+        if known is None:
+            known = self._carried[function.id] = _carried(function)
+        return known
+
+    def is_inert(self, function: Function, *, result: bool) -> bool:
+        """Whether the function changes nothing outside of itself and (where ``result`` matters) gives nothing back."""
+        known = self._inert.get(function.id)
+        if known is None:
+            known = self._inert[function.id] = _changes_nothing(self.program, function), _gives_nothing(function)
+        return known[0] and (known[1] or not result)
+
+    def loops_of(self, function: Function, block: int) -> tuple[LoopInfo, ...]:
+        """The loops a block lies in."""
+        table = self._loops.get(function.id)
+        if table is None:
+            table = {}
+            for loop in function.loops:
+                for member in loop.blocks:
+                    table[member] = (*table.get(member, ()), LoopInfo(loop.kind, loop.span))
+            self._loops[function.id] = table
+        return table.get(block, ())
+
+
+# ---------------------------------------------------------------- one function
+
+
+def successors(block: Block) -> list[int]:
+    """The blocks control may go to, the exception handler included."""
+    match block.terminator:
+        case ops.Jump(target=target):
+            out = [target]
+        case ops.Branch(then=then, otherwise=otherwise):
+            out = [then, otherwise]
+        case _:
+            out = []
+    return out if block.handler is None else [*out, block.handler]
+
+
+def _reverse_postorder(function: Function) -> dict[int, int]:
+    seen: set[int] = set()
+    postorder: list[int] = []
+    stack: list[tuple[int, Iterator[int]]] = []
+
+    def visit(block: int) -> None:
+        seen.add(block)
+        stack.append((block, iter(successors(function.blocks[block]))))
+
+    visit(function.entry)
+    while stack:
+        block, following = stack[-1]
+        for successor in following:
+            if successor not in seen:
+                visit(successor)
+                break
+        else:
+            stack.pop()
+            postorder.append(block)
+    return {block: number for number, block in enumerate(reversed(postorder))}
+
+
+def _carried(function: Function) -> frozenset[int]:
+    home: dict[int, int] = {}
+    for block in function.blocks:
+        for operation in block.operations:
+            result = getattr(operation, "result", None)
+            if result is not None:
+                home[result] = block.id
+    found: set[int] = set()
+    for block in function.blocks:
+        for operation in (*block.operations, block.terminator):
+            read = (number for kind, number in references(operation) if kind == "Value")
+            found |= {number for number in read if home.get(number) != block.id}
+    return frozenset(found)
+
+
+def _changes_nothing(program: Program, function: Function) -> bool:
+    for block in function.blocks:
+        for operation in block.operations:
+            match operation:
+                case ops.SetAttr() | ops.SetItem() | ops.Delete() | ops.Yield() | ops.Enter():
+                    return False
+                case ops.Store(cell=cell) if program.cells[cell].function != function.id:
+                    return False
+                case ops.MakeFunction(function=inner) if not _changes_nothing(program, program.functions[inner]):
+                    return False
+                case _:
+                    pass
+    return True
+
+
+def _gives_nothing(function: Function) -> bool:
+    ends = [block.terminator for block in function.blocks]
+    return all(not isinstance(end, ops.Return) or end.implicit or end.value is None for end in ends)
+
+
+# ---------------------------------------------------------------- the whole file
+
+
+def _exported(program: Program) -> dict[int, str]:
+    """The functions that are exported, with the name they are exported under."""
+    cells = {export.cell: export.name for export in program.exports}
+    found: dict[int, str] = {}
+    made: dict[int, int] = {}
+    copies: dict[int, int] = {}
+    for block in program.functions[MODULE].blocks:
+        for operation in block.operations:
+            match operation:
+                case ops.MakeFunction():
+                    made[operation.result] = operation.function
+                case ops.Call(args=[argument, *_]) if argument.value in made:
+                    made[operation.result] = made[argument.value]
+                case ops.Load() if operation.cell in copies:
+                    made[operation.result] = copies[operation.cell]
+                case ops.Store() if operation.value in made:
+                    copies[operation.cell] = made[operation.value]
+                    if operation.cell in cells:
+                        found.setdefault(made[operation.value], cells[operation.cell])
+                case _:
+                    pass
+    return found
+
+
+def _imports(program: Program) -> dict[str, tuple[str, str]]:
+    """The names the file imports: module and name (``*`` for the module itself)."""
+    found: dict[str, tuple[str, str]] = {}
+    for function in program.functions:
+        taken: dict[int, ops.Import] = {}
+        for block in function.blocks:
+            for operation in block.operations:
+                if isinstance(operation, ops.Import):
+                    taken[operation.result] = operation
+                elif isinstance(operation, ops.Store) and operation.value in taken:
+                    source = taken[operation.value]
+                    found.setdefault(program.cells[operation.cell].name, (source.module, source.name))
+    return found

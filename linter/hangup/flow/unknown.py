@@ -1,0 +1,74 @@
+"""Calls of what nothing is known of: they may raise, keep what they are given, and run the functions they are given."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hangup.flow.invoke import done, failing, instance_of, invoke
+from hangup.flow.log import Scope
+from hangup.flow.machine import Activation, Machine, Outcome
+from hangup.flow.merge import merge_states
+from hangup.flow.promises import force_all
+from hangup.flow.state import State
+from hangup.flow.values import Arguments, ClassValue, Closure, Object, Promise, Value, Values, one, only
+from hangup.ir import operations as ops
+
+
+def unknown_call(
+    machine: Machine, act: Activation, op: ops.Call, state: State, arguments: Arguments, result: Values
+) -> list[Outcome]:
+    """Call something unknown."""
+    for values in arguments.all():
+        for value in values:
+            hand_over(machine, state, value)
+    made = only(arguments.positional[0]) if len(arguments.positional) == 1 else None
+    if isinstance(made, ClassValue) and op.kind == "call":
+        result = one(instance_of(machine, state, made, f"injected:{act.frame}:{op.result}"))
+    states = [state]
+    for values in arguments.all():
+        for value in values:
+            if isinstance(value, Closure) and not _is_left_out(machine, act, value):
+                following: list[State] = []
+                for current in states:
+                    ran = [o.state for o in run_callback(machine, act, op, current, value) if o.kind == "return"]
+                    following += ran or [current]
+                states = merge_states(following)
+    waiting = frozenset(v for values in arguments.all() for v in values if isinstance(v, Promise))
+    if waiting and machine.program.lazy_async:  # somebody will run the coroutines he is given
+        ran = [o.state for current in states for o in force_all(machine, act, current, waiting) if o.kind == "return"]
+        states = ran or states
+    outcomes: list[Outcome] = []
+    for current in states:
+        outcomes += failing(machine, act, current, op.span)
+        outcomes.append(done(machine, act, op, current, result))
+    return outcomes
+
+
+def _is_left_out(machine: Machine, act: Activation, callback: Closure) -> bool:
+    """Whether a callback is not run: it can tell nothing, or it is running already."""
+    if machine.is_inert(machine.program.functions[callback.function], result=False):
+        return True
+    running: Activation | None = act
+    while running is not None:
+        if running.function.id == callback.function:
+            return True
+        running = running.caller
+    return False
+
+
+def run_callback(machine: Machine, act: Activation, op: ops.Call, state: State, closure: Closure) -> list[Outcome]:
+    """A function given to something unknown, run once here."""
+    scope = Scope("callback", "", "callback", op.span, act.scope)
+    return invoke(machine, replace(act, mode="sequential"), state.fork(), closure, Arguments(), op.result, scope=scope)
+
+
+def hand_over(machine: Machine, state: State, value: Value) -> None:
+    """The value is given to something unknown, which may keep it."""
+    if value in machine.made or value in state.connections:
+        state.escapes.setdefault(value, "argument")
+        machine.log.uses.setdefault(value, set()).add("given away")
+    elif isinstance(value, Object) and value.kind in ("record", "sequence", "instance"):
+        for values in state.heap.get(value, {}).values():
+            for inner in values:
+                if inner in machine.made or inner in state.connections:
+                    state.escapes.setdefault(inner, "argument")
