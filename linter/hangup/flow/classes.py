@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from hangup.flow import scopes
@@ -28,7 +29,7 @@ def explore_classes(exploration: Exploration) -> None:
         for value in _classes(state):
             methods = {f.id for f in program.functions if f.class_id == program.classes[value.class_id].id}
             if methods & exploration.acquiring:
-                exploration.guard(lambda s=state, v=value: _explore(exploration, s, v))
+                exploration.guard(partial(_explore, exploration, state, value))
 
 
 def _classes(state: State) -> list[ClassValue]:

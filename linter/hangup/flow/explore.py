@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from hangup.flow import components, scopes
 from hangup.flow.classes import explore_classes
 from hangup.flow.lives import MAX_STARTS, ComponentLife, Ending, module_activation, note_stale, run_function, run_module
 from hangup.flow.log import Scope
 from hangup.flow.machine import MODULE_OWNER, LimitExceeded, Machine
-from hangup.flow.promises import settle
 from hangup.flow.merge import merge_states
+from hangup.flow.promises import settle
 from hangup.flow.state import State
-from hangup.flow.values import NULL, Closure, Member, Object, Symbol, one
+from hangup.flow.values import NULL, Closure, Object, one
 from hangup.ir.program import MODULE, Function
 from hangup.model import Span
 
@@ -28,30 +30,34 @@ class Exploration:
         self.starts: list[State] = []
         self.exceeded: list[Function] = []
         knowledge = machine.knowledge
-        names = {c.call.rpartition(".")[2].removeprefix("new ") for r in knowledge.resources for c in r.resource.create}
-        names |= {h.call.rpartition(".")[2] for r in knowledge.resources for h in r.resource.helpers}
-        acquires = set(knowledge.acquire_names) | names
-        self.acquiring = scopes.mentioning(machine, acquires.__contains__)
+        created = {
+            c.call.rpartition(".")[2].removeprefix("new ") for r in knowledge.resources for c in r.resource.create
+        }
+        helpers = {h.call.rpartition(".")[2] for r in knowledge.resources for h in r.resource.helpers}
+        self.acquiring = scopes.mentioning(machine, {*knowledge.acquire_names, *created, *helpers}.__contains__)
+        """Functions that may acquire or construct, by the names they mention."""
         self.releasing = scopes.mentioning(machine, knowledge.release_names.__contains__)
         machine.relevant = self.acquiring | self.releasing
         self._done: set[tuple[str, int]] = set()
 
     def run(self) -> list[Ending]:
         """Run every life; one that goes over its budget is noted and the others go on."""
-        self._guard(self._module, self.machine.program.functions[MODULE])
+        self.guard(self._module)
         if not self.starts:
             self.starts = [State()]
-        for function in list(self.machine.program.functions):
-            if function.id != MODULE and function.id in self.acquiring | self.releasing:
-                self._guard(lambda f=function: self._recognised(f), function)
-        self._guard(lambda: self._registered(self.starts), self.machine.program.functions[MODULE])
+        functions = [function for function in self.machine.program.functions if function.id != MODULE]
+        for function in functions:
+            if function.id in self.acquiring | self.releasing:
+                self.guard(partial(self._recognised, function))
+        self.guard(partial(self._registered, self.starts))
         explore_classes(self)
-        for function in list(self.machine.program.functions):
-            if function.id != MODULE and function.id in self.acquiring and function.id not in self.machine.log.entered:
-                self._guard(lambda f=function: self._plain(f), function)
+        for function in functions:
+            if function.id in self.acquiring and function.id not in self.machine.log.entered:
+                self.guard(partial(self._plain, function))
         return self.endings
 
-    def _guard(self, life, function: Function) -> None:  # type: ignore[no-untyped-def]
+    def guard(self, life: Callable[[], None]) -> None:
+        """Run a life; where it goes over its budget, note the function it was in, and leave some for the others."""
         before = self.machine.budget
         try:
             life()
@@ -65,20 +71,24 @@ class Exploration:
         outcomes = run_module(self.machine, self.scope)
         if any(s.startswith("effect:") for o in outcomes for s in o.state.heap.get(MODULE_OWNER, {})):
             hooks = {e.role for e in self.machine.registrations.values() if e.kind == "effect"}
-            runs = "mount" if hooks == {"mount"} else "render"
-            scope = Scope("component", runs, "code at top level", self.scope.span, self.scope, release_at=self.scope.release_at)
+            scope = self._scope(
+                "component", "mount" if hooks == {"mount"} else "render", "code at top level", self.scope.span
+            )
             self._component(Closure(MODULE, 0), scope, [State()])
         self.starts = merge_states([o.state for o in outcomes])[:MAX_STARTS]
-        rerun = [Scope("module", "rerun", self.scope.label, self.scope.span)] if self.scope.runs == "rerun" else []
         for outcome in outcomes:
             settle(outcome.state)
             self._end("module", outcome.state.fork(), outcome.span, outcome.kind)
-        for _ in rerun:
+        if self.scope.runs == "rerun":
             act = replace(self.act, turn=1)
             for state in self.starts:
                 for again in self.machine.run(act, state.fork()):
                     settle(again.state)
                     self._end("rerun", again.state, again.span, again.kind)
+
+    def _scope(self, kind: str, runs: str, label: str, span: Span, *, server: bool = False) -> Scope:
+        """A scope right below the module."""
+        return Scope(kind, runs, label, span, self.scope, server=server, release_at=self.scope.release_at)
 
     def _end(self, life: str, state: State, span: Span, kind: str) -> None:
         self.endings.append(Ending(life, state, span, kind, NULL, self.scope, MODULE_OWNER))
@@ -92,8 +102,8 @@ class Exploration:
                 for value in values:
                     if isinstance(value, Closure) and value.function == function.id:
                         return value
-        for (_, _, known, *_), frame in ((k, n) for k, n in self.machine.frames.items() if len(k) == 5):
-            if known == function.parent:
+        for key, frame in self.machine.frames.items():
+            if len(key) == 5 and key[2] == function.parent:
                 return Closure(function.id, frame)
         return Closure(function.id, 0)
 
@@ -125,8 +135,9 @@ class Exploration:
         for start in starts:
             mounted = life.mounted(start)
             self.endings += life.ordinary(mounted)
-            awaited = any(e.runs == "test" for e in self.machine.registrations.values()) and closure.function == MODULE
-            self.endings += [] if awaited else life.raced(start)  # a test runner waits for what it started
+            in_test = any(e.runs == "test" for e in self.machine.registrations.values()) and closure.function == MODULE
+            if not in_test:  # a test runner waits for what it started
+                self.endings += life.raced(start)
             self.endings += life.changed(start)
             self._events(life, mounted)
 
@@ -134,8 +145,7 @@ class Exploration:
         """Each event handler twice, then the unmount."""
         for key in [k for k in self.machine.registrations if k.startswith(("event:", "timer:", "later:"))]:
             for state in mounted:
-                values = state.field(life.owner, key)
-                if values:
+                if state.field(life.owner, key):
                     self._event(life, state, key)
 
     def _event(self, life: ComponentLife, state: State, key: str) -> None:
@@ -146,9 +156,10 @@ class Exploration:
         machine.changing = True  # what a handler sets may well run effects again
         for turn in range(2):
             following: list[State] = []
+            now, site = replace(act, turn=100 + turn), f"{key}:{turn}"
             for current in states:
                 values = current.field(life.owner, key) or NULL
-                following += components.run_all(machine, replace(act, turn=100 + turn), current, values, scope, f"{key}:{turn}")
+                following += components.run_all(machine, now, current, values, scope, site)
             states = life.settle(merge_states(following))
         machine.changing = False
         for current in states:
@@ -162,15 +173,12 @@ class Exploration:
         for key, entry in list(self.machine.registrations.items()):
             if not key.startswith(("handler:", "event:", "timer:", "lifespan:", "later:")):
                 continue
+            scope = self._scope(entry.kind, entry.runs, entry.label, entry.span, server=entry.server)
             for state in states:
                 for value in sorted(state.field(MODULE_OWNER, key) or (), key=repr):
                     if isinstance(value, Closure) and (key, value.function) not in self._done:
                         self._done.add((key, value.function))
-                        scope = Scope(
-                            entry.kind, entry.runs, entry.label, entry.span, self.scope, server=entry.server,
-                            release_at=self.scope.release_at,
-                        )  # fmt: skip
-                        self._guard(lambda v=value, s=state, c=scope: self._handler(s, v, c), self.machine.program.functions[value.function])
+                        self.guard(partial(self._handler, state, value, scope))
 
     def _handler(self, state: State, closure: Closure, scope: Scope) -> None:
         if closure.function not in self.acquiring:
@@ -191,54 +199,31 @@ class Exploration:
         if function.class_id is not None:
             return
         label = f"function `{function.name}`" if function.name else "function"
-        scope = Scope("function", "", label, function.name_span, self.scope, release_at=self.scope.release_at)
+        scope = self._scope("function", "", label, function.name_span)
+        closure = self.closure_of(function)
         for state in self.starts:
-            endings = run_function(self.machine, self.act, state, self.closure_of(function), scope)
+            endings = run_function(self.machine, self.act, state, closure, scope)
             self._add(endings)
-            self.again(endings, self.closure_of(function), scope)
+            self.again(endings, closure, scope)
 
     def again(self, endings: list[Ending], closure: Closure, scope: Scope, owner: Object = MODULE_OWNER) -> None:
         """Call a function that left a connection open once more, for another user."""
-        function = self.machine.program.functions[closure.function]
-        if not [p for p in function.parameters if p.name not in ("self", "cls")]:
+        machine = self.machine
+        function = machine.program.functions[closure.function]
+        if all(p.name in ("self", "cls") for p in function.parameters):
             return
+        this = one(owner) if owner != MODULE_OWNER else None
         for ending in endings:
-            if ending.kind != "raise" and ending.state.has_live:
-                state = ending.state.fork()
-                settle(state)
-                this = one(owner) if owner != MODULE_OWNER else None
-                self.machine.changing = self.machine.again = True
-                endings = run_function(
-                    self.machine, self.act, state, closure, scope, owner=owner, life="again", epoch=1, this=this
-                )
-                self.endings += endings
-                for ended in endings:
-                    if ended.kind != "raise":
-                        note_stale(self.machine, ended.state)
-                self.machine.changing = self.machine.again = False
-
-    # ------------------------------------------------------------ who closes it later
-
-    def closers(self, state: State, receiver: object, *, but: frozenset[int], among: set[int] | None = None) -> bool:
-        """Whether some other function that can be called from this state closes the receiver's connection."""
-        candidates: set[Closure] = set()
-        for values in state.environment.values():
-            candidates |= {v for v in values if isinstance(v, Closure)}
-        for fields in state.heap.values():
-            for values in fields.values():
-                candidates |= {v for v in values if isinstance(v, Closure)}
-        scope = Scope("function", "", "later", self.scope.span, self.scope)
-        for closure in sorted(candidates, key=repr):
-            function = self.machine.program.functions[closure.function]
-            if closure.function not in self.releasing or closure.function in but or (among is not None and closure.function not in among):
+            if ending.kind == "raise" or not ending.state.has_live:
                 continue
-            if function.kind == "module":
-                continue
-            for ending in run_function(self.machine, self.act, state, closure, scope, life="closer"):
-                connection = ending.state.connections.get(receiver)  # type: ignore[call-overload]
-                if ending.kind != "raise" and connection is not None and not connection.is_live:
-                    return True
-        return False
-
-
-__all__ = ["Exploration", "Member", "Object", "Symbol"]
+            state = ending.state.fork()
+            settle(state)
+            machine.changing = machine.again = True
+            second = run_function(
+                machine, self.act, state, closure, scope, owner=owner, life="again", epoch=1, this=this
+            )
+            self.endings += second
+            for ended in second:
+                if ended.kind != "raise":
+                    note_stale(machine, ended.state)
+            machine.changing = machine.again = False

@@ -1,0 +1,48 @@
+"""One instance of a class, made for being run through its life."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hangup.flow.lives import Ending, run_function
+from hangup.flow.log import Scope
+from hangup.flow.members import find_method
+from hangup.flow.state import State
+from hangup.flow.values import ClassValue, Closure, Object, one
+from hangup.ir.program import Class
+
+if TYPE_CHECKING:
+    from hangup.flow.explore import Exploration
+
+
+class ClassLife:
+    """An instance, the state it begins in, and its methods."""
+
+    def __init__(self, exploration: Exploration, start: State, value: ClassValue, made: Class) -> None:
+        self.exploration = exploration
+        self.machine = exploration.machine
+        self.value = value
+        self.made = made
+        self.instance = Object(f"self:{made.id}", 0, "instance")
+        self.state = start.fork()
+        self.state.replace(self.instance, {"__class__": one(value)})
+
+    def method(self, state: State, name: str) -> Closure | None:
+        """The method of this name, where the program has one."""
+        found = find_method(self.machine, state, self.instance, name) or ()
+        return next((value for value in found if isinstance(value, Closure)), None)
+
+    def call(self, state: State, name: str, scope: Scope, life: str) -> list[Ending]:
+        """Call a method as its framework, or its user, would. One that is missing does nothing."""
+        closure = self.method(state, name)
+        if closure is None:
+            return [Ending(life, state, scope.span, "return", frozenset(), scope, self.instance)]
+        act = replace(self.exploration.act, scope=scope)
+        return run_function(
+            self.machine, act, state, closure, scope, owner=self.instance, life=life, this=one(self.instance)
+        )
+
+    def after(self, states: list[State], name: str, scope: Scope, life: str) -> list[State]:
+        """The states in which a method's calls end, whatever way."""
+        return [ending.state for state in states for ending in self.call(state, name, scope, life)]

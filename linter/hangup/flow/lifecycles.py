@@ -1,0 +1,160 @@
+"""Classes whose life cycle is known by their bases: constructed, mounted, rendered or updated, and unmounted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hangup.catalogue.schema import ClassScope
+from hangup.flow import components, schedule
+from hangup.flow.instances import ClassLife
+from hangup.flow.lives import Ending
+from hangup.flow.log import Attempt, Scope
+from hangup.flow.machine import Activation
+from hangup.flow.merge import merge_states
+from hangup.flow.promises import settle
+from hangup.flow.state import State
+from hangup.flow.values import ClassValue, one
+from hangup.ir.program import Class
+from hangup.model import Span
+
+if TYPE_CHECKING:
+    from hangup.flow.explore import Exploration
+
+_LATER = {
+    "render": ("component", "render"),
+    "update": ("effect", "change"),
+    "handler": ("handler", "request"),
+    "event": ("event", "event"),
+}
+"""The phases between mount and unmount, with the kind of their scopes and how often they run."""
+
+
+class LifeCycle(ClassLife):
+    """Construct, mount, (render, update, handlers), unmount."""
+
+    def __init__(
+        self, exploration: Exploration, start: State, value: ClassValue, made: Class, shape: ClassScope
+    ) -> None:
+        super().__init__(exploration, start, value, made)
+        self.shape = shape
+        self.phases = self._phases()
+        self.life = "ordinary" if shape.runs in ("mount", "once", "test") else "function"
+
+    def explore(self) -> None:
+        constructed = self._begin([self.state], "construct")
+        fresh = [state.fork() for state in constructed]
+        mounted = self._begin(constructed, "mount")
+        if self.shape.runs == "mount":
+            self._race(fresh)
+        for phase in _LATER:
+            for name in self.phases.get(phase, []):
+                for state in mounted:
+                    self._pass(state, name, phase)
+        self._unmount(mounted)
+
+    def _phases(self) -> dict[str, list[str]]:
+        """The methods of each phase; a key that is no plain name is a regular expression for several."""
+        phases: dict[str, list[str]] = {}
+        known = self.shape.methods
+        others = [name for name in self.state.heap.get(self.value.members, {}) if name not in known]
+        for pattern, phase in known.items():
+            names = [pattern] if pattern.isidentifier() else [name for name in others if re.fullmatch(pattern, name)]
+            phases.setdefault(phase, []).extend(names)
+        return phases
+
+    def _scope(self, kind: str, name: str, runs: str) -> Scope:
+        parent, made = self.exploration.scope, self.made
+        label = f"`{made.name}.{name}`"
+        server, release_at = self.shape.server, parent.release_at
+        return Scope(kind, runs, label, made.name_span, parent, server=server, release_at=release_at)
+
+    def _end(self, life: str, state: State, span: Span, scope: Scope, cut_at: State | None = None) -> None:
+        ending = Ending(life, state, span, "end", frozenset(), scope, self.instance, cut_at=cut_at)
+        self.exploration.endings.append(ending)
+
+    # ------------------------------------------------------------ phases
+
+    def _begin(self, states: list[State], phase: str) -> list[State]:
+        """Run a phase that comes once, at the beginning."""
+        for name in self.phases.get(phase, []):
+            following: list[State] = []
+            scope = self._scope("mount", name, self.shape.runs)
+            for ending in [ending for state in states for ending in self.call(state, name, scope, self.life)]:
+                if ending.kind != "raise":
+                    settle(ending.state)
+                    following.append(ending.state)
+                elif self.machine.program.lazy_async and ending.state.has_live:
+                    self.exploration.endings.append(replace(ending, life="function"))
+            states = merge_states(following)
+        return states
+
+    def _pass(self, state: State, name: str, phase: str) -> None:
+        """Run a method of a phase between mount and unmount; a render comes twice."""
+        scope = self._scope(_LATER[phase][0], name, _LATER[phase][1])
+        endings = self.call(state.fork(), name, scope, self.life)
+        if phase == "render":
+            endings = [again for ended in endings for again in self.call(ended.state, name, scope, self.life)]
+        if phase == "handler":
+            self.exploration.endings += [replace(ending, life="function") for ending in endings]
+            return
+        outside = replace(self.exploration.act, owner=self.instance, scope=self._scope("cleanup", "", "once"))
+        for ending in endings:
+            settle(ending.state)
+            states = [ending.state]
+            for unmount in self.phases.get("unmount", []):
+                states = self.after(states, unmount, self._scope("cleanup", unmount, "once"), self.life)
+            for ended in [e for state in states for e in components.unmount(self.machine, outside, state)]:
+                self._end("event" if phase == "event" else self.life, ended, ending.span, ending.scope)
+
+    def _unmount(self, states: list[State]) -> None:
+        scope = self._scope("cleanup", "unmount", "once")
+        for name in self.phases.get("unmount", []):
+            states = merge_states(self.after(states, name, scope, self.life)) or states
+        act = replace(self.exploration.act, owner=self.instance, scope=scope)
+        for ended in merge_states([e for state in states for e in components.unmount(self.machine, act, state)]):
+            settle(ended)
+            self._end(self.life, ended, self.made.name_span, scope)
+            for wrong, right in self.shape.misspelt.items():
+                self._note_misspelt(ended, wrong, right, scope)
+
+    def _note_misspelt(self, state: State, wrong: str, right: str, scope: Scope) -> None:
+        """Note a method that would have closed what is open, had it the name the framework calls."""
+        closure = self.method(state, wrong)
+        if closure is None:
+            return
+        span = self.machine.program.functions[closure.function].name_span
+        for receiver in [r for r, connection in state.connections.items() if connection.is_live]:
+            for after in self.call(state.fork(), wrong, scope, "closer"):
+                if after.closed(receiver):
+                    self.machine.log.attempt(Attempt(span, "misspelt", right, scope, receiver))
+
+    # ------------------------------------------------------------ cut short
+
+    def _race(self, constructed: list[State]) -> None:
+        """Unmounted while what the mount method started is still under way."""
+        act = replace(self.exploration.act, mode="concurrent", racing=True, owner=self.instance)
+        front = [state.fork() for state in constructed]
+        for name in self.phases.get("mount", []):
+            scope = self._scope("mount", name, "mount")
+            front = [after for state in front for after in self._call_concurrently(act, [state], state, name, scope)]
+        scope = self._scope("mount", "", "mount")
+        for cut, drained in schedule.cuts(self.machine, front, lambda state: self._end_concurrently(act, state)):
+            self._end("raced", drained, self.made.name_span, scope, cut)
+
+    def _end_concurrently(self, act: Activation, state: State) -> list[State]:
+        states = [state]
+        for name in self.phases.get("unmount", []):
+            states = self._call_concurrently(act, states, state, name, self._scope("cleanup", name, "once"))
+        return states
+
+    def _call_concurrently(
+        self, act: Activation, states: list[State], start: State, name: str, scope: Scope
+    ) -> list[State]:
+        """Call a method, as it is known in ``start``; what it waits for goes on as a task."""
+        closure = self.method(start, name)
+        if closure is None:
+            return states
+        site = f"race:{name}"
+        return [after for s in states for after in components.run_all(self.machine, act, s, one(closure), scope, site)]
