@@ -21,7 +21,7 @@ _WHY = {
     "partial": "{it} closes the socket and keeps the session",
     "misspelt": "it stands in a method that nobody calls, where {it} would be called",
     "inner": "{it} stands in a function that nobody calls",
-    "async": "{it} stands in a function that an async function returns, and nobody calls that",
+    "async": "{it} stands in a function that an async function returns, and nobody calls it",
 }
 
 _CURE = {
@@ -34,7 +34,7 @@ _CURE = {
     "partial": "end the session as well: {remedy}",
     "wrong-arguments": "release with the key that was connected",
     "misspelt": "rename the method to {it}",
-    "inner": "let the outer function see to it and not an inner one: {remedy}",
+    "inner": "do it in the outer function, not in an inner one: {remedy}",
     "async": "start the connect in a function that is not async: {remedy}",
 }
 """What to do, where it is not the same for all."""

@@ -73,6 +73,6 @@ class ConnectionOverwritten(Rule):
         suggestion = f"call {release_call(fact)} on the old client, and wait for it, before the new one takes its place"
         if fact.other_user:
             end = "is refused" if "throw" in fact.ref.resource.again else "leaves the first connection behind"
-            message = f"{call(fact)} connects another user while {noun(fact.ref)} of the first is open, and {end}"
+            message = f"{call(fact)} connects another user while {noun(fact.ref)} of the first user is open, and {end}"
             suggestion = f"wait for {release_call(fact)} before the next user connects"
         return (finding(fact, self.severity, message, suggestion),)

@@ -68,8 +68,8 @@ class ConnectPerEvent(Rule):
                 f"{opens(fact)} {times(fact.scope)}, and nothing closes it: the client is shared, so one stays open"
             )
         suggestion = (
-            f"call {release_call(fact)} and wait for it before the next connect, or let the event ask for a connection "
-            "and its owner open and close it"
+            f"call {release_call(fact)} and wait for it before the next connect, or only note in the handler that a "
+            "connection is wanted, and let one owner open and close it"
         )
         suggestion = remedy(fact) if manager(fact.ref) else suggestion
         severity = Severity.WARNING if fact.is_shared else self.severity

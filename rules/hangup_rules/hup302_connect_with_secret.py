@@ -66,5 +66,5 @@ class ConnectWithSecret(Rule):
             names = instead(fact.ref, "server")
             suggestion = f"use {names} here, and" if names else "let the user's device"
             suggestion += " connect on the user's device, with a token" if names else " connect, with a token"
-        message = f"{call(fact)} opens {noun(fact.ref)} as a user {times(fact.scope)} and holds the API secret"
+        message = f"{call(fact)} opens {noun(fact.ref)} as a user {times(fact.scope)}, on a client with the API secret"
         return (finding(fact, self.severity, f"{message}: {why}", suggestion),)

@@ -65,5 +65,6 @@ class ClientPerRequest(Rule):
             else "where one for the process would do"
         )
         message = f"{call(fact)} constructs a new client for every {fact.run}, {cost}"
-        suggestion = f"construct the client once, outside the {fact.run}, and share it"
+        place = "the loop" if fact.run.endswith("loop") else f"the code that runs for each {fact.run}"
+        suggestion = f"construct the client once, outside {place}, and share it"
         return (finding(fact, self.severity, message, suggestion),)

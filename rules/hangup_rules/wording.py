@@ -138,10 +138,10 @@ def remedy(fact: Fact) -> str:
         if fact.scope.release_at == "session":
             return f"call {release_call(fact)} where the user's session ends"
         if fact.scope.enclosing("mount"):
-            return f"give it a method for the unmount that {closing(fact)}"
+            return f"add a method for the unmount that {closing(fact)}"
         own = "give this effect a client of its own, and " if fact.is_shared else ""
         owned = f", or let {helper(fact.ref)} own the connection" if helper(fact.ref) else ""
-        return f"{own}return a clean-up from the effect that {closing(fact)}{owned}"
+        return f"{own}return from the effect a clean-up that {closing(fact)}{owned}"
     if statement := manager(fact.ref):
         return f"hold it in {statement}, which closes it on every way out"
     if fact.scope.enclosing("method"):

@@ -139,7 +139,7 @@ def test_clean_ups_wait_unless_the_library_does() -> None:
     assert closing(make(NeverReleased, ref=serialised)) == "calls `shut()`"
 
 
-CLEAN_UP = "return a clean-up from the effect that waits for the connect and then calls `client.shut()`"
+CLEAN_UP = "return from the effect a clean-up that waits for the connect and then calls `client.shut()`"
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,7 @@ CLEAN_UP = "return a clean-up from the effect that waits for the connect and the
         ({"scope": replace(EFFECT, release_at="session")}, "call `client.shut()` where the user's session ends"),
         (
             {"scope": Scope("mount", "mount", "`Page.mounted`", AT)},
-            "give it a method for the unmount that waits for the connect and then calls `client.shut()`",
+            "add a method for the unmount that waits for the connect and then calls `client.shut()`",
         ),
         ({"ref": MANAGED, "scope": REQUEST}, "hold it in `async with`, which closes it on every way out"),
         ({"scope": METHOD}, "call `client.shut()` in the method that ends the life of this object"),
