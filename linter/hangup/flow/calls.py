@@ -174,8 +174,7 @@ def construct(
     state.set_field(instance, "__class__", one(callee))
     if callee.class_id in machine.pairs:
         machine.made.setdefault(instance, (machine.pairs[callee.class_id], Confidence.HIGH))
-    name = "__init__" if machine.program.language == "python" else "constructor"
-    constructor = find_method(machine, state, instance, name)
+    constructor = find_method(machine, state, instance, machine.program.constructor)
     if not constructor:
         return [done(machine, act, op, state, one(instance))]
     outcomes: list[Outcome] = []

@@ -79,7 +79,7 @@ def bind_parameters(
             made = state.allocate(f"rest:{act.frame}", "sequence")
             state.replace(made, {str(i): v for i, v in enumerate(positional)})
             values, positional = one(made), []
-        elif parameter.has_default and not arguments.spread and machine.program.language == "ecmascript":
+        elif parameter.has_default and not arguments.spread and machine.program.missing_is_null:
             values = NULL
         else:
             values = unknown_parameter(function, parameter.name, act.epoch)

@@ -59,7 +59,7 @@ def _member(machine: Machine, act: Activation, op: ops.GetAttr, state: State, ow
             return one(Member(owner, name))
         case Object(kind="record"):
             if fields is not None and "..." not in fields and ELEMENT not in fields:
-                return NULL if machine.program.language == "ecmascript" else one(Member(owner, name))
+                return NULL if machine.program.missing_is_null else one(Member(owner, name))
             return one(Member(owner, name))
         case ClassValue():
             inherited = state.field(owner.members, name)

@@ -86,7 +86,7 @@ def call_symbol(
         if contained is not None:
             return [done(machine, act, op, state, contained)]
     if (
-        op.kind == "new" or (path and path[-1][:1].isupper() and machine.program.language == "python")
+        op.kind == "new" or (path and path[-1][:1].isupper() and machine.program.calls_construct)
     ) and not knowledge.is_receiver(path):
         made = state.allocate(f"foreign:{act.frame}:{op.result}", "foreign")
         machine.made_by[made] = callee

@@ -131,8 +131,10 @@ def named_arguments(
     closure = find_class_method(machine, state, receiver, name)
     if closure is None or arguments is None:
         return {}
-    parameters = [p.name for p in machine.program.functions[closure.function].parameters]
-    parameters = parameters[1:] if machine.program.language == "python" else parameters
+    function = machine.program.functions[closure.function]
+    parameters = [parameter.name for parameter in function.parameters]
+    if function.this is None and function.binding in ("instance", "class"):
+        parameters = parameters[1:]
     return {**dict(zip(parameters, arguments.positional, strict=False)), **dict(arguments.named)}
 
 

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from hangup.catalogue.matcher import RoleMatch
 from hangup.flow import continuations, hooks, managers
+from hangup.flow.elements import elements
 from hangup.flow.log import LoopInfo
 from hangup.flow.machine import Activation, Machine, Outcome
 from hangup.flow.merge import merge_states
-from hangup.flow.modelled import ModelledCall, first_text
-from hangup.flow.registrations import decorate, register, register_property, registering, registration
+from hangup.flow.modelled import ModelledCall
+from hangup.flow.registrations import decorate, register, registering, registration
 from hangup.flow.state import State
-from hangup.flow.values import NULL, Closure, Raised, Symbol, Value, one
+from hangup.flow.values import NULL, Arguments, Closure, Raised, Symbol, Value, one
 from hangup.ir import operations as ops
-
-if TYPE_CHECKING:
-    from hangup.flow.calls import Arguments
 
 
 def execute(
@@ -39,8 +36,6 @@ def execute(
 
 def _each(call: ModelledCall) -> list[Outcome]:
     """The callback runs for every element: twice here, which is enough to see a second acquire."""
-    from hangup.flow.elements import elements
-
     machine, receiver = call.machine, call.receiver
     functions = call.callbacks()
     items = one(Symbol("unknown:element"))
@@ -93,7 +88,7 @@ def _same(call: ModelledCall) -> list[Outcome]:
 
 def _no_return(call: ModelledCall) -> list[Outcome]:
     """Never comes back: leaves by an exception that ``except Exception`` does not catch, or ends the process."""
-    if call.machine.program.language == "python" or call.match.framework.packages:
+    if call.machine.program.exit_raises or call.match.framework.packages:
         if call.state.has_live:
             call.state.step(call.op.span, "raises")
         return [Outcome("raise", call.state, one(Raised("cancel")), call.op.span)]
@@ -150,4 +145,4 @@ _HANDLERS: dict[str, Callable[[ModelledCall], list[Outcome]]] = {
 }
 
 
-__all__ = ["decorate", "execute", "first_text", "merge_states", "register_property"]
+__all__ = ["decorate", "execute"]

@@ -129,7 +129,7 @@ def load(machine: Machine, act: Activation, op: ops.Load, state: State) -> Value
     place = machine.home(act.frame, op.cell)
     values = state.environment.get(place)
     if values is None:
-        if cell.kind in ("local", "const") and place[0] == act.frame and machine.program.language == "ecmascript":
+        if cell.kind in ("local", "const") and place[0] == act.frame and machine.program.missing_is_null:
             return NULL
         values = one(Symbol(f"unknown:cell:{op.cell}"))
     trust_annotation(machine, cell.annotation, values)

@@ -36,8 +36,8 @@ from hangup.model import Span
 class ProgramBuilder:
     """Hands out functions, classes and cells with numbers that are unique in the program."""
 
-    def __init__(self, path: str, language: str, *, lazy_async: bool) -> None:
-        self.program = Program(path, language, lazy_async)
+    def __init__(self, program: Program) -> None:
+        self.program = program
 
     def function(self, name: str, kind: str, parent: FunctionId | None, span: Span, name_span: Span) -> FunctionBuilder:
         function = Function(len(self.program.functions), name, kind, parent, span, name_span)
@@ -49,9 +49,7 @@ class ProgramBuilder:
         self.program.classes.append(made)
         return made
 
-    def cell(
-        self, name: str, function: FunctionId, kind: str, span: Span, annotation: tuple[str, ...] = ()
-    ) -> CellId:
+    def cell(self, name: str, function: FunctionId, kind: str, span: Span, annotation: tuple[str, ...] = ()) -> CellId:
         cell = Cell(len(self.program.cells), name, function, kind, annotation, span)
         self.program.cells.append(cell)
         return cell.id
@@ -338,9 +336,20 @@ class FunctionBuilder:
             self.start(miss)
 
 
-def make_program(path: str, language: str, *, lazy_async: bool) -> ProgramBuilder:
-    """A builder for one file."""
-    return ProgramBuilder(path, language, lazy_async=lazy_async)
+def make_program(
+    path: str,
+    language: str,
+    *,
+    lazy_async: bool,
+    constructor: str = "",
+    missing_is_null: bool = False,
+    calls_construct: bool = False,
+    exit_raises: bool = False,
+) -> ProgramBuilder:
+    """A builder for one file of a language with these traits (see :class:`Program`)."""
+    return ProgramBuilder(
+        Program(path, language, lazy_async, constructor, missing_is_null, calls_construct, exit_raises)
+    )
 
 
 __all__ = ["ClassId", "FunctionBuilder", "ProgramBuilder", "make_program"]

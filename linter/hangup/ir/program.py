@@ -141,14 +141,22 @@ class SyntaxProblem:
 class Program:
     """One lowered file.
 
-    ``language``: ``python`` or ``ecmascript``. ``lazy_async``: calling an async function only makes a coroutine
-    (Python) instead of running it up to its first ``await`` (JavaScript).
+    ``language``: ``python`` or ``ecmascript``. What the analysis needs to know of a language is said by traits:
+    ``lazy_async``: calling an async function only makes a coroutine (Python) instead of running it up to its first
+    ``await`` (JavaScript). ``constructor``: the name of the method that making an instance runs.
+    ``missing_is_null``: what was not assigned, not given or is not there is a value that counts as null
+    (JavaScript's ``undefined``). ``calls_construct``: an object is made by a call, so that calling a capitalised
+    name makes one. ``exit_raises``: ending the process is an exception that handlers and clean-ups see.
     ``statements``: the span of each simple statement, and of each compound statement's head.
     """
 
     path: str
     language: str
     lazy_async: bool
+    constructor: str = ""
+    missing_is_null: bool = False
+    calls_construct: bool = False
+    exit_raises: bool = False
     functions: list[Function] = field(default_factory=list[Function])
     classes: list[Class] = field(default_factory=list[Class])
     cells: list[Cell] = field(default_factory=list[Cell])

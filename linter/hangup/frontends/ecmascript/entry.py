@@ -46,7 +46,7 @@ def lower(source: SourceFile) -> Program:
 
 def _lower_module(source: SourceFile, parsed: Parsed, found: Survey) -> Program:
     root, end = parsed.tree.root_node, len(source.data)
-    builder = make_program(source.path, "ecmascript", lazy_async=False)
+    builder = make_program(source.path, "ecmascript", lazy_async=False, constructor="constructor", missing_is_null=True)
     program = builder.program
     program.comments, program.statements, program.problems = found.comments, found.statements, found.problems
     module = builder.function("", "module", None, Span(0, end), Span(0, 0))

@@ -50,7 +50,9 @@ _STATEMENTS = {
 
 def lower_module(path: str, parsed: ParsedModule) -> Program:
     """The program of a parsed file."""
-    program = make_program(path, "python", lazy_async=True)
+    program = make_program(
+        path, "python", lazy_async=True, constructor="__init__", calls_construct=True, exit_raises=True
+    )
     whole = Span(0, parsed.source.offsets.total)
     scopes = find_scopes(parsed.module)
     file = FileContext(parsed, program, scopes, _EXPRESSIONS, _STATEMENTS)
