@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hangup.flow.hooks import changed, remember
+from hangup.flow.invoke import invoke
 from hangup.flow.log import Scope
-from hangup.flow.machine import Activation, Machine, Outcome
+from hangup.flow.machine import Activation, Machine
 from hangup.flow.merge import merge_states
-from hangup.flow.spelling import spell
+from hangup.flow.promises import add_task, force_all
 from hangup.flow.state import State
-from hangup.flow.values import NULL, Closure, Constant, Member, Object, Promise, Symbol, Value, Values, one
+from hangup.flow.values import NULL, Arguments, Closure, Constant, Member, Object, Promise, Symbol, Value, Values, one
 from hangup.ir import operations as ops
 
 # ---------------------------------------------------------------- effects
@@ -65,8 +66,6 @@ def _note_rerun(machine: Machine, state: State, owner: Object, slot: str, now: l
 
 
 def _run_effect(machine: Machine, act: Activation, state: State, slot: str, value: Value) -> list[State]:
-    from hangup.flow.calls import Arguments, invoke
-
     if not isinstance(value, Closure):
         return [state]
     entry = machine.registrations[slot]
@@ -84,7 +83,7 @@ def _run_effect(machine: Machine, act: Activation, state: State, slot: str, valu
     for outcome in invoke(machine, act, state, value, Arguments(), slot, scope=scope):
         cleanup = outcome.values
         if outcome.kind == "suspend":
-            _suspend(machine, outcome, slot)
+            add_task(machine, outcome, slot)
             cleanup = NULL
         elif outcome.kind != "return":
             continue  # the whole tree is taken down: no clean-up of this owner runs, whatever it holds
@@ -96,12 +95,6 @@ def _run_effect(machine: Machine, act: Activation, state: State, slot: str, valu
         outcome.state.set_field(act.owner, f"cleanup:{slot}", cleanup)
         states.append(outcome.state)
     return states
-
-
-def _suspend(machine: Machine, outcome: Outcome, key: str) -> None:
-    from hangup.flow.promises import add_task
-
-    add_task(machine, outcome, key)
 
 
 # ---------------------------------------------------------------- clean-ups
@@ -152,13 +145,10 @@ def run_all(machine: Machine, act: Activation, state: State, values: Values, sco
 def _run_closure(
     machine: Machine, act: Activation, state: State, value: Closure, scope: Scope, site: str
 ) -> list[State]:
-    from hangup.flow.calls import Arguments, invoke
-    from hangup.flow.promises import force_all
-
     states: list[State] = []
     for outcome in invoke(machine, act, state, value, Arguments(), site, scope=scope):
         if outcome.kind == "suspend":
-            _suspend(machine, outcome, site)
+            add_task(machine, outcome, site)
         lazy = machine.program.lazy_async and any(isinstance(v, Promise) for v in outcome.values)
         if lazy and outcome.kind == "return":
             states += [o.state for o in force_all(machine, act, outcome.state, outcome.values)]
@@ -169,18 +159,12 @@ def _run_closure(
 
 def _run_member(machine: Machine, act: Activation, state: State, value: Member | Symbol) -> list[State]:
     """A method of something outside the program, handed over without being called."""
-    from hangup.flow.calls import Arguments, dispatch
-    from hangup.flow.promises import force_all
-
     call = ops.Call(20_000, 0, (), "call", (), act.scope.span)
     states: list[State] = []
-    for outcome in dispatch(machine, act, call, state, value, Arguments()):
+    for outcome in machine.call(act, call, state, value, Arguments()):
         if machine.program.lazy_async and act.mode != "concurrent":
             made = machine.register(act, outcome.state, call.result) if outcome.kind == "next" else NULL
             states += [o.state for o in force_all(machine, act, outcome.state, made)]
         else:
             states.append(outcome.state)
     return states
-
-
-__all__ = ["clean_up", "commit", "run_all", "spell", "unmount"]

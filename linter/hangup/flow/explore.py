@@ -1,4 +1,4 @@
-"""Finds the scopes of a file and runs each one's life. See ``lives`` for how, ``judge`` for what comes of it."""
+"""Finds the scopes of a file and runs each one's life. See ``lives`` and ``component_lives`` for how, ``judge`` for what comes of it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from functools import partial
 
 from hangup.flow import components, scopes
 from hangup.flow.classes import explore_classes
-from hangup.flow.lives import MAX_STARTS, ComponentLife, Ending, module_activation, note_stale, run_function, run_module
+from hangup.flow.component_lives import ComponentLife
+from hangup.flow.lives import MAX_STARTS, Ending, module_activation, note_stale, run_function, run_module
 from hangup.flow.log import Scope
 from hangup.flow.machine import MODULE_OWNER, LimitExceeded, Machine
+from hangup.flow.mentions import mentioning
 from hangup.flow.merge import merge_states
 from hangup.flow.promises import settle
 from hangup.flow.state import State
@@ -34,9 +36,9 @@ class Exploration:
             c.call.rpartition(".")[2].removeprefix("new ") for r in knowledge.resources for c in r.resource.create
         }
         helpers = {h.call.rpartition(".")[2] for r in knowledge.resources for h in r.resource.helpers}
-        self.acquiring = scopes.mentioning(machine, {*knowledge.acquire_names, *created, *helpers}.__contains__)
+        self.acquiring = mentioning(machine, {*knowledge.acquire_names, *created, *helpers}.__contains__)
         """Functions that may acquire or construct, by the names they mention."""
-        self.releasing = scopes.mentioning(machine, knowledge.release_names.__contains__)
+        self.releasing = mentioning(machine, knowledge.release_names.__contains__)
         machine.relevant = self.acquiring | self.releasing
         self._done: set[tuple[str, int]] = set()
 

@@ -6,6 +6,7 @@ what depends on a list stays while the list is equal.
 
 from __future__ import annotations
 
+from hangup.flow.hints import trust_annotation
 from hangup.flow.log import Scope
 from hangup.flow.machine import Outcome, Registration
 from hangup.flow.modelled import ModelledCall
@@ -29,8 +30,6 @@ def state_slot(call: ModelledCall) -> list[Outcome]:
                 outcome.state.set_field(owner, slot, outcome.values)
                 outcomes += _pair(call, outcome.state, slot)
         return outcomes
-    from hangup.flow.calls import trust_annotation
-
     state.set_field(owner, slot, initial)
     for value in initial:
         trust_annotation(call.machine, call.op.types, one(value))

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from hangup.catalogue.matcher import RoleMatch
 from hangup.catalogue.schema import CallModel
+from hangup.flow.invoke import failing, invoke
 from hangup.flow.log import LoopInfo, Scope
 from hangup.flow.machine import Activation, Machine, Outcome
 from hangup.flow.state import State
-from hangup.flow.values import NULL, Closure, Constant, Member, Promise, Symbol, Value, Values
+from hangup.flow.values import NULL, Arguments, Closure, Constant, Member, Promise, Symbol, Value, Values
 from hangup.ir import operations as ops
-
-if TYPE_CHECKING:
-    from hangup.flow.calls import Arguments
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,8 +63,6 @@ class ModelledCall:
 
     def failing(self, *, cancel: bool = False) -> list[Outcome]:
         """The way out where the call raises."""
-        from hangup.flow.calls import failing
-
         return failing(self.machine, self.act, self.state, self.op.span, cancel=cancel)
 
     def run(
@@ -80,8 +75,6 @@ class ModelledCall:
         site: str = "",
     ) -> list[Outcome]:
         """Run each possible callback now, with these arguments."""
-        from hangup.flow.calls import Arguments, dispatch, invoke
-
         machine, act, op, arguments = self.machine, self.act, self.op, Arguments(given)
         outcomes: list[Outcome] = []
         for function in sorted(functions, key=repr):
@@ -90,7 +83,7 @@ class ModelledCall:
                 where = f"{op.result}{site}"
                 outcomes += invoke(machine, act, current, function, arguments, where, scope=scope, loops=loops)
             else:
-                for outcome in dispatch(machine, act, op, current, function, arguments):
+                for outcome in machine.call(act, op, current, function, arguments):
                     values = machine.register(act, outcome.state, op.result)
                     is_done = outcome.kind == "next"
                     outcomes.append(replace(outcome, kind="return", values=values) if is_done else outcome)

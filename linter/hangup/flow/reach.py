@@ -11,7 +11,7 @@ from hangup.ir import operations as ops
 from hangup.ir.program import MODULE
 
 
-def reachable(machine: Machine, state: State, roots: Iterable[Values], *, follow_closures: bool = True) -> set[Value]:
+def reachable(machine: Machine, state: State, roots: Iterable[Values]) -> set[Value]:
     """All values that can be reached from these: fields, elements, variables captured by closures."""
     seen: set[Value] = set()
     queue: list[Value] = [value for values in roots for value in values]
@@ -25,12 +25,11 @@ def reachable(machine: Machine, state: State, roots: Iterable[Values], *, follow
         elif isinstance(value, Closure):
             if value.bound is not None:
                 queue.append(value.bound)
-            if follow_closures:
-                for cell in captured(machine, value.function):
-                    queue += state.environment.get(machine.home(value.frame, cell), ())
+            for cell in captured(machine, value.function):
+                queue += state.environment.get(machine.home(value.frame, cell), ())
         elif isinstance(value, ClassValue):
             queue.append(value.members)
-        for values in state.heap.get(value, {}).values():  # type: ignore[call-overload]
+        for values in state.heap.get(value, {}).values():
             queue += values
     return seen
 
@@ -61,11 +60,9 @@ def held_outside(machine: Machine, state: State, values: Values, *, owner: Objec
             found.setdefault(value, how)
 
     note("returned", [values])
-    module_cells = [
-        held for (frame, cell), held in state.environment.items()
-        if cell >= 0 and frame == 0 and machine.program.cells[cell].function == MODULE
-    ]  # fmt: skip
-    note("module", module_cells)
+    cells = machine.program.cells
+    places = [(cell, held) for (frame, cell), held in state.environment.items() if frame == 0 and cell >= 0]
+    note("module", [held for cell, held in places if cells[cell].function == MODULE])
     kept = state.heap.get(MODULE_OWNER, {})
     note("kept", [held for name, held in kept.items() if name.startswith("memoised:")])
     note("outside", [held for key, fields in state.heap.items() if isinstance(key, Symbol) for held in fields.values()])

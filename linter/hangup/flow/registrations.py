@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from hangup.catalogue.matcher import RoleMatch
 from hangup.flow.machine import Activation, Machine, Outcome, Registration
 from hangup.flow.modelled import ModelledCall, first_text
 from hangup.flow.state import State
-from hangup.flow.values import NULL, Closure, Symbol, Values, one
+from hangup.flow.values import NULL, Arguments, Closure, Symbol, Values, one
 from hangup.ir import operations as ops
-
-if TYPE_CHECKING:
-    from hangup.flow.calls import Arguments
 
 _NOUNS = {
     "request": "request handler",

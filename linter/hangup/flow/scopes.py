@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from hangup.catalogue.matcher import glob_regex
 from hangup.catalogue.schema import ClassScope, Framework, FunctionScope
 from hangup.flow.log import Scope
 from hangup.flow.machine import Machine
-from hangup.flow.reach import captured
+from hangup.flow.mentions import loads
 from hangup.ir import operations as ops
 from hangup.ir.program import MODULE, Class, Function
 
@@ -43,7 +42,8 @@ def module_scope(machine: Machine) -> Scope:
     function = machine.program.functions[MODULE]
     for framework, scope in machine.knowledge.function_scopes():
         if scope.module and fits_file(machine, scope) and fits_function(machine, scope, function):
-            return Scope("module", scope.runs, f"{framework.id} script", function.name_span, server=scope.server, release_at=release_at(machine))
+            label, due = f"{framework.id} script", release_at(machine)
+            return Scope("module", scope.runs, label, function.name_span, server=scope.server, release_at=due)
     return Scope("module", "once", "module", function.name_span, release_at=release_at(machine))
 
 
@@ -51,15 +51,12 @@ def fits_file(machine: Machine, scope: FunctionScope) -> bool:
     """What does not depend on a function: path, directives of the file, imports."""
     path = machine.program.path
     directives = machine.program.functions[MODULE].directives
-    if scope.files and not any(_glob(pattern).match(path) or _glob("**/" + pattern).match(path) for pattern in scope.files):
+    patterns = [glob for pattern in scope.files for glob in (pattern, "**/" + pattern)]
+    if patterns and not any(_glob(pattern).match(path) for pattern in patterns):
         return False
     if scope.unless_directive and scope.unless_directive in directives:
         return False
-    if scope.imports:
-        modules = imported_modules(machine)
-        if not any(machine.knowledge.belongs(m, (p,)) for m in modules for p in scope.imports):
-            return False
-    return True
+    return not scope.imports or any(machine.knowledge.belongs(m, scope.imports) for m in imported_modules(machine))
 
 
 def fits_function(machine: Machine, scope: FunctionScope, function: Function) -> bool:
@@ -69,16 +66,16 @@ def fits_function(machine: Machine, scope: FunctionScope, function: Function) ->
         return False
     if scope.module:
         return True
-    if scope.name and not _name(scope.name).fullmatch(function.name or "") and not (
-        scope.exported and is_exported(machine, function) and _name(scope.name).fullmatch(export_name(machine, function))
-    ):
+    exported_as = machine.exported.get(function.id, "")
+    if scope.exported and not exported_as:
         return False
-    if scope.exported and not is_exported(machine, function):
+    names = (function.name, exported_as) if scope.exported else (function.name,)
+    if scope.name and not any(_name(scope.name).fullmatch(name or "") for name in names):
         return False
     if scope.renders and not renders(machine, function):
         return False
-    names = [p.name for p in function.parameters if p.name not in ("self", "cls")]
-    return not scope.parameters or names[: len(scope.parameters)] == list(scope.parameters)
+    parameters = [p.name for p in function.parameters if p.name not in ("self", "cls")]
+    return not scope.parameters or parameters[: len(scope.parameters)] == scope.parameters
 
 
 def calls_package(machine: Machine, function: Function, packages: list[str]) -> bool:
@@ -89,7 +86,7 @@ def calls_package(machine: Machine, function: Function, packages: list[str]) -> 
 def called_by(machine: Machine, function: Function) -> list[Function]:
     """The functions of the file that a function's own code refers to by name."""
     named = {f.name: f for f in machine.program.functions if f.parent == function.id}
-    return [named[name] for name in sorted({machine.program.cells[c].name for c in _loads(function)} & set(named))]
+    return [named[name] for name in sorted({machine.program.cells[c].name for c in loads(function)} & set(named))]
 
 
 def _calls_itself(machine: Machine, function: Function, packages: list[str]) -> bool:
@@ -109,17 +106,9 @@ def _calls_itself(machine: Machine, function: Function, packages: list[str]) -> 
 def _is_decorator_factory(function: Function, value: int) -> bool:
     return any(
         isinstance(operation, ops.Call) and operation.kind == "decorator" and operation.callee == value
-        for block in function.blocks for operation in block.operations
-    )  # fmt: skip
-
-
-def is_exported(machine: Machine, function: Function) -> bool:
-    return bool(export_name(machine, function))
-
-
-def export_name(machine: Machine, function: Function) -> str:
-    """The name a top-level function is exported under, or an empty text."""
-    return machine.exported.get(function.id, "")
+        for block in function.blocks
+        for operation in block.operations
+    )
 
 
 def renders(machine: Machine, function: Function) -> bool:
@@ -152,20 +141,15 @@ def function_scope(machine: Machine, function: Function, parent: Scope) -> tuple
             continue
         if scope.name == "" and not scope.files and not scope.directive and not scope.parameters:
             continue
-        label = f"{_NOUNS.get(scope.role, scope.role)} `{function.name}`"
-        made = Scope(
-            scope.role, scope.runs, label, function.name_span, parent, server=scope.server,
-            release_at=framework.release_at if framework.release_at == "session" else parent.release_at,
-        )  # fmt: skip
-        if scope.role in ("component", "hook") and not scope.files and known and framework not in known:
-            if any(s.role == scope.role for f in known for s in f.function):
-                continue  # another framework of this file has components of its own
+        foreign = scope.role in ("component", "hook") and not scope.files and known and framework not in known
+        if foreign and any(s.role == scope.role for f in known for s in f.function):
+            continue  # another framework of this file has components of its own
         if best is None or (scope.server and not best[1].server):
-            best = (scope, made)
+            label = f"{scope.role} `{function.name}`"
+            due = "session" if framework.release_at == "session" else parent.release_at
+            span, server = function.name_span, scope.server
+            best = (scope, Scope(scope.role, scope.runs, label, span, parent, server=server, release_at=due))
     return best
-
-
-_NOUNS = {"component": "component", "hook": "hook", "handler": "handler", "test": "test", "fixture": "fixture"}
 
 
 def class_scope(machine: Machine, made: Class) -> tuple[Framework, ClassScope] | None:
@@ -177,51 +161,3 @@ def class_scope(machine: Machine, made: Class) -> tuple[Framework, ClassScope] |
         path = (() if name in ("*", "") else (name,)) + (tuple(rest.split(".")) if rest else ())
         bases.append((module, path or (first,)))
     return machine.knowledge.class_scope(bases)
-
-
-# ---------------------------------------------------------------- mentions
-
-
-def mentioning(machine: Machine, wanted: Callable[[str], bool]) -> frozenset[int]:
-    """The functions in which a name is mentioned, by themselves, by a function inside or by one they refer to."""
-    program = machine.program
-    direct: set[int] = set()
-    refers: dict[int, set[int]] = {f.id: set() for f in program.functions}
-    cell_functions: dict[int, int] = {}
-    for function in program.functions:
-        for block in function.blocks:
-            made: dict[int, int] = {}
-            for operation in block.operations:
-                if isinstance(operation, ops.MakeFunction):
-                    refers[function.id].add(operation.function)
-                    made[operation.result] = operation.function
-                elif isinstance(operation, ops.Store) and operation.value in made:
-                    cell_functions[operation.cell] = made[operation.value]
-                elif isinstance(operation, ops.GetAttr | ops.Global | ops.Import) and wanted(operation.name):
-                    direct.add(function.id)
-                elif isinstance(operation, ops.Enter):
-                    direct.add(function.id)
-    for function in program.functions:
-        for cell in _loads(function):
-            if cell in cell_functions:
-                refers[function.id].add(cell_functions[cell])
-            elif wanted(program.cells[cell].name) or wanted(machine.imports.get(program.cells[cell].name, ("", ""))[1]):
-                direct.add(function.id)
-    return frozenset(_closure(direct, refers))
-
-
-def _loads(function: Function) -> set[int]:
-    return {o.cell for block in function.blocks for o in block.operations if isinstance(o, ops.Load)}
-
-
-def _closure(direct: set[int], refers: dict[int, set[int]]) -> Iterable[int]:
-    found = set(direct)
-    grew = True
-    while grew:
-        more = {f for f, targets in refers.items() if f not in found and targets & found}
-        found |= more
-        grew = bool(more)
-    return found
-
-
-__all__ = ["captured", "class_scope", "function_scope", "mentioning", "module_scope", "release_at"]
