@@ -1,8 +1,8 @@
 """The real command line over a fake front end, analysis and rules: ``python fake_hangup.py check ...``.
 
 The fake language: every line is a statement, ``#`` begins a comment, ``connect_user(...)`` leaks. Words in the code ask
-for trouble: ``SYNTAX`` cannot be parsed, ``PARTLY`` can be in part, ``DEEP`` recurses, ``HUGE`` needs too much memory,
-``PANIC`` is an error of hangup, ``NOPARSER`` lacks a parser, ``SLOW`` takes a while.
+for trouble: ``SYNTAX`` cannot be parsed, ``PARTLY`` can be in part, ``PATHS`` has too many, ``DEEP`` recurses, ``HUGE``
+needs too much memory, ``PANIC`` is an error of hangup, ``NOPARSER`` lacks a parser, ``SLOW`` takes a while.
 """
 
 from __future__ import annotations
@@ -127,6 +127,9 @@ def _trouble(word: str) -> None:
 def analyse(program: Program) -> Iterator[Leak]:
     data = _TEXTS[program.path]
     for found in re.finditer(rb"^[^#\n]*?(connect_user\(.*?\))", data, re.MULTILINE):
+        if b"PATHS" in data:
+            message = "`f` has more paths than can be followed: split it, or exclude the file"
+            program.problems.append(SyntaxProblem(Span(*found.span(1)), message))
         line = data[found.start() : data.find(b"\n", found.end())]
         yield Leak(Span(*found.span(1)), low=b"maybe" in line, warning=b"race" in line)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 from types import ModuleType
@@ -178,6 +179,16 @@ def test_what_can_be_parsed_beside_a_syntax_error_is_still_reported(hangup: Run,
     assert lines(result.stdout)[:2] == [
         "a.py:1:1: error HUP900 syntax error: unexpected word (and 1 more in this file) (not-analysed)",
         "a.py:2:8: error HUP101 opens a connection and closes none (never-disconnected)",
+    ]
+
+
+def test_what_is_over_a_limit_is_no_syntax_error(hangup: Run) -> None:
+    Path("a.py").write_text(LEAK + "connect_user(PATHS)\nPARTLY\n", encoding="utf-8")
+    result = hangup("check", "--output-format", "json", "--select", "HUP900")
+    found = json.loads(result.stdout)["diagnostics"]
+    assert [(finding["message"], finding["suggestion"]) for finding in found] == [
+        ("`f` has more paths than can be followed (and 1 more in this file)", "split it, or exclude the file"),
+        ("syntax error: unexpected word", "mend it, or leave the file out with `--exclude`"),
     ]
 
 

@@ -194,8 +194,14 @@ def test_a_label_without_room_beside_its_mark_stands_below_it() -> None:
 def test_our_own_lines_are_wrapped_to_the_width() -> None:
     diagnostic = replace(finding(CHAT, "client.connectUser"), message="word " * 40, suggestion="`a b` " * 40)
     shown = drawn(report(CHAT, diagnostic), width=60)
-    assert all(cell_len(line) <= 62 for line in shown.splitlines() if "word" in line or "`a" in line)
+    assert all(cell_len(line) <= 60 for line in shown.splitlines() if "word" in line or "`a" in line)
     assert shown.count("`a b`") == 40, "code of few words is not broken"
+
+
+def test_a_scope_without_room_beside_the_path_stands_below_it() -> None:
+    diagnostic = finding(CHAT, "client.connectUser", path="app/[slug]/a/long/way/to/the/page.tsx")
+    shown = drawn(report(CHAT, diagnostic), width=60).splitlines()
+    assert shown[1:3] == ["  ╭─▶ app/[slug]/a/long/way/to/the/page.tsx:7:13", "  │   effect on [currentUser]"]
 
 
 def test_paths_and_code_are_never_markup() -> None:

@@ -1,0 +1,141 @@
+"""Files that cannot be read as they should: what is wrong is said, and the others are checked all the same."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.robustness.conftest import Check
+
+CALLS = {"py": b"client.connect_user(user)\n", "ts": b"client.connectUser(user);\n"}
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.py", b"client.connect_user(user\n"),
+        ("a.py", b"def f(:\n    client.connect_user(user)\n"),
+        ("a.py", b"client.connect_user(user)\nx = '''\n"),
+        ("a.py", b"if x:\n\tclient.connect_user(user)\n        y = 1\n"),
+        ("a.py", CALLS["py"] + b"let = = } { ) ;\n" * 20_000),
+        ("a.ts", b"client.connectUser(user\n"),
+        ("a.ts", b"function f( {\n  client.connectUser(user);\n"),
+        ("a.ts", b"client.connectUser(user);\nconst x = `\n"),
+        ("a.ts", CALLS["ts"] + b"let = = } { ) ;\n" * 20_000),
+    ],
+)
+def test_what_does_not_parse_is_named(project: Path, check: Check, name: str, data: bytes) -> None:
+    (project / name).write_bytes(data)
+    outcome = check()
+    assert "HUP900" in outcome.found[name]
+    assert outcome.message(name).startswith("syntax error: ")
+    assert outcome.message(name).count("syntax error") == 1
+
+
+@pytest.mark.parametrize("language", ["py", "ts"])
+@pytest.mark.parametrize(
+    "broken",
+    [b'x = "caf\xe9"\n', b"\xff\xfe\xfd\n", b'x = "\xed\xa0\x80"\n', b'x = "\xc0\xaf"\n'],
+    ids=["latin-1", "no-text", "surrogate", "overlong"],
+)
+def test_what_is_no_utf8_is_named(project: Path, check: Check, language: str, broken: bytes) -> None:
+    (project / f"a.{language}").write_bytes(CALLS[language] + broken)
+    outcome = check()
+    assert outcome.found[f"a.{language}"] == {"HUP900"}
+    assert "UTF-8" in outcome.message(f"a.{language}")
+
+
+@pytest.mark.parametrize("encoding", ["no-such", "zlib", "idna", "punycode", "unicode_escape", "undefined"])
+def test_a_file_cannot_choose_what_decodes_it(project: Path, check: Check, encoding: str) -> None:
+    (project / "a.py").write_bytes(b"# coding: " + encoding.encode() + b"\n" + CALLS["py"] + b"\xe9\n")
+    assert check().found["a.py"] == {"HUP900"}
+
+
+@pytest.mark.parametrize("language", ["py", "ts"])
+@pytest.mark.parametrize("filling", [b"\0" * 100_000, b"\0\n" * 1000, b"\x0c", b"\x1a", b"\r" * 1000])
+def test_control_characters_are_no_failure(project: Path, check: Check, language: str, filling: bytes) -> None:
+    (project / f"a.{language}").write_bytes(CALLS[language] + filling)
+    check()
+
+
+def test_empty_files_and_directories_are_nothing_to_report(project: Path, check: Check) -> None:
+    for name in ("a.py", "b.ts", "__init__.py"):
+        (project / name).touch()
+    (project / "c.py").write_bytes(b"\xef\xbb\xbf")
+    (project / "empty").mkdir()
+    assert set(check().found) == {"good.py", "good.ts"}
+    assert check("empty").status == 0
+    assert check("a.py", "b.ts", "c.py").status == 0
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a POSIX system")
+def test_loops_of_directories_and_links_end(project: Path, check: Check) -> None:
+    (project / "deep").mkdir()
+    (project / "deep" / "up").symlink_to("..")
+    (project / "self.py").symlink_to("self.py")
+    (project / "one.ts").symlink_to("two.ts")
+    (project / "two.ts").symlink_to("one.ts")
+    (project / "gone.py").symlink_to("nowhere.py")
+    (project / "folder.py").mkdir()
+    (project / "again.py").symlink_to("good.py")
+    (project / "stdout.py").symlink_to("/dev/zero")
+    os.mkfifo(project / "pipe.py")
+    assert set(check().found) == {"good.py", "good.ts"}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a POSIX system")
+def test_a_name_that_is_no_text_is_reported(project: Path, check: Check) -> None:
+    try:
+        Path(os.fsdecode(bytes(project) + b"/caf\xe9.py")).write_bytes(CALLS["py"] + b"(\n")
+    except OSError:
+        pytest.skip("this file system takes only UTF-8 names")
+    assert check().found["caf�.py"] == {"HUP900"}
+
+
+def test_directories_may_be_deep(project: Path, check: Check) -> None:
+    path = project
+    for _ in range(200):
+        path /= "d"
+    path.mkdir(parents=True)
+    (path / "a.py").write_bytes(CALLS["py"] + b"(\n")
+    outcome = check()
+    assert outcome.found["/".join("d" * 200) + "/a.py"] == {"HUP900"}
+
+
+# ---------------------------------------------------------------- what is found is never run
+
+
+def test_nothing_of_the_project_is_imported_or_executed(project: Path, check: Check) -> None:
+    trap = "open('executed', 'w').close()\nclient.connect_user(user)\n"
+    for name in ("a", "conftest", "setup", "sitecustomize", "usercustomize", "click", "rich", "libcst", "hangup_rules"):
+        (project / f"{name}.py").write_text(trap, encoding="utf-8")
+    package = project / "tree_sitter"
+    package.mkdir()
+    (package / "__init__.py").write_text(trap, encoding="utf-8")
+    (project / "package.json").write_text('{"scripts": {"preinstall": "touch executed"}}', encoding="utf-8")
+    for name in ("b.js", "jest.config.js", "vite.config.ts"):
+        text = "require('fs').writeFileSync('executed', ''); client.connectUser(user);\n"
+        (project / name).write_text(text, encoding="utf-8")
+    check()
+    assert not (project / "executed").exists()
+
+
+def test_git_runs_nothing_that_the_repository_asks_for(project: Path, check: Check) -> None:
+    import subprocess
+
+    subprocess.run(["git", "init", "-q"], cwd=project, check=True)
+    trap = project / ".git" / "trap"
+    trap.write_text("#!/bin/sh\ntouch executed\n", encoding="utf-8")
+    trap.chmod(0o755)
+    for key in ("core.fsmonitor", "core.pager", "core.sshCommand", "core.editor", "filter.x.clean", "filter.x.process"):
+        subprocess.run(["git", "config", key, str(trap)], cwd=project, check=True)
+    (project / ".gitattributes").write_text("* filter=x\n", encoding="utf-8")
+    for hook in ("post-index-change", "pre-commit", "post-checkout"):
+        (project / ".git" / "hooks" / hook).write_bytes(trap.read_bytes())
+        (project / ".git" / "hooks" / hook).chmod(0o755)
+    check()
+    assert not (project / "executed").exists()
