@@ -1,0 +1,151 @@
+"""What the catalogue knows of frameworks: which call or class has which role."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from hangup.catalogue.packages import Packages
+from hangup.catalogue.schema import CallModel, ClassScope, Framework, FunctionScope
+
+
+@dataclass(frozen=True)
+class RoleMatch:
+    """A framework's call that a path names."""
+
+    framework: Framework
+    model: CallModel
+
+
+class Frameworks(Packages):
+    """The frameworks of one language, indexed."""
+
+    def __init__(self, frameworks: Iterable[Framework], language: str) -> None:
+        Packages.__init__(self, language)
+        self.frameworks = tuple(f for f in frameworks if f.language == language)
+
+    # ------------------------------------------------------------ calls
+
+    @cached_property
+    def _calls(self) -> dict[str, list[RoleMatch]]:
+        table: dict[str, list[RoleMatch]] = {}
+        for framework in self.frameworks:
+            for model in framework.call:
+                for name in model.names:
+                    table.setdefault(name.rpartition(".")[2], []).append(RoleMatch(framework, model))
+        return table
+
+    def role(
+        self, module: str, path: tuple[str, ...], *, decorator: bool, imported: Collection[str] | None = None
+    ) -> RoleMatch | None:
+        """What calling (or decorating with) this path means. ``()`` in the path is the result of a call."""
+        fallback: RoleMatch | None = None
+        for match in self._calls.get(path[-1], ()) if path else ():
+            model = match.model
+            if model.decorator != decorator:
+                continue
+            if model.receiver or (module and not model.method):
+                if self._is_proved(module, path, match):
+                    return match
+            elif fallback is None and self._is_likely(module, path, match, imported):
+                fallback = match
+        return fallback
+
+    def _is_proved(self, module: str, path: tuple[str, ...], match: RoleMatch) -> bool:
+        """Whether the module and what the path goes through say that the framework's call is meant."""
+        known, model = match.framework.packages, match.model
+        if model.receiver:
+            return (not module or self.belongs(module, known)) and self._received(module, path, model)
+        spellings = self.spellings(module, path)
+        return self.belongs(module, known) and any(_names(name, spellings) for name in model.names)
+
+    def _is_likely(
+        self, module: str, path: tuple[str, ...], match: RoleMatch, imported: Collection[str] | None
+    ) -> bool:
+        """Whether the framework's call may be meant, by its name alone."""
+        if match.model.method:
+            return (len(path) > 1 or not module) and self._in_use(match.framework, imported)
+        names, spellings = match.model.names, self.spellings(module, path)
+        if any(name in spellings for name in names):
+            return True
+        return path[-1] in names and len(path) == 2 and path[0][:1].isupper()
+
+    def _received(self, module: str, path: tuple[str, ...], model: CallModel) -> bool:
+        """Whether the path is a method of what one of the call's receivers makes."""
+        if len(path) < 2 or path[-2] != "()":
+            return False
+        if not any(name.rpartition(".")[2] == path[-1] for name in model.names):
+            return False
+        spellings = self.spellings(module, path[:-2] or ("default",))
+        return any(s == receiver or _ends_alike(s, receiver) for s in spellings for receiver in model.receiver)
+
+    @cached_property
+    def _receivers(self) -> frozenset[str]:
+        return frozenset(
+            receiver.rpartition(".")[2] for f in self.frameworks for model in f.call for receiver in model.receiver
+        )
+
+    def is_receiver(self, path: tuple[str, ...]) -> bool:
+        """Whether a path may make an object whose methods have roles (an application, a router)."""
+        return bool(path) and path[-1] in self._receivers
+
+    def _in_use(self, framework: Framework, imported: Collection[str] | None) -> bool:
+        """Whether a framework's method names count in a file that imports these modules: a library must be imported,
+        what comes with the language need not be.
+        """
+        own = framework.packages
+        if imported is None or not own or any(p.startswith(("std:", "node:")) for p in own):
+            return True
+        return any(self.belongs(module, own) for module in imported)
+
+    def method(self, name: str, imported: Collection[str] | None = None) -> RoleMatch | None:
+        """What a method of this name means on a receiver nothing is known of, in a file with these imports."""
+        for match in self._calls.get(name, ()):
+            if match.model.method and not match.model.decorator and self._in_use(match.framework, imported):
+                return match
+        return None
+
+    # ------------------------------------------------------------ scopes and exceptions
+
+    def class_scope(self, bases: Iterable[tuple[str, tuple[str, ...]]]) -> tuple[Framework, ClassScope] | None:
+        """The life cycle a class has by its bases, each a module (or an empty text) and a path."""
+        known = [(module, self.spellings(module, path)) for module, path in bases]
+        for framework in self.frameworks:
+            for scope in framework.class_:
+                for module, spellings in known:
+                    if module and framework.packages and not self.belongs(module, framework.packages):
+                        continue
+                    if any(
+                        spelling == base or spelling.endswith("." + base)
+                        for base in scope.bases
+                        for spelling in spellings
+                    ):
+                        return framework, scope
+        return None
+
+    def function_scopes(self) -> Iterable[tuple[Framework, FunctionScope]]:
+        for framework in self.frameworks:
+            for scope in framework.function:
+                yield framework, scope
+
+    def exception_base(self, module: str, path: tuple[str, ...]) -> str | None:
+        """Whether an exception class lies outside ``Exception`` (``BaseException``), or None when unknown."""
+        spellings = self.spellings(module, path)
+        for framework in self.frameworks:
+            for entry in framework.raises:
+                if _names(entry.name, spellings):
+                    return entry.base
+        return None
+
+
+def _names(name: str, spellings: tuple[str, ...]) -> bool:
+    """Whether a path is spelled like this, or ends so."""
+    return any(spelling == name or spelling.endswith(f".{name}") for spelling in spellings)
+
+
+def _ends_alike(spelling: str, receiver: str) -> bool:
+    """Whether a path begins and ends as the receiver does: ``package.inner.App`` and ``package.App``."""
+    if spelling.rpartition(".")[2] != receiver.rpartition(".")[2]:
+        return False
+    return spelling.partition(".")[0] == receiver.partition(".")[0]

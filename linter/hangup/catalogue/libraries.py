@@ -1,0 +1,149 @@
+"""What the catalogue knows of SDKs: which path creates, provides or helps, and which names tell something."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from hangup.catalogue.packages import Packages
+from hangup.catalogue.refs import ResourceRef
+from hangup.catalogue.schema import Create, Helper, Provides, Sdk
+
+
+@dataclass(frozen=True)
+class CreateMatch:
+    """A constructor or factory that a path names. ``proved``: through an import of the SDK's package."""
+
+    ref: ResourceRef
+    create: Create
+    proved: bool
+
+
+class Libraries(Packages):
+    """The SDKs of one language, indexed."""
+
+    def __init__(self, sdks: Iterable[Sdk], language: str) -> None:
+        Packages.__init__(self, language)
+        registries = (self.naming.registry, "any:")
+        self.sdks = tuple(sdk for sdk in sdks if any(p.startswith(registries) for p in sdk.packages))
+        self.resources = tuple(ResourceRef(sdk, resource) for sdk in self.sdks for resource in sdk.resource)
+
+    # ------------------------------------------------------------ by path
+
+    def is_sdk_module(self, module: str) -> bool:
+        return any(self.belongs(module, sdk.packages) for sdk in self.sdks)
+
+    @cached_property
+    def _creates(self) -> dict[str, list[tuple[ResourceRef, Create, str]]]:
+        table: dict[str, list[tuple[ResourceRef, Create, str]]] = {}
+        for ref in self.resources:
+            for create in ref.resource.create:
+                if create.call.startswith("$"):
+                    continue
+                dotted = create.call.removeprefix("new ")
+                table.setdefault(dotted.rpartition(".")[2], []).append((ref, create, dotted))
+        return table
+
+    def create(self, module: str, path: tuple[str, ...], kind: str) -> CreateMatch | None:
+        """The constructor or factory that ``path`` of ``module`` names. An empty module is an undeclared name."""
+        if not path:
+            return None
+        for ref, create, dotted in self._creates.get(path[-1], ()):
+            if self.naming.marks_new and create.call.startswith("new ") != (kind == "new"):
+                continue
+            spellings = self.spellings(module, path)
+            if module:
+                if not self.belongs(module, ref.sdk.packages):
+                    continue
+                tail = dotted.split(".")[-1]
+                same = dotted in spellings or (self.naming.is_dotted and tail[:1].isupper() and path[-1] == tail)
+                if same:
+                    return CreateMatch(ref, create, proved=True)
+            elif dotted in spellings and not ref.is_generic and dotted != path[-1].lower():
+                return CreateMatch(ref, create, proved=False)
+        return None
+
+    def is_ignored(self, module: str, path: tuple[str, ...]) -> bool:
+        """Whether a path is a known look-alike: of a package that opens nothing."""
+        name = path[-1] if path else ""
+        for ref in self.resources:
+            for entry in ref.resource.ignore:
+                package, _, ignored = entry.rpartition("#")
+                if ignored.rpartition(".")[2] == name and (not package or self.belongs(module, (package,))):
+                    return True
+        return False
+
+    def typed(self, module: str, name: str) -> tuple[ResourceRef, bool] | None:
+        """The resource a type name stands for, and whether its module proves it."""
+        for ref in self.resources:
+            for known in ref.resource.types:
+                if known == name or known.rpartition(".")[2] == name:
+                    if module and self.belongs(module, ref.sdk.packages):
+                        return ref, True
+                    if not module and not ref.is_generic:
+                        return ref, False
+        return None
+
+    def provides(self, module: str, path: tuple[str, ...]) -> tuple[ResourceRef, Provides, bool] | None:
+        """A hook or function that hands out somebody else's resource."""
+        for ref in self.resources:
+            for provided in ref.resource.provides:
+                if path and path[-1] == provided.call and (not module or self.belongs(module, ref.sdk.packages)):
+                    return ref, provided, bool(module)
+        return None
+
+    def helper(self, module: str, path: tuple[str, ...]) -> tuple[ResourceRef, Helper, bool] | None:
+        """Code of an SDK that owns a life cycle."""
+        for ref in self.resources:
+            for helper in ref.resource.helpers:
+                if path and path[-1] == helper.call.rpartition(".")[2]:
+                    if module and self.belongs(module, ref.sdk.packages):
+                        return ref, helper, True
+                    if not module and helper.kind == "hook":
+                        return ref, helper, False
+        return None
+
+    # ------------------------------------------------------------ by name
+
+    @cached_property
+    def acquire_names(self) -> dict[str, list[ResourceRef]]:
+        table: dict[str, list[ResourceRef]] = {}
+        for ref in self.resources:
+            for name in ref.acquires:
+                table.setdefault(name, []).append(ref)
+        return table
+
+    @cached_property
+    def release_names(self) -> dict[str, list[ResourceRef]]:
+        table: dict[str, list[ResourceRef]] = {}
+        for ref in self.resources:
+            for name in ref.releases:
+                table.setdefault(name, []).append(ref)
+        return table
+
+    @cached_property
+    def evidence_names(self) -> frozenset[str]:
+        return frozenset(name for ref in self.resources for name in ref.resource.evidence)
+
+    @cached_property
+    def token_names(self) -> frozenset[str]:
+        """Methods that make a token: needed to connect at all."""
+        return frozenset(name for name in self.evidence_names if "token" in name.lower())
+
+    @cached_property
+    def generic(self) -> tuple[ResourceRef, ...]:
+        return tuple(ref for ref in self.resources if ref.is_generic)
+
+    def is_secret_name(self, name: str) -> bool:
+        """Whether an argument of this name holds a secret, for constructors nobody knows."""
+        return any(ref.resource.secrets and re.fullmatch(ref.resource.secrets, name) for ref in self.generic)
+
+    def pair_halves(self, names: Iterable[str]) -> ResourceRef | None:
+        """The generic resource of which a class offers both halves."""
+        offered = set(names)
+        for ref in self.generic:
+            if offered & set(ref.acquires) and offered & set(ref.releases):
+                return ref
+        return None

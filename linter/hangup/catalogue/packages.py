@@ -1,0 +1,60 @@
+"""How a language names packages and paths, and whether a module belongs to one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_GLOBAL_OBJECTS = ("window", "globalThis", "self", "global")
+"""Names of the object whose members are the undeclared names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What a language's names look like.
+
+    ``registry``: where its packages come from. ``separator``: between a package and what lies inside. ``is_dotted``:
+    the module is part of a path, and a package's dashes are underscores. ``marks_new``: making an object is written
+    in another way than a call.
+    """
+
+    registry: str
+    separator: str
+    is_dotted: bool
+    marks_new: bool
+
+
+NAMING = {
+    "python": Naming("pypi:", ".", is_dotted=True, marks_new=False),
+    "ecmascript": Naming("npm:", "/", is_dotted=False, marks_new=True),
+}
+
+
+class Packages:
+    """Questions about modules and paths of one language. Paths are tuples of names below a module."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.naming = NAMING[language]
+
+    def belongs(self, module: str, packages: Iterable[str]) -> bool:
+        """Whether a module is one of these packages or lies inside one."""
+        for package in packages:
+            kind, _, name = package.partition(":")
+            if kind in ("std", "node"):
+                if module in (name, f"node:{name}") or module.startswith((f"{name}.", f"{name}/")):
+                    return True
+            elif f"{kind}:" == self.naming.registry:
+                inside = name.replace("-", "_") if self.naming.is_dotted else name
+                if module == inside or module.startswith(inside + self.naming.separator):
+                    return True
+        return False
+
+    def spellings(self, module: str, path: tuple[str, ...]) -> tuple[str, ...]:
+        """The dotted spellings of a path: with the module where it is a part, without a leading ``default``."""
+        prefixed = path[:1] == ("default",) or (not module and path[:1] and path[0] in _GLOBAL_OBJECTS)
+        plain = path[1:] if prefixed and len(path) > 1 else path
+        dotted = ".".join(plain)
+        if self.naming.is_dotted and module:
+            return (f"{module}.{dotted}" if dotted else module, dotted)
+        return (dotted,)

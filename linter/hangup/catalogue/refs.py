@@ -1,0 +1,76 @@
+"""Resources as the analysis refers to them: an SDK's resource with the calls on it by method name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from hangup.catalogue.schema import Acquire, Create, Release, Resource, Sdk
+
+_T = TypeVar("_T")
+
+ANY = "any:*"
+"""The package of a description that knows names only."""
+
+
+@dataclass(frozen=True)
+class ResourceRef:
+    """A resource of an SDK, with the calls on it by method name."""
+
+    sdk: Sdk
+    resource: Resource
+
+    def __hash__(self) -> int:
+        return hash((self.sdk.id, self.resource.name))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, ResourceRef) and self.key == other.key
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return (self.sdk.id, self.resource.name)
+
+    @property
+    def is_generic(self) -> bool:
+        return ANY in self.sdk.packages
+
+    @cached_property
+    def acquires(self) -> dict[str, Acquire]:
+        """Method name to acquire, deprecated aliases included."""
+        return self._with_aliases({_method(a.call): a for a in self.resource.acquire if a.call.startswith("$r.")})
+
+    @cached_property
+    def releases(self) -> dict[str, Release]:
+        """Method name to release, deprecated aliases included."""
+        return self._with_aliases({_method(r.call): r for r in self.resource.release if r.call.startswith("$r.")})
+
+    @cached_property
+    def consumers(self) -> dict[str, Release]:
+        """Releases that take the resource as an argument: ``$parent.remove($r)``, ``close($r)``."""
+        return {r.call.split("(")[0].rpartition(".")[2]: r for r in self.resource.release if r.call.endswith("($r)")}
+
+    @cached_property
+    def children(self) -> dict[str, Create]:
+        """Creates that are methods of the parent (``$parent.call``) or of the resource itself (``$r.as_async``)."""
+        return {_method(c.call): c for c in self.resource.create if c.call.startswith(("$parent.", "$r."))}
+
+    @property
+    def enters(self) -> bool:
+        """Whether entering a ``with`` block acquires."""
+        return any(a.call.endswith("with $r") for a in self.resource.acquire)
+
+    @property
+    def exits(self) -> bool:
+        """Whether leaving a ``with`` block releases."""
+        return any(r.call.endswith("with $r") for r in self.resource.release)
+
+    def _with_aliases(self, table: dict[str, _T]) -> dict[str, _T]:
+        for old, new in self.resource.aliases.items():
+            if new in table:
+                table[old] = table[new]
+        return table
+
+
+def _method(call: str) -> str:
+    return call.partition(".")[2].partition("(")[0]
