@@ -69,7 +69,7 @@ def acquire(
         machine.created_at.get(receiver), machine.shared.get(receiver, "none"), receiver in machine.secret,
         paired_class=isinstance(receiver, Object) and receiver.kind == "instance",
         allowed=receiver in machine.allowed, arguments=arguments, user_key=who(state, user),
-        user_fields=frozenset(n for v in user if isinstance(v, Object) and "id" in state.heap.get(v, {}) for n in state.heap[v]),
+        user_fields=_user_fields(state, user),
     )  # fmt: skip
     index = machine.log.acquire(event)
     if previous is not None and previous.is_live:
@@ -88,6 +88,12 @@ def acquire(
         machine.log.acquired_again.add(span)
     state.connections[receiver] = Connection(status, index, user, who(state, user), run=act.turn)
     state.step(span, "opened")
+
+
+def _user_fields(state: State, user: Values) -> frozenset[str]:
+    """The members of the record of the user an acquire is for."""
+    records = [state.heap.get(value, {}) for value in user if isinstance(value, Object)]
+    return frozenset(name for fields in records if "id" in fields for name in fields)
 
 
 def who(state: State, values: Values) -> frozenset[object]:

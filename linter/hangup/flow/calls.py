@@ -216,6 +216,6 @@ def element(machine: Machine, act: Activation, op: ops.Element, state: State) ->
 
 
 __all__ = [
-    "Arguments", "call", "call_closure", "dispatch", "done", "element", "failing", "instance_of", "invoke", "trust_annotation",
-    "unknown_call", "unknown_parameter",
+    "Arguments", "call", "call_closure", "dispatch", "done", "element", "failing", "instance_of", "invoke",
+    "trust_annotation", "unknown_call", "unknown_parameter",
 ]  # fmt: skip

@@ -4,82 +4,75 @@ from __future__ import annotations
 
 from hangup.flow.machine import Activation, Machine
 from hangup.flow.state import State, widen
-from hangup.flow.values import NULL, Arguments, Constant, Object, Symbol, Value, Values, one
+from hangup.flow.values import ELEMENT, NULL, Arguments, Constant, Object, Symbol, Value, Values, one, only
 from hangup.ir import operations as ops
 
 _ADD = {
-    "push": 0,
-    "append": 0,
-    "add": 0,
-    "unshift": 0,
-    "set": 1,
-    "setdefault": 1,
-    "put": 0,
-    "put_nowait": 0,
-    "insert": 1,
-}
+    "push": 0, "append": 0, "add": 0, "unshift": 0, "put": 0, "put_nowait": 0, "insert": 1, "set": 1, "setdefault": 1,
+}  # fmt: skip
 """Methods that put an element in, with the argument that holds it."""
 
 _TAKE = {
-    "get",
-    "pop",
-    "popitem",
-    "shift",
-    "at",
-    "values",
-    "items",
-    "entries",
-    "keys",
-    "popleft",
-    "delete",
-    "remove",
+    "get", "pop", "popitem", "shift", "at", "values", "items", "entries", "keys", "popleft", "delete", "remove",
     "discard",
-}
+}  # fmt: skip
 """Methods that hand an element out."""
+
+_BY_KEY = ("get", "pop", "at")
+"""Methods that hand out the element of a key."""
 
 
 def method(
     machine: Machine, act: Activation, op: ops.Call, state: State, receiver: Value, name: str, arguments: Arguments
 ) -> Values | None:
     """The result of a container's method, or None when it is not one."""
-    if isinstance(receiver, Symbol) and receiver not in state.heap:
+    if isinstance(receiver, Symbol):
+        if receiver not in state.heap:
+            return None
+    elif not isinstance(receiver, Object) or receiver.kind not in ("record", "sequence", "foreign"):
         return None
-    if not isinstance(receiver, Symbol) and not (
-        isinstance(receiver, Object) and receiver.kind in ("record", "sequence", "foreign")
-    ):
-        return None
-    fields = state.writable(receiver)
     if name in _ADD:
-        values = arguments.get(_ADD[name])
-        if values is None:
-            return None
-        key = arguments.get(0) if _ADD[name] == 1 else None
-        slot = "[]"
-        if key is not None and len(key) == 1:
-            (first,) = key
-            slot = str(first.value) if isinstance(first, Constant) else "[]"
-        fields[slot] = widen(values | fields.get(slot, frozenset()))
-        return values if name == "setdefault" else one(receiver)
+        return _add(state, receiver, name, arguments)
     if name in _TAKE:
-        found: set[Value] = set()
-        asked = arguments.get(0)
-        key = next(iter(asked)) if asked is not None and len(asked) == 1 else None
-        if isinstance(key, Constant) and str(key.value) in fields and name in ("get", "pop", "at"):
-            known = fields[str(key.value)]
-            if name == "pop":
-                del fields[str(key.value)]
-            return known
-        if isinstance(receiver, Symbol) and isinstance(key, Constant):
-            return None
-        for values in fields.values():
-            found |= values
-        if name == "get":
-            found |= NULL
-        return widen(frozenset(found)) if found else one(Symbol(f"unknown:taken:{act.function.id}:{op.result}"))
+        known = _take(state, receiver, name, arguments)
+        return known if known != frozenset() else one(Symbol(f"unknown:taken:{act.function.id}:{op.result}"))
     if name == "concat":
-        for values in arguments.all():
-            for value in values:
-                for element in state.heap.get(value, {}).values() if isinstance(value, Object) else ():
-                    fields["[]"] = widen(element | fields.get("[]", frozenset()))
-        return one(receiver)
+        return _concat(state, receiver, arguments)
     return None
+
+
+def _add(state: State, receiver: Value, name: str, arguments: Arguments) -> Values | None:
+    values = arguments.get(_ADD[name])
+    if values is None:
+        return None
+    key = only(arguments.get(0) or frozenset()) if _ADD[name] == 1 else None
+    slot = str(key.value) if isinstance(key, Constant) else ELEMENT
+    fields = state.writable(receiver)
+    fields[slot] = widen(values | fields.get(slot, frozenset()))
+    return values if name == "setdefault" else one(receiver)
+
+
+def _take(state: State, receiver: Value, name: str, arguments: Arguments) -> Values | None:
+    """What is handed out: an empty set where nothing is known of it, None where it is left to others."""
+    fields = state.heap.get(receiver, {})
+    key = only(arguments.get(0) or frozenset())
+    if isinstance(key, Constant):
+        slot = str(key.value)
+        known = fields.get(slot)
+        if known is not None and name in _BY_KEY:
+            if name == "pop":
+                del state.writable(receiver)[slot]
+            return known
+        if isinstance(receiver, Symbol):
+            return None
+    found = NULL if name == "get" else frozenset[Value]()
+    return widen(found.union(*fields.values()))
+
+
+def _concat(state: State, receiver: Value, arguments: Arguments) -> Values:
+    fields = state.writable(receiver)
+    for values in arguments.all():
+        for value in values:
+            for element in state.heap.get(value, {}).values() if isinstance(value, Object) else ():
+                fields[ELEMENT] = widen(element | fields.get(ELEMENT, frozenset()))
+    return one(receiver)

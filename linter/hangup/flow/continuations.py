@@ -5,7 +5,7 @@ from __future__ import annotations
 from hangup.flow import promises
 from hangup.flow.machine import Outcome
 from hangup.flow.modelled import ModelledCall
-from hangup.flow.state import PromiseState
+from hangup.flow.state import PromiseState, Task
 from hangup.flow.values import NULL, Closure, Promise, Symbol, Value, Values, one
 
 
@@ -54,7 +54,7 @@ def _wait_as_task(call: ModelledCall) -> list[Outcome]:
             key = f"{result.key}/{number}"
             machine.suspended[key] = call.act
             machine.task_promise[key] = result.key
-            task = promises.Task(key, (0, 0), waits, kind="then", on=on, callback=function)
+            task = Task(key, (0, 0), waits, kind="then", on=on, callback=function)
             state.tasks = (*state.tasks, task)
     state.promises[result.key] = PromiseState("pending")
     return call.done(state, one(result))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 from hangup.catalogue.matcher import CreateMatch, ResourceRef
 from hangup.catalogue.schema import Create
 from hangup.flow.acquires import acquire
@@ -98,9 +100,9 @@ def has_secret(create: Create, arguments: Arguments) -> bool:
     )
 
 
-def identity(state: State, arguments: Arguments) -> frozenset[object]:
+def identity(state: State, arguments: Arguments) -> frozenset[Hashable]:
     """What a client is made for: its arguments, records by their members."""
-    out: set[object] = set()
+    out: set[Hashable] = set()
     for index, values in enumerate(arguments.positional):
         for value in values:
             if isinstance(value, Object) and value.kind == "record":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 
 from hangup.catalogue.matcher import ResourceRef
@@ -14,7 +15,8 @@ class Scope:
     """A piece of code with a life, as it was entered: how often it runs, and what it runs inside of."""
 
     kind: str
-    """module, component, hook, effect, cleanup, event, handler, timer, later, element, function, method, initialiser."""
+    """module, component, hook, effect, cleanup, event, handler, timer, later, element, function, method,
+    initialiser."""
     runs: str
     """A value of ``catalogue.schema.Runs``, or an empty text where nothing is known."""
     label: str
@@ -106,7 +108,7 @@ class Created:
     pool: bool
     loops: tuple[LoopInfo, ...]
     object: Value
-    key: frozenset[object]
+    key: frozenset[Hashable]
     secret: bool
     kept: bool = False
     """Created where its result is kept while the scope runs again (a ref, a state initialiser, a memo)."""
@@ -139,44 +141,46 @@ class HelperUse:
 class Log:
     """Everything noted during the analysis of one file."""
 
-    acquires: list[Acquired] = field(default_factory=list)
-    creates: dict[tuple[Span, Scope], Created] = field(default_factory=dict)
-    created_again: set[Span] = field(default_factory=set)
+    acquires: list[Acquired] = field(default_factory=list[Acquired])
+    creates: dict[tuple[Span, Scope], Created] = field(default_factory=dict[tuple[Span, Scope], Created])
+    created_again: set[Span] = field(default_factory=set[Span])
     """Constructions that were reached twice in one life."""
-    acquired_again: set[Span] = field(default_factory=set)
+    acquired_again: set[Span] = field(default_factory=set[Span])
     """Acquires that opened twice in one life in which nothing outside changed."""
-    attempts: dict[tuple[Span, str, Scope], Attempt] = field(default_factory=dict)
-    releases: dict[tuple[Span, Value], Scope] = field(default_factory=dict)
-    uses: dict[Value, set[str]] = field(default_factory=dict)
+    attempts: dict[tuple[Span, str, Scope], Attempt] = field(default_factory=dict[tuple[Span, str, Scope], Attempt])
+    releases: dict[tuple[Span, Value], Scope] = field(default_factory=dict[tuple[Span, Value], Scope])
+    uses: dict[Value, set[str]] = field(default_factory=dict[Value, set[str]])
     """What else is done with a resource, by method name."""
-    evidence: dict[Value, set[str]] = field(default_factory=dict)
-    overwritten: dict[Value, Span] = field(default_factory=dict)
-    reacquired: dict[tuple[int, int], str] = field(default_factory=dict)
+    evidence: dict[Value, set[str]] = field(default_factory=dict[Value, set[str]])
+    overwritten: dict[Value, Span] = field(default_factory=dict[Value, Span])
+    reacquired: dict[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
     """An acquire (first) was open when another one (second) came: for the ``same`` or an ``other`` user."""
-    touched: set[Span] = field(default_factory=set)
+    touched: set[Span] = field(default_factory=set[Span])
     """Where a release was looked up on something that is not empty."""
-    called: set[Span] = field(default_factory=set)
+    called: set[Span] = field(default_factory=set[Span])
     """Where a release was called."""
-    tried: set[int] = field(default_factory=set)
+    tried: set[int] = field(default_factory=set[int])
     """Acquires whose connection was open when somebody tried to connect again, guard or no guard."""
-    compared: set[str] = field(default_factory=set)
+    compared: set[str] = field(default_factory=set[str])
     """Roots of values of a second user that a condition compared with something."""
-    stale: set[int] = field(default_factory=set)
+    stale: set[int] = field(default_factory=set[int])
     """Acquires whose connection was kept although another user had come."""
-    release_spans: dict[Value, Span] = field(default_factory=dict)
-    unawaited: dict[Span, Attempt] = field(default_factory=dict)
-    awaited: set[Span] = field(default_factory=set)
-    helpers: dict[tuple[Span, str], HelperUse] = field(default_factory=dict)
-    reruns: dict[Span, str] = field(default_factory=dict)
+    release_spans: dict[Value, Span] = field(default_factory=dict[Value, Span])
+    unawaited: dict[Span, Attempt] = field(default_factory=dict[Span, Attempt])
+    awaited: set[Span] = field(default_factory=set[Span])
+    helpers: dict[tuple[Span, str], HelperUse] = field(default_factory=dict[tuple[Span, str], HelperUse])
+    reruns: dict[Span, str] = field(default_factory=dict[Span, str])
     """Effects (by the span of their registration) that run again in every render, and why."""
-    sessions: dict[tuple[str, Span], tuple[Span, Value]] = field(default_factory=dict)
-    entered: set[int] = field(default_factory=set)
-    handlers: set[int] = field(default_factory=set)
+    sessions: dict[tuple[str, Span], tuple[Span, Value]] = field(
+        default_factory=dict[tuple[str, Span], tuple[Span, Value]]
+    )
+    entered: set[int] = field(default_factory=set[int])
+    handlers: set[int] = field(default_factory=set[int])
     """Functions that were handed to somebody who may call them at any time."""
-    rendered: set[int] = field(default_factory=set)
-    returned: dict[int, str] = field(default_factory=dict)
+    rendered: set[int] = field(default_factory=set[int])
+    returned: dict[int, str] = field(default_factory=dict[int, str])
     """Functions that were returned as a value, by how that ended: ``inner`` or ``async``."""
-    _acquire_index: dict[tuple[Span, Scope, int], int] = field(default_factory=dict)
+    _acquire_index: dict[tuple[Span, Scope, int], int] = field(default_factory=dict[tuple[Span, Scope, int], int])
 
     def acquire(self, event: Acquired) -> int:
         """Note an acquire; the same site in the same scope is one event."""

@@ -118,33 +118,37 @@ class Machine:
     semantics: Semantics
     log: Log = field(default_factory=Log)
     budget: int = 600_000
-    frames: dict[tuple[object, ...], int] = field(default_factory=dict)
-    parents: dict[int, dict[int, int]] = field(default_factory=dict)
-    made: dict[Value, tuple[ResourceRef, Confidence]] = field(default_factory=dict)
+    frames: dict[tuple[object, ...], int] = field(default_factory=dict[tuple[object, ...], int])
+    parents: dict[int, dict[int, int]] = field(default_factory=dict[int, dict[int, int]])
+    made: dict[Value, tuple[ResourceRef, Confidence]] = field(
+        default_factory=dict[Value, tuple[ResourceRef, Confidence]]
+    )
     """Resources by value, with how well they are proved."""
-    captures: dict[int, frozenset[int]] = field(default_factory=dict)
-    created_at: dict[Value, Span] = field(default_factory=dict)
-    shared: dict[Value, str] = field(default_factory=dict)
-    secret: set[Value] = field(default_factory=set)
-    allowed: set[Value] = field(default_factory=set)
+    captures: dict[int, frozenset[int]] = field(default_factory=dict[int, frozenset[int]])
+    created_at: dict[Value, Span] = field(default_factory=dict[Value, Span])
+    shared: dict[Value, str] = field(default_factory=dict[Value, str])
+    secret: set[Value] = field(default_factory=set[Value])
+    allowed: set[Value] = field(default_factory=set[Value])
     """Resources made with the option that permits their use on a server."""
-    properties: set[Value] = field(default_factory=set)
+    properties: set[Value] = field(default_factory=set[Value])
     """The parameter that holds a component's properties: its members are handed in, not resources by name."""
-    classes: dict[int, ClassValue] = field(default_factory=dict)
+    classes: dict[int, ClassValue] = field(default_factory=dict[int, ClassValue])
     """The classes of the program that were made."""
-    pairs: dict[int, ResourceRef] = field(default_factory=dict)
+    pairs: dict[int, ResourceRef] = field(default_factory=dict[int, ResourceRef])
     """Classes of the program that offer both halves of a generic pair."""
-    registrations: dict[str, Registration] = field(default_factory=dict)
+    registrations: dict[str, Registration] = field(default_factory=dict[str, Registration])
     """Callbacks handed to a framework, by the field of their owner that holds them."""
-    suspended: dict[str, Activation] = field(default_factory=dict)
+    suspended: dict[str, Activation] = field(default_factory=dict[str, Activation])
     latest_suspended: Activation | None = None
-    task_promise: dict[str, str] = field(default_factory=dict)
-    texts: dict[Value, str] = field(default_factory=dict)
+    task_promise: dict[str, str] = field(default_factory=dict[str, str])
+    texts: dict[Value, str] = field(default_factory=dict[Value, str])
     """The first argument of an outside call, where it is a literal text, by the call's result."""
-    memoized: dict[int, Registration] = field(default_factory=dict)
-    made_by: dict[Value, Symbol] = field(default_factory=dict)
+    memoized: dict[int, Registration] = field(default_factory=dict[int, Registration])
+    made_by: dict[Value, Symbol] = field(default_factory=dict[Value, Symbol])
     """What an object of an outside class was made by."""
-    managers: dict[Value, Invocation | Closing | Stack] = field(default_factory=dict)
+    managers: dict[Value, Invocation | Closing | Stack] = field(
+        default_factory=dict[Value, Invocation | Closing | Stack]
+    )
     """Generators and managers made by calls, with what entering them runs."""
     again: bool = False
     """Whether a function is called a second time only to see what becomes of what the first call left open."""
@@ -222,6 +226,8 @@ class Machine:
         return self.tables.loops_of(function, block)
 
     def is_inert(self, function: Function, *, result: bool) -> bool:
-        """Whether running the function can tell nothing: it names no resource, changes nothing outside of itself and
-        (where ``result`` matters) gives nothing back."""
+        """Whether running the function can tell nothing.
+
+        It names no resource, changes nothing outside of itself and (where ``result`` matters) gives nothing back.
+        """
         return function.id not in self.relevant and self.tables.is_inert(function, result=result)

@@ -41,8 +41,9 @@ def enter(machine: Machine, act: Activation, op: ops.Enter, state: State) -> lis
         for outcome in enter_value(machine, act, branch, manager, op, op.protocol):
             if outcome.kind == "return":
                 machine.set_register(act, outcome.state, op.result, outcome.values)
-                outcome = replace(outcome, kind="next")
-            outcomes.append(outcome)
+                outcomes.append(replace(outcome, kind="next"))
+            else:
+                outcomes.append(outcome)
     return outcomes
 
 
@@ -97,7 +98,7 @@ def exit_value(
     span = op.span
     after = Outcome("next", state, NULL, span)
     known = machine.made.get(manager)
-    if known is not None and (known[0].exits or isinstance(op, ops.Exit) and op.protocol == "using"):
+    if known is not None and (known[0].exits or (isinstance(op, ops.Exit) and op.protocol == "using")):
         if manager in state.connections and state.connections[manager].is_live:
             release(machine, act, state, span, manager, "__exit__", None)
         return [after]

@@ -54,27 +54,21 @@ def _member(machine: Machine, act: Activation, op: ops.GetAttr, state: State, ow
             if paired is not None and (name in paired[0].acquires or name in paired[0].releases):
                 return one(Member(owner, name))
             inherited = find_method(machine, state, owner, name)
-            if inherited is not None:
-                return inherited
-            return one(Member(owner, name))
+            return one(Member(owner, name)) if inherited is None else inherited
         case Object(kind="record"):
-            if fields is not None and "..." not in fields and ELEMENT not in fields:
-                return NULL if machine.program.missing_is_null else one(Member(owner, name))
-            return one(Member(owner, name))
+            is_missing = fields is not None and "..." not in fields and ELEMENT not in fields
+            return NULL if is_missing and machine.program.missing_is_null else one(Member(owner, name))
         case ClassValue():
             inherited = state.field(owner.members, name)
-            return (
-                bind_class(owner, inherited) if inherited else one(Symbol(f"unknown:class:{owner.class_id}", (name,)))
-            )
+            unknown = one(Symbol(f"unknown:class:{owner.class_id}", (name,)))
+            return bind_class(owner, inherited) if inherited else unknown
         case Object() | Promise() | Closure():
             hints.note_evidence(machine, owner, name)
             return one(Member(owner, name))
         case Member():
-            return one(
-                Member(owner.receiver, f"{owner.name}.{name}")
-                if owner.receiver in machine.made
-                else Symbol(f"unknown:member:{owner.name}", (name,))
-            )
+            known = owner.receiver in machine.made
+            deeper = Member(owner.receiver, f"{owner.name}.{name}")
+            return one(deeper if known else Symbol(f"unknown:member:{owner.name}", (name,)))
         case _:
             return machine.unknown(act, op.result)
 

@@ -47,54 +47,80 @@ def call_symbol(
     machine: Machine, act: Activation, op: ops.Call, state: State, callee: Symbol, arguments: Arguments
 ) -> list[Outcome]:
     """Call something from outside the file."""
-    module, path = callee.module, callee.path
-    knowledge = machine.knowledge
     is_static = callee.is_import or callee.is_global
     if op.kind == "decorator":
-        bare = path[:-1] if path[-1:] == ("()",) else path
+        bare = callee.path[:-1] if callee.path[-1:] == ("()",) else callee.path
+        knowledge, module = machine.knowledge, callee.module
         match = knowledge.role(module, bare, decorator=True, imported=machine.modules) if is_static else None
         return roles.decorate(machine, act, op, state, match, arguments, callee)
-    if callee.is_global and len(path) == 2 and path[-1] in knowledge.release_names:
-        machine.log.attempt(Attempt(op.span, "unresolved", path[-1], act.scope, Symbol("global", path[:1])))
-    if is_static:
-        created = knowledge.create(module, path, op.kind)
-        if created is not None:
-            return create(machine, act, op, state, created, arguments)
-        helper = knowledge.helper(module, path)
-        if helper is not None:
-            resources.use_helper(machine, act, op, state, helper, arguments)
-        provided = knowledge.provides(module, path)
-        if provided is not None:
-            ref, provides, proved = provided
-            result = callee.step("()")
-            target = result.step(provides.field) if provides.field else result
-            machine.made.setdefault(target, (ref, Confidence.HIGH if proved else Confidence.MEDIUM))
-            return [done(machine, act, op, state, one(result))]
-        match = knowledge.role(module, path, decorator=False, imported=machine.modules)
-        if match is not None:
-            return roles.execute(machine, act, op, state, match, arguments, None)
-    elif path:
-        match = knowledge.method(path[-1], machine.modules)
-        if match is not None and path[-1] not in knowledge.acquire_names and path[-1] not in knowledge.release_names:
-            return roles.execute(machine, act, op, state, match, arguments, Symbol(callee.root, path[:-1]))
-    if path and (len(path) > 1 or not is_static):
-        receiver = Symbol(callee.root, path[:-1], callee.epoch)
-        used = resources.method(machine, act, op, state, receiver, path[-1], arguments)
-        if used is not None:
-            return used
-        contained = containers.method(machine, act, op, state, receiver, path[-1], arguments)
-        if contained is not None:
-            return [done(machine, act, op, state, contained)]
-    if (
-        op.kind == "new" or (path and path[-1][:1].isupper() and machine.program.calls_construct)
-    ) and not knowledge.is_receiver(path):
+    known = (_call_static if is_static else _call_unproved)(machine, act, op, state, callee, arguments)
+    if known is None and (len(callee.path) > 1 or (callee.path and not is_static)):
+        known = _call_method(machine, act, op, state, callee, arguments)
+    if known is not None:
+        return known
+    if _constructs(machine, op, callee):
         made = state.allocate(f"foreign:{act.frame}:{op.result}", "foreign")
         machine.made_by[made] = callee
         names = [a.name or spell(machine, act.function, a.value).rpartition(".")[2] for a in op.args]
-        if any(knowledge.is_secret_name(name) for name in names if name):
+        if any(machine.knowledge.is_secret_name(name) for name in names if name):
             machine.secret.add(made)
         return unknown_call(machine, act, op, state, arguments, one(made))
     result = callee.step("()")
     if act.epoch and act.scope.kind in ("component", "hook"):
         result = Symbol(result.root, result.path, act.epoch)
     return unknown_call(machine, act, op, state, arguments, one(result))
+
+
+def _call_static(
+    machine: Machine, act: Activation, op: ops.Call, state: State, callee: Symbol, arguments: Arguments
+) -> list[Outcome] | None:
+    """Call something that an import or a global name stands for, as the catalogue knows it."""
+    knowledge, module, path = machine.knowledge, callee.module, callee.path
+    if callee.is_global and len(path) == 2 and path[1] in knowledge.release_names:
+        machine.log.attempt(Attempt(op.span, "unresolved", path[1], act.scope, Symbol("global", path[:1])))
+    created = knowledge.create(module, path, op.kind)
+    if created is not None:
+        return create(machine, act, op, state, created, arguments)
+    helper = knowledge.helper(module, path)
+    if helper is not None:
+        resources.use_helper(machine, act, op, state, helper, arguments)
+    provided = knowledge.provides(module, path)
+    if provided is not None:
+        ref, provides, proved = provided
+        result = callee.step("()")
+        target = result.step(provides.field) if provides.field else result
+        machine.made.setdefault(target, (ref, Confidence.HIGH if proved else Confidence.MEDIUM))
+        return [done(machine, act, op, state, one(result))]
+    match = knowledge.role(module, path, decorator=False, imported=machine.modules)
+    return None if match is None else roles.execute(machine, act, op, state, match, arguments, None)
+
+
+def _call_unproved(
+    machine: Machine, act: Activation, op: ops.Call, state: State, callee: Symbol, arguments: Arguments
+) -> list[Outcome] | None:
+    """Call a method that has a role by its name, on something nothing is known of."""
+    knowledge = machine.knowledge
+    name = callee.path[-1] if callee.path else ""
+    match = knowledge.method(name, machine.modules)
+    if match is None or name in knowledge.acquire_names or name in knowledge.release_names:
+        return None
+    return roles.execute(machine, act, op, state, match, arguments, Symbol(callee.root, callee.path[:-1]))
+
+
+def _call_method(
+    machine: Machine, act: Activation, op: ops.Call, state: State, callee: Symbol, arguments: Arguments
+) -> list[Outcome] | None:
+    """Call a method of what may be a resource or a container."""
+    receiver, name = Symbol(callee.root, callee.path[:-1], callee.epoch), callee.path[-1]
+    used = resources.method(machine, act, op, state, receiver, name, arguments)
+    if used is not None:
+        return used
+    contained = containers.method(machine, act, op, state, receiver, name, arguments)
+    return None if contained is None else [done(machine, act, op, state, contained)]
+
+
+def _constructs(machine: Machine, op: ops.Call, callee: Symbol) -> bool:
+    """Whether the call makes an object of a class of others."""
+    name = callee.path[-1] if callee.path else ""
+    makes = op.kind == "new" or (machine.program.calls_construct and name[:1].isupper())
+    return makes and not machine.knowledge.is_receiver(callee.path)

@@ -118,8 +118,10 @@ def force_all(machine: Machine, act: Activation, state: State, values: Values) -
                 following.append(outcome)
                 continue
             for ended in force(machine, act, outcome.state, value, promise):
-                ended = replace(ended, values=ended.values | outcome.values) if ended.kind == "return" else ended
-                (following if ended.kind == "return" else raised).append(ended)
+                if ended.kind == "return":
+                    following.append(replace(ended, values=ended.values | outcome.values))
+                else:
+                    raised.append(ended)
         live = following
     return [*live, *raised]
 

@@ -86,8 +86,8 @@ class State:
     """Mutable; :meth:`fork` before going two ways."""
 
     __slots__ = (
-        "_own", "assumptions", "connections", "counters", "environment", "escapes", "heap", "marks", "promises", "tasks",
-        "trace",
+        "_own", "assumptions", "connections", "counters", "environment", "escapes", "heap", "marks", "promises",
+        "tasks", "trace",
     )  # fmt: skip
 
     def __init__(self) -> None:

@@ -35,12 +35,12 @@ class Tables:
         """The operation that sets a register."""
         table = self._definitions.get(function.id)
         if table is None:
-            table = self._definitions[function.id] = {
-                operation.result: operation
-                for block in function.blocks
-                for operation in block.operations
-                if hasattr(operation, "result")
-            }
+            table = self._definitions[function.id] = {}
+            for block in function.blocks:
+                for operation in block.operations:
+                    result = _result(operation)
+                    if result is not None:
+                        table[result] = operation
         return table.get(value)
 
     def carried(self, function: Function) -> frozenset[int]:
@@ -61,11 +61,10 @@ class Tables:
         """The loops a block lies in."""
         table = self._loops.get(function.id)
         if table is None:
-            table = {}
+            table = self._loops[function.id] = {}
             for loop in function.loops:
                 for member in loop.blocks:
                     table[member] = (*table.get(member, ()), LoopInfo(loop.kind, loop.span))
-            self._loops[function.id] = table
         return table.get(block, ())
 
 
@@ -106,17 +105,22 @@ def _reverse_postorder(function: Function) -> dict[int, int]:
     return {block: number for number, block in enumerate(reversed(postorder))}
 
 
+def _result(operation: ops.Operation) -> ops.Value | None:
+    """The register an operation sets."""
+    return getattr(operation, "result", None)
+
+
 def _carried(function: Function) -> frozenset[int]:
     home: dict[int, int] = {}
     for block in function.blocks:
         for operation in block.operations:
-            result = getattr(operation, "result", None)
+            result = _result(operation)
             if result is not None:
                 home[result] = block.id
     found: set[int] = set()
     for block in function.blocks:
-        for operation in (*block.operations, block.terminator):
-            read = (number for kind, number in references(operation) if kind == "Value")
+        for record in (*block.operations, block.terminator):
+            read = (number for kind, number in references(record) if kind == "Value")
             found |= {number for number in read if home.get(number) != block.id}
     return frozenset(found)
 

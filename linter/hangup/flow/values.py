@@ -67,7 +67,8 @@ class Symbol:
 class Object:
     """An object made by the program: allocation site, and which one of that site (see ``State.allocate``).
 
-    ``kind``: ``record``, ``sequence``, ``instance``, ``resource``, ``component``, ``generator``, ``stack``, ``manager``.
+    ``kind``: ``record``, ``sequence``, ``instance``, ``resource``, ``component``, ``generator``, ``manager``,
+    ``foreign`` (of an outside class), ``element`` (of a page), ``members`` (of a class).
     A process-wide shared object has a site that is its name and serial 0.
     """
 
