@@ -7,7 +7,7 @@ entered (normally, by an exception, by a jump) and a chain of branches behind it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -67,7 +67,7 @@ class _LoopFrame:
 class _FinallyFrame:
     entry: BlockId
     completion: CellId
-    exits: dict[Terminator, int] = field(default_factory=dict)  # each with its number
+    exits: dict[Terminator, int] = field(default_factory=dict[Terminator, int])  # each with its number
 
 
 class FunctionBuilder:
@@ -165,7 +165,7 @@ class FunctionBuilder:
     def loop(
         self, kind: str, header: BlockId, break_to: BlockId, span: Span, *, continue_to: BlockId | None = None,
         label: str | None = None,
-    ) -> Iterator[None]:  # fmt: skip
+    ) -> Generator[None]:  # fmt: skip
         """The blocks made inside are a turn of the loop. ``continue`` goes to ``continue_to`` or the header."""
         first = len(self.function.blocks)
         target = header if continue_to is None else continue_to
@@ -180,7 +180,7 @@ class FunctionBuilder:
             self.function.loops.append(Loop(header, frozenset(turn - {break_to}), kind, span))
 
     @contextmanager
-    def breakable(self, break_to: BlockId, label: str | None = None) -> Iterator[None]:
+    def breakable(self, break_to: BlockId, label: str | None = None) -> Generator[None]:
         """A ``switch`` or a labelled block: ``break`` leaves it, ``continue`` does not stop here."""
         self._loops.append(_LoopFrame(label, break_to, None, len(self._finally)))
         try:
@@ -214,7 +214,7 @@ class FunctionBuilder:
             return
         cell = self.cell("return", "completion", span)
         self.store(cell, self.const(None, span) if value is None else value, span)
-        exit_block = self._detached(0)
+        exit_block = self._detached()
         here, self.current = self.current, self.function.blocks[exit_block]
         result = self.load(cell, span)
         self.terminate(Return(result, implicit, span))
@@ -225,8 +225,8 @@ class FunctionBuilder:
         """Raise: goes to the handler of the current block."""
         self.terminate(Raise(value, span))
 
-    def _detached(self, depth: int) -> BlockId:
-        """A block outside the finally frames from ``depth`` on (its exceptions leave the function)."""
+    def _detached(self) -> BlockId:
+        """A block outside all finally frames: its exceptions leave the function."""
         handler, self._handler = self._handler, None
         try:
             return self.new_block()
@@ -247,7 +247,7 @@ class FunctionBuilder:
 
     def _relay(self, frame: _FinallyFrame, number: int) -> BlockId:
         """A block that notes the way out and enters the finally body."""
-        block = self._detached(0)
+        block = self._detached()
         here, self.current = self.current, self.function.blocks[block]
         span = Span(self.function.span.end, self.function.span.end)
         self.store(frame.completion, self.const(number, span), span)

@@ -20,9 +20,9 @@ from hangup.ir.program import Class
 class _Members:
     """The members of a class body by what becomes of them."""
 
-    methods: list[tuple[Node, list[Node]]] = field(default_factory=list)
-    instance: list[InstanceField] = field(default_factory=list)
-    static: list[Node] = field(default_factory=list)
+    methods: list[tuple[Node, list[Node]]] = field(default_factory=list[tuple[Node, list[Node]]])
+    instance: list[InstanceField] = field(default_factory=list[InstanceField])
+    static: list[Node] = field(default_factory=list[Node])
     constructor: Node | None = None
 
 

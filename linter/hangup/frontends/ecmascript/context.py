@@ -6,7 +6,7 @@ call one another through :class:`Context` without importing one another.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -82,12 +82,12 @@ class File:
     builder: ProgramBuilder
     using: dict[int, Disposal]
     shapes: Shapes
-    given: dict[int, GivenName] = field(default_factory=dict)
-    implicit: dict[str, CellId] = field(default_factory=dict)
-    exported: set[str] = field(default_factory=set)
-    made_up: dict[str, CellId] = field(default_factory=dict)
-    contextual: dict[int, Node] = field(default_factory=dict)
-    merged: set[CellId] = field(default_factory=set)
+    given: dict[int, GivenName] = field(default_factory=dict[int, GivenName])
+    implicit: dict[str, CellId] = field(default_factory=dict[str, CellId])
+    exported: set[str] = field(default_factory=set[str])
+    made_up: dict[str, CellId] = field(default_factory=dict[str, CellId])
+    contextual: dict[int, Node] = field(default_factory=dict[int, Node])
+    merged: set[CellId] = field(default_factory=set[CellId])
 
     def text(self, node: Node) -> str:
         return self.data[node.start_byte : node.end_byte].decode("utf-8", errors="replace")
@@ -157,7 +157,7 @@ class Context:
     # ------------------------------------------------------------ scopes
 
     @contextmanager
-    def scoped(self, scope: Scope | None = None) -> Iterator[Scope]:
+    def scoped(self, scope: Scope | None = None) -> Generator[Scope]:
         """A block scope for the time being."""
         outer = self.scope
         self.scope = Scope(outer) if scope is None else scope

@@ -43,7 +43,7 @@ class Dialect:
     """The bytes to parse, and the ``using`` declarations by the offset of the ``const`` that stands for them."""
 
     data: bytes
-    using: dict[int, Disposal] = field(default_factory=dict)
+    using: dict[int, Disposal] = field(default_factory=dict[int, Disposal])
 
 
 def rewrite(data: bytes, *, typescript: bool) -> Dialect:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Generator
 from contextlib import contextmanager
 
 from hangup.frontends.base import NotAnalysed
@@ -62,7 +62,7 @@ def check_using(offsets: Collection[int]) -> None:
 
 
 @contextmanager
-def room_to_lower() -> Iterator[None]:
+def room_to_lower() -> Generator[None]:
     """Room for the recursion that :data:`MAX_DEPTH` levels need, and no collector in the way.
 
     Lowering makes many objects and no cycles: the cyclic collector would look at all of them again and again.

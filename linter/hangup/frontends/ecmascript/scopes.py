@@ -30,7 +30,7 @@ class Scope:
     """A block of names. ``this`` is a name like any other: functions declare it, arrows find the outer one."""
 
     parent: Scope | None
-    names: dict[str, CellId] = field(default_factory=dict)
+    names: dict[str, CellId] = field(default_factory=dict[str, CellId])
 
     def find(self, name: str) -> CellId | None:
         scope: Scope | None = self

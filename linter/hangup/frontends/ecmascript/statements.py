@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from hangup.frontends.ecmascript.blocks import lower_block, lower_statements
 from hangup.frontends.ecmascript.context import Context, statement
 from hangup.frontends.ecmascript.functions import declare_function
@@ -169,7 +171,7 @@ def lower_try(ctx: Context, node: Node) -> None:
         if handler is None:
             run()
         else:
-            ctx.fb.try_except(run, lambda caught: _catch(ctx, handler, caught), span)
+            ctx.fb.try_except(run, partial(_catch, ctx, handler), span)
 
     if finalizer is None:
         guarded()

@@ -41,9 +41,9 @@ class Survey:
 
     data: bytes
     using: dict[int, Disposal]
-    comments: list[Comment] = field(default_factory=list)
-    statements: list[Span] = field(default_factory=list)
-    problems: list[SyntaxProblem] = field(default_factory=list)
+    comments: list[Comment] = field(default_factory=list[Comment])
+    statements: list[Span] = field(default_factory=list[Span])
+    problems: list[SyntaxProblem] = field(default_factory=list[SyntaxProblem])
     depth: int = 0
     deepest: Span = field(default_factory=lambda: Span(0, 0))
 

@@ -61,7 +61,7 @@ def decode(data: bytes) -> SourceText:
         message = f"the file is not {encoding.upper()} (byte {start}): {_REMEDY}"
         raise NotAnalysed(message, Span(start, min(end, len(data)))) from None
     except (LookupError, ValueError):
-        problem = f"the encoding {encoding} is not one of text"
+        raise NotAnalysed(f"the encoding {encoding} is not one of text: {_REMEDY}") from None
     if problem is not None:
         raise NotAnalysed(f"{problem}: {_REMEDY}")
     offsets = ByteOffsets(text, encoding, before)

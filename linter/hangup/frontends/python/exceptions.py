@@ -51,6 +51,7 @@ def _handlers(
     done = builder.new_block()
     for handler in handlers:
         span = frame.file.head(handler, handler.body)
+        following = None
         if handler.type is not None:
             taken, following = builder.new_block(), builder.new_block()
             builder.branch(_matches(frame, _kinds(handler.type), caught, span), taken, following, span)
@@ -59,7 +60,7 @@ def _handlers(
             assign(frame, handler.name.name, caught)
         frame.execute_suite(handler.body)
         builder.jump(done)
-        if handler.type is None:
+        if following is None:
             break
         builder.start(following)
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -32,8 +32,8 @@ class ClassBody:
     """A class while its body is lowered: its annotated fields, and setters, which share their getter's name."""
 
     id: ClassId
-    fields: list[FieldType] = field(default_factory=list)
-    setters: list[tuple[str, CellId]] = field(default_factory=list)
+    fields: list[FieldType] = field(default_factory=list[FieldType])
+    setters: list[tuple[str, CellId]] = field(default_factory=list[tuple[str, CellId]])
 
 
 @dataclass(slots=True)
@@ -111,7 +111,7 @@ class Frame:
         return scope
 
     @contextmanager
-    def inside(self, scope: Scope, class_body: ClassBody | None = None) -> Iterator[None]:
+    def inside(self, scope: Scope, class_body: ClassBody | None = None) -> Generator[None]:
         """Lower code of a class body or comprehension."""
         outer, outer_class = self.scope, self.class_body
         self.scope, self.class_body = scope, class_body
@@ -121,7 +121,7 @@ class Frame:
             self.scope, self.class_body = outer, outer_class
 
     @contextmanager
-    def guarded(self, span: Span) -> Iterator[None]:
+    def guarded(self, span: Span) -> Generator[None]:
         """Code inside one more ``with`` or ``finally``."""
         self._guards += 1
         if self._guards > MAX_GUARDS:

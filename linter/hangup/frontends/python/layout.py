@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import cast
 
 import libcst as cst
 
@@ -42,8 +43,7 @@ def statement_spans(file: FileContext) -> Iterator[Span]:
 
 
 def _body(node: cst.CSTNode) -> cst.BaseSuite:
-    body: cst.BaseSuite = node.body  # type: ignore[attr-defined]
-    return body
+    return cast("cst.BaseSuite", node.body)  # type: ignore[attr-defined]
 
 
 def _inside(node: cst.CSTNode) -> Iterator[cst.CSTNode]:

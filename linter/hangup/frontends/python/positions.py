@@ -20,9 +20,9 @@ _SUITES = frozenset({cst.IndentedBlock, cst.SimpleStatementSuite})
 class Positions:
     """``nodes``: start and end without surrounding parentheses. ``suites``: where a body begins, behind the colon."""
 
-    nodes: dict[int, tuple[int, int]] = field(default_factory=dict)
-    suites: dict[int, int] = field(default_factory=dict)
-    comments: list[tuple[int, str]] = field(default_factory=list)
+    nodes: dict[int, tuple[int, int]] = field(default_factory=dict[int, tuple[int, int]])
+    suites: dict[int, int] = field(default_factory=dict[int, int])
+    comments: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
 
     def of(self, node: cst.CSTNode) -> tuple[int, int]:
         return self.nodes[id(node)]
@@ -89,7 +89,7 @@ class _Recorder(CodegenState):
 def locate(module: cst.Module, text: str) -> Positions:
     """The places of a tree's nodes in the text it was parsed from."""
     recorder = _Recorder(module)
-    module._codegen(recorder)  # noqa: SLF001 (there is no public way to give it a state)
+    module._codegen(recorder)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] (there is no public way)
     generated = "".join(recorder.tokens)
     positions = recorder.positions
     if not text.startswith(generated.rstrip()):

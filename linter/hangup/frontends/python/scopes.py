@@ -30,12 +30,12 @@ class Scope:
 
     kind: str
     parent: Scope | None
-    bindings: dict[str, Binding] = field(default_factory=dict)
-    globals: set[str] = field(default_factory=set)
-    nonlocals: set[str] = field(default_factory=set)
+    bindings: dict[str, Binding] = field(default_factory=dict[str, Binding])
+    globals: set[str] = field(default_factory=set[str])
+    nonlocals: set[str] = field(default_factory=set[str])
     is_generator: bool = False
-    cells: dict[str, CellId] = field(default_factory=dict)
-    stored: set[str] = field(default_factory=set)
+    cells: dict[str, CellId] = field(default_factory=dict[str, CellId])
+    stored: set[str] = field(default_factory=set[str])
 
     def bind(self, name: str, kind: str, node: cst.CSTNode, annotation: tuple[str, ...] = ()) -> None:
         """Note a binding. A name bound in different ways is an ordinary variable."""
