@@ -1,4 +1,4 @@
-"""Finds the scopes of a file and runs each one's life. See ``lives`` and ``component_lives`` for how, ``judge`` for what comes of it."""
+"""Finds the scopes of a file and runs each one's life. ``judge`` says what comes of it."""
 
 from __future__ import annotations
 
