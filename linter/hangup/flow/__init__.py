@@ -12,11 +12,13 @@ if TYPE_CHECKING:
 
 def analyse(program: Program, knowledge: Knowledge) -> list[Fact]:
     """The facts about one file, in order of position."""
-    from hangup.flow.constructions import constructions, sessions
+    # on first use: a run that analyses nothing need not load the machine
+    from hangup.flow.constructions import constructions
     from hangup.flow.explore import Exploration
     from hangup.flow.judge import Judge
     from hangup.flow.machine import Machine
     from hangup.flow.running import SEMANTICS
+    from hangup.flow.sessions import sessions
     from hangup.ir.program import SyntaxProblem
 
     exploration = Exploration(Machine(program, knowledge, SEMANTICS))

@@ -6,8 +6,7 @@ from dataclasses import replace
 
 from hangup.flow import releases
 from hangup.flow.elements import elements
-from hangup.flow.hints import trust_annotation
-from hangup.flow.invoke import done, failing, instance_of, invoke, unknown_parameter
+from hangup.flow.invoke import done, failing, invoke
 from hangup.flow.log import Scope
 from hangup.flow.machine import MODULE_OWNER, Activation, Machine, Outcome
 from hangup.flow.members import find_method
@@ -213,9 +212,3 @@ def element(machine: Machine, act: Activation, op: ops.Element, state: State) ->
     made = state.allocate(f"element:{act.frame}:{op.result}", "element")
     machine.set_register(act, state, op.result, one(made))
     return [Outcome("next", state, NULL, op.span)]
-
-
-__all__ = [
-    "Arguments", "call", "call_closure", "dispatch", "done", "element", "failing", "instance_of", "invoke",
-    "trust_annotation", "unknown_call", "unknown_parameter",
-]  # fmt: skip

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from hangup.flow.generators import resume as resume_at
 from hangup.flow.invoke import instance_of, invoke
 from hangup.flow.log import Scope
 from hangup.flow.machine import MODULE_OWNER, Activation, Machine, Outcome
-from hangup.flow.managers import resume as resume_at
 from hangup.flow.promises import force_all
 from hangup.flow.state import State
 from hangup.flow.values import Arguments, Closure, Object, Promise, Raised, Symbol, Value, Values, one

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hangup.flow.acquires import acquire
+from hangup.flow.generators import as_next, resume_generator, start_generator
 from hangup.flow.invoke import done, failing, invoke
 from hangup.flow.machine import Activation, Closing, Machine, Outcome, Stack
 from hangup.flow.members import find_class_method
@@ -15,7 +16,6 @@ from hangup.flow.values import (
     NULL,
     Arguments,
     Closure,
-    Constant,
     Invocation,
     Member,
     Object,
@@ -25,7 +25,6 @@ from hangup.flow.values import (
     one,
 )
 from hangup.ir import operations as ops
-from hangup.model import Span
 
 _ENTER = ("__aenter__", "__enter__")
 _EXIT = ("__aexit__", "__exit__", "[Symbol.asyncDispose]", "[Symbol.dispose]")
@@ -129,72 +128,12 @@ def method_of(machine: Machine, state: State, manager: Value, names: tuple[str, 
     return next((closure for closure in found if closure is not None), None)
 
 
-def as_next(outcomes: list[Outcome]) -> list[Outcome]:
-    return [
-        replace(o, kind="next") if o.kind == "return" else o for o in outcomes if o.kind in ("return", "raise", "next")
-    ]
-
-
 def run_now(
     machine: Machine, act: Activation, state: State, closure: Closure, arguments: Arguments, site: object
 ) -> list[Outcome]:
     """Call a function and wait for it, whatever kind it is."""
     outcomes = invoke(machine, replace(act, mode="sequential"), state, closure, arguments, site)
     return [o for o in outcomes if o.kind != "yield"]
-
-
-# ---------------------------------------------------------------- generators
-
-
-def start_generator(
-    machine: Machine, act: Activation, state: State, manager: Object, started: Invocation
-) -> list[Outcome]:
-    """Run a generator up to its first ``yield``."""
-    outcomes: list[Outcome] = []
-    site = f"generator:{manager.site}:{manager.serial}"
-    closure = started.closure
-    for outcome in invoke(machine, replace(act, mode="sequential"), state, closure, started.arguments, site):
-        if outcome.kind == "yield":
-            frame = machine.frames[(act.frame, site, closure.function, closure.frame, act.turn)]
-            place = f"{frame}:{outcome.at[0]}:{outcome.at[1]}"
-            machine.suspended[place] = replace(
-                act, function=machine.program.functions[closure.function], frame=frame, caller=act, depth=act.depth + 1
-            )
-            outcome.state.set_field(manager, "__at__", one(Constant(place, "str")))
-            outcomes.append(replace(outcome, kind="return"))
-        elif outcome.kind == "raise":
-            outcomes.append(outcome)
-    return outcomes
-
-
-def resume_generator(
-    machine: Machine, act: Activation, state: State, manager: Object, span: Span, raised: Values | None
-) -> list[Outcome]:
-    """Go on behind the ``yield``, or raise there."""
-    outcomes: list[Outcome] = []
-    for place in state.field(manager, "__at__") or ():
-        if not isinstance(place, Constant) or str(place.value) not in machine.suspended:
-            continue
-        inner = machine.suspended[str(place.value)]
-        _, block, index = (int(part) for part in str(place.value).split(":"))
-        branch = state.fork()
-        ended = resume(machine, inner, branch, (block, index), raised)
-        outcomes += [o for o in as_next(ended) if not (o.kind == "raise" and raised)]
-        outcomes += [replace(o, kind="next") for o in ended if o.kind == "raise" and raised]
-    return outcomes or [Outcome("next", state, NULL, span)]
-
-
-def resume(
-    machine: Machine, act: Activation, state: State, at: tuple[int, int], raised: Values | None
-) -> list[Outcome]:
-    """Go on in a suspended activation behind an operation, or by raising from it."""
-    block = act.function.blocks[at[0]]
-    if raised is None:
-        return machine.run(act, state, (at[0], at[1] + 1))
-    if block.handler is None:
-        return [Outcome("raise", state, raised, act.function.name_span)]
-    state.environment[(act.frame, 0)] = raised
-    return machine.run(act, state, (block.handler, 0))
 
 
 # ---------------------------------------------------------------- exit stacks
@@ -287,6 +226,3 @@ def merge_next(outcomes: list[Outcome]) -> list[Outcome]:
         if known is not outcome:
             known.state.absorb(outcome.state)
     return list(merged.values())
-
-
-__all__ = ["Closing", "Stack", "enter", "exit_", "resume", "stack_method"]

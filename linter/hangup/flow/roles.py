@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from hangup.catalogue.matcher import RoleMatch
-from hangup.flow import continuations, hooks, managers
+from hangup.flow import continuations, hooks
 from hangup.flow.elements import elements
 from hangup.flow.log import LoopInfo
-from hangup.flow.machine import Activation, Machine, Outcome
+from hangup.flow.machine import Activation, Closing, Machine, Outcome, Stack
 from hangup.flow.merge import merge_states
 from hangup.flow.modelled import ModelledCall
 from hangup.flow.registrations import decorate, register, registering, registration
@@ -97,13 +97,13 @@ def _no_return(call: ModelledCall) -> list[Outcome]:
 
 def _closing(call: ModelledCall) -> list[Outcome]:
     made = call.state.allocate(f"manager:{call.act.frame}:{call.op.result}", "manager")
-    call.machine.managers[made] = managers.Closing(call.arguments.get(0) or NULL)
+    call.machine.managers[made] = Closing(call.arguments.get(0) or NULL)
     return call.done(call.state, one(made))
 
 
 def _stack(call: ModelledCall) -> list[Outcome]:
     made = call.state.allocate(f"stack:{call.act.frame}:{call.op.result}", "stack")
-    call.machine.managers[made] = managers.Stack()
+    call.machine.managers[made] = Stack()
     return call.done(call.state, one(made))
 
 
