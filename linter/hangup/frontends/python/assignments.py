@@ -83,16 +83,14 @@ def _note_field(frame: Frame, node: cst.AnnAssign) -> None:
 def _augmented(frame: Frame, node: cst.AugAssign) -> None:
     """``x += y``: what stands left of the operator is evaluated once."""
     builder, span, target_span = frame.builder, frame.span(node), frame.span(node.target)
-    old = builder.value()
     match node.target:
         case cst.Attribute() as target:
-            owner = frame.evaluate(target.value)
+            owner, old = frame.evaluate(target.value), builder.value()
             builder.emit(GetAttr(old, owner, target.attr.value, target_span))
             new = frame.opaque((old, frame.evaluate(node.value)), span)
             builder.emit(SetAttr(owner, target.attr.value, new, target_span))
         case cst.Subscript() as target:
-            owner = frame.evaluate(target.value)
-            key = evaluate_key(frame, target)
+            owner, key, old = frame.evaluate(target.value), evaluate_key(frame, target), builder.value()
             builder.emit(GetItem(old, owner, key, target_span))
             new = frame.opaque((old, frame.evaluate(node.value)), span)
             builder.emit(SetItem(owner, key, new, target_span))
