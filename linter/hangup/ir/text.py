@@ -2,7 +2,7 @@
 
 One operation a line, its fields in order::
 
-    program "chat.ts" "ecmascript"
+    program "chat.ts" "ecmascript" constructor="constructor" missing_is_null
     function fn0 "" "module" none !0:80 !0:0
       block ^0 none
         %1 = import "stream-chat" "StreamChat" !9:19
