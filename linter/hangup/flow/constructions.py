@@ -8,7 +8,6 @@ from hangup.flow import facts as f
 from hangup.flow.facts import Common, Fact
 from hangup.flow.log import Created
 from hangup.flow.particulars import noting, particulars
-from hangup.flow.sessions import sessions
 from hangup.model import Span
 
 if TYPE_CHECKING:
@@ -98,6 +97,3 @@ def _is_same_user(judge: Judge, first: Created, second: Created) -> bool:
         return first.scope == second.scope and first.function == second.function
     ones, others = ([a for a in judge.log.acquires if a.created == event.span] for event in (first, second))
     return any(a.user_key == b.user_key and a.scope.parent == b.scope.parent for a in ones for b in others)
-
-
-__all__ = ["constructions", "sessions"]
