@@ -32,9 +32,6 @@ class Libraries(Packages):
 
     # ------------------------------------------------------------ by path
 
-    def is_sdk_module(self, module: str) -> bool:
-        return any(self.belongs(module, sdk.packages) for sdk in self.sdks)
-
     @cached_property
     def _creates(self) -> dict[str, list[tuple[ResourceRef, Create, str]]]:
         table: dict[str, list[tuple[ResourceRef, Create, str]]] = {}
