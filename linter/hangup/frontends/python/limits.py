@@ -18,7 +18,7 @@ MAX_INDENTATION = 100
 MAX_RUN = 1000
 """Operators, attributes, calls, and subscripts in one expression; ``elif`` clauses in one ``if``."""
 MAX_WORK = 6_000_000
-"""The parser's work: 10 a token, 8 for each bracket around it, 1 for each operator before it.
+"""The parser's work: 40 a line, 10 a token, 8 for each bracket around it, 1 for each operator before it.
 
 A unit takes the parser about a microsecond and 200 bytes; the densest files that people write come to 5 million.
 """
@@ -100,6 +100,7 @@ class _Count:
             self._refuse("the file would take the parser too long", self._work, MAX_WORK, "units of work")
 
     def _begin_line(self, indent: int, text: str) -> None:
+        self._spend(40)
         while indent < self._indents[-1]:
             self._indents.pop()
             self._elifs.pop()
