@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 import msgspec
 
@@ -133,12 +133,13 @@ def _steps(path: str) -> list[str | int]:
 
 def _value_at(content: object, path: str) -> object:
     """The value at ``$.sdk[0].resource[1].again``; None for a place that the path does not name exactly."""
+    current: Any = content
     for step in _steps(path):
         try:
-            content = content[step]  # type: ignore[index]
+            current = current[step]
         except (KeyError, IndexError, TypeError):
             return None
-    return content
+    return cast("object", current)
 
 
 def _choices(path: str) -> list[str]:

@@ -97,6 +97,9 @@ class Resource(Table, frozen=True):
     instead: dict[str, list[str]] = {}
     helpers: list[Helper] = []
     provides: list[Provides] = []
+    status: list[str] = []
+    """Members that say whether it is connected (``userID``, ``state.callingState``): a question about them is one
+    about the connection itself."""
     evidence: list[str] = []
     """Other methods of the resource: a call of one on the same receiver is evidence that it is the resource."""
     ignore: list[str] = []
@@ -194,6 +197,8 @@ class CallModel(Table, frozen=True):
     """Matches the decorator form ``@name`` or ``@name(...)``: the decorated function is the callback."""
     callback: int | str | None = None
     """Index of the callback argument, a keyword, or ``all`` for every function argument."""
+    rejected: int | None = None
+    """For ``continuation``: index of the callback for a rejection."""
     dependencies: int | None = None
     initial: int | None = None
     runs: Runs = "once"

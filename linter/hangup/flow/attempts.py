@@ -75,10 +75,12 @@ class Attempts:
 
     def _why_dead(self, function_id: int, operation: ops.GetAttr) -> str:
         if function_id not in self.log.entered:
-            return self.log.returned.get(function_id, "inner")
+            known = self.log.returned.get(function_id)
+            return known or ("" if function_id in self.log.handed_over else "inner")
         if operation.span not in self.log.touched:
             return "guard"
-        return "" if operation.span in self.log.called else "not-called"
+        used = self.machine.is_used(self.machine.program.functions[function_id], operation.result)
+        return "" if used or operation.span in self.log.called else "not-called"
 
     def _nested(self, event: Acquired) -> set[int]:
         """The functions inside the life an acquire belongs to; a handler that never ran is not among them."""
@@ -92,4 +94,4 @@ class Attempts:
         for function in functions:
             if function.parent in found:
                 found.add(function.id)
-        return found - self.log.handlers - {MODULE}
+        return found - (self.log.handlers - {event.function}) - {MODULE}

@@ -31,7 +31,11 @@ def truth_of(machine: Machine, state: State, value: Value) -> bool | None:
     """Whether a value counts as true in this state; None where both are possible."""
     if isinstance(value, Member) and value.receiver in machine.made:
         connection = state.connections.get(value.receiver)
-        return connection.status == "open" if connection is not None else None
+        if connection is None or not machine.tells_status(value):
+            return None
+        return connection.status == "open"
+    if value in state.connections:
+        return True  # something that was connected is there
     known = truth(value)
     return state.assumptions.get(value) if known is None else known
 
@@ -42,7 +46,9 @@ def _asked(machine: Machine, act: Activation, state: State, condition: ops.Value
     if not isinstance(operation, ops.Compare):
         return set()
     sides = machine.register(act, state, operation.left) | machine.register(act, state, operation.right)
-    found = {v.receiver for v in sides if isinstance(v, Member)}
+    if sides & NULL:
+        return set()  # whether there is a state at all, and not which
+    found = {v.receiver for v in sides if isinstance(v, Member) and machine.tells_status(v)}
     return {r for r in found if r in state.connections and state.connections[r].is_live}
 
 

@@ -31,10 +31,13 @@ def method(
             return None
     elif not isinstance(receiver, Object) or receiver.kind not in ("record", "sequence", "foreign"):
         return None
+    machine.log.compared |= {v.root for v in arguments.get(0) or () if isinstance(v, Symbol) and v.epoch}
     if name in _ADD:
         return _add(state, receiver, name, arguments)
     if name in _TAKE:
         known = _take(state, receiver, name, arguments)
+        if known and name in ("values", "items", "entries") and isinstance(receiver, Object):
+            return one(_view(state, f"{act.frame}:{op.result}", name, known))
         return known if known != frozenset() else one(Symbol(f"unknown:taken:{act.function.id}:{op.result}"))
     if name == "concat":
         return _concat(state, receiver, arguments)
@@ -67,6 +70,17 @@ def _take(state: State, receiver: Value, name: str, arguments: Arguments) -> Val
             return None
     found = NULL if name == "get" else frozenset[Value]()
     return widen(found.union(*fields.values()))
+
+
+def _view(state: State, place: str, name: str, elements: Values) -> Object:
+    """What a loop over a container's values, or over its pairs of key and value, goes through."""
+    view = state.allocate(f"view:{place}", "sequence")
+    if name != "values":
+        pair = state.allocate(f"pair:{place}", "sequence")
+        state.replace(pair, {"1": elements})
+        elements = one(pair)
+    state.replace(view, {ELEMENT: elements})
+    return view
 
 
 def _concat(state: State, receiver: Value, arguments: Arguments) -> Values:

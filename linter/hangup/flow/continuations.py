@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hangup.flow import promises
+from hangup.flow.invoke import failing
 from hangup.flow.machine import Outcome
 from hangup.flow.modelled import ModelledCall
 from hangup.flow.state import PromiseState, Task
@@ -17,14 +20,15 @@ def continuation(call: ModelledCall) -> list[Outcome]:
     on = call.model.on or "fulfilled"
     source = state.promises.get(receiver.key) if isinstance(receiver, Promise) else None
     if on == "rejected" and source is not None and source.status == "pending":
-        state.promises[result.key] = source  # still under way, and fulfilled as it was
+        state.promises[result.key] = replace(source, caught=True)  # still under way, and fulfilled as it was
         return call.done(state, one(result))
     functions = call.callbacks()
     values = one(receiver) if receiver is not None else NULL
     outcomes: list[Outcome] = []
     for settled in promises.settle_receiver(call.machine, call.act, state, values):
         runs = on == "settled" or (on == "fulfilled") == (settled.kind == "return")
-        ways = _continue(call, functions, settled) if runs and functions else [settled]
+        chosen = functions if runs else call.rejected()
+        ways = _continue(call, chosen, settled) if chosen else [settled]
         for ended in ways:
             status = "fulfilled" if ended.kind == "return" else "rejected"
             ended.state.promises[result.key] = PromiseState(status, ended.values)
@@ -50,11 +54,12 @@ def _wait_as_task(call: ModelledCall) -> list[Outcome]:
     source = state.promises.get(waits)
     if source is None or source.status != "rejected" or on != "fulfilled":
         running: list[Closure | None] = [v for v in sorted(call.callbacks(), key=repr) if isinstance(v, Closure)]
+        other = next((v for v in sorted(call.rejected(), key=repr) if isinstance(v, Closure)), None)
         for number, function in enumerate(running or [None]):
             key = f"{result.key}/{number}"
             machine.suspended[key] = call.act
             machine.task_promise[key] = result.key
-            task = Task(key, (0, 0), waits, kind="then", on=on, callback=function)
+            task = Task(key, (0, 0), waits, kind="then", on=on, callback=function, otherwise=other)
             state.tasks = (*state.tasks, task)
     state.promises[result.key] = PromiseState("pending")
     return call.done(state, one(result))
@@ -67,11 +72,13 @@ def join(call: ModelledCall) -> list[Outcome]:
     if act.mode == "concurrent":
         return call.done(state, given or NULL)
     only = next(iter(given)) if len(given) == 1 else None
-    outcomes = call.failing(cancel=machine.program.lazy_async)
+    outcomes: list[Outcome] = []
     for outcome in promises.force_all(machine, act, state, given):
         if outcome.kind != "return":
             outcomes.append(outcome)
-        elif only is not None and not isinstance(only, Promise):
+            continue
+        outcomes += failing(machine, act, outcome.state, call.op.span, cancel=machine.program.lazy_async, waiting=True)
+        if only is not None and not isinstance(only, Promise):
             outcomes += call.done(outcome.state, one(only))
         else:
             outcomes += call.done(outcome.state, one(Symbol(f"unknown:joined:{act.function.id}:{call.op.result}")))

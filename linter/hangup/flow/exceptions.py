@@ -36,11 +36,16 @@ def _matches(machine: Machine, act: Activation, state: State, exception: Value, 
         return {True}
     verdicts: set[bool] = set()
     for register in op.types:
-        for value in machine.register(act, state, register):
+        values = machine.register(act, state, register)
+        one_class: set[bool] = set()
+        for value in values:
             if isinstance(value, Symbol) and value.path:
-                verdicts |= _class_matches(machine, exception, value, value.path[-1])
+                one_class |= _class_matches(machine, exception, value, value.path[-1])
             else:
-                verdicts |= {True, False}
+                one_class |= {True, False}
+        if one_class == {True} and len(values) == 1:
+            return {True}  # the handler has it, whatever its other classes are
+        verdicts |= one_class
     return verdicts or {True, False}
 
 
@@ -52,6 +57,8 @@ def _class_matches(machine: Machine, exception: Raised, value: Symbol, name: str
     base = machine.knowledge.exception_base(value.module, value.path)
     if exception.classes:
         return {name in exception.classes} if exception.kind == "error" else {False}
+    if exception.kind == "cancel" and "Cancelled" in name:
+        return {True}
     if exception.kind == "cancel":
         return {True, False} if base == "BaseException" else {False}
     return {False} if base == "BaseException" else {True, False}

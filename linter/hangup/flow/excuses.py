@@ -9,13 +9,17 @@ from hangup.flow.lives import Ending, run_function
 from hangup.flow.log import Acquired, Attempt, Scope
 from hangup.flow.reach import held_outside, reachable
 from hangup.flow.state import Connection, State
-from hangup.flow.values import ClassValue, Closure, Symbol, Value, one
+from hangup.flow.values import ClassValue, Closure, Symbol, Value, Values, one
 
 if TYPE_CHECKING:
     from hangup.flow.explore import Exploration
 
 LEAVING = ("__exit__", "__aexit__", "__del__", "[Symbol.dispose]", "[Symbol.asyncDispose]")
 """What is called when a block that was entered is left."""
+
+
+CONSTRUCTORS = ("__init__", "__new__", "constructor", "__bases__")
+"""What runs before there is anything to close."""
 
 
 class Excuses:
@@ -36,16 +40,27 @@ class Excuses:
             return "" if ending.scope.runs == "connection" or self._is_released(event.receiver) else "pair"
         if ending.life in ("raced", "changed", "again"):
             return ""
+        if isinstance(receiver, Symbol) and self._is_lent(ending, receiver, event):
+            return "borrowed"
         if ending.kind == "raise" and ending.scope.running("test"):
             return "failed"  # a test that raises has failed, and ends with its process
         if ending.life in ("ordinary", "event"):
-            lasts = ending.scope.release_at == "session" or ending.life == "event"
+            at_event = ending.life == "event" and (event.shared != "none" or bool(event.scope.release_at == "session"))
+            lasts = ending.scope.release_at == "session" or at_event or event.ref.resource.parent is not None
             return "session" if lasts and self._is_closed_later(ending, receiver) else ""
         if ending.life == "rerun":
             return held_outside(self.machine, ending.state, frozenset()).get(receiver, "")
         if ending.life == "module":
             return self._of_module(ending, receiver)
         return self._of_call(ending, receiver, event)
+
+    def _is_lent(self, ending: Ending, receiver: Symbol, event: Acquired) -> bool:
+        """Whether somebody else owns what is connected here: who made the parent made the child, who calls a plain
+        function gave it its argument.
+        """
+        if event.ref.resource.parent is not None:
+            return True
+        return ending.scope.kind == "function" and receiver.is_parameter and not event.loops
 
     def _of_module(self, ending: Ending, receiver: Value) -> str:
         """What top-level code opens lives as long as the process, or as the page: somebody should be able to end it."""
@@ -90,10 +105,11 @@ class Excuses:
     def _is_closed_later(self, ending: Ending, receiver: Value) -> bool:
         key = (ending.life, ending.scope, receiver)
         if key not in self._later:
-            self._later[key] = self._find_closer(ending.state, receiver)
+            opener = self.log.acquires[ending.state.connections[receiver].acquire].function
+            self._later[key] = self._find_closer(ending.state, receiver, opener)
         return self._later[key]
 
-    def _find_closer(self, state: State, receiver: Value) -> bool:
+    def _find_closer(self, state: State, receiver: Value, opener: int) -> bool:
         """Whether some other function that can be called from this state closes the receiver's connection."""
         machine, exploration = self.machine, self.exploration
         held = [*state.environment.values(), *(values for fields in state.heap.values() for values in fields.values())]
@@ -102,7 +118,8 @@ class Excuses:
         for closure in sorted(candidates, key=repr):
             if closure.function not in exploration.releasing:
                 continue
-            if machine.program.functions[closure.function].kind == "module":
+            function = machine.program.functions[closure.function]
+            if function.kind == "module" or function.name in CONSTRUCTORS or function.id == opener:
                 continue
             for ending in run_function(machine, exploration.act, state, closure, scope, life="closer"):
                 if ending.kind != "raise" and ending.closed(receiver):
@@ -147,7 +164,14 @@ def _methods(ending: Ending) -> list[tuple[str, Closure]]:
     """The methods of the instance whose life ended."""
     state = ending.state
     classes = [v for v in state.field(ending.owner, "__class__") or () if isinstance(v, ClassValue)]
-    members = [
-        item for known in classes for item in state.heap.get(known.members, {}).items() if item[0] != "__bases__"
+    members: dict[str, Values] = {}
+    for known in classes:  # grows: the bases are behind their class
+        own = state.heap.get(known.members, {})
+        members = {**own, **members}
+        classes += [v for v in own.get("__bases__", ()) if isinstance(v, ClassValue) and v not in classes]
+    return [
+        (name, value)
+        for name, values in members.items()
+        for value in values
+        if isinstance(value, Closure) and name not in CONSTRUCTORS
     ]
-    return [(name, value) for name, values in members for value in values if isinstance(value, Closure)]

@@ -20,6 +20,9 @@ from hangup.flow.values import NULL, Closure, Object, one
 from hangup.ir.program import MODULE, Function
 from hangup.model import Span
 
+LEFT_OVER = 3_000
+"""Steps that each further life has once the budget of the file is used up."""
+
 
 class Exploration:
     """All lives of one file."""
@@ -65,7 +68,8 @@ class Exploration:
             life()
         except LimitExceeded as limit:
             self.exceeded.append(limit.function)
-            self.machine.budget = max(before // 2, 20_000)
+            self.machine.changing = self.machine.again = False
+            self.machine.budget = max(before // 4, LEFT_OVER)
 
     # ------------------------------------------------------------ the module
 
@@ -156,7 +160,7 @@ class Exploration:
         act = replace(life.base, frame=0, function=machine.program.functions[MODULE])
         states = [state.fork()]
         machine.changing = True  # what a handler sets may well run effects again
-        for turn in range(2):
+        for turn in range(1 if entry.kind == "later" else 2):
             following: list[State] = []
             now, site = replace(act, turn=100 + turn), f"{key}:{turn}"
             for current in states:

@@ -33,7 +33,7 @@ def invoke(
     bind_parameters(machine, inner, state, arguments, callee, this)
     outcomes = machine.run(inner, state)
     for outcome in outcomes:
-        if outcome.kind != "suspend":
+        if outcome.kind not in ("suspend", "yield"):
             drop_registers(outcome.state, frame)
     return outcomes
 

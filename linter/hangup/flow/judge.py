@@ -130,14 +130,20 @@ class Judge:
         return table
 
     def _case(self, index: int, event: Acquired, ends: list[End]) -> Case:
-        meant = any(not end.is_live for end in ends)
-        excuses = ("", "argument") if meant else ("",)  # what is released here was not given away
+        meant = any(not end.is_live for end in ends) or self._is_attempted(event, ends)
+        excuses = ("", "argument", "borrowed") if meant else ("",)  # what is released here was not given away
         live = [
             end
             for end in ends
             if end.is_live and end.excuse in excuses and end.ending.life not in ("raced", "changed", "again")
         ]
         return Case(index, event, self.common(event), ends, live, is_registry(self.machine, event))
+
+    def _is_attempted(self, event: Acquired, ends: list[End]) -> bool:
+        """Whether a release that missed shows that the scope itself meant to close what it was lent."""
+        lent = next((end for end in ends if end.excuse in ("argument", "borrowed")), None)
+        attempt = self.attempts.for_(event, lent.receiver) if lent is not None else None
+        return attempt is not None and attempt.reason in ("other", "unresolved", "null", "not-awaited")
 
     # ------------------------------------------------------------ one acquire
 
@@ -160,11 +166,13 @@ class Judge:
         clients_only = "server" in event.ref.resource.forbid_in
         on_server = clients_only and case.scope.on_server and not event.allowed
         released = any(not end.is_live for end in case.ends) or bool(event.user_fields - {"id", "user_id"})
-        if clients_only and (on_server or released) and creates_users(self.machine, event):
+        alone = not case.scope.enclosing("effect", "component", "hook") or case.scope.enclosing("event")
+        if clients_only and (on_server or (released and alone)) and creates_users(self.machine, event):
             return f.AcquiredToCreate(**common)
         if event.secret and not event.allowed:
             return f.AcquiredWithSecret(**common)
-        return f.AcquiredOnServer(**common, paired=not case.live) if on_server else None
+        paired = not case.live and any(not end.is_live for end in case.ends)
+        return f.AcquiredOnServer(**common, paired=paired) if on_server else None
 
     def _repeated(self, case: Case) -> Fact | None:
         """Opened by code that runs again before anything is released."""
@@ -195,6 +203,8 @@ class Judge:
         """Whether this acquire came for another user while the same client was connected."""
         if case.event.loops or (case.is_registry and case.scope.runs != "connection"):
             return False
+        if case.event.ref.resource.parent is not None:
+            return False  # a child is nobody's: it is joined, and not as another user
         olds = [old for (old, new), who in self.log.reacquired.items() if new == case.index and who == "other"]
         return any(old != case.index or case.is_registry or not case.live for old in olds)
 
@@ -213,19 +223,28 @@ class Judge:
         handed = any(end.is_live and end.excuse for end in same_life)
         if case.is_registry and scope.runs != "connection" and not closed:
             return None
-        if closed or (handed and worst.ending.kind == "raise"):
-            return _skipped(case, meant=closed)
-        attempt = self.attempts.for_(event, worst.receiver)
+        attempt = None if closed else self.attempts.for_(event, worst.receiver)
         if attempt is not None:
             common = noting(common, attempt.span, WHY.get(attempt.reason, "this does not release it"))
             return f.IneffectiveCleanup(**common, reason=attempt.reason, release=attempt.method)
+        if closed or (handed and worst.ending.kind == "raise"):
+            return _skipped(case, meant=closed)
         if scope.enclosing("event") and not case.is_registry:
+            if event.shared != "none" and self._releases_first(case):
+                return None  # one connection is exchanged for another
             return f.AcquiredPerEvent(**common)
         if scope.kind == "effect":
             often = _RERUNS.get(scope.runs, "at every mount")
             common = noting(common, scope.span, f"runs {often}, and returns no clean-up for it")
         bounded = scope.kind == "module" or (event.shared != "none" and scope.runs in ("mount", "once", ""))
         return f.NeverReleased(**common, bounded=bounded)
+
+    def _releases_first(self, case: Case) -> bool:
+        """Whether the same handler closes what it has before it opens again."""
+        return any(
+            known == case.event.receiver and scope.span == case.scope.span and span < case.event.span
+            for (span, known), scope in self.log.releases.items()
+        )
 
     # ------------------------------------------------------------ closed, and still not right
 

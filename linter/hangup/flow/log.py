@@ -175,6 +175,8 @@ class Log:
         default_factory=dict[tuple[str, Span], tuple[Span, Value]]
     )
     entered: set[int] = field(default_factory=set[int])
+    handed_over: set[int] = field(default_factory=set[int])
+    """Functions that were given to something unknown as they are."""
     handlers: set[int] = field(default_factory=set[int])
     """Functions that were handed to somebody who may call them at any time."""
     rendered: set[int] = field(default_factory=set[int])

@@ -13,9 +13,10 @@ from hangup.catalogue.matcher import Knowledge, ResourceRef
 from hangup.flow.log import Log, LoopInfo, Scope
 from hangup.flow.state import State
 from hangup.flow.tables import Tables
-from hangup.flow.values import NULL, Arguments, ClassValue, Invocation, Object, Symbol, Value, Values, one
+from hangup.flow.values import NULL, Arguments, ClassValue, Invocation, Member, Object, Symbol, Value, Values, one
 from hangup.ir import operations as ops
 from hangup.ir.program import MODULE, Function, Program
+from hangup.ir.shape import references
 from hangup.model import Confidence, Span
 
 MAX_DEPTH = 14
@@ -117,7 +118,7 @@ class Machine:
     knowledge: Knowledge
     semantics: Semantics
     log: Log = field(default_factory=Log)
-    budget: int = 600_000
+    budget: int = 150_000
     frames: dict[tuple[object, ...], int] = field(default_factory=dict[tuple[object, ...], int])
     parents: dict[int, dict[int, int]] = field(default_factory=dict[int, dict[int, int]])
     made: dict[Value, tuple[ResourceRef, Confidence]] = field(
@@ -195,6 +196,25 @@ class Machine:
             fresh = f"unknown:{act.function.id}:{value}"
             for known in [v for v in values if isinstance(v, Symbol) and v.root == fresh]:
                 state.assumptions.pop(known, None)
+
+    def is_used(self, function: Function, value: ops.Value) -> bool:
+        """Whether anything in the function reads the value; the last expression of a lambda is its result."""
+        for block in function.blocks:
+            for operation in (*block.operations, block.terminator):
+                if any(kind == "Value" and number == value for kind, number in references(operation)):
+                    return True
+        return False
+
+    def is_method(self, member: Member) -> bool:
+        """Whether a member of a resource is one of the methods the catalogue knows of it."""
+        ref, _ = self.made[member.receiver]
+        known = (ref.acquires, ref.releases, ref.consumers)
+        return any(member.name in names for names in known) or member.name in ref.resource.evidence
+
+    def tells_status(self, member: Member) -> bool:
+        """Whether a member of a resource says if it is connected."""
+        known = self.made.get(member.receiver)
+        return known is not None and member.name in known[0].resource.status
 
     def unknown(self, act: Activation, result: ops.Value, epoch: int = 0) -> Values:
         """A value nothing is known of, the same one each time this place is reached."""

@@ -70,9 +70,18 @@ def enter_value(
         if closure is not None:
             return run_now(machine, act, state, closure, Arguments(), f"enter:{span.start}")
         return [Outcome("return", state, one(manager), span)]
-    outcomes = failing(machine, act, state, span, cancel=True)
+    is_async = isinstance(op, ops.Enter) and op.is_async
+    outcomes = failing(machine, act, state, span, cancel=True) if is_async or not _is_quiet(machine, manager) else []
     result = one(manager) if not isinstance(manager, Symbol) else one(manager.step("with"))
     return [*outcomes, Outcome("return", state, result, span)]
+
+
+def _is_quiet(machine: Machine, manager: Value) -> bool:
+    """Whether entering is known not to raise: a manager of the language's own library that only handles exceptions."""
+    if not isinstance(manager, Symbol) or manager.path[-1:] != ("()",):
+        return False
+    match = machine.knowledge.role(manager.module, manager.path[:-1], decorator=False)
+    return match is not None and match.model.role == "benign"
 
 
 def exit_(machine: Machine, act: Activation, op: ops.Exit, state: State) -> list[Outcome]:

@@ -50,6 +50,12 @@ class ModelledCall:
         values = self.arguments.get(position) if isinstance(position, int) else self.arguments.get(99, position or "")
         return frozenset(v for v in values or () if isinstance(v, Closure | Member | Symbol))
 
+    def rejected(self) -> Values:
+        """The function for a rejection, handed over behind the one for a fulfilment."""
+        position = self.model.rejected
+        values = self.arguments.get(position) if position is not None else None
+        return frozenset(v for v in values or () if isinstance(v, Closure | Member | Symbol))
+
     def initial(self) -> Values:
         """What a slot holds at first."""
         return self.arguments.get(self.model.initial or 0) or NULL

@@ -80,14 +80,15 @@ def resolve_connection(
     connection = state.connections[receiver]
     outcomes: list[Outcome] = []
     if connection.status == "pending":
-        if act.guarded and act.mode == "sequential":
+        if act.guarded and act.mode == "sequential" and not promise.caught:
             failed = state.fork()
             del failed.connections[receiver]
             outcomes += failing(machine, act, failed, act.function.name_span, waiting=True)
         state.set_status(receiver, "open")
     elif connection.status == "closing":
         state.set_status(receiver, "closed")
-        outcomes += failing(machine, act, state, act.function.name_span, waiting=True)
+        if not promise.caught:
+            outcomes += failing(machine, act, state, act.function.name_span, waiting=True)
     state.promises[value.key] = replace(promise, status="fulfilled")
     return [*outcomes, Outcome("return", state, NULL, act.function.name_span)]
 

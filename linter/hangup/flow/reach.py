@@ -21,7 +21,8 @@ def reachable(machine: Machine, state: State, roots: Iterable[Values]) -> set[Va
             continue
         seen.add(value)
         if isinstance(value, Member):
-            queue.append(value.receiver)
+            if value.receiver not in machine.made or machine.is_method(value):
+                queue.append(value.receiver)  # a method holds its receiver, what was read from a field does not
         elif isinstance(value, Closure):
             if value.bound is not None:
                 queue.append(value.bound)

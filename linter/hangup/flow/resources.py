@@ -27,6 +27,7 @@ def method(
         return consumed
     known = machine.made.get(receiver) or guess(machine, state, receiver, name, arguments)
     if known is None:
+        machine.log.uses.setdefault(receiver, set()).add(name)
         return None
     ref, proof = known
     if name in ref.acquires:

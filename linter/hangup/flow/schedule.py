@@ -65,11 +65,12 @@ def _continue_promise(machine: Machine, way: Outcome, task: Task) -> list[State]
     act = machine.suspended[task.key]
     key = machine.task_promise.get(task.key, "")
     runs = task.on == "settled" or (task.on == "fulfilled") == (way.kind == "return")
-    if not runs or task.callback is None:
+    callback = task.callback if runs else task.otherwise
+    if callback is None:
         handled = way.kind == "return" or (runs and task.on == "rejected")
         way.state.promises[key] = PromiseState("fulfilled" if handled else "rejected", way.values)
         return [way.state]
-    outcomes = invoke(machine, act, way.state, task.callback, Arguments((way.values,)), f"then:{task.key}")
+    outcomes = invoke(machine, act, way.state, callback, Arguments((way.values,)), f"then:{task.key}")
     return _note(machine, outcomes, key)
 
 

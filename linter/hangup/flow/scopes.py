@@ -70,7 +70,13 @@ def fits_function(machine: Machine, scope: FunctionScope, function: Function) ->
     if scope.exported and not exported_as:
         return False
     names = (function.name, exported_as) if scope.exported else (function.name,)
-    if scope.name and not any(_name(scope.name).fullmatch(name or "") for name in names):
+    anonymous = (
+        function.name in ("default", "")
+        and scope.role == "component"
+        and scope.renders
+        and bool(machine.exported.get(function.id))
+    )
+    if scope.name and not anonymous and not any(_name(scope.name).fullmatch(name or "") for name in names):
         return False
     if scope.renders and not renders(machine, function):
         return False

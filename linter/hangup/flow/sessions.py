@@ -55,7 +55,7 @@ def _dead_sessions(judge: Judge) -> Iterable[Fact]:
     found: dict[Span, Fact] = {}
     for span, receiver, scope, partial in ends:
         made = machine.made.get(receiver)
-        if scope.kind != "cleanup" or made is None or span in found:
+        if scope.kind != "cleanup" or made is None or span in found or made[0].resource.parent is not None:
             continue
         acquires = [a for a in log.acquires if a.receiver == receiver]
         elsewhere = [a for a in acquires if _life(a.scope) != _life(scope)]

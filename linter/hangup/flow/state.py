@@ -63,6 +63,8 @@ class PromiseState:
     value: Values = frozenset()
     receiver: Value | None = None
     """The resource whose acquire this promise stands for."""
+    caught: bool = False
+    """A rejection is handled: waiting for this never raises."""
     thunk: Invocation | Callable[[State, Activation], list[Outcome]] | None = None
     """For ``lazy``: what runs once it is awaited."""
 
@@ -80,6 +82,8 @@ class Task:
     kind: str = "resume"
     on: str = ""
     callback: Closure | None = None
+    otherwise: Closure | None = None
+    """What runs when the promise is rejected instead: the second argument of ``then``."""
 
 
 class State:

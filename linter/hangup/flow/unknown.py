@@ -10,7 +10,7 @@ from hangup.flow.machine import Activation, Machine, Outcome
 from hangup.flow.merge import merge_states
 from hangup.flow.promises import force_all
 from hangup.flow.state import State
-from hangup.flow.values import Arguments, ClassValue, Closure, Object, Promise, Value, Values, one, only
+from hangup.flow.values import Arguments, ClassValue, Closure, Member, Object, Promise, Value, Values, one, only
 from hangup.ir import operations as ops
 
 
@@ -21,6 +21,8 @@ def unknown_call(
     for values in arguments.all():
         for value in values:
             hand_over(machine, state, value)
+            if isinstance(value, Closure):
+                machine.log.handed_over.add(value.function)
     made = only(arguments.positional[0]) if len(arguments.positional) == 1 else None
     if isinstance(made, ClassValue) and op.kind == "call":
         result = one(instance_of(machine, state, made, f"injected:{act.frame}:{op.result}"))
@@ -30,10 +32,15 @@ def unknown_call(
             if isinstance(value, Closure) and not _is_left_out(machine, act, value):
                 following: list[State] = []
                 for current in states:
-                    ran = [o.state for o in run_callback(machine, act, op, current, value) if o.kind == "return"]
+                    ways = [o for o in run_callback(machine, act, op, current, value) if o.kind == "return"]
+                    ran = [o.state for way in ways for o in force_all(machine, act, way.state, way.values)]
                     following += ran or [current]
                 states = merge_states(following)
-    waiting = frozenset(v for values in arguments.all() for v in values if isinstance(v, Promise))
+    given = frozenset(v for values in arguments.all() for v in values)
+    for member in sorted((v for v in given if isinstance(v, Member)), key=repr):
+        if member.receiver in machine.made and machine.is_method(member):
+            states = merge_states([way for current in states for way in _run_method(machine, act, op, current, member)])
+    waiting = frozenset(v for v in given if isinstance(v, Promise))
     if waiting and machine.program.lazy_async:  # somebody will run the coroutines he is given
         ran = [o.state for current in states for o in force_all(machine, act, current, waiting) if o.kind == "return"]
         states = ran or states
@@ -54,6 +61,17 @@ def _is_left_out(machine: Machine, act: Activation, callback: Closure) -> bool:
             return True
         running = running.caller
     return False
+
+
+def _run_method(machine: Machine, act: Activation, op: ops.Call, state: State, member: Member) -> list[State]:
+    """A method given to something unknown, which calls it at some time and waits for it."""
+    call = ops.Call(40_000, 0, (), "call", (), op.span)
+    ways = machine.call(act, call, state.fork(), member, Arguments())
+    done = [way.state for way in ways if way.kind == "next"]
+    forced = [
+        ended.state for now in done for ended in force_all(machine, act, now, machine.register(act, now, call.result))
+    ]
+    return forced or [state]
 
 
 def run_callback(machine: Machine, act: Activation, op: ops.Call, state: State, closure: Closure) -> list[Outcome]:
