@@ -224,6 +224,8 @@ class Judge:
         if case.is_registry and scope.runs != "connection" and not closed:
             return None
         attempt = None if closed else self.attempts.for_(event, worst.receiver)
+        if attempt is not None and attempt.reason == "partial" and attempt.scope.kind == "cleanup":
+            return None  # the socket is closed: what is broken is the session
         if attempt is not None:
             common = noting(common, attempt.span, WHY.get(attempt.reason, "this does not release it"))
             return f.IneffectiveCleanup(**common, reason=attempt.reason, release=attempt.method)

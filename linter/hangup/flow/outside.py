@@ -123,4 +123,4 @@ def _constructs(machine: Machine, op: ops.Call, callee: Symbol) -> bool:
     """Whether the call makes an object of a class of others."""
     name = callee.path[-1] if callee.path else ""
     makes = op.kind == "new" or (machine.program.calls_construct and name[:1].isupper())
-    return makes and not machine.knowledge.is_receiver(callee.path)
+    return makes and not machine.knowledge.is_receiver(callee.path or ("default",))

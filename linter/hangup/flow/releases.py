@@ -30,7 +30,12 @@ def call_release(
     if looked_up is not None:
         machine.log.called.add(looked_up.span)
     promise = Promise(f"{act.frame}:{op.result}")
-    if machine.program.lazy_async and model.mode in ("await", "promise"):
+    if wrong_key(machine, state, receiver, name, arguments):
+        machine.log.attempt(Attempt(op.span, "wrong-arguments", name, act.scope, receiver))
+        return [done(machine, act, op, state, machine.unknown(act, op.result))]
+    if machine.program.lazy_async and (
+        model.mode in ("await", "promise") or _is_own_coroutine(machine, state, receiver, name)
+    ):
         machine.log.unawaited[op.span] = Attempt(op.span, "not-awaited", name, act.scope, receiver)
 
         def thunk(now: State, running: Activation) -> list[Outcome]:
@@ -40,9 +45,6 @@ def call_release(
 
         state.promises[promise.key] = PromiseState("lazy", receiver=receiver, thunk=thunk)
         return [done(machine, act, op, state, one(promise))]
-    if wrong_key(machine, state, receiver, name, arguments):
-        machine.log.attempt(Attempt(op.span, "wrong-arguments", name, act.scope, receiver))
-        return [done(machine, act, op, state, machine.unknown(act, op.result))]
     release(machine, act, state, op.span, receiver, name, model)
     outcomes = failing(machine, act, state, op.span) if machine.program.lazy_async or model.mode == "sync" else []
     connection = state.connections.get(receiver)
@@ -51,6 +53,14 @@ def call_release(
         state.promises[promise.key] = PromiseState("pending", receiver=receiver)
         return [*outcomes, done(machine, act, op, state, one(promise))]
     return [*outcomes, done(machine, act, op, state, machine.unknown(act, op.result))]
+
+
+def _is_own_coroutine(machine: Machine, state: State, receiver: Value, name: str) -> bool:
+    """Whether the release is an async method of a class of the program."""
+    if not isinstance(receiver, Object) or receiver.kind != "instance":
+        return False
+    closure = find_class_method(machine, state, receiver, name)
+    return closure is not None and machine.program.functions[closure.function].is_async
 
 
 def release_all(machine: Machine, act: Activation, op: ops.Call, state: State, members: list[Member]) -> list[Outcome]:

@@ -73,7 +73,9 @@ def _now(call: ModelledCall) -> list[Outcome]:
 
 
 def _benign(call: ModelledCall) -> list[Outcome]:
-    return call.done(call.state, call.machine.unknown(call.act, call.op.result))
+    callees = call.machine.register(call.act, call.state, call.op.callee)
+    named = frozenset(v.step("()") for v in callees if isinstance(v, Symbol) and v.is_import)
+    return call.done(call.state, named or call.machine.unknown(call.act, call.op.result))
 
 
 def _same(call: ModelledCall) -> list[Outcome]:

@@ -61,7 +61,7 @@ def _dead_sessions(judge: Judge) -> Iterable[Fact]:
         elsewhere = [a for a in acquires if _life(a.scope) != _life(scope)]
         shared = machine.shared.get(receiver, "none")
         if len(elsewhere) < len(acquires):
-            cuts_others = bool(elsewhere) and not partial and shared != "none"
+            cuts_others = partial or (bool(elsewhere) and shared != "none")
         else:
             cuts_others = _is_others(judge, receiver, elsewhere)
         if cuts_others:
