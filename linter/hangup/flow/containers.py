@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hangup.flow.elements import keep
 from hangup.flow.machine import Activation, Machine
 from hangup.flow.state import State, widen
 from hangup.flow.values import ELEMENT, NULL, Arguments, Constant, Object, Symbol, Value, Values, one, only
@@ -33,7 +34,7 @@ def method(
         return None
     machine.log.compared |= {v.root for v in arguments.get(0) or () if isinstance(v, Symbol) and v.epoch}
     if name in _ADD:
-        return _add(state, receiver, name, arguments)
+        return _add(machine, state, receiver, name, arguments)
     if name in _TAKE:
         known = _take(state, receiver, name, arguments)
         if known and name in ("values", "items", "entries") and isinstance(receiver, Object):
@@ -44,7 +45,7 @@ def method(
     return None
 
 
-def _add(state: State, receiver: Value, name: str, arguments: Arguments) -> Values | None:
+def _add(machine: Machine, state: State, receiver: Value, name: str, arguments: Arguments) -> Values | None:
     values = arguments.get(_ADD[name])
     if values is None:
         return None
@@ -52,6 +53,7 @@ def _add(state: State, receiver: Value, name: str, arguments: Arguments) -> Valu
     slot = str(key.value) if isinstance(key, Constant) else ELEMENT
     fields = state.writable(receiver)
     fields[slot] = widen(values | fields.get(slot, frozenset()))
+    keep(machine, values)
     return values if name == "setdefault" else one(receiver)
 
 

@@ -70,7 +70,7 @@ def join(call: ModelledCall) -> list[Outcome]:
     machine, act, state = call.machine, call.act, call.state
     given = frozenset[Value]().union(*call.arguments.all())
     if act.mode == "concurrent":
-        return call.done(state, given or NULL)
+        return _join_as_task(call, tuple(sorted(v.key for v in promises.promises_in(state, given))))
     only = next(iter(given)) if len(given) == 1 else None
     outcomes: list[Outcome] = []
     for outcome in promises.force_all(machine, act, state, given):
@@ -83,6 +83,18 @@ def join(call: ModelledCall) -> list[Outcome]:
         else:
             outcomes += call.done(outcome.state, one(Symbol(f"unknown:joined:{act.function.id}:{call.op.result}")))
     return outcomes
+
+
+def _join_as_task(call: ModelledCall, together: tuple[str, ...]) -> list[Outcome]:
+    state, result = call.state, call.promise
+    if not together:
+        return call.done(state, frozenset[Value]().union(*call.arguments.all()) or NULL)
+    key = f"{result.key}/join"
+    call.machine.suspended[key] = call.act
+    call.machine.task_promise[key] = result.key
+    state.tasks = (*state.tasks, Task(key, (0, 0), "", kind="join", together=together))
+    state.promises[result.key] = PromiseState("pending")
+    return call.done(state, one(result))
 
 
 def spawn(call: ModelledCall) -> list[Outcome]:

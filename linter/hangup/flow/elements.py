@@ -22,12 +22,19 @@ from hangup.flow.values import (
 from hangup.ir import operations as ops
 
 
+def keep(machine: Machine, values: Values) -> None:
+    """Note resources that are put somewhere: something else is done with them than to connect."""
+    for kept in values & machine.made.keys():
+        machine.log.uses.setdefault(kept, set()).add("kept")
+
+
 def make_record(machine: Machine, act: Activation, op: ops.MakeRecord, state: State) -> Values:
     """A record (an object literal, a dictionary) with its fields."""
     made = state.allocate(f"record:{act.frame}:{op.result}", "record")
     fields = state.replace(made, {})
     for entry in op.entries:
         values = machine.register(act, state, entry.value)
+        keep(machine, values)
         if entry.spread:
             for value in values:
                 if isinstance(value, Object):

@@ -55,6 +55,7 @@ class Exploration:
             if function.id in self.acquiring | self.releasing:
                 self.guard(partial(self._recognised, function))
         self.guard(partial(self._registered, self.starts))
+        self._at_exit(self.starts)
         explore_classes(self)
         for function in functions:
             if function.id in self.acquiring and function.id not in self.machine.log.entered:
@@ -174,6 +175,18 @@ class Exploration:
                 self.endings.append(Ending("event", ended, entry.span, "end", NULL, scope, life.owner))
 
     # ------------------------------------------------------------ what was registered with a framework
+
+    def _at_exit(self, states: list[State]) -> None:
+        """Hooks for the end of the process: what they release is released."""
+        for key, entry in list(self.machine.registrations.items()):
+            scope = self._scope("exit", "once", entry.label, entry.span)
+            for state in states if key.startswith("exit:") else ():
+                for value in sorted(state.field(MODULE_OWNER, key) or (), key=repr):
+                    if isinstance(value, Closure) and value.function in self.releasing:
+                        self.guard(partial(self._run_hook, state, value, scope))
+
+    def _run_hook(self, state: State, closure: Closure, scope: Scope) -> None:
+        run_function(self.machine, self.act, state, closure, scope, life="exit")
 
     def _registered(self, states: list[State]) -> None:
         for key, entry in list(self.machine.registrations.items()):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from hangup.catalogue.matcher import RoleMatch
 from hangup.flow import continuations, hooks
-from hangup.flow.elements import elements
+from hangup.flow.elements import elements, keep
 from hangup.flow.log import LoopInfo
 from hangup.flow.machine import Activation, Closing, Machine, Outcome, Stack
 from hangup.flow.merge import merge_states
@@ -55,6 +55,7 @@ def _each(call: ModelledCall) -> list[Outcome]:
                 elif outcome.kind == "raise":
                     outcomes.append(outcome)
         live = merge_states(following)
+    keep(machine, frozenset(results))
     for current in live:
         made = call.state.allocate(f"sequence:{call.act.frame}:{call.op.result}", "sequence")
         current.replace(made, {"[]": frozenset(results)} if results - NULL else {})

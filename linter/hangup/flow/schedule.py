@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from hangup.flow.invoke import invoke
 from hangup.flow.machine import Machine, Outcome
 from hangup.flow.merge import merge_states
-from hangup.flow.promises import add_task, force, settle
+from hangup.flow.promises import add_task, force, force_all, settle
 from hangup.flow.state import PromiseState, State, Task
 from hangup.flow.values import NULL, Arguments, Promise, Raised, Values, one
 from hangup.ir import operations as ops
@@ -18,6 +18,9 @@ MAX_STEPS = 12
 
 def is_runnable(machine: Machine, state: State, task: Task) -> bool:
     """Whether what the task waits for may be done."""
+    if task.kind == "join":
+        others = {machine.task_promise.get(other.key) for other in state.tasks if other != task}
+        return not others & set(task.together)
     promise = state.promises.get(task.waits_for)
     if promise is None or promise.status in ("fulfilled", "rejected") or promise.receiver is not None:
         return True
@@ -31,11 +34,13 @@ def resume(machine: Machine, state: State, task: Task) -> list[State]:
     act = machine.suspended[task.key]
     promise = state.promises.get(task.waits_for)
     ways = [Outcome("return", state, NULL, act.function.name_span)]
-    if promise is not None:
+    if task.kind == "join":
+        ways = force_all(machine, act, state, frozenset(Promise(key) for key in task.together))
+    elif promise is not None:
         ways = force(machine, act, state, Promise(task.waits_for), promise)
     states: list[State] = []
     for way in ways:
-        if task.kind == "then":
+        if task.kind in ("then", "join"):
             states += _continue_promise(machine, way, task)
         else:
             states += _continue_function(machine, way, task)

@@ -78,9 +78,10 @@ class Task:
     at: tuple[int, int]
     waits_for: str
     """The key of the promise it waits for; empty for something outside, which may come at any time."""
-    result: int = 0
     kind: str = "resume"
+    """``resume``: a suspended activation; ``then``: a continuation; ``join``: waits for all of ``together``."""
     on: str = ""
+    together: tuple[str, ...] = ()
     callback: Closure | None = None
     otherwise: Closure | None = None
     """What runs when the promise is rejected instead: the second argument of ``then``."""
