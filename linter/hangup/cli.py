@@ -42,6 +42,12 @@ HEADINGS = {
 
 
 @cache
+def rule_pages() -> dict[str, str]:
+    """The address of the file that holds each rule and its page, by code."""
+    files = {rule.code: sys.modules[type(rule).__module__].__file__ for rule in registry()}
+    return {code: Path(file).as_uri() for code, file in files.items() if file is not None}
+
+
 def registry() -> Registry:
     """The rules of this installation."""
     from hangup.meta import META_RULES
@@ -134,7 +140,9 @@ def check(
     else:
         report = _check_files(paths or (".",), settings, excludes, force_exclude, quiet=quiet)
     with output():
-        write(output_format, report, look(sys.stdout, color, quiet=quiet))
+        screen = look(sys.stdout, color, quiet=quiet)
+        pages = rule_pages() if screen.links and report.diagnostics else {}
+        write(output_format, report, replace(screen, pages=pages))
     for failure in report.failures:
         say(f"internal error in {clean(failure.path)}: {clean(failure.reason)}\n{failure.details}")
     if report.failures:

@@ -263,6 +263,14 @@ def test_an_empty_span_is_marked_with_one_cell() -> None:
     assert "  │      ^\n" in drawn(report(source, diagnostic))
 
 
+def test_on_a_terminal_a_rule_code_leads_to_its_page() -> None:
+    made = report(CHAT, finding(CHAT, "client.connectUser"))
+    page = "file:///rules/hup101.py"
+    shown = drawn(made, color=True, links=True, pages={"HUP101": page})
+    assert f";{page}\x1b\\" in shown
+    assert page not in drawn(made, color=True, pages={"HUP101": page})
+
+
 def test_on_a_colour_terminal_paths_are_links() -> None:
     made = report(CHAT, finding(CHAT, "client.connectUser"))
     shown = drawn(made, color=True, links=True)

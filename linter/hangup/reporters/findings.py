@@ -39,6 +39,9 @@ def _finding(diagnostic: Diagnostic, report: Report, screen: Screen, *, explain:
     label = f"{diagnostic.severity.label}[{diagnostic.code}]"
     head, *more = prose(wrap(f"{label} {first}", screen.width, _INDENT), STRONG)
     head.stylize(SEVERITY[diagnostic.severity], 0, len(label))
+    page = screen.pages.get(diagnostic.code) if screen.links else None
+    if page is not None:
+        head.stylize(Style(link=page), len(diagnostic.severity.label) + 1, len(label) - 1)
     yield head
     for row in more:
         yield Text(" " * _INDENT).append_text(row)

@@ -6,7 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TextIO
 
 MARKS = "╭╰├─│┆▶…·①②"
@@ -21,7 +21,10 @@ _UNSAFE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """``links``: the terminal shows OSC 8 hyperlinks. ``quiet``: findings only, no summary."""
+    """``links``: the terminal shows OSC 8 hyperlinks. ``quiet``: findings only, no summary.
+
+    ``pages``: the address of each rule's page, by code.
+    """
 
     stream: TextIO
     color: bool = False
@@ -29,6 +32,7 @@ class Screen:
     unicode: bool = True
     width: int = _PIPE_WIDTH
     quiet: bool = False
+    pages: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def shows(self, character: str) -> bool:
         """Whether the stream's encoding has the character."""
