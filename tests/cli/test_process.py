@@ -99,7 +99,7 @@ def test_a_terminal_gets_colour_and_links(project: Path) -> None:
     (project / "a.py").write_text(LEAK, encoding="utf-8")
     shown = on_terminal(project, "check")
     assert "\x1b[1;31merror[" in shown
-    assert "hup101_never_disconnected.py\x1b\\\x1b[1;31mHUP101" in shown
+    assert "fake_hangup.py\x1b\\\x1b[1;31mHUP101" in shown
     assert "\x1b]8;" in shown
     assert "file://" in shown
 

@@ -129,6 +129,11 @@ class Frameworks(Packages):
             for scope in framework.function:
                 yield framework, scope
 
+    @cached_property
+    def record_steps(self) -> frozenset[str]:
+        """Attributes through which database records are reached."""
+        return frozenset(name for framework in self.frameworks for name in framework.records)
+
     def exception_base(self, module: str, path: tuple[str, ...]) -> str | None:
         """Whether an exception class lies outside ``Exception`` (``BaseException``), or None when unknown."""
         spellings = self.spellings(module, path)

@@ -273,6 +273,8 @@ class Framework(Table, frozen=True):
     class_: list[ClassScope] = msgspec.field(default=[], name="class")
     raises: list[Raises] = []
     setters: str = ""
+    records: list[str] = []
+    """Attributes through which database records are reached (``objects``): what comes from there links records."""
 
 
 class FrameworkFile(Table, frozen=True):

@@ -76,7 +76,7 @@ class Exploration:
 
     def _module(self) -> None:
         outcomes = run_module(self.machine, self.scope)
-        if any(s.startswith("effect:") for o in outcomes for s in o.state.heap.get(MODULE_OWNER, {})):
+        if any(self._is_pasted(outcome.state) for outcome in outcomes):
             hooks = {e.role for e in self.machine.registrations.values() if e.kind == "effect"}
             scope = self._scope(
                 "component", "mount" if hooks == {"mount"} else "render", "code at top level", self.scope.span
@@ -96,6 +96,13 @@ class Exploration:
     def _scope(self, kind: str, runs: str, label: str, span: Span, *, server: bool = False) -> Scope:
         """A scope right below the module."""
         return Scope(kind, runs, label, span, self.scope, server=server, release_at=self.scope.release_at)
+
+    def _is_pasted(self, state: State) -> bool:
+        """Whether top-level code itself has effects: a component's body without its component."""
+        fields = state.heap.get(MODULE_OWNER, {})
+        effects = [value for name, values in fields.items() if name.startswith("effect:") for value in values]
+        functions = self.machine.program.functions
+        return any(isinstance(v, Closure) and functions[v.function].parent == MODULE for v in effects)
 
     def _end(self, life: str, state: State, span: Span, kind: str) -> None:
         self.endings.append(Ending(life, state, span, kind, NULL, self.scope, MODULE_OWNER))

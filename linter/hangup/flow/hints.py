@@ -92,4 +92,6 @@ def is_homonym(machine: Machine, state: State, receiver: Value) -> bool:
         return True
     if machine.knowledge.is_ignored(receiver.module, tuple(step for step in receiver.path if step != "()")[:1]):
         return True
+    if machine.knowledge.record_steps & set(receiver.path):
+        return True  # a record of a database, whatever its methods are called
     return receiver in machine.properties or receiver.path[-1:] == ("props",)

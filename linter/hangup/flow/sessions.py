@@ -86,7 +86,7 @@ def _life(scope: Scope) -> Span:
 def _is_others(judge: Judge, receiver: Value, elsewhere: list[Acquired]) -> bool:
     """Whether the client belongs to somebody else: handed out by a provider, connected by other functions, exported."""
     if isinstance(receiver, Symbol):
-        return not receiver.is_parameter
+        return receiver.is_import  # handed out by a provider
     if any(a.scope.kind != "module" for a in elsewhere):
         return True
     exported = [
