@@ -74,11 +74,17 @@ class _Run:
 
     def to_the_end(self) -> None:
         """Run blocks until no state tells anything new."""
+        function = self.act.function
         while self._queue:
             _, number = heapq.heappop(self._queue)
             keys, self._pending[number] = self._pending[number], set()
+            if not keys:
+                continue
+            returns = bool(self.machine.loops_of(function, number))
+            states = self._reached[number] if returns else self._reached.pop(number)
             for key in sorted(keys, key=repr) if len(keys) > 1 else keys:
-                self.block(self.act.function.blocks[number], 0, self._reached[number][key].fork())
+                # behind a block of no loop nothing leads back to it: its states need not be kept
+                self.block(function.blocks[number], 0, states[key].fork() if returns else states[key])
 
     def block(self, block: Block, index: int, state: State) -> None:
         """Run a block from an operation on."""
