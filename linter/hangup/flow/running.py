@@ -39,6 +39,10 @@ SEMANTICS = Semantics(run, dispatch)
 """How the IR is run."""
 
 
+MAX_OUTCOMES = 128
+"""How many ways out of a function are kept before those of one typestate become one, wherever they left from."""
+
+
 @dataclass
 class _Run:
     """One run of a function: the states that reached its blocks, and the ways it ended so far."""
@@ -140,16 +144,20 @@ class _Run:
     def _raise(self, block: Block, state: State, values: Values, span: Span) -> None:
         if block.handler is None:
             self.outcomes.append(Outcome("raise", state, values, span))
+            if len(self.outcomes) >= MAX_OUTCOMES:
+                self.outcomes = merge_outcomes(self.outcomes, places=False)
             return
         state.environment[(self.act.frame, 0)] = values
         self.arrive(block.handler, state)
 
 
-def merge_outcomes(outcomes: list[Outcome]) -> list[Outcome]:
-    """One outcome per kind, place of suspension, value shape and typestate."""
+def merge_outcomes(outcomes: list[Outcome], *, places: bool = True) -> list[Outcome]:
+    """One outcome per kind, place of suspension, value shape and typestate; with ``places``, per place it left from."""
     merged: dict[object, Outcome] = {}
     for outcome in outcomes:
-        exit_key = outcome.span if outcome.kind in ("raise", "suspend", "yield") or outcome.state.has_live else None
+        told_apart = places or outcome.kind in ("suspend", "yield")
+        named = outcome.kind in ("raise", "suspend", "yield") or outcome.state.has_live
+        exit_key = outcome.span if told_apart and named else None
         key = (outcome.kind, outcome.at, exit_key, outcome.state.key())
         known = merged.get(key)
         if known is None:

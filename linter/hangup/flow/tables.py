@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property
 
 from hangup.flow.log import LoopInfo
 from hangup.ir import operations as ops
@@ -23,6 +25,15 @@ class Tables:
         self._order: dict[int, dict[int, int]] = {}
         self._definitions: dict[int, dict[int, ops.Operation]] = {}
         self._loops: dict[int, dict[int, tuple[LoopInfo, ...]]] = {}
+
+    @cached_property
+    def read_once(self) -> frozenset[int]:
+        """The temporary cells that one operation of the program reads."""
+        reads: Counter[int] = Counter()
+        for function in self.program.functions:
+            for block in function.blocks:
+                reads.update(o.cell for o in block.operations if isinstance(o, ops.Load))
+        return frozenset(c.id for c in self.program.cells if c.kind == "temporary" and reads[c.id] == 1)
 
     def order(self, function: Function) -> dict[int, int]:
         """Reverse postorder numbers of a function's blocks."""

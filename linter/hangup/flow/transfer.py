@@ -132,6 +132,8 @@ def load(machine: Machine, act: Activation, op: ops.Load, state: State) -> Value
         if cell.kind in ("local", "const") and place[0] == act.frame and machine.program.missing_is_null:
             return NULL
         values = one(Symbol(f"unknown:cell:{op.cell}"))
+    elif op.cell in machine.tables.read_once:
+        del state.environment[place]  # a value of a conditional expression: nothing reads it again
     trust_annotation(machine, cell.annotation, values)
     return values
 
