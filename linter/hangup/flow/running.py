@@ -54,16 +54,16 @@ class _Run:
     def __post_init__(self) -> None:
         function = self.act.function
         self._order = self.machine.tables.order(function)
-        self._carried = self.machine.tables.carried(function)
+        self._dropped = self.machine.tables.dropped(function)
         self._reached: dict[int, dict[object, State]] = {}
         self._queue: list[tuple[int, int]] = []
         self._pending: dict[int, set[object]] = {block.id: set() for block in function.blocks}
 
-    def arrive(self, block: int, new: State) -> None:
-        """A state reaches a block; where it tells something new, the block is run again."""
-        frame, carried = self.act.frame, self._carried
-        for place in [p for p in new.environment if p[0] == frame and p[1] < 0 and -p[1] not in carried]:
-            del new.environment[place]
+    def arrive(self, block: int, new: State, left: Block | None = None) -> None:
+        """A state reaches a block from one it left; where it tells something new, the block is run again."""
+        frame = self.act.frame
+        for register in self._dropped[left.id] if left is not None else ():
+            new.environment.pop((frame, -register), None)
         states = self._reached.setdefault(block, {})
         key = new.key()
         if key not in states and len(states) >= MAX_STATES:
@@ -120,12 +120,12 @@ class _Run:
         machine, act, terminator = self.machine, self.act, block.terminator
         match terminator:
             case ops.Jump():
-                self.arrive(terminator.target, state)
+                self.arrive(terminator.target, state, block)
             case ops.Branch():
                 for target, taken in ((terminator.then, True), (terminator.otherwise, False)):
                     refined = assume(machine, act, state, terminator.condition, taken)
                     if refined is not None:
-                        self.arrive(target, refined)
+                        self.arrive(target, refined, block)
             case ops.Return():
                 values = NULL if terminator.value is None else machine.register(act, state, terminator.value)
                 if state.has_live and not terminator.implicit:
@@ -148,7 +148,7 @@ class _Run:
                 self.outcomes = merge_outcomes(self.outcomes, places=False)
             return
         state.environment[(self.act.frame, 0)] = values
-        self.arrive(block.handler, state)
+        self.arrive(block.handler, state, block)
 
 
 def merge_outcomes(outcomes: list[Outcome], *, places: bool = True) -> list[Outcome]:
@@ -158,7 +158,8 @@ def merge_outcomes(outcomes: list[Outcome], *, places: bool = True) -> list[Outc
         told_apart = places or outcome.kind in ("suspend", "yield")
         named = outcome.kind in ("raise", "suspend", "yield") or outcome.state.has_live
         exit_key = outcome.span if told_apart and named else None
-        key = (outcome.kind, outcome.at, exit_key, outcome.state.key())
+        state_key = outcome.state.key() if places else outcome.state.typestate()
+        key = (outcome.kind, outcome.at, exit_key, state_key)
         known = merged.get(key)
         if known is None:
             merged[key] = outcome

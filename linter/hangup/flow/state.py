@@ -179,10 +179,14 @@ class State:
 
     # ------------------------------------------------------------ joining
 
+    def typestate(self) -> object:
+        """What is known of every connection."""
+        return frozenset((receiver, c.status, c.acquire, c.partial) for receiver, c in self.connections.items())
+
     def key(self) -> object:
         """States with equal keys may be merged."""
         return (
-            frozenset((receiver, c.status, c.acquire, c.partial) for receiver, c in self.connections.items()),
+            self.typestate(),
             self.marks,
             self.tasks,
             frozenset(key for key, promise in self.promises.items() if promise.status == "rejected"),

@@ -21,7 +21,7 @@ class Tables:
         self.modules = frozenset(module for module, _ in self.imports.values())
         self.exported: dict[int, str] = _exported(program)
         self._inert: dict[int, tuple[bool, bool]] = {}
-        self._carried: dict[int, frozenset[int]] = {}
+        self._dropped: dict[int, dict[int, tuple[int, ...]]] = {}
         self._order: dict[int, dict[int, int]] = {}
         self._definitions: dict[int, dict[int, ops.Operation]] = {}
         self._loops: dict[int, dict[int, tuple[LoopInfo, ...]]] = {}
@@ -54,11 +54,11 @@ class Tables:
                         table[result] = operation
         return table.get(value)
 
-    def carried(self, function: Function) -> frozenset[int]:
-        """The registers that are read in another block than the one that sets them."""
-        known = self._carried.get(function.id)
+    def dropped(self, function: Function) -> dict[int, tuple[int, ...]]:
+        """The registers that nothing behind a block reads, by the block that sets them."""
+        known = self._dropped.get(function.id)
         if known is None:
-            known = self._carried[function.id] = _carried(function)
+            known = self._dropped[function.id] = _dropped(function)
         return known
 
     def is_inert(self, function: Function, *, result: bool) -> bool:
@@ -121,19 +121,23 @@ def _result(operation: ops.Operation) -> ops.Value | None:
     return getattr(operation, "result", None)
 
 
-def _carried(function: Function) -> frozenset[int]:
+def _dropped(function: Function) -> dict[int, tuple[int, ...]]:
     home: dict[int, int] = {}
     for block in function.blocks:
         for operation in block.operations:
             result = _result(operation)
             if result is not None:
                 home[result] = block.id
-    found: set[int] = set()
+    carried: set[int] = set()
     for block in function.blocks:
         for record in (*block.operations, block.terminator):
             read = (number for kind, number in references(record) if kind == "Value")
-            found |= {number for number in read if home.get(number) != block.id}
-    return frozenset(found)
+            carried |= {number for number in read if home.get(number) != block.id}
+    made: dict[int, list[int]] = {block.id: [] for block in function.blocks}
+    for register, block_id in home.items():
+        if register not in carried:
+            made[block_id].append(register)
+    return {block_id: tuple(registers) for block_id, registers in made.items()}
 
 
 def _changes_nothing(program: Program, function: Function) -> bool:
