@@ -39,6 +39,9 @@ SEMANTICS = Semantics(run, dispatch)
 """How the IR is run."""
 
 
+PROMISES_PER_STEP = 64
+"""A step costs one more for each so many promises of its state: a chain without end is one of steps that grow."""
+
 MAX_OUTCOMES = 128
 """How many ways out of a function are kept before those of one typestate become one, wherever they left from."""
 
@@ -98,7 +101,7 @@ class _Run:
             if at >= len(block.operations):
                 self._leave(block, current)
                 continue
-            self.machine.budget -= 1
+            self.machine.budget -= 1 + len(current.promises) // PROMISES_PER_STEP
             if self.machine.budget < 0:
                 raise LimitExceeded(self.act.function)
             results = transfer(self.machine, self.act, block.operations[at], current, block)
