@@ -121,7 +121,7 @@ def test_an_error_of_hangup_in_the_reporter_is_2_not_1(
     def fail(*_: object) -> None:
         raise ValueError("no")
 
-    monkeypatch.setattr("hangup.cli.write", fail)
+    monkeypatch.setattr("hangup.commands.check.write", fail)
     result = hangup("check")
     assert result.exit_code == 2
     assert "internal error: ValueError: no" in result.stderr

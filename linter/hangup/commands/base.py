@@ -1,10 +1,10 @@
-"""How commands end and how their help looks: exit statuses, broken pipes, Ctrl-C, options in groups."""
+"""What commands share: how they end (exit statuses, broken pipes, Ctrl-C), and options under headings."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Any
 
@@ -62,24 +62,31 @@ def _status(returned: object) -> int:
     return returned if isinstance(returned, int) else CLEAN
 
 
-class GroupedCommand(click.Command):
-    """A command whose help shows its options under headings."""
+class Option(click.Option):
+    """An option that stands under a heading in the help."""
 
-    def __init__(self, *args: Any, headings: Mapping[str, Sequence[str]], **extra: Any) -> None:
-        super().__init__(*args, **extra)
-        self._headings = headings
+    heading = "Other"
+
+
+class GroupedCommand(click.Command):
+    """A command whose help shows its options under headings, in the order in which they are written down."""
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        records = {
-            parameter.name: record
-            for parameter in self.get_params(ctx)
-            if isinstance(parameter, click.Option) and (record := parameter.get_help_record(ctx)) is not None
-        }
-        for heading, names in self._headings.items():
+        sections: dict[str, list[tuple[str, str]]] = {}
+        for parameter in self.get_params(ctx):
+            record = parameter.get_help_record(ctx)
+            if record is not None:
+                sections.setdefault(getattr(parameter, "heading", Option.heading), []).append(record)
+        for heading, records in sections.items():
             with formatter.section(heading):
-                formatter.write_dl([records.pop(name) for name in names])
-        with formatter.section("Other"):
-            formatter.write_dl(list(records.values()))
+                formatter.write_dl(records)
+
+
+def headed(heading: str, *options: Option) -> list[click.Parameter]:
+    """Options under one heading, for the ``params`` of a :class:`GroupedCommand`."""
+    for option in options:
+        option.heading = heading
+    return list(options)
 
 
 @contextmanager

@@ -1,0 +1,61 @@
+"""The options of ``hangup check``, by heading. Each is a field of :class:`CheckOptions` of the same name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import click
+
+from hangup.commands.base import Option, headed
+from hangup.config import CONFIDENCE, FAIL_ON
+from hangup.reporters import FORMATS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckOptions:
+    """What was given on the command line. None and () mean: not given."""
+
+    paths: tuple[str, ...]
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    confidence: str | None
+    exclude: tuple[str, ...]
+    force_exclude: bool
+    stdin_filename: str | None
+    output_format: str
+    color: str
+    quiet: bool
+    fail_on: str | None
+
+
+ARGUMENTS: list[click.Parameter] = [click.Argument(["paths"], nargs=-1, type=click.Path(allow_dash=True))]
+
+RULES = headed(
+    "Rules",
+    Option(["--select"], multiple=True, metavar="RULES", help="Rules in force: codes, prefixes, names, ALL."),
+    Option(["--ignore"], multiple=True, metavar="RULES", help="Rules not in force; the more specific wins."),
+    Option(["--confidence"], type=click.Choice(list(CONFIDENCE)), help="Report from here up [default: medium]."),
+)
+
+FILES = headed(
+    "Files",
+    Option(["--exclude"], multiple=True, metavar="PATTERN", help="Leave files out, as in a .gitignore."),
+    Option(["--force-exclude"], is_flag=True, help="Leave out excluded files even when they are named."),
+    Option(["--stdin-filename"], metavar="PATH", help="The name of what is read from standard input (-)."),
+)
+
+REPORT = headed(
+    "Report",
+    Option(
+        ["--output-format"], type=click.Choice(list(FORMATS)), default="full", show_default=True, help="How to report."
+    ),
+    Option(["--color"], type=click.Choice(["auto", "always", "never"]), default="auto", help="When to use colour."),
+    Option(["-q", "--quiet"], is_flag=True, help="Print findings only, no summary."),
+)
+
+GATE = headed(
+    "Gate",
+    Option(["--fail-on"], type=click.Choice(list(FAIL_ON)), help="Exit with 1 from here up [default: error]."),
+)
+
+ALL: list[click.Parameter] = [*ARGUMENTS, *RULES, *FILES, *REPORT, *GATE]
