@@ -166,6 +166,7 @@ def _diagnostic(rule: Rule, finding: Finding, path: str) -> Diagnostic:
         scope=finding.scope,
         related=tuple(Related(path, label.span, label.text) for label in finding.labels),
         anchor=finding.anchor,
+        remedies=finding.remedies,
     )
 
 

@@ -10,6 +10,7 @@ from inspect import cleandoc
 from typing import TYPE_CHECKING, ClassVar
 
 from hangup.model import Confidence, Severity, Span
+from hangup.model.remedy import Remedy
 
 if TYPE_CHECKING:
     from hangup.flow.facts import Fact
@@ -36,6 +37,8 @@ class Finding:
     scope: str = ""
     anchor: str = ""
     labels: tuple[Label, ...] = ()
+    remedies: tuple[Remedy, ...] = ()
+    """What would mend it, the best first. The first that can be written and proved becomes the fix."""
 
 
 class Rule(ABC):

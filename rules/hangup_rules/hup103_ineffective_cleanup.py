@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from hangup.flow.facts import Fact, IneffectiveCleanup
 from hangup.model import Severity
+from hangup.model.remedy import Await
 from hangup.rule import Finding, Rule
 from hangup_rules.wording import finding, is_mounted, limit, opens, release_call, remedy, times
 
@@ -124,4 +125,5 @@ class CleanupWithoutEffect(Rule):
         cure = _CURE.get(fact.reason, "{remedy}")
         if not mounted and "{remedy}" in cure:
             cure = "{remedy}"
-        return (finding(fact, self.severity, message, cure.format(**words)),)
+        remedies = (Await(site=fact.attempt),) if fact.attempt and fact.reason == "not-awaited" else ()
+        return (finding(fact, self.severity, message, cure.format(**words), remedies),)

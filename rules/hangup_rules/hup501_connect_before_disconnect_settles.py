@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from hangup.flow.facts import Fact, UnsettledRelease
 from hangup.model import Severity
+from hangup.model.remedy import Await
 from hangup.rule import Finding, Rule
 from hangup_rules.wording import call, finding, noun
 
@@ -80,4 +81,4 @@ class ConnectBeforeDisconnectSettles(Rule):
             "await the release before the connect, or queue both in one promise chain; in an effect, use one client "
             "per run"
         )
-        return (finding(fact, self.severity, message, suggestion),)
+        return (finding(fact, self.severity, message, suggestion, (Await(site=fact.span),)),)

@@ -9,6 +9,7 @@ from hangup.catalogue.matcher import ResourceRef
 from hangup.flow.facts import Fact
 from hangup.flow.log import Scope
 from hangup.model import Severity
+from hangup.model.remedy import Remedy
 from hangup.rule import Finding, Label
 
 RUNS = {
@@ -30,12 +31,14 @@ _ACRONYM = re.compile(r"[AEFHILMNORSX](?=[A-Z])")
 _MOUNTED = ("effect", "mount", "component", "hook", "initialiser", "memo")
 
 
-def finding(fact: Fact, severity: Severity, message: str, suggestion: str) -> Finding:
+def finding(
+    fact: Fact, severity: Severity, message: str, suggestion: str, remedies: tuple[Remedy, ...] = ()
+) -> Finding:
     """A finding about a fact, at the fact's place and with the places that belong to it."""
     labels = tuple(Label(place.span, place.label) for place in fact.places)
     return Finding(
         span=fact.span, severity=severity, confidence=fact.confidence, message=message, suggestion=suggestion,
-        resource=fact.ref.sdk.id, scope=fact.scope.label, anchor=fact.anchor, labels=labels,
+        resource=fact.ref.sdk.id, scope=fact.scope.label, anchor=fact.anchor, labels=labels, remedies=remedies,
     )  # fmt: skip
 
 

@@ -33,6 +33,10 @@ class Fact:
     anchor: str = ""
     shared: str = "none"
     places: tuple[Place, ...] = ()
+    created: Span | None = None
+    """Where the resource is constructed, if that is known."""
+    releases: tuple[Span, ...] = ()
+    """The calls that release this resource on some path, in order of position."""
 
     @property
     def is_shared(self) -> bool:
@@ -51,6 +55,8 @@ class Common(TypedDict):
     anchor: str
     shared: str
     places: tuple[Place, ...]
+    created: Span | None
+    releases: tuple[Span, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +82,8 @@ class IneffectiveCleanup(Fact):
 
     reason: str
     release: str
+    attempt: Span | None = None
+    """The call, or the name of the method, that was meant as the release."""
 
 
 @dataclass(frozen=True, kw_only=True)

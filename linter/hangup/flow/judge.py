@@ -228,7 +228,7 @@ class Judge:
             return None  # the socket is closed: what is broken is the session
         if attempt is not None:
             common = noting(common, attempt.span, WHY.get(attempt.reason, "this does not release it"))
-            return f.IneffectiveCleanup(**common, reason=attempt.reason, release=attempt.method)
+            return f.IneffectiveCleanup(**common, reason=attempt.reason, release=attempt.method, attempt=attempt.span)
         if closed or (handed and worst.ending.kind == "raise"):
             return _skipped(case, meant=closed)
         if scope.enclosing("event") and not case.is_registry:

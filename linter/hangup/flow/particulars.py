@@ -6,6 +6,7 @@ from hangup.flow.facts import Common, Place
 from hangup.flow.log import Acquired, Created
 from hangup.flow.machine import Machine
 from hangup.flow.spelling import spell
+from hangup.flow.values import Value
 from hangup.ir import operations as ops
 from hangup.model import Confidence, Span
 
@@ -23,12 +24,28 @@ def particulars(machine: Machine, event: Acquired | Created, confidence: Confide
         "anchor": f"{machine.program.functions[event.function].name}:{call}",
         "shared": event.shared,
         "places": (),
+        "created": event.created if isinstance(event, Acquired) else event.span,
+        "releases": _releases(machine, event.receiver if isinstance(event, Acquired) else event.object),
     }
 
 
 def noting(common: Common, span: Span, label: str) -> Common:
     """The same with one place more."""
     return {**common, "places": (*common["places"], Place(span, label))}
+
+
+def _releases(machine: Machine, receiver: Value) -> tuple[Span, ...]:
+    """Where this resource is released: the same object, or one made at the same place."""
+    made = machine.created_at.get(receiver)
+    return tuple(
+        sorted(
+            {
+                span
+                for span, known in machine.log.releases
+                if known == receiver or (made is not None and machine.created_at.get(known) == made)
+            }
+        )
+    )
 
 
 def _spelled(machine: Machine, event: Acquired | Created) -> tuple[str, str]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from hangup.frontends.base import NotAnalysed
+from hangup.frontends.base import NotAnalysed, Rendering
 
 if TYPE_CHECKING:
     from hangup.ir.program import Program
     from hangup.model import SourceFile
+    from hangup.model.remedy import Remedy
 
 _PYTHON = "hangup.frontends.python"
 _ECMASCRIPT = "hangup.frontends.ecmascript"
@@ -47,4 +49,25 @@ def lower(source: SourceFile) -> Program:
     return program
 
 
-__all__ = ["SUFFIXES", "NotAnalysed", "is_supported", "lower"]
+def render(source: SourceFile, remedy: Remedy) -> Iterator[Rendering]:
+    """The ways to write a remedy into a file, best first; none where its front end cannot write it.
+
+    A rendering is a proposal: nothing is known about it until the edited file has been analysed.
+    """
+    package = SUFFIXES[PurePosixPath(source.path.lower()).suffix]
+    renderings: Iterator[Rendering] = import_module(f"{package}.render").render(source, remedy)
+    return renderings
+
+
+def encode(source: SourceFile, text: str) -> bytes:
+    """A text in the encoding of a file.
+
+    Raises:
+        UnicodeEncodeError: the encoding has no such character.
+    """
+    package = SUFFIXES[PurePosixPath(source.path.lower()).suffix]
+    encoding: str = import_module(f"{package}.render").encoding(source)
+    return text.encode(encoding)
+
+
+__all__ = ["SUFFIXES", "NotAnalysed", "Rendering", "encode", "is_supported", "lower", "render"]

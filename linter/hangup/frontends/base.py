@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from hangup.model import Span
+from dataclasses import dataclass
+
+from hangup.model import Applicability, Edit, Span
 
 
 class NotAnalysed(Exception):
@@ -12,3 +14,15 @@ class NotAnalysed(Exception):
         super().__init__(message)
         self.message = message
         self.span = span or Span(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """One way to write a remedy: byte edits of the original text, sorted, that do not overlap.
+
+    ``title`` is what the edits do, as an order to the reader: "return a clean-up that closes `client`".
+    """
+
+    applicability: Applicability
+    title: str
+    edits: tuple[Edit, ...]

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
+from hangup.model.remedy import Remedy
 from hangup.model.source import Span
 
 
@@ -89,6 +90,8 @@ class Diagnostic:
     fix: Fix | None = None
     anchor: str = ""
     ordinal: int = 0
+    remedies: tuple[Remedy, ...] = ()
+    """What would mend it, the best first: a fix is made of the first that can be written and proved."""
 
     @property
     def fingerprint(self) -> str:

@@ -40,6 +40,7 @@ class SourceText:
 
     text: str
     offsets: ByteOffsets
+    encoding: str
 
     def span(self, start: int, end: int) -> Span:
         return Span(self.offsets(start), self.offsets(end))
@@ -70,4 +71,4 @@ def decode(data: bytes) -> SourceText:
     null = text.find("\0")
     if null >= 0:
         raise NotAnalysed("the file holds a null byte: exclude it", Span(offsets(null), offsets(null + 1)))
-    return SourceText(text, offsets)
+    return SourceText(text, offsets, encoding)

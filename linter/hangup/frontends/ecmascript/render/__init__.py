@@ -1,0 +1,36 @@
+"""Writes remedies into JavaScript and TypeScript, as edits of the original text in the style of its file.
+
+One module per remedy; ``page`` holds what they share. A function that cannot write its remedy yields nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from hangup.frontends.base import Rendering
+from hangup.frontends.ecmascript.render import awaiting
+from hangup.frontends.ecmascript.render.page import Page
+from hangup.model import SourceFile
+from hangup.model.remedy import Await, Remedy
+
+_WRITERS: dict[type[Remedy], Callable[[Page, Any], Iterator[Rendering | None]]] = {
+    Await: awaiting.write,
+}
+
+
+def render(source: SourceFile, remedy: Remedy) -> Iterator[Rendering]:
+    """The ways to write a remedy, best first."""
+    writer = _WRITERS.get(type(remedy))
+    if writer is not None:
+        for rendering in writer(Page(source), remedy):
+            if rendering is not None:
+                yield rendering
+
+
+def encoding(source: SourceFile) -> str:
+    """The encoding of a file: the language knows one."""
+    return "utf-8"
+
+
+__all__ = ["encoding", "render"]

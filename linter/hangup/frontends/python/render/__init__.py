@@ -1,0 +1,40 @@
+"""Writes remedies into Python, as edits of the original text in the style of its file.
+
+One module per remedy; ``page`` holds what they share. A function that cannot write its remedy yields nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from hangup.frontends.base import Rendering
+from hangup.frontends.python.decode import decode
+from hangup.frontends.python.render import awaiting
+from hangup.frontends.python.render.page import Page
+from hangup.frontends.python.stack import with_deep_stack
+from hangup.model import SourceFile
+from hangup.model.remedy import Await, Remedy
+
+_WRITERS: dict[type[Remedy], Callable[[Page, Any], Iterator[Rendering | None]]] = {
+    Await: awaiting.write,
+}
+
+
+def render(source: SourceFile, remedy: Remedy) -> Iterator[Rendering]:
+    """The ways to write a remedy, best first."""
+    writer = _WRITERS.get(type(remedy))
+    if writer is None:
+        return
+    written = with_deep_stack(
+        lambda: [rendering for rendering in writer(Page(source), remedy) if rendering is not None]
+    )
+    yield from written
+
+
+def encoding(source: SourceFile) -> str:
+    """The encoding of a file, as Python's coding cookie (PEP 263) says."""
+    return decode(source.data).encoding
+
+
+__all__ = ["encoding", "render"]

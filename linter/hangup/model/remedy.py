@@ -1,0 +1,158 @@
+"""Remedies: what must become true of a program so that a finding is gone. The front end says how it is written.
+
+A remedy is made by a rule from a fact. It names places of the program by their spans and calls by their names, which
+come from the catalogue. It holds no syntax: one remedy is rendered in every language.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from hangup.model.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """A name that a file may import: ``Import("react", "useState")``."""
+
+    module: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """The call that closes a resource.
+
+    ``form``: ``method`` is ``handle.name()``, ``argument`` is ``name(handle)``, ``result`` is the call of what the
+    acquire returned. ``waits``: the call gives a promise or coroutine that has to be awaited where that is possible.
+    """
+
+    name: str
+    form: Literal["method", "argument", "result"] = "method"
+    waits: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Remedy:
+    """What every remedy says: the call the finding is about (the acquire, the construction or the release)."""
+
+    site: Span
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReleaseAtEnd(Remedy):
+    """The end of the owner's life releases what ``site`` opens, whenever that end comes.
+
+    ``owner``: the call that registers the owner's code with its framework (an effect, a mount hook), or the name of
+    the method that begins the life. ``created``: the construction of the client, where it is known. ``attempts``: calls
+    that were meant as the release and do not close this connection; they are taken away or mended. ``chained``: the
+    release has to wait for the acquire, because it misses a connection that is still being opened.
+    ``fresh``: the constructor of a client of one's own (``new Client``), to be called in place of a getter of a client
+    that others share; empty where the client is the owner's already. ``ending``: how the framework is told of the
+    end of the life: an import that takes a callback, the name of a method, or nothing where the owner's code returns
+    its clean-up.
+    """
+
+    owner: Span
+    release: Release
+    created: Span | None = None
+    attempts: tuple[Span, ...] = ()
+    chained: bool = True
+    fresh: str = ""
+    ending: Import | str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReleaseOnEveryWay(Remedy):
+    """Every way out of the block behind ``site`` releases: a ``finally``. ``releases``: those that are there."""
+
+    release: Release
+    created: Span | None = None
+    releases: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hold(Remedy):
+    """What ``site`` makes is held by a statement that closes it on every way out: ``with``, ``async with``, ``using``.
+
+    ``releases``: calls that the statement makes superfluous.
+    """
+
+    statement: str
+    created: Span | None = None
+    releases: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Await(Remedy):
+    """``site`` is awaited: a release that nobody waits for, or that never runs without it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReleaseFirst(Remedy):
+    """What is open is released, and waited for, before ``site`` opens another or the handle is written over.
+
+    ``created``: the construction whose assignment writes over the handle; nothing where one client connects twice.
+    """
+
+    release: Release
+    created: Span | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CreateOnce(Remedy):
+    """``site`` constructs once, and not in every run of ``scope``.
+
+    ``keeper``: what keeps a value while the scope runs again, called with a function that makes it (``useState``), or
+    as a decorator of the function that makes it (``cache_resource``); nothing where only the module will do.
+    ``key``: a span of code the kept value depends on, such as the user's id.
+    """
+
+    scope: Span
+    keeper: Import | None = None
+    key: Span | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConnectAfterMount(Remedy):
+    """``site`` runs after the mount of ``scope`` (a component), and its release at the unmount.
+
+    ``effect``: the import that registers code with the component's life.
+    """
+
+    scope: Span
+    effect: Import
+    release: Release
+    created: Span | None = None
+    chained: bool = True
+    fresh: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeepStable(Remedy):
+    """An argument of ``site``, a call that renders run again, stays the same between renders.
+
+    ``argument``: its name as the catalogue has it. ``keeper``: what keeps a function (``useCallback``).
+    """
+
+    argument: str
+    keeper: Import | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CreateInBatch(Remedy):
+    """Users are created by one call of ``method`` with a list, instead of connecting each at ``site``.
+
+    ``releases``: the releases that belong to the connects.
+    """
+
+    method: str
+    releases: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rename(Remedy):
+    """``site``, the name of a method, becomes ``name``: the one that the framework calls."""
+
+    name: str

@@ -1,0 +1,61 @@
+"""Files under tests/fixes become what stands beside them as ``.fixed``, byte for byte; the others stay as they are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from hangup.cli import toolbox
+from hangup.config import Settings
+from hangup.engine import check_source
+from hangup.fixer import Prover, fix_file
+from hangup.frontends import is_supported
+from hangup.model import Applicability, Confidence, SourceFile
+from hangup.report import FileReport
+
+ROOT = Path(__file__).parent / "fixes"
+LANGUAGES = ("python", "ecmascript")
+SOURCES = sorted(p for p in ROOT.rglob("*") if p.is_file() and is_supported(p.name) and ".fixed." not in p.name)
+
+
+def _id(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def _source(path: Path) -> SourceFile:
+    """The file under its path from the folder of its language: frameworks know files by their place."""
+    folder = next(parent for parent in path.parents if parent.name in LANGUAGES)
+    return SourceFile(path.relative_to(folder).as_posix(), path.read_bytes())
+
+
+def _fixed(path: Path) -> Path:
+    return path.with_name(f"{path.stem}.fixed{path.suffix}")
+
+
+def check(source: SourceFile) -> FileReport:
+    return check_source(source, toolbox(), Settings())
+
+
+def check_all(source: SourceFile) -> FileReport:
+    return check_source(source, toolbox(), Settings(confidence=Confidence.LOW))
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=_id)
+def test_file_becomes_what_stands_beside_it(path: Path) -> None:
+    source = _source(path)
+    fixed = fix_file(source, check, Prover(check_all), Applicability.UNSAFE)
+    wanted = _fixed(path)
+    expected = wanted.read_bytes() if wanted.exists() else source.data
+    assert fixed.after.data.decode() == expected.decode()
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=_id)
+def test_file_is_in_the_folder_of_what_is_fixed(path: Path) -> None:
+    code = path.relative_to(ROOT).parts[0]
+    assert code in {diagnostic.code for diagnostic in check(_source(path)).diagnostics}
+
+
+def test_no_expectation_is_without_its_file() -> None:
+    fixed = [p for p in ROOT.rglob("*.fixed.*") if not p.with_name(p.name.replace(".fixed.", ".")).exists()]
+    assert fixed == []
