@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from hangup.catalogue.packages import Packages
-from hangup.catalogue.schema import CallModel, ClassScope, Framework, FunctionScope
+from hangup.catalogue.schema import CallModel, ClassScope, Framework, FunctionScope, Listener
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,14 @@ class Frameworks(Packages):
         for match in self._calls.get(name, ()):
             if match.model.method and not match.model.decorator and self._in_use(match.framework, imported):
                 return match
+        return None
+
+    def listener(self, name: str) -> tuple[Framework, Listener] | None:
+        """What assigning a function to a property of this name means, on something outside of the program."""
+        for framework in self.frameworks:
+            for listener in framework.listener:
+                if re.fullmatch(listener.name, name):
+                    return framework, listener
         return None
 
     # ------------------------------------------------------------ scopes and exceptions

@@ -231,6 +231,8 @@ def _check_framework(place: str, framework: Framework) -> None:
     for index, scope in enumerate(framework.function):
         _check_packages(f"{place}.function[{index}].imports", scope.imports)
         _check_pattern(f"{place}.function[{index}].name", scope.name)
+    for index, listener in enumerate(framework.listener):
+        _check_pattern(f"{place}.listener[{index}].name", listener.name)
     _check_pattern(f"{place}.setters", framework.setters)
 
 

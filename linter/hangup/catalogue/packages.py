@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 _GLOBAL_OBJECTS = ("window", "globalThis", "self", "global")
 """Names of the object whose members are the undeclared names."""
@@ -30,6 +32,18 @@ NAMING = {
 }
 
 
+_ADDRESS = re.compile(
+    r"(?:https?://[^/]+/(?:npm/|v\d+/|stable/)?|npm:)(?P<name>(?:@[^/@]+/)?[^/@]+)(?:@[^/]*)?(?P<rest>.*)"
+)
+
+
+@lru_cache(maxsize=4096)
+def _without_address(module: str) -> str:
+    """The package of a module that is named by its address: ``https://esm.sh/name@1``, ``npm:name@1``."""
+    found = _ADDRESS.fullmatch(module) if ":" in module else None
+    return module if found is None else found["name"] + found["rest"]
+
+
 class Packages:
     """Questions about modules and paths of one language. Paths are tuples of names below a module."""
 
@@ -39,6 +53,7 @@ class Packages:
 
     def belongs(self, module: str, packages: Iterable[str]) -> bool:
         """Whether a module is one of these packages or lies inside one."""
+        module = _without_address(module)
         for package in packages:
             kind, _, name = package.partition(":")
             if kind in ("std", "node"):

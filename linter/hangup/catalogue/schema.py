@@ -213,6 +213,17 @@ class CallModel(Table, frozen=True):
     loop: bool = False
 
 
+class Listener(Table, frozen=True):
+    """Properties by which something outside takes a function: ``button.onclick = connect``.
+
+    ``name`` is a regular expression for the whole name.
+    """
+
+    name: str
+    role: Literal["event", "later", "exit-hook"] = "event"
+    runs: Runs = "event"
+
+
 class FunctionScope(Table, frozen=True):
     """A function that is a scope by its own shape: name, file, directive, parameters, exported name."""
 
@@ -235,6 +246,8 @@ class FunctionScope(Table, frozen=True):
     server: bool = False
     module: bool = False
     """The module's top-level code is the scope."""
+    instance: bool = False
+    """What a component's file runs for each instance is the scope (``<script setup>``)."""
 
 
 class ClassScope(Table, frozen=True):
@@ -269,6 +282,7 @@ class Framework(Table, frozen=True):
     release_at: Due = "component"
     """Where a release is due: ``session`` accepts one in a log-out handler (mobile)."""
     call: list[CallModel] = []
+    listener: list[Listener] = []
     function: list[FunctionScope] = []
     class_: list[ClassScope] = msgspec.field(default=[], name="class")
     raises: list[Raises] = []

@@ -8,7 +8,7 @@ from hangup.catalogue.matcher import RoleMatch
 from hangup.flow.machine import Activation, Machine, Outcome, Registration
 from hangup.flow.modelled import ModelledCall, first_text
 from hangup.flow.state import State
-from hangup.flow.values import NULL, Arguments, Closure, Symbol, Values, one
+from hangup.flow.values import NULL, Arguments, Closure, Member, Object, Symbol, Value, Values, one
 from hangup.ir import operations as ops
 
 _NOUNS = {
@@ -87,6 +87,34 @@ def _rearms(act: Activation, functions: Values) -> bool:
             return True
         running = running.caller
     return False
+
+
+def register_listener(machine: Machine, act: Activation, op: ops.SetAttr, state: State) -> None:
+    """A function that is assigned to a property by which something outside of the program takes its listeners."""
+    functions = frozenset(v for v in machine.register(act, state, op.value) if isinstance(v, Closure | Member))
+    owners = machine.register(act, state, op.object) if functions else ()
+    if not any(_is_outside(machine, owner) for owner in owners):
+        return
+    known = machine.knowledge.listener(op.name)
+    if known is None:
+        return
+    framework, listener = known
+    kind = {"exit-hook": "exit"}.get(listener.role, listener.role)
+    entry = Registration(
+        listener.role, kind, listener.runs, op.span, f"event handler `{op.name}`", event=op.name,
+        ends=kind == "exit", framework=framework.id, release_at=framework.release_at,
+    )  # fmt: skip
+    machine.log.handlers |= {v.function for v in functions if isinstance(v, Closure)}
+    key = f"{kind}:{act.path}:{op.span.start}:{op.name}"
+    machine.registrations.setdefault(key, entry)
+    state.set_field(act.owner, key, functions)
+
+
+def _is_outside(machine: Machine, owner: Value) -> bool:
+    """Whether a value is something that others may call: nothing the program made and knows."""
+    return isinstance(owner, Symbol) or (
+        isinstance(owner, Object) and (owner.kind == "foreign" or owner in machine.made)
+    )
 
 
 def register_property(

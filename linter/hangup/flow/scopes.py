@@ -137,13 +137,15 @@ def renders(machine: Machine, function: Function) -> bool:
 
 def function_scope(machine: Machine, function: Function, parent: Scope) -> tuple[FunctionScope, Scope] | None:
     """The scope a function is by its own shape. One on a server comes before one that is not."""
-    if function.kind not in ("function", "arrow", "lambda", "method"):
+    if function.kind not in ("function", "arrow", "lambda", "method", "instance"):
         return None
     best: tuple[FunctionScope, Scope] | None = None
     imported = imported_modules(machine)
     known = [f for f in machine.knowledge.frameworks if any(machine.knowledge.belongs(m, f.packages) for m in imported)]
     for framework, scope in machine.knowledge.function_scopes():
-        if scope.module or not fits_file(machine, scope) or not fits_function(machine, scope, function):
+        if scope.module or scope.instance != (function.kind == "instance"):
+            continue
+        if not fits_file(machine, scope) or not fits_function(machine, scope, function):
             continue
         if scope.name == "" and not scope.files and not scope.directive and not scope.parameters:
             continue

@@ -8,6 +8,7 @@ from hangup.flow import calls, conditions, elements, exceptions, managers, membe
 from hangup.flow.hints import trust_annotation
 from hangup.flow.invoke import failing
 from hangup.flow.machine import Activation, Machine, Outcome
+from hangup.flow.registrations import register_listener
 from hangup.flow.state import State
 from hangup.flow.values import NULL, TRUE, Closure, Constant, Null, Object, Symbol, Values, one
 from hangup.ir import operations as ops
@@ -54,6 +55,7 @@ def _write(machine: Machine, act: Activation, op: _Write, state: State) -> None:
             store(machine, act, op, state)
         case ops.SetAttr():
             members.set_attribute(machine, act, op, state)
+            register_listener(machine, act, op, state)
         case ops.SetItem():
             elements.set_item(machine, act, op, state)
         case ops.Delete():

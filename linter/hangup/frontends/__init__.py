@@ -28,6 +28,11 @@ SUFFIXES: dict[str, str] = {
     ".tsx": _ECMASCRIPT,
     ".mts": _ECMASCRIPT,
     ".cts": _ECMASCRIPT,
+    ".vue": _ECMASCRIPT,
+    ".svelte": _ECMASCRIPT,
+    ".astro": _ECMASCRIPT,
+    ".html": _ECMASCRIPT,
+    ".htm": _ECMASCRIPT,
 }
 """File suffix (lower case) to the package that reads it."""
 

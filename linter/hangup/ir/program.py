@@ -66,7 +66,8 @@ class Loop:
 class Function:
     """A function, method, lambda or the module itself.
 
-    ``kind``: ``module``, ``function``, ``arrow``, ``lambda``, ``method``, ``constructor``, ``getter``, ``setter``.
+    ``kind``: ``module``, ``function``, ``arrow``, ``lambda``, ``method``, ``constructor``, ``getter``, ``setter``,
+    ``instance`` (what a component's file runs for each instance of it).
     ``binding``: for methods ``instance``, ``class`` or ``static``; else empty. A Python method's ``self`` is its
     first parameter; a JavaScript function's receiver is the cell ``this`` (arrows use the outer one's).
     ``name`` is the declared name or the name of the variable, field or property the function is given to.

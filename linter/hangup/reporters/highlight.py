@@ -20,6 +20,11 @@ _LANGUAGES = {
     "mts": "typescript",
     "cts": "typescript",
     "tsx": "tsx",
+    "vue": "html",
+    "svelte": "html",
+    "astro": "html",
+    "html": "html",
+    "htm": "html",
 }
 _THEME = ANSISyntaxTheme(
     {

@@ -76,6 +76,7 @@ class File:
     ``given`` holds names for function and class nodes by node id, ``implicit`` the cells of names that are assigned and
     never declared, ``made_up`` those of CommonJS exports, ``contextual`` the parameter type a function node gets from
     the annotation of its variable, ``merged`` the cells of functions, classes and namespaces that a namespace extends.
+    ``is_reactive``: a statement labelled ``$`` runs again when what it reads changes.
     """
 
     data: bytes
@@ -88,6 +89,7 @@ class File:
     made_up: dict[str, CellId] = field(default_factory=dict[str, CellId])
     contextual: dict[int, Node] = field(default_factory=dict[int, Node])
     merged: set[CellId] = field(default_factory=set[CellId])
+    is_reactive: bool = False
 
     def text(self, node: Node) -> str:
         return self.data[node.start_byte : node.end_byte].decode("utf-8", errors="replace")

@@ -35,9 +35,15 @@ def parse(source: SourceFile) -> Parsed:
         return _parse(source.data, "typescript")
     if suffix == ".tsx":
         return _parse(source.data, "tsx")
-    parsed = _parse(source.data, "javascript")
-    if parsed.tree.root_node.has_error and len(source.data) <= _MAX_RETRIED:
-        other = _parse(source.data, "tsx")
+    return parse_part(source.data, Span(0, len(source.data)), "javascript")
+
+
+def parse_part(data: bytes, part: Span, grammar: str) -> Parsed:
+    """Parse a part of a file, a script in markup. Offsets are those of the file: what stands before reads as space."""
+    code = b" " * part.start + data[part.start : part.end]
+    parsed = _parse(code, grammar)
+    if grammar == "javascript" and parsed.tree.root_node.has_error and len(code) <= _MAX_RETRIED:
+        other = _parse(code, "tsx")
         if count_errors(other.tree) < count_errors(parsed.tree):
             return other
     return parsed
@@ -101,4 +107,4 @@ def has_token(node: Node, *tokens: str) -> bool:
     return any(child.type in tokens for child in node.children)
 
 
-__all__ = ["Node", "Parsed", "count_errors", "field", "has_token", "parse", "parts", "span_of"]
+__all__ = ["Node", "Parsed", "count_errors", "field", "has_token", "parse", "parse_part", "parts", "span_of"]

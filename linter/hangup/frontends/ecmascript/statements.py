@@ -5,14 +5,15 @@ from __future__ import annotations
 from functools import partial
 
 from hangup.frontends.ecmascript.blocks import lower_block, lower_statements
-from hangup.frontends.ecmascript.context import Context, statement
-from hangup.frontends.ecmascript.functions import declare_function
+from hangup.frontends.ecmascript.context import Context, GivenName, statement
+from hangup.frontends.ecmascript.functions import begin_function, declare_function
 from hangup.frontends.ecmascript.names import give_name
 from hangup.frontends.ecmascript.operators import branch_on
 from hangup.frontends.ecmascript.parse import Node, field, parts, span_of
 from hangup.frontends.ecmascript.patterns import bind
 from hangup.frontends.ecmascript.scopes import declare_block, declare_pattern, flat, is_function
-from hangup.ir.operations import BlockId, Value
+from hangup.ir.operations import Argument, BlockId, Call, Value
+from hangup.model import Span
 
 LOOPS = frozenset({"for_statement", "for_in_statement", "while_statement", "do_statement"})
 
@@ -114,6 +115,9 @@ def lower_labeled(ctx: Context, node: Node) -> None:
     name, body = field(node, "label"), field(node, "body")
     if name is None or body is None:
         return
+    if ctx.file.is_reactive and ctx.text(name) == "$":
+        _reactive(ctx, node, body)
+        return
     if body.type in LOOPS:
         ctx.label = ctx.text(name)
         ctx.statement(body)
@@ -151,6 +155,29 @@ def lower_return(ctx: Context, node: Node) -> None:
 def lower_throw(ctx: Context, node: Node) -> None:
     value = ctx.expression(next(iter(parts(node)), None), node)
     ctx.fb.raise_(value, span_of(node))
+
+
+def _reactive(ctx: Context, node: Node, body: Node) -> None:
+    """A statement that runs again when what it reads changes: a call of ``$:`` with it as the callback.
+
+    What is only computed from an expression is set once.
+    """
+    inner = parts(body)
+    if body.type == "expression_statement" and inner and inner[0].type == "assignment_expression":
+        ctx.statement(body)
+        return
+    function = begin_function(ctx, GivenName("$", span_of(_label_name(node))), "arrow", span_of(body))
+    nested(function, body)
+    if function.fb.is_reachable:
+        function.fb.return_(None, Span(body.end_byte, body.end_byte), implicit=True)
+    callback = Argument(ctx.closure(function.fb.function.id, span_of(body)))
+    callee = ctx.global_("$:", span_of(_label_name(node)))
+    ctx.make(lambda result: Call(result, callee, (callback,), "call", (), span_of(node)))
+
+
+def _label_name(node: Node) -> Node:
+    """The name of a labelled statement, or the statement itself."""
+    return field(node, "label") or node
 
 
 @statement("with_statement")

@@ -74,8 +74,8 @@ def cast_type(value: Node | None) -> tuple[str, ...]:
 class Shapes:
     """The object types of a file by name: what the properties of a destructured parameter are."""
 
-    def __init__(self, root: Node) -> None:
-        self._root = root
+    def __init__(self, *roots: Node) -> None:
+        self._roots = roots
         self._bodies: dict[str, Node] | None = None
 
     def properties(self, node: Node | None, budget: int = 8) -> dict[str, Node]:
@@ -107,7 +107,7 @@ class Shapes:
     def _named(self) -> dict[str, Node]:
         if self._bodies is None:
             self._bodies = {}
-            for statement in self._root.named_children:
+            for statement in [child for root in self._roots for child in root.named_children]:
                 inner = field(statement, "declaration") if statement.type == "export_statement" else statement
                 if inner is None or inner.type not in {"interface_declaration", "type_alias_declaration"}:
                     continue
