@@ -118,15 +118,21 @@ class Limits(Table, frozen=True):
 
 
 class Sdk(Table, frozen=True):
+    """A library: its packages, and the resources it opens."""
+
     id: str
-    packages: list[str]
+    """One that is known already is replaced by this one, or extended by it."""
+    extend: bool = False
+    """Adds to the description with this id instead of standing in its place."""
+    packages: list[str] = []
     """What is imported (not the distribution's name): ``npm:stream-chat``, ``pypi:stream_chat``, ``std:asyncio``,
-    ``node:fs``; ``any:*`` for no package: names alone, never more than medium."""
+    ``node:fs``; ``any:*`` for no package: names alone, never more than medium. Must be given unless this extends."""
     side: Literal["client", "server", "both"] = "client"
     versions: str = ""
     docs: list[str] = []
     limits: Limits = Limits()
     preview: bool = False
+    """Off, until the configuration or ``--preview`` switches it on."""
     resource: list[Resource] = []
 
 
@@ -274,8 +280,13 @@ class Raises(Table, frozen=True):
 
 
 class Framework(Table, frozen=True):
+    """A framework: which functions it calls, how often, and when their life ends."""
+
     id: str
+    """One that is known already is replaced by this one, or extended by it."""
     language: Literal["ecmascript", "python"]
+    extend: bool = False
+    """Adds to the description with this id instead of standing in its place."""
     packages: list[str] = []
     docs: list[str] = []
     side: Literal["client", "server", "both"] = "both"
@@ -293,3 +304,10 @@ class Framework(Table, frozen=True):
 
 class FrameworkFile(Table, frozen=True):
     framework: list[Framework]
+
+
+class OwnTables(Table, frozen=True):
+    """What a configuration adds."""
+
+    sdk: list[Sdk] = []
+    framework: list[Framework] = []

@@ -31,17 +31,32 @@ def read_words(directory: Path) -> frozenset[bytes]:
     Raises:
         CatalogueMissing: the directory holds no description, or none of them names a word.
     """
-    words: set[bytes] = set()
+    words = words_of(read_tables(directory))
+    if not words:
+        raise CatalogueMissing("the catalogue of SDKs is empty: the installation of hangup is broken, reinstall it")
+    return words
+
+
+def read_tables(directory: Path) -> list[Table]:
+    """The SDK tables of all ``*.toml`` files of a directory, as TOML gives them.
+
+    Raises:
+        CatalogueMissing: a file is no TOML.
+    """
+    tables: list[Table] = []
     for path in sorted(directory.glob("*.toml")):
         with path.open("rb") as file:
             try:
-                content = tomllib.load(file)
+                tables += tomllib.load(file).get("sdk", ())
             except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
                 raise CatalogueMissing(f"{path.name} of the catalogue cannot be read: {error}") from error
-        words |= words_of(content.get("sdk", ()))
-    if not words:
-        raise CatalogueMissing("the catalogue of SDKs is empty: the installation of hangup is broken, reinstall it")
-    return frozenset(words)
+    return tables
+
+
+def in_force(sdks: Iterable[Table], *, preview: bool, names: Iterable[str]) -> list[Table]:
+    """The tables without those that are on only when they are asked for (``preview``, or by name)."""
+    wanted = frozenset(names)
+    return [sdk for sdk in sdks if preview or not sdk.get("preview") or sdk["id"] in wanted]
 
 
 def words_of(sdks: Iterable[Table]) -> frozenset[bytes]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hangup.catalogue import loader
+from hangup.catalogue import sources
 from hangup.catalogue.loader import Catalogue, CatalogueError, load, load_builtin
 
 SDK = """
@@ -87,6 +87,39 @@ def test_the_catalogue_is_frozen() -> None:
             'sdks/x.toml: sdk[0].resource[0].acquire[0].mode: "maybe" is not one of await, callback, ',
         ),
         (SDK + "colour = 1\n", "sdks/x.toml: sdk[0].resource[0].colour: unknown key"),
+        (
+            SDK + 'alias = { ring = "dial" }\n',
+            "sdks/x.toml: sdk[0].resource[0].alias: unknown key; did you mean 'aliases'?",
+        ),
+        (
+            SDK.replace('mode = "promise" }]\nrelease', 'mode = "promis" }]\nrelease'),
+            (
+                'sdks/x.toml: sdk[0].resource[0].acquire[0].mode: "promis" is not one of await, callback, lazy-run, '
+                "promise, returns-handle, returns-unsubscribe, sync, sync-or-await, with; did you mean 'promise'?"
+            ),
+        ),
+        (
+            SDK.replace('"$r.dial"', '"dial"'),
+            (
+                'sdks/x.toml: sdk[0].resource[0].acquire[0].call: "dial" is none of the forms of such a call: '
+                '$r.method, with $r, async with $r; did you mean "$r.dial"?'
+            ),
+        ),
+        (
+            SDK.replace('{ call = "$r.hangUp", mode = "promise" }', '{ call = "$r.hangUp", partial = true }'),
+            "sdks/x.toml: sdk[0].resource[0].release: must be given: what could ever close what is opened here?",
+        ),
+        (
+            SDK.replace('packages = ["npm:wire"]', "packages = []"),
+            "sdks/x.toml: sdk[0].packages: must be given, for instance ['npm:wire']",
+        ),
+        (
+            SDK.replace('"npm:wire"', '"wire"'),
+            (
+                'sdks/x.toml: sdk[0].packages[0]: "wire" must begin with one of npm:, pypi:, any:, node:, std:; '
+                "did you mean 'npm:wire' or 'pypi:wire'?"
+            ),
+        ),
         ("[[sdk]]\nid = 'wire'\n", "sdks/x.toml: sdk[0].packages: must be given"),
         ("[[sdk]]\nid = 7\npackages = []\n", "sdks/x.toml: sdk[0].id: must be a text, not a whole number"),
         (SDK + 'evidence = "dial"\n', "sdks/x.toml: sdk[0].resource[0].evidence: must be a list, not a text"),
@@ -146,6 +179,18 @@ def test_what_is_wrong_with_an_sdk_is_named(tmp_path: Path, text: str, message: 
             'frameworks/x.toml: framework[0].function[0].imports[0]: "react" must begin with one of ',
         ),
         (
+            FRAMEWORK.replace("callback = 0", "").replace('"mount"', '"effect"', 1),
+            "frameworks/x.toml: framework[0].call[0].callback: must be given: which argument is run?",
+        ),
+        (
+            FRAMEWORK.replace('bases = ["Scene"]\n', ""),
+            "frameworks/x.toml: framework[0].class[0] must have bases or decorators",
+        ),
+        (
+            FRAMEWORK.replace('names = ["onEnter"]', "names = []"),
+            "frameworks/x.toml: framework[0].call[0].names: must name at least one call",
+        ),
+        (
             FRAMEWORK.replace('language = "ecmascript"', 'language = "cobol"'),
             'frameworks/x.toml: framework[0].language: "cobol" is not one of ecmascript, python',
         ),
@@ -179,10 +224,10 @@ def test_a_file_that_is_a_folder_is_named(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("package", ["hangup_rules_that_nobody_has", "json.nothing"])
 def test_a_missing_installation_is_said(monkeypatch: pytest.MonkeyPatch, package: str) -> None:
-    monkeypatch.setattr(loader, "RULES_PACKAGE", package)
+    monkeypatch.setattr(sources, "RULES_PACKAGE", package)
     load_builtin.cache_clear()
     try:
-        with pytest.raises(CatalogueError, match="installation is broken"):
+        with pytest.raises(CatalogueError, match="is missing: the installation of hangup is broken"):
             load_builtin()
     finally:
         monkeypatch.undo()
@@ -190,7 +235,7 @@ def test_a_missing_installation_is_said(monkeypatch: pytest.MonkeyPatch, package
 
 
 def test_an_installation_without_files_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(loader, "RULES_PACKAGE", "email")
+    monkeypatch.setattr(sources, "RULES_PACKAGE", "email")
     load_builtin.cache_clear()
     try:
         with pytest.raises(CatalogueError, match="the catalogue is empty"):

@@ -1,0 +1,136 @@
+"""What the schema cannot say of a description: names that must exist, patterns that must be readable."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from hangup.catalogue.schema import Framework, Resource, Sdk
+from hangup.catalogue.wording import not_one_of
+from hangup.selection import nearest
+
+PREFIXES = ("npm:", "pypi:", "any:", "node:", "std:")
+
+_CONNECTS = re.compile(r"never|always|lazy-pool|if-arg:[\w.]+|unless-arg:[\w.]+=\w+")
+_SHARED = re.compile(r"none|global|by:\S+")
+
+_NAME = r"[A-Za-z_$][\w$]*"
+_DOTTED = rf"{_NAME}(?:\.{_NAME})*"
+_OF = rf"\.{_NAME}"
+_FORMS = {
+    "create": (rf"(?:new )?{_DOTTED}|\$(?:r|parent){_OF}", "new Client, Client.make, $parent.child, $r.child"),
+    "acquire": (rf"\$r{_OF}|(?:async )?with \$r", "$r.method, with $r, async with $r"),
+    "release": (
+        rf"\$(?:r|h){_OF}|\$h\(\)|(?:async )?with \$r|(?:\$parent\.)?{_NAME}\(\$r\)",
+        "$r.method, $h.method, $h(), function($r), $parent.method($r), with $r, async with $r",
+    ),
+}
+"""How the calls of each kind are written: a regular expression, and examples."""
+
+_RUNS_A_CALLBACK = frozenset({"effect", "memo", "each", "handler", "event", "timer", "later", "now", "exit-hook"})
+"""Roles that mean nothing without knowing which argument is run."""
+
+
+def problems(place: str, entry: Sdk | Framework) -> Iterator[str]:
+    """What is wrong with a description, each with its place; none for one that can be followed."""
+    if isinstance(entry, Sdk):
+        yield from _sdk(place, entry)
+    else:
+        yield from _framework(place, entry)
+
+
+def _packages(place: str, packages: Iterable[str]) -> Iterator[str]:
+    for index, package in enumerate(packages):
+        if not package.startswith(PREFIXES):
+            guess = "" if ":" in package else f"; did you mean 'npm:{package}' or 'pypi:{package}'?"
+            yield f'{place}[{index}]: "{package}" must begin with one of {", ".join(PREFIXES)}{guess}'
+
+
+def _pattern(place: str, pattern: str) -> Iterator[str]:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        yield f'{place}: "{pattern}" is not a regular expression: {error}'
+
+
+# ---------------------------------------------------------------- SDKs
+
+
+def _sdk(place: str, sdk: Sdk) -> Iterator[str]:
+    if not sdk.packages and not sdk.extend:
+        yield f"{place}.packages: must be given, for instance ['npm:{sdk.id}']"
+    yield from _packages(f"{place}.packages", sdk.packages)
+    names = [resource.name for resource in sdk.resource]
+    for index, resource in enumerate(sdk.resource):
+        here = f"{place}.resource[{index}]"
+        if names.index(resource.name) != index:
+            yield f'{here}.name: "{resource.name}" is taken by another resource of this sdk'
+        if resource.parent is not None and resource.parent.of not in names and not sdk.extend:
+            guess = nearest(resource.parent.of, names)
+            known = ", ".join(names)
+            yield f'{here}.parent.of: "{resource.parent.of}" is not one of {known}, the resources of this sdk{guess}'
+        yield from _resource(here, resource, extends=sdk.extend)
+
+
+def _resource(place: str, resource: Resource, *, extends: bool) -> Iterator[str]:
+    for index, create in enumerate(resource.create):
+        here = f"{place}.create[{index}]"
+        yield from _call(f"{here}.call", "create", create.call)
+        if not _CONNECTS.fullmatch(create.connects):
+            forms = ("never", "always", "lazy-pool", "if-arg:<path>", "unless-arg:<path>=<value>")
+            yield f"{here}.connects: {not_one_of(create.connects, forms)}"
+        if not _SHARED.fullmatch(create.shared):
+            yield f"{here}.shared: {not_one_of(create.shared, ('none', 'global', 'by:<key>'))}"
+        if create.call.startswith("$parent.") and resource.parent is None and not extends:
+            yield f'{here}.call: "{create.call}" needs a parent'
+    yield from _pattern(f"{place}.secrets", resource.secrets)
+    for index, acquire in enumerate(resource.acquire):
+        yield from _call(f"{place}.acquire[{index}].call", "acquire", acquire.call)
+    for index, release in enumerate(resource.release):
+        yield from _call(f"{place}.release[{index}].call", "release", release.call)
+    if extends:
+        return
+    if resource.acquire and all(release.partial for release in resource.release):
+        yield f"{place}.release: must be given: what could ever close what is opened here?"
+    calls = [*(acquire.call for acquire in resource.acquire), *(release.call for release in resource.release)]
+    methods = sorted({call.removeprefix("$r.") for call in calls if call.startswith("$r.")})
+    for old, new in resource.aliases.items():
+        if new not in methods:
+            known = ", ".join(methods) or "it has none"
+            guess = nearest(new, methods)
+            yield f'{place}.aliases.{old}: "{new}" is not an acquire or release of this resource: {known}{guess}'
+
+
+def _call(place: str, kind: str, call: str) -> Iterator[str]:
+    pattern, forms = _FORMS[kind]
+    if not re.fullmatch(pattern, call):
+        guess = f'; did you mean "$r.{call}"?' if kind != "create" and re.fullmatch(_NAME, call) else ""
+        yield f'{place}: "{call}" is none of the forms of such a call: {forms}{guess}'
+
+
+# ---------------------------------------------------------------- frameworks
+
+
+def _framework(place: str, framework: Framework) -> Iterator[str]:
+    yield from _packages(f"{place}.packages", framework.packages)
+    for index, model in enumerate(framework.call):
+        here = f"{place}.call[{index}]"
+        if not model.names:
+            yield f"{here}.names: must name at least one call"
+        if model.role in _RUNS_A_CALLBACK and model.callback is None and not model.decorator:
+            yield f"{here}.callback: must be given: which argument is run? its index, its keyword, or 'all'"
+        if model.method and model.receiver:
+            yield f"{here}.receiver: a method of anything (method = true) has no receiver"
+    for index, scope in enumerate(framework.function):
+        here = f"{place}.function[{index}]"
+        yield from _packages(f"{here}.imports", scope.imports)
+        yield from _packages(f"{here}.calls", scope.calls)
+        yield from _pattern(f"{here}.name", scope.name)
+    for index, kind in enumerate(framework.class_):
+        if not kind.bases and not kind.decorators:
+            yield f"{place}.class[{index}] must have bases or decorators that it is recognised by"
+        for name in kind.methods:
+            yield from _pattern(f"{place}.class[{index}].methods.{name}", name)
+    for index, listener in enumerate(framework.listener):
+        yield from _pattern(f"{place}.listener[{index}].name", listener.name)
+    yield from _pattern(f"{place}.setters", framework.setters)

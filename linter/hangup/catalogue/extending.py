@@ -1,0 +1,56 @@
+"""Descriptions with one id: the later one stands in the place of the earlier, or is added to it (``extend = true``)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar, cast
+
+import msgspec
+
+from hangup.catalogue.schema import Resource
+
+_Table = TypeVar("_Table", bound=msgspec.Struct)
+
+_OWN = ("id", "extend")
+"""Keys that are about the description itself."""
+
+
+def extended(known: _Table, addition: _Table, written: Mapping[str, Any]) -> _Table:
+    """A description with another one added to it.
+
+    Lists get the new items behind the old ones and tables of names the new names. Resources are matched by their
+    names and extended in the same way. Any other value takes the place of the old one.
+
+    Args:
+        known: the earlier description.
+        addition: the later one as it was read.
+        written: the later one as it was written: only the keys that stand there change something.
+    """
+    changes: dict[str, Any] = {}
+    for field in msgspec.structs.fields(known):
+        if field.encode_name in written and field.name not in _OWN:
+            old, new = getattr(known, field.name), getattr(addition, field.name)
+            changes[field.name] = _joined(old, new, written[field.encode_name])
+    return msgspec.structs.replace(known, **changes)
+
+
+def _joined(old: Any, new: Any, written: Any) -> Any:
+    if isinstance(old, dict):
+        return cast("dict[str, Any]", old | new)
+    if isinstance(old, msgspec.Struct) and isinstance(new, msgspec.Struct):
+        return extended(old, new, written)
+    if isinstance(old, list):
+        return _appended(cast("list[Any]", old), new, written)
+    return new
+
+
+def _appended(old: list[Any], new: list[Any], written: list[Any]) -> list[Any]:
+    joined = list(old)
+    names = [item.name if isinstance(item, Resource) else "" for item in old]
+    for item, text in zip(new, written, strict=True):
+        if isinstance(item, Resource) and item.name in names:
+            index = names.index(item.name)
+            joined[index] = extended(joined[index], item, text)
+        elif item not in joined:
+            joined.append(item)
+    return joined

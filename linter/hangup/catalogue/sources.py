@@ -1,0 +1,153 @@
+"""Where descriptions come from, and which of them are in force. Costs nothing until something is asked of it.
+
+The built-in folder comes first, then the folders of plugins, then the tables of a configuration. What comes later may
+replace or extend what came before: see :mod:`hangup.catalogue.extending`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from hangup.catalogue.words import CatalogueMissing, in_force, read_tables, words_of
+
+if TYPE_CHECKING:
+    from hangup.catalogue.loader import Catalogue
+
+RULES_PACKAGE = "hangup_rules"
+"""The package whose folder ``catalogue`` holds the built-in knowledge; only looked up, never imported."""
+
+
+class CatalogueError(Exception):
+    """A description that cannot be followed. Its text names the file, the table and the key."""
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The tables that a configuration adds, as they are written.
+
+    ``file`` and ``table`` say where they stand, for errors: ``pyproject.toml`` and ``tool.hangup``.
+    """
+
+    file: str
+    table: str = ""
+    sdk: object = field(default=(), hash=False)
+    framework: object = field(default=(), hash=False)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.sdk and not self.framework
+
+    def place(self, key: str) -> str:
+        """A key with the file and the table it stands in."""
+        return f"{self.file}: {self.table}.{key}" if self.table else f"{self.file}: {key}"
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A folder with ``sdks/*.toml`` and ``frameworks/*.toml``. ``owner`` is the plugin it belongs to, if any."""
+
+    path: Path
+    owner: str = ""
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Where descriptions come from.
+
+    ``preview`` and ``names`` say which of the descriptions are on that are off by default: all, or those by id.
+    """
+
+    folders: tuple[Folder, ...]
+    own: Tables = Tables("")
+    preview: bool = False
+    names: tuple[str, ...] = ()
+
+    def words(self) -> frozenset[bytes]:
+        """The words that make a file a candidate.
+
+        Raises:
+            CatalogueMissing: the built-in folder is empty or broken.
+            CatalogueError: a table of the configuration cannot be followed, or it names an SDK that nobody describes.
+        """
+        return _words(self)
+
+    def catalogue(self) -> Catalogue:
+        """What the descriptions say.
+
+        Raises:
+            CatalogueError: naming the file, the table and the key.
+        """
+        return _catalogue(self)
+
+
+def builtin_folder() -> Folder:
+    """The folder that comes with the rules.
+
+    Raises:
+        CatalogueMissing: the installation is broken.
+    """
+    found = find_spec(RULES_PACKAGE)
+    if found is None or not found.submodule_search_locations:
+        raise CatalogueMissing(f"the package {RULES_PACKAGE} is missing: the installation of hangup is broken")
+    return Folder(Path(next(iter(found.submodule_search_locations))) / "catalogue")
+
+
+@cache
+def _tables(folder: Path) -> tuple[Mapping[str, Any], ...]:
+    return tuple(read_tables(folder / "sdks"))
+
+
+@cache
+def _words(sources: Sources) -> frozenset[bytes]:
+    known = [table for folder in sources.folders for table in _tables(folder.path)]
+    if not known:
+        raise CatalogueMissing("the catalogue of SDKs is empty: the installation of hangup is broken, reinstall it")
+    own: list[Mapping[str, Any]] = []
+    if not sources.own.is_empty:
+        _catalogue(sources)  # says what is wrong with the tables before anything is made of them
+        own = _with_packages(cast("list[Mapping[str, Any]]", sources.own.sdk), known)
+    try:
+        _refuse_unknown(sources, [*known, *own])
+        return words_of(in_force([*known, *own], preview=sources.preview, names=sources.names))
+    except (KeyError, TypeError, AttributeError):
+        _catalogue(sources)  # a description that is not as the schema wants it: this names it
+        raise
+
+
+def _with_packages(own: Iterable[Mapping[str, Any]], known: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Tables with the packages of what they extend: a plain word counts only beside one of these."""
+    packages = {table["id"]: table.get("packages", []) for table in known}
+    return [
+        {**table, "packages": [*packages.get(table["id"], ()), *table.get("packages", ())]}
+        if table.get("extend")
+        else table
+        for table in own or ()
+    ]
+
+
+def _refuse_unknown(sources: Sources, tables: Iterable[Mapping[str, Any]]) -> None:
+    known = {table["id"] for table in tables} if sources.names else set[str]()
+    for name in sources.names:
+        if name not in known:
+            from hangup.selection import nearest
+
+            raise CatalogueError(f'{sources.own.place("sdks")}: no SDK is called "{name}"{nearest(name, known)}')
+
+
+@cache
+def _catalogue(sources: Sources) -> Catalogue:
+    from hangup.catalogue.loader import Catalogue, add, load
+
+    catalogue = Catalogue()
+    for folder in sources.folders:
+        catalogue = load(folder.path, catalogue, folder.owner)
+    if not catalogue.sdks or not catalogue.frameworks:
+        raise CatalogueError("the catalogue is empty: the installation of hangup is broken, reinstall it")
+    if not sources.own.is_empty:
+        catalogue = add(catalogue, sources.own)
+    return catalogue.with_preview(everything=sources.preview, names=sources.names)
