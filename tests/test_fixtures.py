@@ -23,6 +23,8 @@ AT_LEAST = 12
 KNOWN_FAULTS = 0.05
 """The share of markers that may say ``missing`` or ``spurious``."""
 SECONDS = 30
+SETTINGS = Settings(preview=True)
+"""With the SDKs that are off by default, which have fixtures too."""
 NO_CODE = {".json", ".toml", ".md"}
 """Files that make a fixture a project."""
 
@@ -63,7 +65,7 @@ def time_limit() -> Iterator[None]:
 @pytest.mark.usefixtures("time_limit")
 @pytest.mark.parametrize("path", SOURCES, ids=_id)
 def test_findings_are_the_marked_ones(path: Path) -> None:
-    problems = check_file(path, _language(path), toolbox(), Settings())
+    problems = check_file(path, _language(path), toolbox(SETTINGS), SETTINGS)
     assert not problems, "\n".join([_id(path), *problems])
 
 
@@ -87,7 +89,7 @@ def test_markers_fit_their_folder(path: Path) -> None:
 
 def test_marked_codes_exist() -> None:
     marked = {code for path in SOURCES for marker in read_markers(_source(path))[0] for code in marker.codes}
-    assert marked <= set(toolbox().registry.codes)
+    assert marked <= set(toolbox(SETTINGS).registry.codes)
 
 
 def test_no_fixture_is_left_out() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,9 +14,10 @@ from hangup.commands.base import Commands
 from hangup.commands.check import check
 from hangup.commands.parts import Parts
 from hangup.commands.rule import rule
+from hangup.config import DEFAULTS, Settings
 
 if TYPE_CHECKING:
-    from hangup.catalogue.matcher import Knowledge
+    from hangup.catalogue.sources import Sources
     from hangup.engine import Toolbox
     from hangup.flow.facts import Fact
     from hangup.ir.program import Program
@@ -42,10 +42,20 @@ def registry() -> Registry:
     return Registry((*RULES, *META_RULES))
 
 
-@cache
-def toolbox() -> Toolbox:
+def sources(settings: Settings) -> Sources:
+    """Where the descriptions of SDKs and frameworks come from."""
+    from hangup.catalogue.sources import Sources, builtin_folder
+
+    return Sources((builtin_folder(),), settings.own, settings.preview, settings.sdks)
+
+
+def toolbox(settings: Settings = DEFAULTS) -> Toolbox:
     """Everything the engine works with. Parsers are imported at the first file of their language."""
-    from hangup.catalogue.loader import load_builtin
+    return _toolbox(sources(settings))
+
+
+@cache
+def _toolbox(known: Sources) -> Toolbox:
     from hangup.catalogue.matcher import Knowledge
     from hangup.engine import Toolbox
     from hangup.flow import analyse
@@ -53,7 +63,7 @@ def toolbox() -> Toolbox:
 
     @cache
     def knowledge(language: str) -> Knowledge:
-        catalogue = load_builtin()
+        catalogue = known.catalogue()
         return Knowledge(catalogue.sdks, catalogue.frameworks, language)
 
     def analyse_program(program: Program) -> list[Fact]:
@@ -62,16 +72,16 @@ def toolbox() -> Toolbox:
     return Toolbox(registry(), lower, analyse_program)
 
 
-@cache
-def prefilter() -> Prefilter:
+def prefilter(settings: Settings = DEFAULTS) -> Prefilter:
     """What decides on bytes. Its words stand beside the rules, which are not imported for that."""
-    from hangup.catalogue.words import CatalogueMissing, read_words
+    return _prefilter(sources(settings))
+
+
+@cache
+def _prefilter(known: Sources) -> Prefilter:
     from hangup.project.prefilter import Prefilter
 
-    found = find_spec("hangup_rules")
-    if found is None or not found.submodule_search_locations:
-        raise CatalogueMissing("the package hangup_rules is missing: the installation of hangup is broken")
-    return Prefilter(read_words(Path(found.submodule_search_locations[0], "catalogue", "sdks")))
+    return Prefilter(known.words())
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

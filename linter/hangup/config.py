@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
+from hangup.catalogue.sources import NOTHING, Tables
 from hangup.model import Confidence, Severity
 from hangup.selection import ALL, nearest
 
@@ -28,6 +29,26 @@ class Settings:
     fail_on: Severity | None = Severity.ERROR
     confidence: Confidence = Confidence.MEDIUM
     root: str = "."
+    preview: bool = False
+    """Whether SDKs are known that are off by default."""
+    sdks: tuple[str, ...] = ()
+    """Which of the SDKs that are off by default are on, by id."""
+    own: Tables = NOTHING
+    """The SDKs and frameworks that the configuration describes itself."""
+
+
+DEFAULTS = Settings()
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key of the configuration: what it means, how a value is read, and what editors are told of it."""
+
+    doc: str
+    read: Callable[[object], Any]
+    """Raises ValueError, which says what the value must be."""
+    schema: Mapping[str, object]
+    """What a value must be, as JSON Schema."""
 
 
 def load(start: str = ".") -> Settings:
@@ -68,40 +89,69 @@ def parse(table: object, path: str) -> Settings:
     """
     if not isinstance(table, Mapping):
         raise ConfigError(f"{path}: tool.hangup: must be a table")
+    written = cast("Mapping[str, object]", table)
     settings = Settings(root=os.path.dirname(path) or ".")
-    for key, value in cast("Mapping[str, object]", table).items():
-        if key not in _KEYS:
-            raise ConfigError(f"{path}: tool.hangup.{key}: unknown key{nearest(key, _KEYS)}")
+    if not written.keys().isdisjoint(("sdks", *DESCRIPTIONS)):
+        own = Tables(path, "tool.hangup", written.get("sdk", ()), written.get("framework", ()))
+        settings = replace(settings, own=own)
+    for key, value in written.items():
+        if key in DESCRIPTIONS:
+            continue  # checked by the catalogue, when it is read
+        if key not in KEYS:
+            raise ConfigError(f"{path}: tool.hangup.{key}: unknown key{nearest(key, (*KEYS, *DESCRIPTIONS))}")
         try:
-            changed: dict[str, Any] = {key.replace("-", "_"): _KEYS[key](value)}
+            changed: dict[str, Any] = {key.replace("-", "_"): KEYS[key].read(value)}
             settings = replace(settings, **changed)
         except ValueError as error:
             raise ConfigError(f"{path}: tool.hangup.{key}: {error}") from error
     return settings
 
 
-def _texts(value: object) -> tuple[str, ...]:
-    items = cast("list[object]", value) if isinstance(value, list) else [None]
-    texts = tuple(item for item in items if isinstance(item, str))
-    if len(texts) < len(items):
-        raise ValueError("must be a list of strings")
-    return texts
+# ---------------------------------------------------------------- keys
 
 
-def _choice(choices: Mapping[str, Any]) -> Callable[[object], Any]:
-    def choose(value: object) -> Any:
+def _texts(doc: str) -> Key:
+    def read(value: object) -> tuple[str, ...]:
+        items = cast("list[object]", value) if isinstance(value, list) else [None]
+        texts = tuple(item for item in items if isinstance(item, str))
+        if len(texts) < len(items):
+            raise ValueError("must be a list of strings")
+        return texts
+
+    return Key(doc, read, {"type": "array", "items": {"type": "string"}})
+
+
+def _flag(doc: str) -> Key:
+    def read(value: object) -> bool:
+        if not isinstance(value, bool):
+            raise ValueError("must be true or false")  # noqa: TRY004  (ValueError is what a key's reader raises)
+        return value
+
+    return Key(doc, read, {"type": "boolean"})
+
+
+def _choice(doc: str, choices: Mapping[str, Any]) -> Key:
+    def read(value: object) -> Any:
         if not isinstance(value, str) or value not in choices:
             hint = nearest(value, choices) if isinstance(value, str) else ""
             raise ValueError(f"must be one of {', '.join(choices)}{hint}")
         return choices[value]
 
-    return choose
+    return Key(doc, read, {"enum": list(choices)})
 
 
-_KEYS: dict[str, Callable[[object], Any]] = {
-    "select": _texts,
-    "ignore": _texts,
-    "exclude": _texts,
-    "fail-on": _choice(FAIL_ON),
-    "confidence": _choice(CONFIDENCE),
+KEYS: dict[str, Key] = {
+    "select": _texts("Rules in force: codes, prefixes of codes, names, ALL."),
+    "ignore": _texts("Rules not in force, in the same words; the more specific selector wins."),
+    "exclude": _texts("Files to leave out, as in a .gitignore, relative to this file."),
+    "fail-on": _choice("From which severity on hangup exits with 1.", FAIL_ON),
+    "confidence": _choice("From which confidence on findings are reported.", CONFIDENCE),
+    "preview": _flag("Know the SDKs that are off by default."),
+    "sdks": _texts("Which of the SDKs that are off by default are on, by id."),
 }
+
+DESCRIPTIONS = {
+    "sdk": "SDKs of your own: what connects, and what closes.",
+    "framework": "Frameworks of your own: what runs, how often, and when it ends.",
+}
+"""Keys whose tables describe something in the words of the catalogue."""

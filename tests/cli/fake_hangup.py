@@ -138,11 +138,11 @@ def registry() -> Registry:
     return Registry((NeverDisconnected, CleanupRaces, *META_RULES))
 
 
-def toolbox() -> Toolbox:
+def toolbox(_: object = None) -> Toolbox:
     return Toolbox(registry(), lower, analyse)  # type: ignore[arg-type]
 
 
-def prefilter() -> Prefilter:
+def prefilter(_: object = None) -> Prefilter:
     return Prefilter([b"connect_user", b"SYNTAX"])
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from hangup.catalogue.sources import Tables
 from hangup.config import ConfigError, Settings, load
 from hangup.model import Confidence, Severity
 
@@ -26,6 +27,7 @@ def test_all_keys_are_read(tmp_path: Path) -> None:
         exclude = ["legacy/"]
         fail-on = "warning"
         confidence = "low"
+        preview = true
         """,
     )
     assert load(str(tmp_path)) == Settings(
@@ -34,8 +36,17 @@ def test_all_keys_are_read(tmp_path: Path) -> None:
         exclude=("legacy/",),
         fail_on=Severity.WARNING,
         confidence=Confidence.LOW,
+        preview=True,
         root=str(tmp_path),
     )
+
+
+def test_own_descriptions_are_kept_with_the_place_they_stand_in(tmp_path: Path) -> None:
+    path = write(tmp_path, '[tool.hangup]\nsdks = ["telegraph"]\n[[tool.hangup.sdk]]\nid = "pager"\n')
+    settings = load(str(tmp_path))
+    assert settings.sdks == ("telegraph",)
+    assert settings.own == Tables(str(path), "tool.hangup", [{"id": "pager"}])
+    assert settings.own.place("sdk") == f"{path}: tool.hangup.sdk"
 
 
 def test_the_nearest_file_with_a_table_counts(tmp_path: Path) -> None:
@@ -67,6 +78,8 @@ def test_an_empty_table_means_the_defaults_and_stops_the_search(tmp_path: Path) 
         ('[tool.hangup]\nselct = ["HUP1"]\n', r"tool\.hangup\.selct: unknown key; did you mean 'select'"),
         ('[tool.hangup]\nfail_on = "error"\n', r"fail_on: unknown key; did you mean 'fail-on'"),
         ("[tool.hangup]\nroot = '.'\n", r"root: unknown key"),
+        ("[tool.hangup]\npreview = 1\n", r"preview: must be true or false"),
+        ("[[tool.hangup.sdkx]]\nid = 'a'\n", r"sdkx: unknown key; did you mean 'sdk'"),
         ('[tool.hangup]\nselect = "HUP1"\n', r"select: must be a list of strings"),
         ("[tool.hangup]\nselect = [1]\n", r"select: must be a list of strings"),
         ('[tool.hangup]\nfail-on = "eror"\n', r"fail-on: must be one of error, warning, never; did you mean 'error'"),

@@ -177,6 +177,7 @@ def test_toml_is_accepted(block: Block) -> None:
     elif "hangup" in content.get("tool", {}):
         settings = parse(content["tool"]["hangup"], "pyproject.toml")
         assert settings != Settings()
+        assert cli.sources(settings).words()
 
 
 # ---------------------------------------------------------------- what the pages say of the code

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -35,13 +35,15 @@ def extended(known: _Table, addition: _Table, written: Mapping[str, Any]) -> _Ta
 
 
 def _joined(old: Any, new: Any, written: Any) -> Any:
-    if isinstance(old, dict):
-        return cast("dict[str, Any]", old | new)
-    if isinstance(old, msgspec.Struct) and isinstance(new, msgspec.Struct):
-        return extended(old, new, written)
-    if isinstance(old, list):
-        return _appended(cast("list[Any]", old), new, written)
-    return new
+    match old:
+        case msgspec.Struct():
+            return extended(old, new, written)
+        case [*items]:
+            return _appended(items, new, written)
+        case {**table}:
+            return {**table, **new}
+        case _:
+            return new
 
 
 def _appended(old: list[Any], new: list[Any], written: list[Any]) -> list[Any]:

@@ -86,16 +86,15 @@ def add(base: Catalogue, tables: Tables) -> Catalogue:
         CatalogueError: naming the configuration's file, the table and the key.
     """
     where = tables.place("")
-    content = {"sdk": tables.sdk or [], "framework": tables.framework or []}
+    content: dict[str, Any] = {"sdk": tables.sdk or [], "framework": tables.framework or []}
     try:
         read = msgspec.convert(content, OwnTables)
     except msgspec.ValidationError as error:
         raise CatalogueError(where + in_words(str(error), content, OwnTables)) from error
-    written: Mapping[str, Any] = content
     return _combine(
         base,
-        [_Placed(f"{where}sdk[{i}]", sdk, written["sdk"][i]) for i, sdk in enumerate(read.sdk)],
-        [_Placed(f"{where}framework[{i}]", entry, written["framework"][i]) for i, entry in enumerate(read.framework)],
+        [_Placed(f"{where}sdk[{i}]", sdk, content["sdk"][i]) for i, sdk in enumerate(read.sdk)],
+        [_Placed(f"{where}framework[{i}]", entry, content["framework"][i]) for i, entry in enumerate(read.framework)],
     )
 
 
@@ -137,17 +136,15 @@ def _combine(base: Catalogue, sdks: list[_Placed[Sdk]], frameworks: list[_Placed
 
 def _layered(known: tuple[_Entry, ...], placed: Iterable[_Placed[_Entry]]) -> tuple[_Entry, ...]:
     """Later descriptions come first: where two fit a name, the one that is nearer to the user says what it means."""
-    by_id = {entry.id: entry for entry in known}
+    by_id: dict[str, _Entry] = {entry.id: entry for entry in known}
     fresh: list[_Entry] = []
     for item in placed:
-        entry = item.entry
-        if entry.extend:
-            entry = _extended(item, by_id)
-            by_id[entry.id] = entry
+        if item.entry.extend:
+            by_id[item.entry.id] = _extended(item, by_id)
         else:
-            by_id.pop(entry.id, None)
-            fresh.append(entry)
-    return (*fresh, *by_id.values())
+            by_id.pop(item.entry.id, None)
+            fresh.append(item.entry)
+    return tuple(fresh + list(by_id.values()))
 
 
 def _extended(item: _Placed[_Entry], by_id: Mapping[str, _Entry]) -> _Entry:

@@ -47,6 +47,9 @@ class Tables:
         return f"{self.file}: {self.table}.{key}" if self.table else f"{self.file}: {key}"
 
 
+NOTHING = Tables("")
+
+
 @dataclass(frozen=True)
 class Folder:
     """A folder with ``sdks/*.toml`` and ``frameworks/*.toml``. ``owner`` is the plugin it belongs to, if any."""
@@ -63,7 +66,7 @@ class Sources:
     """
 
     folders: tuple[Folder, ...]
-    own: Tables = Tables("")
+    own: Tables = NOTHING
     preview: bool = False
     names: tuple[str, ...] = ()
 

@@ -17,6 +17,7 @@ from hangup.reporters.screen import clean, look
 
 if TYPE_CHECKING:
     from hangup.project.exclude import Excludes
+    from hangup.project.prefilter import Prefilter
     from hangup.report import Report
 
 STDIN = "-"
@@ -72,7 +73,9 @@ def _check_files(parts: Parts, options: CheckOptions, settings: Settings, exclud
     if not found.files and not options.quiet:
         say("warning: there are no files to check" + (f" in {clean(paths[0])}" if len(paths) == 1 else ""))
     with Progress(sys.stderr) as progress:
-        report = check_paths(found.files, parts.prefilter(), parts.toolbox, settings, progress)
+        report = check_paths(
+            found.files, _prefilter(parts, settings), lambda: parts.toolbox(settings), settings, progress
+        )
     for path, reason in found.unreadable:
         report.diagnostics = number_equals([*report.diagnostics, *unreadable(path, reason, settings)])
     return report
@@ -95,8 +98,8 @@ def _check_stdin(parts: Parts, options: CheckOptions, settings: Settings, exclud
     if options.force_exclude and excludes.excluded(name):
         return Report()
     report = Report(files=1)
-    if parts.prefilter().passes(data):
-        report.add(check_data(path, data, parts.toolbox(), settings))
+    if _prefilter(parts, settings).passes(data):
+        report.add(check_data(path, data, parts.toolbox(settings), settings))
     return report
 
 
@@ -114,6 +117,8 @@ def _settings(parts: Parts, options: CheckOptions) -> Settings:
         settings = replace(settings, ignore=_split(options.ignore))
     if options.confidence:
         settings = replace(settings, confidence=CONFIDENCE[options.confidence])
+    if options.preview:
+        settings = replace(settings, preview=True)
     if options.fail_on:
         settings = replace(settings, fail_on=FAIL_ON[options.fail_on])
     if settings.select != Settings().select or settings.ignore:
@@ -122,6 +127,16 @@ def _settings(parts: Parts, options: CheckOptions) -> Settings:
         except UnknownSelector as error:
             raise Problem(clean(str(error))) from error
     return settings
+
+
+def _prefilter(parts: Parts, settings: Settings) -> Prefilter:
+    """What decides on bytes. The words of the configuration's own SDKs are among its own: they are read here."""
+    from hangup.catalogue.sources import CatalogueError
+
+    try:
+        return parts.prefilter(settings)
+    except CatalogueError as error:
+        raise Problem(clean(str(error))) from error
 
 
 def _excludes(settings: Settings, options: CheckOptions) -> Excludes:

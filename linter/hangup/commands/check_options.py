@@ -19,6 +19,7 @@ class CheckOptions:
     select: tuple[str, ...]
     ignore: tuple[str, ...]
     confidence: str | None
+    preview: bool
     exclude: tuple[str, ...]
     force_exclude: bool
     stdin_filename: str | None
@@ -35,6 +36,7 @@ RULES = headed(
     Option(["--select"], multiple=True, metavar="RULES", help="Rules in force: codes, prefixes, names, ALL."),
     Option(["--ignore"], multiple=True, metavar="RULES", help="Rules not in force; the more specific wins."),
     Option(["--confidence"], type=click.Choice(list(CONFIDENCE)), help="Report from here up [default: medium]."),
+    Option(["--preview"], is_flag=True, help="Know the SDKs that are off by default, too."),
 )
 
 FILES = headed(

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hangup.config import Settings
+
 if TYPE_CHECKING:
     from hangup.engine import Toolbox
     from hangup.project.prefilter import Prefilter
@@ -14,13 +16,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Each part is made when it is asked for: most runs need none of them.
+    """Each part is made when it is asked for: most runs need none of them. Equal settings get the same parts.
 
     ``registry`` are the rules, ``toolbox`` is what the engine works with, ``prefilter`` decides on bytes, and
     ``pages`` are the addresses of the rules' pages by code.
     """
 
     registry: Callable[[], Registry]
-    toolbox: Callable[[], Toolbox]
-    prefilter: Callable[[], Prefilter]
+    toolbox: Callable[[Settings], Toolbox]
+    prefilter: Callable[[Settings], Prefilter]
     pages: Callable[[], dict[str, str]]

@@ -176,7 +176,7 @@ def test_an_everyday_word_in_an_extension_counts_beside_the_package_it_extends(f
     [
         (
             '[[sdk]]\nid = "radoi"\nextend = true',
-            'pyproject.toml: tool.hangup.sdk[0].id: there is no "radoi" to extend; did you mean \'radio\'?',
+            "pyproject.toml: tool.hangup.sdk[0].id: there is no \"radoi\" to extend; did you mean 'radio'?",
         ),
         (
             '[[framework]]\nid = "stage"\nlanguage = "python"\nextend = true',
@@ -189,7 +189,10 @@ def test_an_everyday_word_in_an_extension_counts_beside_the_package_it_extends(f
                 "of this resource: switchOff, tuneIn; did you mean 'tuneIn'?"
             ),
         ),
-        (PAGER + PAGER, 'pyproject.toml: tool.hangup.sdk[1].id: "pager" is taken by pyproject.toml: tool.hangup.sdk[0]'),
+        (
+            PAGER + PAGER,
+            'pyproject.toml: tool.hangup.sdk[1].id: "pager" is taken by pyproject.toml: tool.hangup.sdk[0]',
+        ),
         (PAGER + "colour = 1", "pyproject.toml: tool.hangup.sdk[0].resource[0].colour: unknown key"),
         ('sdk = "pager"', "pyproject.toml: tool.hangup.sdk: must be a list, not a text"),
         ("sdk = [7]", "pyproject.toml: tool.hangup.sdk[0]: must be a table, not a whole number"),
