@@ -8,6 +8,7 @@ from hangup.flow.facts import Fact, IneffectiveCleanup
 from hangup.model import Severity
 from hangup.model.remedy import Await
 from hangup.rule import Finding, Rule
+from hangup_rules.remedies import at_end
 from hangup_rules.wording import finding, is_mounted, limit, opens, release_call, remedy, times
 
 _WHY = {
@@ -125,5 +126,7 @@ class CleanupWithoutEffect(Rule):
         cure = _CURE.get(fact.reason, "{remedy}")
         if not mounted and "{remedy}" in cure:
             cure = "{remedy}"
-        remedies = (Await(site=fact.attempt),) if fact.attempt and fact.reason == "not-awaited" else ()
+        remedies = at_end(fact, fact.attempt)
+        if fact.attempt and fact.reason == "not-awaited":
+            remedies = (Await(site=fact.attempt), *remedies)
         return (finding(fact, self.severity, message, cure.format(**words), remedies),)

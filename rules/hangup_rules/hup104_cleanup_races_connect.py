@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from hangup.flow.facts import CleanupRaces, Fact
 from hangup.model import Severity
 from hangup.rule import Finding, Rule
+from hangup_rules.remedies import at_end
 from hangup_rules.wording import call, finding, limit, noun, release_call, remedy
 
 
@@ -103,4 +104,4 @@ class CleanupRacesConnect(Rule):
             f"{limit(fact.ref)}"
         )
         severity = Severity.ERROR if fact.unseen else self.severity
-        return (finding(fact, severity, message, suggestion),)
+        return (finding(fact, severity, message, suggestion, at_end(fact)),)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from hangup.catalogue.matcher import ResourceRef
 from hangup.flow.facts import Fact
-from hangup.model.remedy import Release
+from hangup.model import Span
+from hangup.model.remedy import Release, ReleaseAtEnd, Remedy
 
 
 def release(ref: ResourceRef) -> Release | None:
@@ -26,3 +27,28 @@ def fresh(fact: Fact) -> str:
     if not fact.is_shared:
         return ""
     return next((c.call for c in fact.ref.resource.create if c.call.startswith("new ") and c.shared == "none"), "")
+
+
+def at_end(fact: Fact, *attempts: Span | None) -> tuple[Remedy, ...]:
+    """Release at the end of the effect or mount that the connection belongs to."""
+    owner, closing = fact.scope.enclosing("effect", "mount"), release(fact.ref)
+    if owner is None or closing is None or fact.scope.release_at == "session":
+        return ()
+    known = tuple(span for span in attempts if span is not None)
+    return (
+        ReleaseAtEnd(
+            site=fact.span,
+            owner=owner.span,
+            release=closing,
+            created=fact.created,
+            attempts=tuple(dict.fromkeys((*known, *fact.releases))),
+            chained=is_chained(fact),
+            fresh=fresh(fact),
+        ),
+    )
+
+
+def is_chained(fact: Fact) -> bool:
+    """Whether a release misses a connection that is still being opened, and the acquire gives a promise to wait for."""
+    acquire = fact.ref.acquires.get(fact.call.rpartition(".")[2])
+    return acquire is not None and acquire.mode == "promise" and fact.ref.resource.race in ("await-acquire", "none")

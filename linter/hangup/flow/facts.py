@@ -8,6 +8,7 @@ from typing import TypedDict
 from hangup.catalogue.matcher import ResourceRef
 from hangup.flow.log import Scope
 from hangup.model import Confidence, Span
+from hangup.model.remedy import Import
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class Fact:
     """Where the resource is constructed, if that is known."""
     releases: tuple[Span, ...] = ()
     """The calls that release this resource on some path, in order of position."""
+    ending: Import | str | None = None
+    """How the owner's framework is told of the end of a life, as in ``model.remedy.ReleaseAtEnd``."""
 
     @property
     def is_shared(self) -> bool:
@@ -57,6 +60,7 @@ class Common(TypedDict):
     places: tuple[Place, ...]
     created: Span | None
     releases: tuple[Span, ...]
+    ending: Import | str | None
 
 
 @dataclass(frozen=True, kw_only=True)

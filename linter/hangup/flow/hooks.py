@@ -103,6 +103,8 @@ def effect(call: ModelledCall) -> list[Outcome]:
         "effect" if names is None else f"effect on [{', '.join(names)}]",
         dependencies=names,
         release_at=call.match.framework.release_at,
+        framework=call.match.framework.id,
+        cleanup=model.cleanup,
     )
     call.machine.registrations.setdefault(slot, entry)
     state.set_field(owner, slot, call.callbacks())

@@ -76,6 +76,8 @@ class Registration:
     ends: bool = False
     release_at: str = "component"
     framework: str = ""
+    cleanup: str = "returned"
+    """How the callback names its clean-up, as in ``catalogue.schema.CallModel``."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hangup.flow.facts import Common, Place
 from hangup.flow.log import Acquired, Created
 from hangup.flow.machine import Machine
+from hangup.flow.offers import ending
 from hangup.flow.spelling import spell
 from hangup.flow.values import Value
 from hangup.ir import operations as ops
@@ -25,6 +26,7 @@ def particulars(machine: Machine, event: Acquired | Created, confidence: Confide
         "shared": event.shared,
         "places": (),
         "created": event.created if isinstance(event, Acquired) else event.span,
+        "ending": ending(machine, event.scope),
         "releases": _releases(machine, event.receiver if isinstance(event, Acquired) else event.object),
     }
 

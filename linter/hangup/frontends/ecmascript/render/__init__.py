@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from hangup.frontends.base import Rendering
-from hangup.frontends.ecmascript.render import awaiting
+from hangup.frontends.ecmascript.render import awaiting, cleanup
 from hangup.frontends.ecmascript.render.page import Page
 from hangup.model import SourceFile
-from hangup.model.remedy import Await, Remedy
+from hangup.model.remedy import Await, ReleaseAtEnd, Remedy
 
 _WRITERS: dict[type[Remedy], Callable[[Page, Any], Iterator[Rendering | None]]] = {
     Await: awaiting.write,
+    ReleaseAtEnd: cleanup.write,
 }
 
 
