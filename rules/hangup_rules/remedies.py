@@ -44,6 +44,7 @@ def at_end(fact: Fact, *attempts: Span | None) -> tuple[Remedy, ...]:
             attempts=tuple(dict.fromkeys((*known, *fact.releases))),
             chained=is_chained(fact),
             fresh=fresh(fact),
+            ending=fact.ending,
         ),
     )
 

@@ -46,7 +46,11 @@ def _import(machine: Machine, framework: Framework, role: Role) -> Import | None
     names = [name for call in framework.call if call.role == role and not call.method for name in call.names]
     if not names:
         return None
-    known = [(module, name) for module, name in machine.imports.values() if machine.knowledge.belongs(module, framework.packages)]
+    known = [
+        (module, name)
+        for module, name in machine.imports.values()
+        if machine.knowledge.belongs(module, framework.packages)
+    ]
     for module, name in known:
         if name in names:
             return Import(module, name)

@@ -96,7 +96,9 @@ def disagreements(scenario: Scenario, findings: Sequence[Finding]) -> list[Disag
     for finding in findings:
         if not any(shows(life, finding) for life in scenario.lives):
             seen_in = ("race", "development") if finding.claims("race") and not finding.error else PRODUCTION
-            found += [Disagreement(life, f"{finding.code} is not shown") for life in scenario.lives if life.kind in seen_in]
+            found += [
+                Disagreement(life, f"{finding.code} is not shown") for life in scenario.lives if life.kind in seen_in
+            ]
     problem = _severity(verdict(scenario.lives), findings)
     return [*found, Disagreement(None, problem)] if problem else found
 

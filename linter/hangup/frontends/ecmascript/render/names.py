@@ -33,7 +33,9 @@ def fresh_name(page: Page, *wishes: str) -> str:
     """The first of some names that the file does not use; else the first with a number."""
     used = taken(page)
     free = [name for name in wishes if name not in used]
-    return free[0] if free else next(f"{wishes[0]}{n}" for n in range(2, len(used) + 3) if f"{wishes[0]}{n}" not in used)
+    return (
+        free[0] if free else next(f"{wishes[0]}{n}" for n in range(2, len(used) + 3) if f"{wishes[0]}{n}" not in used)
+    )
 
 
 def bound(page: Page, pattern: Node) -> set[str]:

@@ -29,12 +29,12 @@ class Opening:
     is_construction: bool
 
 
-def opening(page: Page, site: Span) -> Opening | None:
-    """The opening call at a site."""
+def opening(page: Page, site: Span, *, constructs: bool) -> Opening | None:
+    """The opening call at a site, which may be the construction itself."""
     call = page.at(site, "call_expression", "new_expression")
     if call is None:
         return None
-    if call.type == "new_expression":
+    if constructs or call.type == "new_expression":
         return Opening(call, "", "", is_construction=True)
     callee = field(call, "function")
     if callee is None or callee.type != "member_expression":
@@ -106,7 +106,10 @@ def is_function(node: Node | None) -> bool:
 def awaits_before(function: Node, node: Node) -> bool:
     """Whether a function waits for something on the way to a node."""
     return any(n.type == "await_expression" and n.end_byte <= node.start_byte for n in own(function)) or any(
-        n.type == "await_expression" and n != node.parent and n.start_byte > node.start_byte and n.end_byte <= node.end_byte
+        n.type == "await_expression"
+        and n != node.parent
+        and n.start_byte > node.start_byte
+        and n.end_byte <= node.end_byte
         for n in own(function)
     )
 
@@ -132,7 +135,9 @@ def started_once(page: Page, function: Node, block: Node) -> Node | None:
     if name is None:
         return None
     uses = [
-        n for n in _identifiers(block, page, name) if n.start_byte < function.start_byte or n.start_byte > function.end_byte
+        n
+        for n in _identifiers(block, page, name)
+        if n.start_byte < function.start_byte or n.start_byte > function.end_byte
     ]
     calls = [n.parent for n in uses if n.parent is not None and field(n.parent, "function") == n]
     if len(uses) != 1 or len(calls) != 1:

@@ -1,0 +1,102 @@
+"""The client, where the clean-up can see it: its own one, hoisted or named where it has to be."""
+
+from __future__ import annotations
+
+from hangup.frontends.ecmascript.parse import Node, field, span_of
+from hangup.frontends.ecmascript.render import names, shapes
+from hangup.frontends.ecmascript.render.page import ancestors, statement_of, walk
+from hangup.frontends.ecmascript.render.removal import remove, whole
+from hangup.frontends.ecmascript.render.work import CannotWrite, Work, needed
+
+
+def own_client(work: Work) -> None:
+    """A client of the effect's own in place of one that others share."""
+    if not work.remedy.fresh:
+        return
+    created = work.page.at(work.remedy.created, "call_expression") if work.remedy.created else None
+    callee = field(created, "function") if created is not None else None
+    owner = field(callee, "object") if callee is not None and callee.type == "member_expression" else None
+    inside = created is not None and span_of(work.block).contains(span_of(created))
+    if callee is None or owner is None or not inside:
+        raise CannotWrite
+    work.fresh = (span_of(callee), f"new {work.page.text(owner)}")
+
+
+def bring_handle(work: Work) -> None:
+    """Make the client visible where the clean-up stands."""
+    if not work.handle:
+        _name_construction(work)
+        return
+    root = work.handle.partition(".")[0].partition("?")[0].partition("!")[0].partition("[")[0]
+    declarator = names.declaration(work.page, work.call, root) if root != "this" else None
+    home = declarator.parent.parent if declarator is not None and declarator.parent is not None else None
+    if declarator is None and any(
+        root in names.parameters(work.page, n)
+        for n in ancestors(work.call)
+        if shapes.is_function(n) and n != work.life.function and span_of(work.life.function).contains(span_of(n))
+    ):
+        raise CannotWrite
+    if home is None or span_of(home).contains(span_of(work.block)):
+        if work.fresh is not None:
+            work.draft.replace(*work.fresh)
+        return
+    if root != work.handle or declarator is None:
+        raise CannotWrite
+    _hoist(work, declarator, root)
+
+
+def _hoist(work: Work, declarator: Node, name: str) -> None:
+    """Move the declaration of the client in front of the function that has it."""
+    page, declaration = work.page, needed(declarator.parent)
+    value = field(declarator, "value")
+    if value is None or len([n for n in declaration.named_children if n.type == "variable_declarator"]) > 1:
+        raise CannotWrite
+    if any(n.type in ("await_expression", "yield_expression") for n in walk(value)) or "`" in page.text(value):
+        raise CannotWrite
+    between = [n for n in ancestors(work.call) if shapes.is_function(n) and span_of(work.block).contains(span_of(n))]
+    local = set[str]().union(*(names.declared_in(page, function) for function in between))
+    if names.free_names(page, value) & local - {name}:
+        raise CannotWrite
+    _clear_name(work, name)
+    text = work.text(span_of(declaration))
+    inner = page.layout.indent(declaration.start_byte)
+    work.declarations.append(text.replace("\r\n", "\n").replace(f"\n{inner}", f"\n{work.indent}"))
+    remove(page, work.draft, declaration)
+
+
+def _clear_name(work: Work, name: str) -> None:
+    """See that a name which comes into the effect's scope means nothing else there."""
+    page = work.page
+    attempts = [whole(page, node, work.block) for node in work.attempt_nodes()]
+    for use in names.uses(page, work.life.function, name):
+        held = span_of(use)
+        if span_of(work.outermost()).contains(held) or any(span_of(a).contains(held) for a in attempts):
+            continue
+        outer = names.declaration(page, use, name)
+        statement = outer.parent if outer is not None else None
+        is_empty = outer is not None and field(outer, "value") is None
+        if statement is None or statement.parent != work.block or not is_empty:
+            raise CannotWrite
+        if needed(outer).start_byte <= use.start_byte < needed(outer).end_byte:
+            remove(page, work.draft, statement)
+            work.removed.append(statement)
+
+
+def _name_construction(work: Work) -> None:
+    """The name of a client whose construction opens the connection."""
+    statement = statement_of(work.call)
+    target = work.call.parent
+    if target is not None and target.type == "variable_declarator" and statement is not None:
+        name = field(target, "name")
+        if name is not None and name.type == "identifier" and statement.parent == work.block:
+            work.handle = work.page.text(name)
+            if work.fresh is not None:
+                work.draft.replace(*work.fresh)
+            return
+    if statement is None or statement.parent != work.block or not work.is_direct:
+        raise CannotWrite
+    work.handle = names.fresh_name(work.page, "client", "connection")
+    text = work.text(span_of(work.call))
+    indent = work.page.layout.indent(statement.start_byte)
+    work.draft.insert(statement.start_byte, f"const {work.handle} = {text}{work.semicolon}\n{indent}")
+    work.draft.replace(span_of(work.call), work.handle)

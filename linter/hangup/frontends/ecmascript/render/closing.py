@@ -1,0 +1,138 @@
+"""The clean-up itself: a new one, or lines into one that is there, in place of what did not work."""
+
+from __future__ import annotations
+
+from hangup.frontends.ecmascript.parse import Node, field, parts, span_of
+from hangup.frontends.ecmascript.render import imports, shapes
+from hangup.frontends.ecmascript.render.page import function_of, unwrapped
+from hangup.frontends.ecmascript.render.removal import remove, whole
+from hangup.frontends.ecmascript.render.work import CannotWrite, Work, needed
+from hangup.model.remedy import Import
+
+
+def release(work: Work, promise: str) -> str:
+    call = f"{work.handle}.{work.remedy.release.name}()"
+    void = "void " if work.remedy.release.waits and _voids(work) else ""
+    if promise:
+        return f"{void}{promise}.then(() => {call}){work.semicolon}"
+    return f"{void}{call}{work.semicolon}"
+
+
+def _voids(work: Work) -> bool:
+    """Whether promises that nobody waits for are marked: in TypeScript, and where the file does so already."""
+    return work.page.is_typescript or b"void " in work.page.source.data
+
+
+def clean_up(work: Work, lines: list[str]) -> None:
+    """Put lines into the clean-up of the effect, in place of what did not work."""
+    if work.registering is not None:
+        _register(work, lines)
+        return
+    block, page = work.block, work.page
+    statements = parts(block)
+    last = statements[-1] if statements and statements[-1].type == "return_statement" else None
+    cleanup = shapes.returned(last) if last is not None else None
+    later = [r for r in shapes.returns(work.life.function) if r.start_byte > work.anchor.end_byte and r != last]
+    attempts = work.attempt_nodes()
+    inside = [a for a in attempts if cleanup is not None and span_of(cleanup).contains(span_of(a))]
+    gone: list[Node] = []
+    for attempt in (a for a in attempts if a not in inside):
+        gone.append(_drop(work, attempt))
+    if not all(any(span_of(g).contains(span_of(r)) for g in gone) for r in later):
+        raise CannotWrite
+    if cleanup is None:
+        if last is not None and last not in gone:
+            raise CannotWrite
+        _append(work, lines)
+    elif shapes.is_function(cleanup):
+        _into(work, cleanup, inside, lines)
+    elif inside and span_of(whole(page, inside[0], last)) == span_of(cleanup):
+        work.draft.replace(span_of(cleanup), _arrow(work, lines, page.layout.indent(needed(last).start_byte)))
+    elif cleanup.type in ("identifier", "member_expression"):
+        first = f"{page.text(cleanup)}(){work.semicolon}"
+        indent = page.layout.indent(needed(last).start_byte)
+        work.draft.replace(span_of(cleanup), _arrow(work, [first, *lines], indent))
+    else:
+        raise CannotWrite
+
+
+def _register(work: Work, lines: list[str]) -> None:
+    """A callback for the end of the life: one that is there, or a new one behind the code it ends."""
+    page, registering = work.page, needed(work.registering)
+    attempts = work.attempt_nodes()
+    cleanup = next((f for a in attempts[:1] for f in [function_of(a)] if f is not None), None)
+    if cleanup is not None and not span_of(work.life.function).contains(span_of(cleanup)):
+        _into(work, cleanup, attempts, lines)
+        return
+    for attempt in attempts:
+        _drop(work, attempt)
+    told = work.remedy.ending
+    name = imports.imported(page, work.draft, told) if isinstance(told, Import) else None
+    if name is None:
+        raise CannotWrite
+    indent = page.layout.indent(registering.start_byte)
+    text = f"{name}({_arrow(work, lines, indent)}){work.semicolon}"
+    work.draft.insert(page.layout.line_end(registering.end_byte), f"\n\n{indent}{text}")
+
+
+def _drop(work: Work, attempt: Node) -> Node:
+    """Take an attempt away that stands elsewhere."""
+    callee = field(work.life.call, "function")
+    everything = whole(work.page, attempt, None, work.page.text(callee) if callee is not None else "")
+    if everything.type not in ("expression_statement", "return_statement", "if_statement"):
+        raise CannotWrite
+    remove(work.page, work.draft, everything)
+    return everything
+
+
+def _arrow(work: Work, lines: list[str], indent: str) -> str:
+    inner = indent + work.page.layout.unit
+    return "() => {\n" + "".join(f"{inner}{line}\n" for line in lines) + indent + "}"
+
+
+def _append(work: Work, lines: list[str]) -> None:
+    """A new clean-up at the end of the effect."""
+    page, block = work.page, work.block
+    inner = page.layout.indent(work.anchor.start_byte)
+    text = f"return {_arrow(work, lines, inner)}{work.semicolon}"
+    end = block.end_byte - 1
+    if page.layout.starts_line(end):
+        start = page.layout.line_start(end)
+        work.draft.insert(start, f"\n{inner}{text}\n")
+    else:
+        raise CannotWrite
+
+
+def _into(work: Work, function: Node, attempts: list[Node], lines: list[str]) -> None:
+    """Lines into a clean-up that is there: in place of the attempts, or at its end."""
+    page = work.page
+    body = needed(field(function, "body"))
+    if body.type != "statement_block":
+        _into_expression(work, function, body, attempts, lines)
+        return
+    indent = page.layout.indent(function.start_byte) + page.layout.unit
+    statements = [whole(page, attempt, body) for attempt in attempts]
+    if any(statement.parent != body for statement in statements):
+        raise CannotWrite
+    for statement in statements[1:]:
+        remove(page, work.draft, statement)
+    text = f"\n{indent}".join(lines)
+    if statements:
+        work.draft.replace(span_of(statements[0]), text)
+    elif page.layout.starts_line(body.end_byte - 1):
+        work.draft.insert(page.layout.line_start(body.end_byte - 1), f"{indent}{text}\n")
+    else:
+        raise CannotWrite
+
+
+def _into_expression(work: Work, function: Node, body: Node, attempts: list[Node], lines: list[str]) -> None:
+    """An arrow function without braces gets some."""
+    page = work.page
+    indent = page.layout.indent(function.start_byte)
+    inner = indent + page.layout.unit
+    kept = body if not attempts else None
+    if attempts and any(span_of(unwrapped(whole(page, a, function))) != span_of(unwrapped(body)) for a in attempts):
+        raise CannotWrite
+    before = [f"{page.text(kept)}{work.semicolon}"] if kept is not None else []
+    text = "{\n" + "".join(f"{inner}{line}\n" for line in [*before, *lines]) + indent + "}"
+    work.draft.replace(span_of(body), text)
