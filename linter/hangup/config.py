@@ -1,43 +1,87 @@
-"""Settings: defaults, ``[tool.hangup]`` of the nearest ``pyproject.toml``, and what the command line says."""
+"""Settings: their defaults, and what a table of a configuration file may say.
+
+Which file counts is decided in ``configuration.py``.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from hangup.catalogue.sources import NOTHING, Tables
 from hangup.model import Confidence, Severity
-from hangup.selection import ALL, nearest
+from hangup.project.exclude import Patterns
+from hangup.selection import ALL, Selection, UnknownSelector, check_selectors, nearest
 
 FAIL_ON: dict[str, Severity | None] = {"error": Severity.ERROR, "warning": Severity.WARNING, "never": None}
 CONFIDENCE: dict[str, Confidence] = {level.label: level for level in sorted(Confidence, reverse=True)}
 
+Rules = Callable[[], Sequence[tuple[str, str]]]
+"""The rules that exist, as (code, name). Asked only where a selector has to be checked."""
+
 
 class ConfigError(Exception):
-    """A configuration that cannot be followed."""
+    """A configuration that cannot be followed. Its text names the file, the table and the key."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileIgnores:
+    """Rules that are not in force in the files that fit a pattern."""
+
+    pattern: Patterns
+    rules: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``fail_on`` is None for ``never``. ``root`` is the directory that ``exclude`` patterns are relative to."""
+    """What holds for a file.
+
+    ``fail_on`` is None for ``never``. ``file`` is the configuration file that all this comes from, empty where there is
+    none.
+    """
 
     select: tuple[str, ...] = (ALL,)
     ignore: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    extend_ignore: tuple[str, ...] = ()
+    per_file_ignores: tuple[FileIgnores, ...] = ()
+    exclude: Patterns = field(default_factory=Patterns)
     fail_on: Severity | None = Severity.ERROR
     confidence: Confidence = Confidence.MEDIUM
-    root: str = "."
     preview: bool = False
     """Whether SDKs are known that are off by default."""
     sdks: tuple[str, ...] = ()
     """Which of the SDKs that are off by default are on, by id."""
     own: Tables = NOTHING
     """The SDKs and frameworks that the configuration describes itself."""
+    file: str = field(default="", compare=False)
+
+    def selection(self, path: str) -> Selection:
+        """The rules in force in a file."""
+        never = (rule for ignores in self.per_file_ignores if ignores.pattern.fit(path) for rule in ignores.rules)
+        return Selection(
+            (*self.select, *self.extend_select), (*self.ignore, *self.extend_ignore), tuple(dict.fromkeys(never))
+        )
 
 
 DEFAULTS = Settings()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a table stands: the file as it is named in errors, the table's name in it (empty for the top level), the
+    directory that its patterns are relative to, and the rules that selectors may name (None: not checked).
+    """
+
+    file: str
+    table: str = ""
+    root: str = "."
+    rules: Rules | None = None
+
+    def key(self, key: str) -> str:
+        return f"{self.file}: {self.table}.{key}" if self.table else f"{self.file}: {key}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,110 +89,127 @@ class Key:
     """A key of the configuration: what it means, how a value is read, and what editors are told of it."""
 
     doc: str
-    read: Callable[[object], Any]
-    """Raises ValueError, which says what the value must be."""
+    read: Callable[[object, Place], Any]
+    """Raises ValueError, whose text is put behind the name of the key."""
     schema: Mapping[str, object]
     """What a value must be, as JSON Schema."""
+    example: str
+    """A value in TOML that is not the default."""
 
 
-def load(start: str = ".") -> Settings:
-    """The settings for a run in ``start``: the nearest ``pyproject.toml`` upwards that has a ``[tool.hangup]`` table.
-
-    Raises:
-        ConfigError: the file cannot be read, or the table has an unknown key or a wrong value.
-    """
-    import tomllib
-
-    directory = os.path.abspath(start)
-    while True:
-        path = os.path.join(directory, "pyproject.toml")
-        try:
-            with open(path, "rb") as file:
-                content: dict[str, object] = tomllib.load(file)
-        except (FileNotFoundError, NotADirectoryError):
-            content = {}
-        except OSError as error:
-            raise ConfigError(f"{path}: {error.strerror or error}") from error
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise ConfigError(f"{path}: not TOML: {error}") from error
-        tool = content.get("tool")
-        table = cast("dict[str, object]", tool).get("hangup") if isinstance(tool, dict) else None
-        if table is not None:
-            return parse(table, path)
-        parent = os.path.dirname(directory)
-        if parent == directory:
-            return Settings()
-        directory = parent
-
-
-def parse(table: object, path: str) -> Settings:
-    """The settings that a ``[tool.hangup]`` table of a file holds.
+def parse(table: object, place: Place | str, base: Settings = DEFAULTS) -> Settings:
+    """The settings that a table holds, on top of others. A place that is a path means ``tool.hangup`` of that file.
 
     Raises:
         ConfigError: naming the file, the key and what it may be.
     """
+    if isinstance(place, str):
+        place = Place(place, "tool.hangup", os.path.dirname(place) or ".")
     if not isinstance(table, Mapping):
-        raise ConfigError(f"{path}: tool.hangup: must be a table")
+        raise ConfigError(f"{place.file}: {place.table}: must be a table")
     written = cast("Mapping[str, object]", table)
-    settings = Settings(root=os.path.dirname(path) or ".")
+    settings = base
     if not written.keys().isdisjoint(("sdks", *DESCRIPTIONS)):
-        own = Tables(path, "tool.hangup", written.get("sdk", ()), written.get("framework", ()))
+        own = Tables(place.file, place.table, written.get("sdk", ()), written.get("framework", ()))
         settings = replace(settings, own=own)
     for key, value in written.items():
         if key in DESCRIPTIONS:
             continue  # checked by the catalogue, when it is read
         if key not in KEYS:
-            raise ConfigError(f"{path}: tool.hangup.{key}: unknown key{nearest(key, (*KEYS, *DESCRIPTIONS))}")
+            raise ConfigError(f"{place.key(key)}: unknown key{_advice(key, value, place)}")
         try:
-            changed: dict[str, Any] = {key.replace("-", "_"): KEYS[key].read(value)}
-            settings = replace(settings, **changed)
+            changed: dict[str, Any] = {key.replace("-", "_"): KEYS[key].read(value, place)}
         except ValueError as error:
-            raise ConfigError(f"{path}: tool.hangup.{key}: {error}") from error
+            raise ConfigError(f"{place.key(key)}{error}") from error
+        settings = replace(settings, **changed)
     return settings
+
+
+def _advice(key: str, value: object, place: Place) -> str:
+    if not place.table and key == "tool" and isinstance(value, Mapping):
+        return "; in this file the keys stand at the top level, without [tool.hangup]"
+    return nearest(key, (*KEYS, *DESCRIPTIONS))
 
 
 # ---------------------------------------------------------------- keys
 
 
-def _texts(doc: str) -> Key:
-    def read(value: object) -> tuple[str, ...]:
-        items = cast("list[object]", value) if isinstance(value, list) else [None]
-        texts = tuple(item for item in items if isinstance(item, str))
-        if len(texts) < len(items):
-            raise ValueError("must be a list of strings")
-        return texts
+def _texts(doc: str, example: str, understood: Callable[[tuple[str, ...], Place], Any] = lambda texts, _: texts) -> Key:
+    def read(value: object, place: Place) -> Any:
+        return understood(_strings(value), place)
 
-    return Key(doc, read, {"type": "array", "items": {"type": "string"}})
+    return Key(doc, read, {"type": "array", "items": {"type": "string"}}, example)
 
 
-def _flag(doc: str) -> Key:
-    def read(value: object) -> bool:
+def _strings(value: object) -> tuple[str, ...]:
+    items = cast("list[object]", value) if isinstance(value, list) else [None]
+    texts = tuple(item for item in items if isinstance(item, str))
+    if len(texts) < len(items):
+        raise ValueError(": must be a list of strings")
+    return texts
+
+
+def _selectors(texts: tuple[str, ...], place: Place) -> tuple[str, ...]:
+    if place.rules is not None and texts:
+        try:
+            check_selectors(texts, place.rules())
+        except UnknownSelector as error:
+            raise ValueError(f": {error}") from error
+    return texts
+
+
+def _patterns(texts: tuple[str, ...], place: Place) -> Patterns:
+    return Patterns(texts, place.root)
+
+
+def _file_ignores(doc: str, example: str) -> Key:
+    def read(value: object, place: Place) -> tuple[FileIgnores, ...]:
+        if not isinstance(value, Mapping):
+            raise ValueError(': must be a table of patterns, as in `"tests/**" = ["HUP101"]`')  # noqa: TRY004
+        ignores: list[FileIgnores] = []
+        for pattern, rules in cast("Mapping[str, object]", value).items():
+            try:
+                ignores.append(FileIgnores(Patterns((pattern,), place.root), _selectors(_strings(rules), place)))
+            except ValueError as error:
+                raise ValueError(f'."{pattern}"{error}') from error
+        return tuple(ignores)
+
+    items = {"type": "array", "items": {"type": "string"}}
+    return Key(doc, read, {"type": "object", "additionalProperties": items}, example)
+
+
+def _flag(doc: str, example: str) -> Key:
+    def read(value: object, place: Place) -> bool:
         if not isinstance(value, bool):
-            raise ValueError("must be true or false")  # noqa: TRY004  (ValueError is what a key's reader raises)
+            raise ValueError(": must be true or false")  # noqa: TRY004  (ValueError is what a key's reader raises)
         return value
 
-    return Key(doc, read, {"type": "boolean"})
+    return Key(doc, read, {"type": "boolean"}, example)
 
 
-def _choice(doc: str, choices: Mapping[str, Any]) -> Key:
-    def read(value: object) -> Any:
+def _choice(doc: str, example: str, choices: Mapping[str, Any]) -> Key:
+    def read(value: object, place: Place) -> Any:
         if not isinstance(value, str) or value not in choices:
             hint = nearest(value, choices) if isinstance(value, str) else ""
-            raise ValueError(f"must be one of {', '.join(choices)}{hint}")
+            raise ValueError(f": must be one of {', '.join(choices)}{hint}")
         return choices[value]
 
-    return Key(doc, read, {"enum": list(choices)})
+    return Key(doc, read, {"enum": list(choices)}, example)
 
 
 KEYS: dict[str, Key] = {
-    "select": _texts("Rules in force: codes, prefixes of codes, names, ALL."),
-    "ignore": _texts("Rules not in force, in the same words; the more specific selector wins."),
-    "exclude": _texts("Files to leave out, as in a .gitignore, relative to this file."),
-    "fail-on": _choice("From which severity on hangup exits with 1.", FAIL_ON),
-    "confidence": _choice("From which confidence on findings are reported.", CONFIDENCE),
-    "preview": _flag("Know the SDKs that are off by default."),
-    "sdks": _texts("Which of the SDKs that are off by default are on, by id."),
+    "select": _texts("Rules in force: codes, prefixes of codes, names, ALL.", '["HUP1", "HUP2", "HUP3"]', _selectors),
+    "ignore": _texts("Rules not in force, in the same words; the more specific wins.", '["HUP403"]', _selectors),
+    "extend-select": _texts("Rules in force beside those that are selected.", '["HUP5"]', _selectors),
+    "extend-ignore": _texts("Rules not in force beside those that are ignored.", '["client-per-request"]', _selectors),
+    "per-file-ignores": _file_ignores("Rules not in force in files that fit a pattern.", '{ "scripts/" = ["HUP402"] }'),
+    "exclude": _texts("Files to leave out, as in a .gitignore.", '["legacy/", "*.generated.ts"]', _patterns),
+    "fail-on": _choice("From which severity on hangup exits with 1.", '"warning"', FAIL_ON),
+    "confidence": _choice("From which confidence on findings are reported.", '"high"', CONFIDENCE),
+    "preview": _flag("Know the SDKs that are off by default.", "true"),
+    "sdks": _texts("Which of the SDKs that are off by default are on, by id.", '["acme-live"]'),
 }
+"""Every key with one value. ``extend`` is none of them: ``configuration.py`` follows it before anything is read."""
 
 DESCRIPTIONS = {
     "sdk": "SDKs of your own: what connects, and what closes.",

@@ -14,7 +14,6 @@ from hangup.model import Confidence, Diagnostic, Related, Severity, SourceFile, 
 from hangup.project.prefilter import Prefilter
 from hangup.project.read import LIMIT, read
 from hangup.report import Failure, FileReport, Report
-from hangup.selection import Selection
 
 if TYPE_CHECKING:
     from hangup.flow.facts import Fact
@@ -66,10 +65,12 @@ def check_paths(
     paths: Sequence[str],
     prefilter: Prefilter,
     toolbox: Callable[[], Toolbox],
-    settings: Settings,
+    settings_of: Callable[[str], Settings],
     progress: Callable[[int, int, str], None] | None = None,
 ) -> Report:
-    """Check files. The toolbox is asked for at the first candidate: without one nothing heavy is imported."""
+    """Check files, each with its own settings. The toolbox is asked for at the first candidate: without one nothing
+    heavy is imported.
+    """
     report = Report(files=len(paths))
     for index, path in enumerate(paths):
         if progress:
@@ -77,10 +78,10 @@ def check_paths(
         try:
             data = read(path)
         except OSError as error:
-            report.diagnostics += unreadable(path, error.strerror or str(error), settings)
+            report.diagnostics += unreadable(path, error.strerror or str(error), settings_of(path))
             continue
         if prefilter.passes(data):
-            report.add(check_data(path, data, toolbox(), settings))
+            report.add(check_data(path, data, toolbox(), settings_of(path)))
     report.diagnostics = number_equals(report.diagnostics)
     return report
 
@@ -114,7 +115,7 @@ def _check(source: SourceFile, toolbox: Toolbox, settings: Settings) -> FileRepo
     kept, suppressed, used = suppressions.apply(diagnostics)
     kept += _problems(source.path, program.problems[:unread], "syntax error: ")
     kept += _problems(source.path, program.problems[unread:])
-    selection = Selection(settings.select, settings.ignore)
+    selection = settings.selection(source.path)
     for index, suppression in enumerate(suppressions.valid):
         idle = [
             code
@@ -144,11 +145,11 @@ def _lower(source: SourceFile, toolbox: Toolbox) -> Program:
 
 
 def _in_force(diagnostics: Iterable[Diagnostic], settings: Settings) -> tuple[Diagnostic, ...]:
-    selection = Selection(settings.select, settings.ignore)
     return tuple(
         diagnostic
         for diagnostic in diagnostics
-        if diagnostic.confidence >= settings.confidence and selection.has(diagnostic.code, diagnostic.name)
+        if diagnostic.confidence >= settings.confidence
+        and settings.selection(diagnostic.path).has(diagnostic.code, diagnostic.name)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from hangup.model import Diagnostic, Severity, SourceFile
@@ -61,6 +62,10 @@ class Report:
         if report.diagnostics:
             self.sources[report.source.path] = report.source
 
-    def fails(self, threshold: Severity | None) -> bool:
-        """Whether anything at or above the threshold was found."""
-        return threshold is not None and any(diagnostic.severity >= threshold for diagnostic in self.diagnostics)
+    def fails(self, threshold_of: Callable[[str], Severity | None]) -> bool:
+        """Whether anything was found at or above the threshold of its file; None is never reached."""
+        for diagnostic in self.diagnostics:
+            threshold = threshold_of(diagnostic.path)
+            if threshold is not None and diagnostic.severity >= threshold:
+                return True
+        return False

@@ -14,28 +14,31 @@ class UnknownSelector(Exception):
 
 
 class Selection:
-    """The most specific selector decides; between equals, ``ignore`` does."""
+    """The most specific selector decides; between equals, ``ignore`` does. What ``never`` names is never in force."""
 
-    def __init__(self, select: Iterable[str] = (ALL,), ignore: Iterable[str] = ()) -> None:
+    def __init__(self, select: Iterable[str] = (ALL,), ignore: Iterable[str] = (), never: Iterable[str] = ()) -> None:
         self._select = tuple(select)
         self._ignore = tuple(ignore)
+        self._never = tuple(never)
 
     def has(self, code: str, name: str) -> bool:
         ignored = _specificity(self._ignore, code, name)
+        never = _specificity(self._never, code, name)
         if code == ALWAYS:
-            return ignored < len(code)
-        return _specificity(self._select, code, name) > ignored
+            return max(ignored, never) < len(code)
+        return never < 0 and _specificity(self._select, code, name) > ignored
 
-    def check(self, rules: Sequence[tuple[str, str]]) -> None:
-        """Refuse selectors that fit none of the rules, given as (code, name).
 
-        Raises:
-            UnknownSelector: with the nearest one that exists.
-        """
-        for selector in (*self._select, *self._ignore):
-            if not any(_specificity([selector], code, name) >= 0 for code, name in rules):
-                known = [ALL, *(code for code, _ in rules), *(name for _, name in rules)]
-                raise UnknownSelector(f"no rule is called {selector!r}{nearest(selector, known)}")
+def check_selectors(selectors: Iterable[str], rules: Sequence[tuple[str, str]]) -> None:
+    """Refuse selectors that fit none of the rules, given as (code, name).
+
+    Raises:
+        UnknownSelector: with the nearest one that exists.
+    """
+    for selector in selectors:
+        if not any(_specificity([selector], code, name) >= 0 for code, name in rules):
+            known = [ALL, *(code for code, _ in rules), *(name for _, name in rules)]
+            raise UnknownSelector(f"no rule is called {selector!r}{nearest(selector, known)}")
 
 
 def _specificity(selectors: Iterable[str], code: str, name: str) -> int:

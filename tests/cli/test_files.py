@@ -44,7 +44,7 @@ def test_a_file_no_front_end_reads_is_told_and_is_no_error(hangup: Run, project:
 
 
 def test_of_many_files_no_front_end_reads_a_few_are_told(hangup: Run, project: Path) -> None:
-    names = [f"{number}.vue" for number in range(9)]
+    names = [f"{number}.rb" for number in range(9)]
     put(project, *names)
     result = hangup("check", *names)
     assert len(result.stderr.splitlines()) == 5

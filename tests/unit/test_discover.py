@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from hangup.project.discover import MissingPath, discover, reported
-from hangup.project.exclude import Excludes
+from hangup.project.exclude import Excludes, Patterns
 
 GIT = shutil.which("git")
 needs_git = pytest.mark.skipif(GIT is None, reason="git is not installed")
@@ -113,7 +113,7 @@ def test_a_folder_that_cannot_be_listed_is_named(tree: Path, monkeypatch: pytest
 
 def test_a_named_file_is_taken_although_it_would_be_left_out(tree: Path) -> None:
     put(tree, "node_modules/a.js", "legacy/b.py")
-    excludes = Excludes((["legacy"], "."))
+    excludes = Excludes(Patterns(("legacy",), "."))
     assert discover(["node_modules/a.js", "legacy/b.py"], excludes).files == ("legacy/b.py", "node_modules/a.js")
     assert discover(["node_modules/a.js", "legacy/b.py"], excludes, force_exclude=True).files == ()
 
@@ -177,14 +177,14 @@ def test_a_folder_like_a_pattern_is_a_folder(tree: Path) -> None:
 )
 def test_patterns_are_written_as_in_an_ignore_file(tree: Path, pattern: str, expected: tuple[str, ...]) -> None:
     put(tree, "a.py", "src/b.py", "src/legacy/c.py")
-    assert discover(["."], Excludes(([pattern], "."))).files == expected
+    assert discover(["."], Excludes(Patterns((pattern,), "."))).files == expected
 
 
 def test_patterns_are_relative_to_where_they_were_written(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(tree, "src/legacy/c.py", "src/d.py")
     monkeypatch.chdir(tree / "src")
-    assert discover(["."], Excludes((["/src/legacy"], str(tree)))).files == ("d.py",)
-    assert discover(["."], Excludes((["/legacy"], str(tree)))).files == ("d.py", "legacy/c.py")
+    assert discover(["."], Excludes(Patterns(("/src/legacy",), str(tree)))).files == ("d.py",)
+    assert discover(["."], Excludes(Patterns(("/legacy",), str(tree)))).files == ("d.py", "legacy/c.py")
 
 
 # ---------------------------------------------------------------- with git

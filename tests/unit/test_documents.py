@@ -6,7 +6,7 @@ What is checked depends on the words behind the language of a fenced block::
                         Lines below a command stand in its output in this order, ``…`` is any text.
     tsx checked         is analysed, and its ``expect`` comments are compared with what is found
     ts source, text ir  the second is the textual form of the first
-    json, toml          are parsed; a ``[tool.hangup]`` table must be one that hangup accepts, and so must a description
+    json, toml          are parsed; a configuration must be one that hangup accepts, and so must a description
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ from click.testing import CliRunner
 
 from hangup import cli
 from hangup.catalogue.schema import FrameworkFile, SdkFile
-from hangup.config import Settings, parse
+from hangup.config import DESCRIPTIONS, KEYS, Place, Settings, parse
+from hangup.configuration import EXTEND
 from hangup.engine import check_source
 from hangup.frontends import lower
 from hangup.ir.text import read, write
@@ -167,6 +168,10 @@ def test_json_parses(block: Block) -> None:
     json.loads(block.text)
 
 
+def rules() -> list[tuple[str, str]]:
+    return [(rule.code, rule.name) for rule in cli.registry()]
+
+
 @pytest.mark.parametrize("block", of("toml"), ids=str)
 def test_toml_is_accepted(block: Block) -> None:
     content = tomllib.loads(block.text)
@@ -175,9 +180,12 @@ def test_toml_is_accepted(block: Block) -> None:
     elif "framework" in content:
         msgspec.convert(content, FrameworkFile)
     elif "hangup" in content.get("tool", {}):
-        settings = parse(content["tool"]["hangup"], "pyproject.toml")
+        settings = parse(content["tool"]["hangup"], Place("pyproject.toml", "tool.hangup", rules=rules))
         assert settings != Settings()
         assert cli.sources(settings).words()
+    else:
+        content.pop(EXTEND, None)
+        parse(content, Place("hangup.toml", rules=rules))
 
 
 # ---------------------------------------------------------------- what the pages say of the code
@@ -194,6 +202,14 @@ def test_configuration_lists_every_option() -> None:
     parameters = cli.main.commands["check"].params
     options = [option for parameter in parameters for option in parameter.opts if option.startswith("--")]
     assert [option for option in options if f"| `{option}" not in page and f", `{option}`" not in page] == []
+
+
+def test_configuration_lists_every_key_with_its_meaning() -> None:
+    page = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| `([a-z-]+)` \| (.*) \|$", page, re.MULTILINE))
+    known = {**{key: KEYS[key].doc for key in KEYS}, **DESCRIPTIONS}
+    assert {key: rows.get(key) for key in known} == known
+    assert EXTEND in rows
 
 
 def test_examples_are_all_in_the_table() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hangup.selection import Selection, UnknownSelector, nearest
+from hangup.selection import Selection, UnknownSelector, check_selectors, nearest
 
 RULES = [
     ("HUP101", "never-disconnected"),
@@ -42,22 +42,28 @@ def test_the_most_specific_selector_decides(select: list[str], ignore: list[str]
     assert in_force(select, ignore) == expected
 
 
+def test_what_is_never_in_force_is_not_brought_back_by_a_more_specific_selector() -> None:
+    selection = Selection(["ALL", "HUP101", "HUP900"], never=["HUP1", "HUP9"])
+    assert [code for code, name in RULES if selection.has(code, name)] == ["HUP201", "HUP900"]
+    assert not Selection(never=["not-analysed"]).has("HUP900", "not-analysed")
+
+
 @pytest.mark.parametrize(
     ("selector", "hint"),
     [("HUP11", "HUP101"), ("hup101", "HUP101"), ("never-disconected", "never-disconnected"), ("all", "ALL")],
 )
 def test_a_selector_that_fits_nothing_is_refused_with_the_nearest(selector: str, hint: str) -> None:
     with pytest.raises(UnknownSelector, match=f"did you mean '{hint}'"):
-        Selection([selector]).check(RULES)
+        check_selectors([selector], RULES)
 
 
 def test_an_empty_selector_fits_nothing() -> None:
     with pytest.raises(UnknownSelector):
-        Selection(ignore=[""]).check(RULES)
+        check_selectors([""], RULES)
 
 
 def test_known_selectors_are_accepted() -> None:
-    Selection(["ALL", "HUP1", "HUP201"], ["HUP", "unused-suppression"]).check(RULES)
+    check_selectors(["ALL", "HUP1", "HUP201", "HUP", "unused-suppression"], RULES)
 
 
 def test_nothing_is_suggested_where_nothing_is_near() -> None:

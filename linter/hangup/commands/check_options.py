@@ -18,15 +18,25 @@ class CheckOptions:
     paths: tuple[str, ...]
     select: tuple[str, ...]
     ignore: tuple[str, ...]
+    extend_select: tuple[str, ...]
+    extend_ignore: tuple[str, ...]
+    per_file_ignores: tuple[str, ...]
     confidence: str | None
     preview: bool
     exclude: tuple[str, ...]
     force_exclude: bool
     stdin_filename: str | None
+    show_files: bool
+    config: tuple[str, ...]
+    isolated: bool
+    show_settings: bool
     output_format: str
     color: str
     quiet: bool
+    statistics: bool
     fail_on: str | None
+    max_warnings: int | None
+    exit_zero: bool
 
 
 ARGUMENTS: list[click.Parameter] = [click.Argument(["paths"], nargs=-1, type=click.Path(allow_dash=True))]
@@ -35,6 +45,11 @@ RULES = headed(
     "Rules",
     Option(["--select"], multiple=True, metavar="RULES", help="Rules in force: codes, prefixes, names, ALL."),
     Option(["--ignore"], multiple=True, metavar="RULES", help="Rules not in force; the more specific wins."),
+    Option(["--extend-select"], multiple=True, metavar="RULES", help="Rules in force beside the selected ones."),
+    Option(["--extend-ignore"], multiple=True, metavar="RULES", help="Rules not in force beside the ignored ones."),
+    Option(
+        ["--per-file-ignores"], multiple=True, metavar="PATTERN:RULES", help="Rules not in force in files that fit."
+    ),
     Option(["--confidence"], type=click.Choice(list(CONFIDENCE)), help="Report from here up [default: medium]."),
     Option(["--preview"], is_flag=True, help="Know the SDKs that are off by default, too."),
 )
@@ -44,6 +59,19 @@ FILES = headed(
     Option(["--exclude"], multiple=True, metavar="PATTERN", help="Leave files out, as in a .gitignore."),
     Option(["--force-exclude"], is_flag=True, help="Leave out excluded files even when they are named."),
     Option(["--stdin-filename"], metavar="PATH", help="The name of what is read from standard input (-)."),
+    Option(["--show-files"], is_flag=True, help="List the files that would be checked, and check none."),
+)
+
+CONFIGURATION = headed(
+    "Configuration",
+    Option(
+        ["--config"],
+        multiple=True,
+        metavar="FILE|KEY=VALUE",
+        help="The one configuration file that counts, or a key in TOML.",
+    ),
+    Option(["--isolated"], is_flag=True, help="Read no configuration file."),
+    Option(["--show-settings"], is_flag=True, help="Print the settings that hold for the paths, and check nothing."),
 )
 
 REPORT = headed(
@@ -53,11 +81,16 @@ REPORT = headed(
     ),
     Option(["--color"], type=click.Choice(["auto", "always", "never"]), default="auto", help="When to use colour."),
     Option(["-q", "--quiet"], is_flag=True, help="Print findings only, no summary."),
+    Option(["--statistics"], is_flag=True, help="Count the findings of each rule instead of printing them."),
 )
 
 GATE = headed(
     "Gate",
     Option(["--fail-on"], type=click.Choice(list(FAIL_ON)), help="Exit with 1 from here up [default: error]."),
+    Option(
+        ["--max-warnings"], type=click.IntRange(min=0), metavar="N", help="Exit with 1 when there are more warnings."
+    ),
+    Option(["--exit-zero"], is_flag=True, help="Exit with 0 whatever is found; errors of usage stay 2."),
 )
 
-ALL: list[click.Parameter] = [*ARGUMENTS, *RULES, *FILES, *REPORT, *GATE]
+ALL: list[click.Parameter] = [*ARGUMENTS, *RULES, *FILES, *CONFIGURATION, *REPORT, *GATE]

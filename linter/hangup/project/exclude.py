@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,37 +31,68 @@ GENERATED = frozenset(
 MINIFIED = (".min.js", ".min.mjs", ".min.cjs")
 
 
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """Patterns as they are written in a ``.gitignore`` that stands in the directory ``root``."""
+
+    lines: tuple[str, ...] = ()
+    root: str = "."
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "root", os.path.abspath(self.root))
+
+    def fit(self, path: str) -> bool:
+        """Whether one of them fits a path. Directories are given with a slash at the end."""
+        if not self.lines:
+            return False
+        path = os.path.join(os.path.abspath(path), "") if path.endswith(("/", os.sep)) else os.path.abspath(path)
+        root = self.root.rstrip(os.sep) + os.sep
+        relative = path[len(root) :] if path.startswith(root) else path.lstrip(os.sep)
+        return _spec(self.lines).match_file(relative.replace(os.sep, "/"))
+
+
+@cache
+def _spec(lines: tuple[str, ...]) -> GitIgnoreSpec:
+    from pathspec import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines(lines)
+
+
 class Excludes:
-    """The user's patterns. Each group is written as in a ``.gitignore`` that stands in its root."""
+    """The user's patterns: those that hold everywhere, and those that the file nearest to a path brings.
 
-    def __init__(self, *groups: tuple[Iterable[str], str]) -> None:
-        self._groups = [(tuple(patterns), os.path.abspath(root)) for patterns, root in groups]
-        self._groups = [group for group in self._groups if group[0]]
+    ``nearest`` is asked once per directory, with the path of something in it.
+    """
 
-    @cached_property
-    def _specs(self) -> list[tuple[GitIgnoreSpec, str]]:
-        from pathspec import GitIgnoreSpec
-
-        return [(GitIgnoreSpec.from_lines(patterns), root) for patterns, root in self._groups]
+    def __init__(self, *everywhere: Patterns, nearest: Callable[[str], Patterns] | None = None) -> None:
+        self._everywhere = tuple(patterns for patterns in everywhere if patterns.lines)
+        self._nearest = nearest
+        self._by_directory: dict[tuple[str, str], tuple[Patterns, ...]] = {}
 
     def excluded(self, path: str) -> bool:
         """Whether a named file or directory is left out (asked with ``--force-exclude`` only)."""
         relative = os.path.relpath(path).replace(os.sep, "/")
-        return _is_standard(relative) or self._matches(os.path.abspath(path) + "/" * os.path.isdir(path))
+        if _is_standard(relative):
+            return True
+        directory = os.path.isdir(path)
+        asked = os.path.join(path, "") if directory else path
+        return any(patterns.fit(asked) for patterns in self._in("", path))
 
     def excluded_below(self, directory: str, name: str) -> bool:
         """Whether a file found below a directory is left out."""
         if _is_standard(name):
             return True
-        return bool(self._groups) and self._matches(os.path.join(os.path.abspath(directory), name))
+        key = (directory, name.rpartition("/")[0])
+        groups = self._by_directory.get(key)
+        if groups is None:
+            groups = self._by_directory[key] = self._in(directory, name)
+        return bool(groups) and any(patterns.fit(os.path.join(directory, name)) for patterns in groups)
 
-    def _matches(self, path: str) -> bool:
-        for spec, root in self._specs:
-            inside = path.startswith(root.rstrip(os.sep) + os.sep)
-            relative = path[len(root.rstrip(os.sep)) + 1 :] if inside else path.lstrip(os.sep)
-            if spec.match_file(relative.replace(os.sep, "/")):
-                return True
-        return False
+    def _in(self, directory: str, name: str) -> tuple[Patterns, ...]:
+        if self._nearest is None:
+            return self._everywhere
+        nearest = self._nearest(os.path.join(directory, name))
+        return self._everywhere if nearest in self._everywhere or not nearest.lines else (*self._everywhere, nearest)
 
 
 def _is_standard(name: str) -> bool:

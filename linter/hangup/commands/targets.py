@@ -1,0 +1,94 @@
+"""What is checked: the files that the user means, or standard input."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from hangup.commands.base import Problem, say
+from hangup.commands.check_options import CheckOptions
+from hangup.commands.parts import Parts
+from hangup.reporters.screen import clean
+
+if TYPE_CHECKING:
+    from hangup.configuration import Configuration
+    from hangup.project.discover import Discovery
+    from hangup.project.exclude import Excludes
+    from hangup.report import Report
+
+STDIN = "-"
+_FEW = 3
+
+
+def check(parts: Parts, options: CheckOptions, settings: Configuration) -> Report:
+    """The report on what the options name."""
+    if is_stdin(options):
+        return _check_stdin(parts, options, settings)
+    from hangup.engine import check_paths, unreadable
+    from hangup.model import number_equals
+    from hangup.progress import Progress
+
+    found = discovered(options, settings)
+    with Progress(sys.stderr) as progress:
+        report = check_paths(
+            found.files, parts.prefilter(settings.run), lambda: parts.toolbox(settings.run), settings.of, progress
+        )
+    for path, reason in found.unreadable:
+        diagnostics = unreadable(path, reason, settings.of(path))
+        report.diagnostics = number_equals([*report.diagnostics, *diagnostics])
+    return report
+
+
+def is_stdin(options: CheckOptions) -> bool:
+    """Whether standard input is meant, which goes with no other path."""
+    if STDIN in options.paths and len(options.paths) > 1:
+        raise Problem("standard input (-) cannot be checked together with files")
+    return STDIN in options.paths or bool(options.stdin_filename and not options.paths)
+
+
+def discovered(options: CheckOptions, settings: Configuration) -> Discovery:
+    """The files below the named paths. Says on standard error which of the named ones cannot be checked."""
+    from hangup.project.discover import MissingPath, discover
+
+    paths = options.paths or (".",)
+    try:
+        found = discover(paths, _excludes(options, settings), force_exclude=options.force_exclude)
+    except MissingPath as error:
+        raise Problem(clean(str(error))) from error
+    for path in found.unsupported[:_FEW]:
+        say(f"warning: {clean(path)}: not checked, no front end reads files of this name")
+    if found.unsupported[_FEW:]:
+        say(f"warning: nor are {len(found.unsupported[_FEW:])} more of the named files")
+    if not found.files and not options.quiet:
+        say("warning: there are no files to check" + (f" in {clean(paths[0])}" if len(paths) == 1 else ""))
+    return found
+
+
+def _check_stdin(parts: Parts, options: CheckOptions, settings: Configuration) -> Report:
+    from hangup.engine import check_data
+    from hangup.frontends import is_supported
+    from hangup.project.discover import reported
+    from hangup.report import Report
+
+    name = options.stdin_filename
+    if name is None:
+        raise Problem("standard input needs --stdin-filename: its suffix says which language it is")
+    data = sys.stdin.buffer.read()
+    path = reported(name)
+    if not is_supported(path):
+        say(f"warning: {clean(path)}: not checked, no front end reads files of this name")
+        return Report()
+    if options.force_exclude and _excludes(options, settings).excluded(name):
+        return Report()
+    report = Report(files=1)
+    if parts.prefilter(settings.run).passes(data):
+        report.add(check_data(path, data, parts.toolbox(settings.run), settings.of(path)))
+    return report
+
+
+def _excludes(options: CheckOptions, settings: Configuration) -> Excludes:
+    """What the options leave out, and the configuration of this directory, and the one nearest to each file."""
+    from hangup.project.exclude import Excludes, Patterns
+
+    everywhere = (Patterns(options.exclude), settings.run.exclude)
+    return Excludes(*everywhere, nearest=lambda path: settings.of(path).exclude)
