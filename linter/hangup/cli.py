@@ -12,6 +12,7 @@ import click
 from hangup import __version__
 from hangup.commands.base import Commands
 from hangup.commands.check import check
+from hangup.commands.config import config
 from hangup.commands.parts import Parts
 from hangup.commands.rule import rule
 from hangup.config import DEFAULTS, Settings
@@ -94,3 +95,4 @@ def main(context: click.Context) -> None:
 
 main.add_command(check)
 main.add_command(rule)
+main.add_command(config)

@@ -5,27 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from hangup.catalogue.patterns import ACQUIRE, CONNECTS, CREATE, NAME, RELEASE, SHARED, Form
 from hangup.catalogue.schema import Framework, Resource, Sdk
 from hangup.catalogue.wording import not_one_of
 from hangup.selection import nearest
 
 PREFIXES = ("npm:", "pypi:", "any:", "node:", "std:")
-
-_CONNECTS = re.compile(r"never|always|lazy-pool|if-arg:[\w.]+|unless-arg:[\w.]+=\w+")
-_SHARED = re.compile(r"none|global|by:\S+")
-
-_NAME = r"[A-Za-z_$][\w$]*"
-_DOTTED = rf"{_NAME}(?:\.{_NAME})*"
-_OF = rf"\.{_NAME}"
-_FORMS = {
-    "create": (rf"(?:new )?{_DOTTED}|\$(?:r|parent){_OF}", "new Client, Client.make, $parent.child, $r.child"),
-    "acquire": (rf"\$r{_OF}|(?:async )?with \$r", "$r.method, with $r, async with $r"),
-    "release": (
-        rf"\$(?:r|h){_OF}|\$h\(\)|(?:async )?with \$r|(?:\$parent\.)?{_NAME}\(\$r\)",
-        "$r.method, $h.method, $h(), function($r), $parent.method($r), with $r, async with $r",
-    ),
-}
-"""How the calls of each kind are written: a regular expression, and examples."""
 
 _RUNS_A_CALLBACK = frozenset({"effect", "memo", "each", "handler", "event", "timer", "later", "now", "exit-hook"})
 """Roles that mean nothing without knowing which argument is run."""
@@ -75,19 +60,17 @@ def _sdk(place: str, sdk: Sdk) -> Iterator[str]:
 def _resource(place: str, resource: Resource, *, extends: bool) -> Iterator[str]:
     for index, create in enumerate(resource.create):
         here = f"{place}.create[{index}]"
-        yield from _call(f"{here}.call", "create", create.call)
-        if not _CONNECTS.fullmatch(create.connects):
-            forms = ("never", "always", "lazy-pool", "if-arg:<path>", "unless-arg:<path>=<value>")
-            yield f"{here}.connects: {not_one_of(create.connects, forms)}"
-        if not _SHARED.fullmatch(create.shared):
-            yield f"{here}.shared: {not_one_of(create.shared, ('none', 'global', 'by:<key>'))}"
+        yield from _call(f"{here}.call", CREATE, create.call)
+        for key, value, form in (("connects", create.connects, CONNECTS), ("shared", create.shared, SHARED)):
+            if not re.fullmatch(form.pattern, value):
+                yield f"{here}.{key}: {not_one_of(value, form.examples)}"
         if create.call.startswith("$parent.") and resource.parent is None and not extends:
             yield f'{here}.call: "{create.call}" needs a parent'
     yield from _pattern(f"{place}.secrets", resource.secrets)
     for index, acquire in enumerate(resource.acquire):
-        yield from _call(f"{place}.acquire[{index}].call", "acquire", acquire.call)
+        yield from _call(f"{place}.acquire[{index}].call", ACQUIRE, acquire.call)
     for index, release in enumerate(resource.release):
-        yield from _call(f"{place}.release[{index}].call", "release", release.call)
+        yield from _call(f"{place}.release[{index}].call", RELEASE, release.call)
     if extends:
         return
     if resource.acquire and all(release.partial for release in resource.release):
@@ -101,11 +84,10 @@ def _resource(place: str, resource: Resource, *, extends: bool) -> Iterator[str]
             yield f'{place}.aliases.{old}: "{new}" is not an acquire or release of this resource: {known}{guess}'
 
 
-def _call(place: str, kind: str, call: str) -> Iterator[str]:
-    pattern, forms = _FORMS[kind]
-    if not re.fullmatch(pattern, call):
-        guess = f'; did you mean "$r.{call}"?' if kind != "create" and re.fullmatch(_NAME, call) else ""
-        yield f'{place}: "{call}" is none of the forms of such a call: {forms}{guess}'
+def _call(place: str, form: Form, call: str) -> Iterator[str]:
+    if not re.fullmatch(form.pattern, call):
+        guess = f'; did you mean "$r.{call}"?' if form is not CREATE and re.fullmatch(NAME, call) else ""
+        yield f'{place}: "{call}" is none of the forms of such a call: {", ".join(form.examples)}{guess}'
 
 
 # ---------------------------------------------------------------- frameworks

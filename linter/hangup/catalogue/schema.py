@@ -6,11 +6,17 @@ scopes (what runs again, what ends a life). Neither knows the other.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
+from msgspec import Meta
 
-Connects = str
+from hangup.catalogue import patterns
+
+Package = Annotated[str, Meta(extra_json_schema=patterns.PACKAGE.schema)]
+"""What is imported: ``npm:name``, ``pypi:name``, ``std:asyncio``, ``node:fs``; ``any:*`` for no package."""
+
+Connects = Annotated[str, Meta(extra_json_schema=patterns.CONNECTS.schema)]
 """``never``, ``always``, ``lazy-pool``, ``if-arg:0.user`` (a member of an argument is given),
 ``unless-arg:0.x=false``."""
 
@@ -33,9 +39,9 @@ class Table(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=Tru
 class Create(Table, frozen=True):
     """A constructor or factory. ``call``: ``new X``, ``X.f``, ``module.X`` (Python), ``$parent.f``, ``$r.f``."""
 
-    call: str
+    call: Annotated[str, Meta(extra_json_schema=patterns.CREATE.schema)]
     connects: Connects = "never"
-    shared: str = "none"
+    shared: Annotated[str, Meta(extra_json_schema=patterns.SHARED.schema)] = "none"
     """``none``, ``global`` (one per process), ``by:<key>`` (one per key)."""
     secret_arg: str = ""
     """Where the API secret goes: an argument's index (``1``) or keyword (``api_secret``)."""
@@ -44,7 +50,7 @@ class Create(Table, frozen=True):
 class Acquire(Table, frozen=True):
     """``call``: ``$r.f``, or ``with $r`` / ``async with $r``."""
 
-    call: str
+    call: Annotated[str, Meta(extra_json_schema=patterns.ACQUIRE.schema)]
     mode: Literal[Mode, "returns-handle", "returns-unsubscribe"] = "sync"
     reopen: bool = False
     """Opens the socket again for a user who is already set: not a connect of its own."""
@@ -53,7 +59,7 @@ class Acquire(Table, frozen=True):
 class Release(Table, frozen=True):
     """``call``: ``$r.f``, ``f($r)``, ``$parent.f($r)``, ``$h.f``, ``$h()``, or ``with $r``."""
 
-    call: str
+    call: Annotated[str, Meta(extra_json_schema=patterns.RELEASE.schema)]
     mode: Mode = "sync"
     partial: bool = False
     """Closes the socket and keeps the user: does not end the connection."""
@@ -124,7 +130,7 @@ class Sdk(Table, frozen=True):
     """One that is known already is replaced by this one, or extended by it."""
     extend: bool = False
     """Adds to the description with this id instead of standing in its place."""
-    packages: list[str] = []
+    packages: list[Package] = []
     """What is imported (not the distribution's name): ``npm:stream-chat``, ``pypi:stream_chat``, ``std:asyncio``,
     ``node:fs``; ``any:*`` for no package: names alone, never more than medium. Must be given unless this extends."""
     side: Literal["client", "server", "both"] = "client"
@@ -244,9 +250,9 @@ class FunctionScope(Table, frozen=True):
     renders: bool = False
     """The function contains an element expression or calls a hook."""
     parameters: list[str] = []
-    imports: list[str] = []
+    imports: list[Package] = []
     """Only in files that import one of these packages."""
-    calls: list[str] = []
+    calls: list[Package] = []
     """Only where the function's own code (decorators apart) calls something of one of these packages."""
     runs: Runs = "once"
     server: bool = False
@@ -287,7 +293,7 @@ class Framework(Table, frozen=True):
     language: Literal["ecmascript", "python"]
     extend: bool = False
     """Adds to the description with this id instead of standing in its place."""
-    packages: list[str] = []
+    packages: list[Package] = []
     docs: list[str] = []
     side: Literal["client", "server", "both"] = "both"
     release_at: Due = "component"

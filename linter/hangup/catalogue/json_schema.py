@@ -1,0 +1,68 @@
+"""Descriptions as JSON Schema, for editors: the structs of the schema with what their docstrings say."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from typing import Any
+
+import msgspec
+
+from hangup.catalogue import schema as shapes
+from hangup.catalogue.schema import Framework, Sdk
+
+REFERENCE = "#/$defs/{name}"
+
+
+def definitions() -> tuple[dict[str, Any], dict[str, Any]]:
+    """What a list of SDKs and one of frameworks must look like by key, and the definitions they refer to."""
+    refs, components = msgspec.json.schema_components((Sdk, Framework), ref_template=REFERENCE)
+    for name, fields in _documentation().items():
+        for key, doc in fields.items() if name in components else ():
+            if key in components[name]["properties"]:
+                components[name]["properties"][key]["description"] = doc
+    for name in ("Sdk", "Framework"):
+        components[name]["properties"]["id"]["pattern"] = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+    components["Sdk"] |= {
+        "if": {"required": ["extend"], "properties": {"extend": {"const": True}}},
+        "else": {"required": ["packages"]},
+    }
+    lists = dict(zip(("sdk", "framework"), ({"type": "array", "items": ref} for ref in refs), strict=True))
+    return lists, components
+
+
+def _documentation() -> dict[str, dict[str, str]]:
+    """The text below each field of each struct, by struct and key."""
+    tree = ast.parse(inspect.getsource(shapes))
+    names = {
+        statement.targets[0].id: text
+        for statement, text in _documented(tree.body)
+        if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name)
+    }
+    found: dict[str, dict[str, str]] = {}
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef):
+            found[node.name] = {}
+            for statement in node.body:
+                if isinstance(statement, ast.AnnAssign) and isinstance(statement.annotation, ast.Name):
+                    found[node.name][_key(statement)] = names.get(statement.annotation.id, "")
+            for statement, text in _documented(node.body):
+                if isinstance(statement, ast.AnnAssign):
+                    found[node.name][_key(statement)] = text
+    return {name: {key: text for key, text in fields.items() if text} for name, fields in found.items()}
+
+
+def _documented(body: list[ast.stmt]) -> list[tuple[ast.stmt, str]]:
+    """Statements that a text follows, with the text as one paragraph."""
+    return [
+        (statement, " ".join(following.value.value.split()).replace("``", "`"))
+        for statement, following in zip(body, body[1:], strict=False)
+        if isinstance(following, ast.Expr)
+        and isinstance(following.value, ast.Constant)
+        and isinstance(following.value.value, str)
+    ]
+
+
+def _key(statement: ast.AnnAssign) -> str:
+    """The key of a field: its name, without the underscore that keeps it from being a keyword."""
+    return statement.target.id.rstrip("_") if isinstance(statement.target, ast.Name) else ""

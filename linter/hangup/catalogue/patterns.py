@@ -1,0 +1,41 @@
+"""The small languages inside descriptions: how calls, constructions and sharing are written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_NAME = r"[A-Za-z_$][\w$]*"
+_DOTTED = rf"{_NAME}(?:\.{_NAME})*"
+_OF = rf"\.{_NAME}"
+
+NAME = _NAME
+"""A name of a program."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A text that follows a pattern. ``examples`` says in words what the pattern says."""
+
+    pattern: str
+    examples: tuple[str, ...]
+
+    @property
+    def schema(self) -> dict[str, object]:
+        """What an editor is told of such a text."""
+        return {"pattern": f"^(?:{self.pattern})$", "examples": list(self.examples)}
+
+
+CREATE = Form(
+    rf"(?:new )?{_DOTTED}|\$(?:r|parent){_OF}", ("new Client", "Client.make", "$parent.child", "$r.child")
+)
+ACQUIRE = Form(rf"\$r{_OF}|(?:async )?with \$r", ("$r.method", "with $r", "async with $r"))
+RELEASE = Form(
+    rf"\$(?:r|h){_OF}|\$h\(\)|(?:async )?with \$r|(?:\$parent\.)?{_NAME}\(\$r\)",
+    ("$r.method", "$h.method", "$h()", "function($r)", "$parent.method($r)", "with $r", "async with $r"),
+)
+CONNECTS = Form(
+    r"never|always|lazy-pool|if-arg:[\w.]+|unless-arg:[\w.]+=\w+",
+    ("never", "always", "lazy-pool", "if-arg:<path>", "unless-arg:<path>=<value>"),
+)
+SHARED = Form(r"none|global|by:\S+", ("none", "global", "by:<key>"))
+PACKAGE = Form(r"(?:npm|pypi|any|node|std):.+", ("npm:name", "pypi:name", "std:module", "node:module", "any:*"))
