@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from hangup.catalogue.patterns import ACQUIRE, CONNECTS, CREATE, NAME, RELEASE, SHARED, Form
+from hangup.catalogue.patterns import ACQUIRE, CONNECTS, CREATE, ID, NAME, RELEASE, SHARED, Form
 from hangup.catalogue.schema import Framework, Resource, Sdk
 from hangup.catalogue.wording import not_one_of
 from hangup.selection import nearest
@@ -18,6 +18,8 @@ _RUNS_A_CALLBACK = frozenset({"effect", "memo", "each", "handler", "event", "tim
 
 def problems(place: str, entry: Sdk | Framework) -> Iterator[str]:
     """What is wrong with a description, each with its place; none for one that can be followed."""
+    if not re.fullmatch(ID, entry.id):
+        yield f'{place}.id: "{entry.id}" must be words of small letters and digits with dashes between: my-sdk'
     if isinstance(entry, Sdk):
         yield from _sdk(place, entry)
     else:

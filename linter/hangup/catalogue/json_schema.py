@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import ast
 import inspect
+from itertools import pairwise
 from typing import Any
 
 import msgspec
 
 from hangup.catalogue import schema as shapes
+from hangup.catalogue.patterns import ID
 from hangup.catalogue.schema import Framework, Sdk
 
 REFERENCE = "#/$defs/{name}"
@@ -17,12 +19,13 @@ REFERENCE = "#/$defs/{name}"
 def definitions() -> tuple[dict[str, Any], dict[str, Any]]:
     """What a list of SDKs and one of frameworks must look like by key, and the definitions they refer to."""
     refs, components = msgspec.json.schema_components((Sdk, Framework), ref_template=REFERENCE)
-    for name, fields in _documentation().items():
-        for key, doc in fields.items() if name in components else ():
-            if key in components[name]["properties"]:
-                components[name]["properties"][key]["description"] = doc
+    documentation = _documentation()
+    for name, component in components.items():
+        component["description"] = _plain(component.get("description", ""))
+        for key, described in component["properties"].items():
+            described["description"] = documentation[name].get(key, "")
     for name in ("Sdk", "Framework"):
-        components[name]["properties"]["id"]["pattern"] = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+        components[name]["properties"]["id"]["pattern"] = f"^{ID}$"
     components["Sdk"] |= {
         "if": {"required": ["extend"], "properties": {"extend": {"const": True}}},
         "else": {"required": ["packages"]},
@@ -55,12 +58,17 @@ def _documentation() -> dict[str, dict[str, str]]:
 def _documented(body: list[ast.stmt]) -> list[tuple[ast.stmt, str]]:
     """Statements that a text follows, with the text as one paragraph."""
     return [
-        (statement, " ".join(following.value.value.split()).replace("``", "`"))
-        for statement, following in zip(body, body[1:], strict=False)
+        (statement, _plain(following.value.value))
+        for statement, following in pairwise(body)
         if isinstance(following, ast.Expr)
         and isinstance(following.value, ast.Constant)
         and isinstance(following.value.value, str)
     ]
+
+
+def _plain(text: str) -> str:
+    """A docstring as one paragraph of Markdown."""
+    return " ".join(text.split()).replace("``", "`")
 
 
 def _key(statement: ast.AnnAssign) -> str:

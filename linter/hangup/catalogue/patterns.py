@@ -8,6 +8,9 @@ _NAME = r"[A-Za-z_$][\w$]*"
 _DOTTED = rf"{_NAME}(?:\.{_NAME})*"
 _OF = rf"\.{_NAME}"
 
+ID = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
+"""What an SDK or a framework is known by."""
+
 NAME = _NAME
 """A name of a program."""
 
@@ -25,9 +28,7 @@ class Form:
         return {"pattern": f"^(?:{self.pattern})$", "examples": list(self.examples)}
 
 
-CREATE = Form(
-    rf"(?:new )?{_DOTTED}|\$(?:r|parent){_OF}", ("new Client", "Client.make", "$parent.child", "$r.child")
-)
+CREATE = Form(rf"(?:new )?{_DOTTED}|\$(?:r|parent){_OF}", ("new Client", "Client.make", "$parent.child", "$r.child"))
 ACQUIRE = Form(rf"\$r{_OF}|(?:async )?with \$r", ("$r.method", "with $r", "async with $r"))
 RELEASE = Form(
     rf"\$(?:r|h){_OF}|\$h\(\)|(?:async )?with \$r|(?:\$parent\.)?{_NAME}\(\$r\)",

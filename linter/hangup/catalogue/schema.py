@@ -40,6 +40,7 @@ class Create(Table, frozen=True):
     """A constructor or factory. ``call``: ``new X``, ``X.f``, ``module.X`` (Python), ``$parent.f``, ``$r.f``."""
 
     call: Annotated[str, Meta(extra_json_schema=patterns.CREATE.schema)]
+    """What makes the object: ``new X``, ``X.f``, ``module.X`` (Python), ``$parent.f`` or ``$r.f``."""
     connects: Connects = "never"
     shared: Annotated[str, Meta(extra_json_schema=patterns.SHARED.schema)] = "none"
     """``none``, ``global`` (one per process), ``by:<key>`` (one per key)."""
@@ -51,7 +52,9 @@ class Acquire(Table, frozen=True):
     """``call``: ``$r.f``, or ``with $r`` / ``async with $r``."""
 
     call: Annotated[str, Meta(extra_json_schema=patterns.ACQUIRE.schema)]
+    """What opens the connection: ``$r.f``, ``with $r``, ``async with $r``."""
     mode: Literal[Mode, "returns-handle", "returns-unsubscribe"] = "sync"
+    """How it runs, and what its result is for."""
     reopen: bool = False
     """Opens the socket again for a user who is already set: not a connect of its own."""
 
@@ -60,7 +63,9 @@ class Release(Table, frozen=True):
     """``call``: ``$r.f``, ``f($r)``, ``$parent.f($r)``, ``$h.f``, ``$h()``, or ``with $r``."""
 
     call: Annotated[str, Meta(extra_json_schema=patterns.RELEASE.schema)]
+    """What closes the connection: ``$r.f``, ``f($r)``, ``$parent.f($r)``, ``$h.f``, ``$h()``, ``with $r``."""
     mode: Mode = "sync"
+    """How it runs, and what its result is for."""
     partial: bool = False
     """Closes the socket and keeps the user: does not end the connection."""
 
@@ -69,58 +74,88 @@ class Helper(Table, frozen=True):
     """Code of the SDK that owns the whole life cycle. Unstable ``stable_args`` reconnect on every render."""
 
     call: str
+    """The name it is called by."""
     kind: Literal["hook", "component", "decorator"]
+    """How it is used."""
     stable_args: list[str] = []
+    """Options of its first argument that must be the same in every render."""
     acquires: bool = True
+    """Whether it opens a connection itself."""
 
 
 class Provides(Table, frozen=True):
     """A hook or function that hands out somebody else's resource: ``field`` of its result, or the result."""
 
     call: str
+    """The name it is called by."""
     field: str = ""
+    """The field of its result that is the resource; empty for the result itself."""
 
 
 class Parent(Table, frozen=True):
     of: str
+    """The ``name`` of the resource that makes this one."""
     cascade: bool = False
+    """Whether releasing the parent releases this one as well."""
 
 
 class Resource(Table, frozen=True):
     name: str
+    """What other resources of this SDK call it."""
     types: list[str] = []
+    """Its classes, as annotations name them."""
     parent: Parent | None = None
+    """The resource that makes this one and may close it."""
     create: list[Create] = []
+    """What makes it."""
     acquire: list[Acquire] = []
+    """What opens its connection."""
     release: list[Release] = []
+    """What closes its connection."""
     aliases: dict[str, str] = {}
+    """Old names of its methods that still work, with the new name of each."""
     scope: Due = "block"
+    """Where a release is due at the latest."""
     again: Again = "undefined"
+    """What a second acquire on the same object does."""
     release_again: Literal["ok", "throw"] = "ok"
+    """What a second release does."""
     race: Race = "none"
+    """Whether a release may come while the acquire is pending."""
     forbid_in: list[Context] = []
+    """Where it must not be acquired."""
     allow_if: str = ""
+    """An option at the construction that permits it there all the same: ``allowServerSideConnect: true``."""
     instead: dict[str, list[str]] = {}
+    """What to use, by context (``server``, ``any``), in suggestions."""
     helpers: list[Helper] = []
+    """Calls that own the whole life cycle."""
     provides: list[Provides] = []
+    """Calls that hand out a resource that somebody else owns."""
     status: list[str] = []
     """Members that say whether it is connected (``userID``, ``state.callingState``): a question about them is one
     about the connection itself."""
     evidence: list[str] = []
     """Other methods of the resource: a call of one on the same receiver is evidence that it is the resource."""
     ignore: list[str] = []
+    """Look-alikes that open nothing: a name, or ``npm:package#name``."""
     secrets: str = ""
     """Regular expression for the names of arguments that hold the secret, where the constructor is nobody's we know."""
     dev_reload: Literal["", "globalThis", "ok"] = ""
+    """Where it must live to survive a reload in development."""
     noun: str = "connection"
     """What one acquire opens, in a message: ``WebSocket``, ``call``."""
 
 
 class Limits(Table, frozen=True):
     dev: int | None = None
+    """How many may be open at once in development."""
     prod: int | None = None
+    """How many may be open at once in production."""
     unit: str = ""
+    """What is counted: ``open sockets per user``."""
     billing: str = ""
+    """What is paid for."""
 
 
 class Sdk(Table, frozen=True):
@@ -134,12 +169,17 @@ class Sdk(Table, frozen=True):
     """What is imported (not the distribution's name): ``npm:stream-chat``, ``pypi:stream_chat``, ``std:asyncio``,
     ``node:fs``; ``any:*`` for no package: names alone, never more than medium. Must be given unless this extends."""
     side: Literal["client", "server", "both"] = "client"
+    """Where it is meant to run."""
     versions: str = ""
+    """The versions it is about: ``>=2 <3``."""
     docs: list[str] = []
+    """Pages that document the life cycle."""
     limits: Limits = Limits()
+    """What the service allows."""
     preview: bool = False
     """Off, until the configuration or ``--preview`` switches it on."""
     resource: list[Resource] = []
+    """What it opens."""
 
 
 class SdkFile(Table, frozen=True):
@@ -202,9 +242,13 @@ class CallModel(Table, frozen=True):
     """
 
     names: list[str]
+    """Dotted paths below the package."""
     role: Role
+    """What calling it means."""
     receiver: list[str] = []
+    """Constructors that make what it is a method of."""
     method: bool = False
+    """It is a method of any receiver that is not known to be something else."""
     decorator: bool = False
     """Matches the decorator form ``@name`` or ``@name(...)``: the decorated function is the callback."""
     callback: int | str | None = None
@@ -212,17 +256,25 @@ class CallModel(Table, frozen=True):
     rejected: int | None = None
     """For ``continuation``: index of the callback for a rejection."""
     dependencies: int | None = None
+    """The index of the dependency list."""
     initial: int | None = None
+    """The index of the initial value or initialiser."""
     runs: Runs = "once"
+    """How often the callback runs."""
     on: Literal["", "fulfilled", "rejected", "settled"] = ""
+    """For ``continuation``: when the callback runs."""
     server: bool = False
+    """The callback runs on a server."""
     key: Literal["", "arguments"] = ""
+    """For ``memoize``: the result is kept for each key (``arguments``), or once."""
     cleanup: Literal["returned", "none", "argument"] = "returned"
     """For ``effect`` and ``mount``: what the callback returns, nothing, or a function given to its first argument."""
     events_end: list[str] = []
     """For ``handler`` with an event name argument: the names whose handler ends the life (``disconnect``)."""
     events_begin: list[str] = []
+    """For ``handler`` with an event name argument: the names whose handler begins the life (``connect``)."""
     loop: bool = False
+    """The callback runs in a loop."""
 
 
 class Listener(Table, frozen=True):
@@ -232,30 +284,40 @@ class Listener(Table, frozen=True):
     """
 
     name: str
+    """Regular expression for the whole name of the property."""
     role: Literal["event", "later", "exit-hook"] = "event"
+    """What becomes of the function."""
     runs: Runs = "event"
+    """How often the function runs."""
 
 
 class FunctionScope(Table, frozen=True):
     """A function that is a scope by its own shape: name, file, directive, parameters, exported name."""
 
     role: Literal["component", "hook", "handler", "script", "fixture", "test"]
+    """What the function is."""
     name: str = ""
     """Regular expression the whole name must match."""
     files: list[str] = []
     """Globs over the POSIX path; ``**`` crosses folders."""
     directive: str = ""
+    """A directive that the function or the file must have (``use server``)."""
     unless_directive: str = ""
+    """A directive that the file must not have."""
     exported: bool = False
+    """The function must be exported."""
     renders: bool = False
     """The function contains an element expression or calls a hook."""
     parameters: list[str] = []
+    """The names of its first parameters."""
     imports: list[Package] = []
     """Only in files that import one of these packages."""
     calls: list[Package] = []
     """Only where the function's own code (decorators apart) calls something of one of these packages."""
     runs: Runs = "once"
+    """How often it runs."""
     server: bool = False
+    """It runs on a server."""
     module: bool = False
     """The module's top-level code is the scope."""
     instance: bool = False
@@ -271,18 +333,26 @@ class ClassScope(Table, frozen=True):
     """
 
     methods: dict[str, Literal["construct", "mount", "update", "unmount", "render", "handler", "event"]]
+    """The phase of each method of the life cycle."""
     bases: list[str] = []
+    """Classes it derives from, as dotted paths below the packages."""
     decorators: list[str] = []
+    """Decorators it has, as dotted paths below the packages."""
     misspelt: dict[str, str] = {}
+    """Wrong names of methods that people write, with the right one of each."""
     runs: Runs = "mount"
+    """How often an instance is made."""
     server: bool = False
+    """It runs on a server."""
 
 
 class Raises(Table, frozen=True):
     """An exception class: what it derives from, and whether it is outside ``Exception`` (cancellation)."""
 
     name: str
+    """The exception class."""
     base: Literal["Exception", "BaseException"] = "BaseException"
+    """``BaseException`` for one that ``except Exception`` does not catch."""
 
 
 class Framework(Table, frozen=True):
@@ -291,19 +361,29 @@ class Framework(Table, frozen=True):
     id: str
     """One that is known already is replaced by this one, or extended by it."""
     language: Literal["ecmascript", "python"]
+    """The language whose names it uses."""
     extend: bool = False
     """Adds to the description with this id instead of standing in its place."""
     packages: list[Package] = []
+    """What is imported; none for what is part of the language."""
     docs: list[str] = []
+    """Pages that document the life cycle."""
     side: Literal["client", "server", "both"] = "both"
+    """Where it runs."""
     release_at: Due = "component"
     """Where a release is due: ``session`` accepts one in a log-out handler (mobile)."""
     call: list[CallModel] = []
+    """Its functions and decorators."""
     listener: list[Listener] = []
+    """Its properties that take a function."""
     function: list[FunctionScope] = []
+    """Functions that it calls by their own shape."""
     class_: list[ClassScope] = msgspec.field(default=[], name="class")
+    """Classes whose methods it calls."""
     raises: list[Raises] = []
+    """Its exceptions."""
     setters: str = ""
+    """Regular expression for names of functions that set a component's state."""
     records: list[str] = []
     """Attributes through which database records are reached (``objects``): what comes from there links records."""
 
