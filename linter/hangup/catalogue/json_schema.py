@@ -30,8 +30,8 @@ def definitions() -> tuple[dict[str, Any], dict[str, Any]]:
         "if": {"required": ["extend"], "properties": {"extend": {"const": True}}},
         "else": {"required": ["packages"]},
     }
-    lists = dict(zip(("sdk", "framework"), ({"type": "array", "items": ref} for ref in refs), strict=True))
-    return lists, components
+    sdk, framework = ({"type": "array", "items": ref} for ref in refs)
+    return {"sdk": sdk, "framework": framework}, components
 
 
 def _documentation() -> dict[str, dict[str, str]]:
