@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import cast
 
-from hangup.config import ConfigError, Place, Rules, Settings, parse
+from hangup.config import DEFAULTS, ConfigError, Place, Rules, Settings, parse
 from hangup.project.read import read
 
 PYPROJECT = "pyproject.toml"
@@ -115,11 +115,13 @@ def load_file(path: str, root: str, rules: Rules | None = None) -> Settings:
 
 def _settings(table: object, path: str, root: str, rules: Rules | None, chain: tuple[str, ...] = ()) -> Settings:
     place = Place(path, "tool.hangup" if _is_pyproject(path) else "", root, rules)
-    if isinstance(table, Mapping) and EXTEND in table:
-        content = dict(cast("Mapping[str, object]", table))
+    if not isinstance(table, Mapping):
+        return parse(table, place)
+    content = dict(cast("Mapping[str, object]", table))
+    base = DEFAULTS
+    if EXTEND in content:
         base = _extended(content.pop(EXTEND), place, (*chain, os.path.realpath(path)))
-        return replace(parse(content, place, base), file=path)
-    return replace(parse(table, place), file=path)
+    return replace(parse(content, place, base), file=path)
 
 
 def _extended(value: object, place: Place, chain: tuple[str, ...]) -> Settings:
