@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from hangup.catalogue.packages import Packages
-from hangup.catalogue.schema import CallModel, ClassScope, Framework, FunctionScope, Listener
+from hangup.catalogue.schema import CallModel, ClassScope, Framework, FunctionScope, Listener, Raises, Store
 
 
 @dataclass(frozen=True)
@@ -101,11 +101,13 @@ class Frameworks(Packages):
         return any(self.belongs(module, own) for module in imported)
 
     def method(self, name: str, imported: Collection[str] | None = None) -> RoleMatch | None:
-        """What a method of this name means on a receiver nothing is known of, in a file with these imports."""
-        for match in self._calls.get(name, ()):
-            if match.model.method and not match.model.decorator and self._in_use(match.framework, imported):
-                return match
-        return None
+        """What a method of this name means on a receiver nothing is known of, in a file with these imports.
+
+        What an imported library means by it comes before what the language does.
+        """
+        found = [m for m in self._calls.get(name, ()) if m.model.method and not m.model.decorator]
+        used = [match for match in found if self._in_use(match.framework, imported)]
+        return min(used, key=lambda match: self._in_use(match.framework, ()), default=None)
 
     def listener(self, name: str) -> tuple[Framework, Listener] | None:
         """What assigning a function to a property of this name means, on something outside of the program."""
@@ -133,23 +135,45 @@ class Frameworks(Packages):
                         return framework, scope
         return None
 
+    def named_class(self, name: str, imported: Collection[str]) -> tuple[Framework, ClassScope] | None:
+        """The life cycle a class has by its own name, in a file that imports the framework."""
+        for framework in self.frameworks:
+            for scope in framework.class_:
+                if name in scope.names and any(self.belongs(module, framework.packages) for module in imported):
+                    return framework, scope
+        return None
+
     def function_scopes(self) -> Iterable[tuple[Framework, FunctionScope]]:
         for framework in self.frameworks:
             for scope in framework.function:
                 yield framework, scope
+
+    def store(self, module: str, path: tuple[str, ...]) -> Store | None:
+        """The framework's store of this path."""
+        if not module or not self._stores:
+            return None
+        spellings = self.spellings(module, path)
+        for framework, store in self._stores:
+            if self.belongs(module, framework.packages) and any(_names(name, spellings) for name in store.names):
+                return store
+        return None
+
+    @cached_property
+    def _stores(self) -> tuple[tuple[Framework, Store], ...]:
+        return tuple((framework, store) for framework in self.frameworks for store in framework.store)
 
     @cached_property
     def record_steps(self) -> frozenset[str]:
         """Attributes through which database records are reached."""
         return frozenset(name for framework in self.frameworks for name in framework.records)
 
-    def exception_base(self, module: str, path: tuple[str, ...]) -> str | None:
-        """Whether an exception class lies outside ``Exception`` (``BaseException``), or None when unknown."""
+    def exception(self, module: str, path: tuple[str, ...]) -> Raises | None:
+        """What is known of an exception class."""
         spellings = self.spellings(module, path)
         for framework in self.frameworks:
             for entry in framework.raises:
                 if _names(entry.name, spellings):
-                    return entry.base
+                    return entry
         return None
 
 

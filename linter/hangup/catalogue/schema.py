@@ -216,16 +216,18 @@ Role = Literal[
     "join",  # waits for all items
     "spawn",  # starts a coroutine as a task of its own
     "run",  # runs a coroutine to its end, now
+    "wait",  # method of a future: waits for it and gives its value
     "exit-hook",  # callback runs when the process or application ends
     "stop",  # callback runs when the owner of the scope ends (addfinalizer, onCleanup)
     # context managers and containers
     "generator-manager",  # decorated generator is a context manager
     "closing",  # context manager that calls the argument's close method
+    "ends-exceptions",  # context manager that ends exceptions of the classes among its arguments (see callback)
     "stack",  # makes an exit stack
     "enter-context",  # stack.enter_context(cm)
     "stack-callback",  # stack.callback(f, *args)
     "lifespan",  # argument / decorated generator is entered at start-up and left at shutdown
-    "memoize",  # decorated function runs once per key and its result is kept
+    "memoize",  # decorated function (or callback) runs once per key and its result is kept
     # effects on control
     "no-return",  # never returns (sys.exit, st.stop, redirect)
     "benign",  # neither raises nor keeps its arguments (logging)
@@ -251,8 +253,11 @@ class CallModel(Table, frozen=True):
     """It is a method of any receiver that is not known to be something else."""
     decorator: bool = False
     """Matches the decorator form ``@name`` or ``@name(...)``: the decorated function is the callback."""
-    callback: int | str | None = None
-    """Index of the callback argument, a keyword, or ``all`` for every function argument."""
+    deferred: bool = False
+    """Of a decorator: a call of what is decorated only notes that it is to run."""
+    callback: int | str | list[int | str] | None = None
+    """Index of the callback argument, a keyword, a list of these (``[0, "fn"]``), or ``all`` for every function
+    argument. A list of functions that is given there hands over each."""
     rejected: int | None = None
     """For ``continuation``: index of the callback for a rejection."""
     dependencies: int | None = None
@@ -267,6 +272,8 @@ class CallModel(Table, frozen=True):
     """The callback runs on a server."""
     key: Literal["", "arguments"] = ""
     """For ``memoize``: the result is kept for each key (``arguments``), or once."""
+    copies: bool = False
+    """For ``memoize``: a copy is kept, so that the cache holds no connection open for anybody."""
     cleanup: Literal["returned", "none", "argument"] = "returned"
     """For ``effect`` and ``mount``: what the callback returns, nothing, or a function given to its first argument."""
     events_end: list[str] = []
@@ -310,10 +317,14 @@ class FunctionScope(Table, frozen=True):
     """The function contains an element expression or calls a hook."""
     parameters: list[str] = []
     """The names of its first parameters."""
+    decorators: list[str] = []
+    """Only functions with one of these decorators: dotted paths below the packages."""
     imports: list[Package] = []
     """Only in files that import one of these packages."""
     calls: list[Package] = []
     """Only where the function's own code (decorators apart) calls something of one of these packages."""
+    members: list[str] = []
+    """Only where the function's own code mentions a member of one of these names."""
     runs: Runs = "once"
     """How often it runs."""
     server: bool = False
@@ -325,19 +336,25 @@ class FunctionScope(Table, frozen=True):
 
 
 class ClassScope(Table, frozen=True):
-    """A class whose methods have a life cycle, recognised by its bases or decorators (dotted paths below the packages).
+    """A class whose methods have a life cycle, recognised by its bases or decorators (dotted paths below the packages),
+    or by its own name in a file that imports the framework.
 
     ``methods`` gives each a phase: ``construct``, ``mount``, ``update``, ``unmount``, ``render``, ``handler``,
     ``event``; a key with other than word characters is a regular expression for the whole name.
+    ``attributes`` gives a role to the functions that an attribute of the class lists.
     ``misspelt`` maps wrong names that people write to the right one.
     """
 
-    methods: dict[str, Literal["construct", "mount", "update", "unmount", "render", "handler", "event"]]
+    methods: dict[str, Literal["construct", "mount", "update", "unmount", "render", "handler", "event"]] = {}
     """The phase of each method of the life cycle."""
     bases: list[str] = []
     """Classes it derives from, as dotted paths below the packages."""
     decorators: list[str] = []
     """Decorators it has, as dotted paths below the packages."""
+    names: list[str] = []
+    """Its own name, in a file that imports one of the packages."""
+    attributes: dict[str, Literal["handler", "event", "timer", "lifespan", "exit-hook"]] = {}
+    """The role of the functions that an attribute of the class lists."""
     misspelt: dict[str, str] = {}
     """Wrong names of methods that people write, with the right one of each."""
     runs: Runs = "mount"
@@ -347,12 +364,26 @@ class ClassScope(Table, frozen=True):
 
 
 class Raises(Table, frozen=True):
-    """An exception class: what it derives from, and whether it is outside ``Exception`` (cancellation)."""
+    """An exception class: what it derives from, and whether it is outside ``Exception``.
+
+    ``cancels``: it is what a cancelled wait raises. A function that gives the class may stand for it.
+    """
 
     name: str
     """The exception class."""
     base: Literal["Exception", "BaseException"] = "BaseException"
     """``BaseException`` for one that ``except Exception`` does not catch."""
+    cancels: bool = False
+    """It is what a cancelled wait raises."""
+
+
+class Store(Table, frozen=True):
+    """Something of a framework that holds what is put into it (``flask.g``) until a life ends, and closes nothing."""
+
+    names: list[str]
+    """Dotted paths below the packages."""
+    holds: Literal["request", "connection", "task"]
+    """As long as a scope that runs so lives. Then it is empty."""
 
 
 class Framework(Table, frozen=True):
@@ -382,6 +413,8 @@ class Framework(Table, frozen=True):
     """Classes whose methods it calls."""
     raises: list[Raises] = []
     """Its exceptions."""
+    store: list[Store] = []
+    """Its places to put something for as long as a request or a connection lives."""
     setters: str = ""
     """Regular expression for names of functions that set a component's state."""
     records: list[str] = []

@@ -32,7 +32,7 @@ from hangup.flow.values import (
     one,
 )
 from hangup.ir import operations as ops
-from hangup.ir.program import Block
+from hangup.ir.program import Block, Function
 from hangup.model import Confidence
 
 MAX_CALLEES = 6
@@ -112,7 +112,7 @@ def call_closure(
     function = machine.program.functions[callee.function]
     if machine.is_inert(function, result=True) and not function.is_async:
         return [*failing(machine, act, state, op.span), done(machine, act, op, state, NULL)]
-    if function.id in machine.memoized and act.scope.kind != "memo":
+    if function.id in machine.memoized and not _runs_already(act, function):
         return call_memoized(machine, act, op, state, callee, arguments)
     if function.is_generator:
         made = state.allocate(f"generator:{act.frame}:{op.result}", "generator")
@@ -131,18 +131,26 @@ def call_closure(
     ]
 
 
+def _runs_already(act: Activation, function: Function) -> bool:
+    """Whether a memoised function is being run for its result."""
+    return act.scope.kind == "memo" or act.computing == function.id
+
+
 def call_memoized(
     machine: Machine, act: Activation, op: ops.Call, state: State, callee: Closure, arguments: Arguments
 ) -> list[Outcome]:
     """A function whose result is kept: it runs once, and gives the same result afterwards."""
-    slot = f"memoised:{callee.function}"
+    entry = machine.memoized[callee.function]
+    slot = f"{'copied' if entry.copies else 'memoised'}:{callee.function}"
     known = state.field(MODULE_OWNER, slot)
     if known is not None:
         return [done(machine, act, op, state, known)]
-    entry = machine.memoized[callee.function]
-    scope = Scope("memo", "once", entry.label, entry.span, act.scope)
+    memo = Scope("memo", "once", entry.label, entry.span, act.scope)
+    scope = act.scope if entry.copies else memo  # what is open in a copy is nobody's
     outcomes: list[Outcome] = []
-    for outcome in call_closure(machine, replace(act, scope=scope), op, state, callee, arguments):
+    for outcome in call_closure(
+        machine, replace(act, scope=scope, computing=callee.function), op, state, callee, arguments
+    ):
         if outcome.kind == "next":
             outcome.state.set_field(MODULE_OWNER, slot, machine.register(act, outcome.state, op.result))
         outcomes.append(outcome)

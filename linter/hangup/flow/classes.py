@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from hangup.flow import scopes
 from hangup.flow.instances import ClassLife
 from hangup.flow.lifecycles import LifeCycle
-from hangup.flow.lives import run_function
 from hangup.flow.log import Scope
 from hangup.flow.merge import merge_states
+from hangup.flow.registrations import register_attributes
 from hangup.flow.state import State
 from hangup.flow.values import ClassValue, Closure
+from hangup.ir.program import Class
 
 if TYPE_CHECKING:
     from hangup.flow.explore import Exploration
@@ -27,7 +28,9 @@ def explore_classes(exploration: Exploration) -> None:
     program = exploration.machine.program
     for state in exploration.starts:
         for value in _classes(state):
-            methods = {f.id for f in program.functions if f.class_id == program.classes[value.class_id].id}
+            made = program.classes[value.class_id]
+            _run_attributes(exploration, state, value, made)
+            methods = {f.id for f in program.functions if f.class_id == made.id}
             if methods & exploration.acquiring:
                 exploration.guard(partial(_explore, exploration, state, value))
 
@@ -37,6 +40,14 @@ def _classes(state: State) -> list[ClassValue]:
     held = [*state.environment.values(), *(values for fields in state.heap.values() for values in fields.values())]
     found = {value for values in held for value in values if isinstance(value, ClassValue)}
     return sorted(found, key=lambda value: value.class_id)
+
+
+def _run_attributes(exploration: Exploration, state: State, value: ClassValue, made: Class) -> None:
+    """Run the functions that attributes of a class list."""
+    known = scopes.class_scope(exploration.machine, made)
+    if known is not None and known[1].attributes:
+        register_attributes(exploration.machine, state, value, *known)
+        exploration.guard(partial(exploration.run_registered, state))
 
 
 def _explore(exploration: Exploration, start: State, value: ClassValue) -> None:
@@ -61,7 +72,7 @@ class OrdinaryLife(ClassLife):
             endings = self.call(self.state, name, self._scope(name), "constructor")
             self.exploration.endings += endings
             constructed = merge_states([e.state.fork() for e in endings if e.kind != "raise"]) or [self.state]
-        self._run_events(constructed)
+        self.run_registered(constructed)
         for name in [name for name in names if name not in (*_CONSTRUCTORS, *_LEAVE)]:
             self._run_method(constructed, name)
 
@@ -89,22 +100,3 @@ class OrdinaryLife(ClassLife):
             endings = self.call(start.fork(), name, self._scope(name), "enter" if name in _ENTER else "method")
             self.exploration.endings += endings
             self.exploration.again(endings, closure, self._scope(name), self.instance)
-
-    def _run_events(self, states: list[State]) -> None:
-        """Handlers that the instance registered while it was constructed, each twice."""
-        for key, entry in list(self.machine.registrations.items()):
-            if not key.startswith(("event:", "timer:")):
-                continue
-            parent = self.exploration.scope
-            scope = Scope(entry.kind, entry.runs, entry.label, entry.span, parent, server=entry.server)
-            for state in states:
-                for value in sorted(state.field(self.instance, key) or (), key=repr):
-                    if isinstance(value, Closure):
-                        self._run_twice(state, value, scope)
-
-    def _run_twice(self, state: State, handler: Closure, scope: Scope) -> None:
-        machine, act, endings = self.machine, self.exploration.act, self.exploration.endings
-        for first in run_function(machine, act, state, handler, scope, owner=self.instance):
-            endings.append(first)
-            if first.kind != "raise":
-                endings += run_function(machine, act, first.state, handler, scope, owner=self.instance)

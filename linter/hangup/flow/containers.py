@@ -28,7 +28,7 @@ def method(
 ) -> Values | None:
     """The result of a container's method, or None when it is not one."""
     if isinstance(receiver, Symbol):
-        if receiver not in state.heap:
+        if receiver not in state.heap and machine.knowledge.store(receiver.module, receiver.path) is None:
             return None
     elif not isinstance(receiver, Object) or receiver.kind not in ("record", "sequence", "foreign"):
         return None

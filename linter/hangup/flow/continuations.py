@@ -9,6 +9,7 @@ from hangup.flow.invoke import failing
 from hangup.flow.machine import Outcome
 from hangup.flow.modelled import ModelledCall
 from hangup.flow.state import PromiseState, Task
+from hangup.flow.unknown import unknown_call
 from hangup.flow.values import NULL, Closure, Promise, Symbol, Value, Values, one
 
 
@@ -107,10 +108,22 @@ def spawn(call: ModelledCall) -> list[Outcome]:
     plain = frozenset(v for v in values if not isinstance(v, Promise))
     outcomes: list[Outcome] = []
     for outcome in started:
-        for ended in promises.force_all(call.machine, call.act, outcome.state, values):
+        for ended in promises.force_all(call.machine, call.act, outcome.state, values | outcome.values):
             status = "fulfilled" if ended.kind == "return" else "rejected"
             ended.state.promises[result.key] = PromiseState(status, (ended.values - NULL) | plain)
             outcomes += call.done(ended.state, one(result))
+    return outcomes
+
+
+def wait(call: ModelledCall) -> list[Outcome]:
+    """A method of a future that waits for it and gives its value."""
+    machine, act, state, receiver = call.machine, call.act, call.state, call.receiver
+    promise = state.promises.get(receiver.key) if isinstance(receiver, Promise) else None
+    if promise is None or not isinstance(receiver, Promise):
+        return unknown_call(machine, act, call.op, state, call.arguments, machine.unknown(act, call.op.result))
+    outcomes: list[Outcome] = []
+    for ended in promises.force(machine, act, state, receiver, promise):
+        outcomes += call.done(ended.state, ended.values) if ended.kind == "return" else [ended]
     return outcomes
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from hangup.flow.conditions import verdict_of
 from hangup.flow.machine import Activation, Machine
 from hangup.flow.state import State
@@ -24,23 +26,28 @@ def caught(act: Activation, state: State) -> Values:
 
 def matches(machine: Machine, act: Activation, op: ops.Matches, state: State) -> Values:
     """Whether an exception matches the classes of a handler."""
+    classes = [machine.register(act, state, register) for register in op.types]
+    return is_one_of(machine, machine.register(act, state, op.exception), classes) or machine.unknown(act, op.result)
+
+
+def is_one_of(machine: Machine, exceptions: Values, classes: Sequence[Values]) -> Values | None:
+    """Whether these exceptions are of one of these classes; None where both may be."""
     verdicts: set[bool] = set()
-    for exception in machine.register(act, state, op.exception):
-        verdicts |= _matches(machine, act, state, exception, op)
-    return verdict_of(verdicts) or machine.unknown(act, op.result)
+    for exception in exceptions:
+        verdicts |= _matches(machine, exception, classes)
+    return verdict_of(verdicts)
 
 
-def _matches(machine: Machine, act: Activation, state: State, exception: Value, op: ops.Matches) -> set[bool]:
-    """Whether an exception may be (True) and may not be (False) of one of the handler's classes."""
-    if not op.types or not isinstance(exception, Raised):
+def _matches(machine: Machine, exception: Value, classes: Sequence[Values]) -> set[bool]:
+    """Whether an exception may be (True) and may not be (False) of one of these classes."""
+    if not classes or not isinstance(exception, Raised):
         return {True}
     verdicts: set[bool] = set()
-    for register in op.types:
-        values = machine.register(act, state, register)
+    for values in classes:
         one_class: set[bool] = set()
         for value in values:
             if isinstance(value, Symbol) and value.path:
-                one_class |= _class_matches(machine, exception, value, value.path[-1])
+                one_class |= _class_matches(machine, exception, value)
             else:
                 one_class |= {True, False}
         if one_class == {True} and len(values) == 1:
@@ -49,16 +56,19 @@ def _matches(machine: Machine, act: Activation, state: State, exception: Value, 
     return verdicts or {True, False}
 
 
-def _class_matches(machine: Machine, exception: Raised, value: Symbol, name: str) -> set[bool]:
+def _class_matches(machine: Machine, exception: Raised, value: Symbol) -> set[bool]:
+    path = value.path[:-1] if value.path[-1:] == ("()",) else value.path  # a function gives the class
+    name = path[-1] if path else ""
     if name == "BaseException":
         return {True}
     if name == "Exception":
         return {True} if exception.kind == "error" else {False} if exception.kind == "cancel" else {True, False}
-    base = machine.knowledge.exception_base(value.module, value.path)
+    known = machine.knowledge.exception(value.module, path)
     if exception.classes:
         return {name in exception.classes} if exception.kind == "error" else {False}
-    if exception.kind == "cancel" and "Cancelled" in name:
+    is_outside = known is not None and known.base == "BaseException"
+    if exception.kind != "cancel":
+        return {False} if is_outside else {True, False}
+    if known is not None and known.cancels:
         return {True}
-    if exception.kind == "cancel":
-        return {True, False} if base == "BaseException" else {False}
-    return {False} if base == "BaseException" else {True, False}
+    return {True, False} if is_outside else {False}

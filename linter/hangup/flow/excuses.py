@@ -80,6 +80,8 @@ class Excuses:
             return "" if how == "field" else how
         if how == "field" or (ending.life in ("method", "constructor", "enter") and how == "module"):
             return how if self._is_closed_by_sibling(ending, receiver) else ""
+        if how == "store":
+            return how if self._is_closed_later(ending, receiver) else ""
         if not how and event.shared != "none" and not raised:
             open_ended = scope.kind == "function" and bool(self.machine.exported)
             return "shared" if open_ended or self._is_closed_later(ending, receiver) else ""

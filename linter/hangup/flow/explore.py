@@ -16,7 +16,7 @@ from hangup.flow.mentions import mentioning
 from hangup.flow.merge import merge_states
 from hangup.flow.promises import settle
 from hangup.flow.state import State
-from hangup.flow.values import NULL, Closure, Object, one
+from hangup.flow.values import NULL, Closure, Object, Symbol, one
 from hangup.ir.program import MODULE, Function
 from hangup.model import Span
 
@@ -195,6 +195,11 @@ class Exploration:
     def _run_hook(self, state: State, closure: Closure, scope: Scope) -> None:
         run_function(self.machine, self.act, state, closure, scope, life="exit")
 
+    def run_registered(self, state: State) -> None:
+        """Run what is registered with a framework in a state, and what it registered for the end of the process."""
+        self._at_exit([state])
+        self._registered([state])
+
     def _registered(self, states: list[State]) -> None:
         for key, entry in list(self.machine.registrations.items()):
             if not key.startswith(("handler:", "event:", "timer:", "lifespan:", "later:")):
@@ -207,7 +212,7 @@ class Exploration:
                         self.guard(partial(self._handler, state, value, scope))
 
     def _handler(self, state: State, closure: Closure, scope: Scope) -> None:
-        if closure.function not in self.acquiring:
+        if closure.function not in self.acquiring or closure.function in self.machine.memoized:
             return
         endings = run_function(self.machine, self.act, state, closure, scope)
         self._add(endings)
@@ -215,10 +220,19 @@ class Exploration:
         self.machine.again = scope.kind not in ("event", "timer")
         done = [ending for ending in endings if ending.kind != "raise"]
         for ending in done[:MAX_STARTS]:
-            follow += run_function(self.machine, self.act, ending.state.fork(), closure, scope, epoch=1)
+            state = ending.state.fork()
+            self._empty_stores(state, scope)
+            follow += run_function(self.machine, self.act, state, closure, scope, epoch=1)
         self.machine.again = False
         if scope.kind in ("event", "timer"):
             self.endings += follow
+
+    def _empty_stores(self, state: State, scope: Scope) -> None:
+        """What a framework held for the run that has ended is gone."""
+        for key in [key for key in state.heap if isinstance(key, Symbol)]:
+            store = self.machine.knowledge.store(key.module, key.path)
+            if store is not None and store.holds == scope.runs:
+                del state.heap[key]
 
     def _plain(self, function: Function) -> None:
         """A function nobody in the file calls."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from hangup.flow.invoke import invoke
 from hangup.flow.machine import Activation, Machine, Outcome
 from hangup.flow.state import State
-from hangup.flow.values import NULL, Constant, Invocation, Object, Values, one
+from hangup.flow.values import NULL, TRUE, Constant, Invocation, Object, Values, one
 from hangup.model import Span
 
 
@@ -35,7 +35,7 @@ def start_generator(
 def resume_generator(
     machine: Machine, act: Activation, state: State, manager: Object, span: Span, raised: Values | None
 ) -> list[Outcome]:
-    """Go on behind the ``yield``, or raise there."""
+    """Go on behind the ``yield``, or raise there. The value of a ``next`` outcome says if the exception ended."""
     outcomes: list[Outcome] = []
     for place in state.field(manager, "__at__") or ():
         if not isinstance(place, Constant) or str(place.value) not in machine.suspended:
@@ -44,8 +44,11 @@ def resume_generator(
         _, block, index = (int(part) for part in str(place.value).split(":"))
         branch = state.fork()
         ended = resume(machine, inner, branch, (block, index), raised)
-        outcomes += [o for o in as_next(ended) if not (o.kind == "raise" and raised)]
-        outcomes += [replace(o, kind="next") for o in ended if o.kind == "raise" and raised]
+        for outcome in ended:
+            if outcome.kind == "raise" and raised:  # the exception comes out again, and goes on
+                outcomes.append(replace(outcome, kind="next", values=NULL))
+            else:
+                outcomes += as_next([replace(outcome, values=TRUE) if raised else outcome])
     return outcomes or [Outcome("next", state, NULL, span)]
 
 

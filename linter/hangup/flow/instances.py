@@ -46,3 +46,22 @@ class ClassLife:
     def after(self, states: list[State], name: str, scope: Scope, life: str) -> list[State]:
         """The states in which a method's calls end, whatever way."""
         return [ending.state for state in states for ending in self.call(state, name, scope, life)]
+
+    def run_registered(self, states: list[State]) -> None:
+        """Run the handlers that the instance registered in these states, each twice."""
+        for key, entry in list(self.machine.registrations.items()):
+            if not key.startswith(("event:", "timer:", "handler:")):
+                continue
+            parent = self.exploration.scope
+            scope = Scope(entry.kind, entry.runs, entry.label, entry.span, parent, server=entry.server)
+            for state in states:
+                for value in sorted(state.field(self.instance, key) or (), key=repr):
+                    if isinstance(value, Closure):
+                        self._run_twice(state, value, scope)
+
+    def _run_twice(self, state: State, handler: Closure, scope: Scope) -> None:
+        machine, act, endings = self.machine, self.exploration.act, self.exploration.endings
+        for first in run_function(machine, act, state, handler, scope, owner=self.instance):
+            endings.append(first)
+            if first.kind != "raise":
+                endings += run_function(machine, act, first.state, handler, scope, owner=self.instance, epoch=1)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hangup.catalogue.schema import ClassScope
 from hangup.flow import components, schedule
 from hangup.flow.instances import ClassLife
-from hangup.flow.lives import Ending
+from hangup.flow.lives import MAX_STARTS, Ending
 from hangup.flow.log import Attempt, Scope
 from hangup.flow.machine import Activation
 from hangup.flow.merge import merge_states
@@ -48,6 +48,7 @@ class LifeCycle(ClassLife):
         mounted = self._begin(constructed, "mount")
         if self.shape.runs == "mount":
             self._race(fresh)
+        self.run_registered(mounted)
         for phase in _LATER:
             for name in self.phases.get(phase, []):
                 for state in mounted:
@@ -96,6 +97,7 @@ class LifeCycle(ClassLife):
         endings = self.call(state.fork(), name, scope, self.life)
         if phase == "render":
             endings = [again for ended in endings for again in self.call(ended.state, name, scope, self.life)]
+        self._once_more(endings, name, scope)
         if phase == "handler":
             self.exploration.endings += [replace(ending, life="function") for ending in endings]
             return
@@ -107,6 +109,13 @@ class LifeCycle(ClassLife):
                 states = self.after(states, unmount, self._scope("cleanup", unmount, "once"), self.life)
             for ended in [e for state in states for e in components.unmount(self.machine, outside, state)]:
                 self._end("event" if phase == "event" else self.life, ended, ending.span, ending.scope)
+
+    def _once_more(self, endings: list[Ending], name: str, scope: Scope) -> None:
+        """Call a method again, only to see what is made a second time."""
+        self.machine.again = True
+        for ending in [e for e in endings if e.kind != "raise"][:MAX_STARTS]:
+            self.call(ending.state.fork(), name, scope, "again")
+        self.machine.again = False
 
     def _unmount(self, states: list[State]) -> None:
         scope = self._scope("cleanup", "unmount", "once")

@@ -39,12 +39,13 @@ class Scope:
         return None
 
     def running(self, *runs: str) -> Scope | None:
-        """The innermost scope that runs this often."""
+        """The innermost scope that runs this often. What is called by itself does not run as what it stands in."""
         scope: Scope | None = self
         while scope is not None:
             if scope.runs in runs:
                 return scope
-            scope = None if scope.kind == "memo" and scope.runs == "once" else scope.parent
+            called = scope.kind in ("handler", "timer") or (scope.kind, scope.runs) == ("memo", "once")
+            scope = None if called else scope.parent
         return None
 
     @property

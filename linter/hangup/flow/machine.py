@@ -57,6 +57,8 @@ class Activation:
     """Whether a handshake may still be running when the owner's life ends (the life that is cut short)."""
     turn: int = 0
     """Which render or run of the root this is."""
+    computing: int = -1
+    """The memoised function whose result is computed."""
     epoch: int = 0
     """Which values come from outside: another number stands for another user, another request."""
 
@@ -78,6 +80,8 @@ class Registration:
     framework: str = ""
     cleanup: str = "returned"
     """How the callback names its clean-up, as in ``catalogue.schema.CallModel``."""
+    copies: bool = False
+    """For a memoised function: what is kept is a copy."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,6 +109,13 @@ class Closing:
     """A manager that calls the close method of what it wraps."""
 
     wrapped: Values
+
+
+@dataclass(frozen=True, eq=False)
+class Catching:
+    """A manager that ends the exceptions of some classes; of any where none is given."""
+
+    classes: tuple[Values, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -149,8 +160,8 @@ class Machine:
     memoized: dict[int, Registration] = field(default_factory=dict[int, Registration])
     made_by: dict[Value, Symbol] = field(default_factory=dict[Value, Symbol])
     """What an object of an outside class was made by."""
-    managers: dict[Value, Invocation | Closing | Stack] = field(
-        default_factory=dict[Value, Invocation | Closing | Stack]
+    managers: dict[Value, Invocation | Closing | Catching | Stack] = field(
+        default_factory=dict[Value, Invocation | Closing | Catching | Stack]
     )
     """Generators and managers made by calls, with what entering them runs."""
     again: bool = False

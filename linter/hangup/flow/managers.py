@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from hangup.flow import exceptions
 from hangup.flow.acquires import acquire
 from hangup.flow.generators import as_next, resume_generator, start_generator
 from hangup.flow.invoke import done, failing, invoke
-from hangup.flow.machine import Activation, Closing, Machine, Outcome, Stack
+from hangup.flow.machine import Activation, Catching, Closing, Machine, Outcome, Stack
 from hangup.flow.members import find_class_method
 from hangup.flow.promises import force_all
 from hangup.flow.releases import release
 from hangup.flow.state import State
 from hangup.flow.values import (
     NULL,
+    TRUE,
     Arguments,
     Closure,
     Invocation,
@@ -61,7 +63,7 @@ def enter_value(
     kind = machine.managers.get(manager)
     if isinstance(kind, Closing):
         return [Outcome("return", state, kind.wrapped, span)]
-    if isinstance(kind, Stack):
+    if isinstance(kind, Stack | Catching):
         return [Outcome("return", state, one(manager), span)]
     if isinstance(manager, Object) and manager.kind == "generator" and isinstance(kind, Invocation):
         return start_generator(machine, act, state, manager, kind)
@@ -87,22 +89,26 @@ def _is_quiet(machine: Machine, manager: Value) -> bool:
 def exit_(machine: Machine, act: Activation, op: ops.Exit, state: State) -> list[Outcome]:
     """Leave every possible manager; whether by an exception is known from the exception in flight."""
     raised = state.environment.get((act.frame, 0))
-    outcomes = [Outcome("next", state, NULL, op.span)]
+    outcomes = [Outcome("next", state, frozenset(), op.span)]
     for manager in sorted(machine.register(act, state, op.manager), key=repr):
         following: list[Outcome] = []
         for outcome in outcomes:
             if outcome.kind == "next":
-                following += exit_value(machine, act, outcome.state, manager, op, raised)
+                ways = exit_value(machine, act, outcome.state, manager, op, raised)
+                following += [replace(way, values=way.values | outcome.values) for way in ways]
             else:
                 following.append(outcome)
         outcomes = following
+    for outcome in outcomes:
+        if outcome.kind == "next":
+            machine.set_register(act, outcome.state, op.result, outcome.values or NULL)
     return outcomes
 
 
 def exit_value(
     machine: Machine, act: Activation, state: State, manager: Value, op: ops.Operation, raised: Values | None
 ) -> list[Outcome]:
-    """Leave one manager."""
+    """Leave one manager. The value of a ``next`` outcome says whether the exception in flight ends here."""
     span = op.span
     after = Outcome("next", state, NULL, span)
     known = machine.made.get(manager)
@@ -121,11 +127,15 @@ def exit_value(
         return [after]
     if isinstance(kind, Stack):
         return unwind(machine, act, state, manager, op, raised)
+    if isinstance(kind, Catching) and raised:
+        ends = exceptions.is_one_of(machine, raised, kind.classes)
+        return [replace(after, values=one(Symbol(f"unknown:ends:{span.start}")) if ends is None else ends)]
     if isinstance(manager, Object) and manager.kind == "generator":
         return resume_generator(machine, act, state, manager, span, raised)
     closure = method_of(machine, state, manager, _EXIT)
     if closure is not None:
-        return as_next(run_now(machine, act, state, closure, Arguments(), f"exit:{span.start}"))
+        ways = as_next(run_now(machine, act, state, closure, Arguments(), f"exit:{span.start}"))
+        return [replace(w, values=TRUE if w.values == TRUE else NULL) if w.kind == "next" else w for w in ways]
     return [after]
 
 

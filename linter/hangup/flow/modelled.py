@@ -10,7 +10,7 @@ from hangup.flow.invoke import failing, invoke
 from hangup.flow.log import LoopInfo, Scope
 from hangup.flow.machine import Activation, Machine, Outcome
 from hangup.flow.state import State
-from hangup.flow.values import NULL, Arguments, Closure, Constant, Member, Promise, Symbol, Value, Values
+from hangup.flow.values import NULL, Arguments, Closure, Constant, Member, Object, Promise, Symbol, Value, Values
 from hangup.ir import operations as ops
 
 
@@ -43,12 +43,21 @@ class ModelledCall:
         """The functions handed over as callbacks."""
         position = self.model.callback
         if position == "all":
-            found: set[Value] = set()
-            for given in self.arguments.all():
-                found |= {v for v in given if isinstance(v, Closure | Member)}
-            return frozenset(found)
-        values = self.arguments.get(position) if isinstance(position, int) else self.arguments.get(99, position or "")
-        return frozenset(v for v in values or () if isinstance(v, Closure | Member | Symbol))
+            given = [self._functions(values) for values in self.arguments.all()]
+            return frozenset(v for found in given for v in found if not isinstance(v, Symbol))
+        places = position if isinstance(position, list) else ["" if position is None else position]
+        return frozenset(v for place in places for v in self._functions(self._argument(place)))
+
+    def _argument(self, place: int | str) -> Values:
+        """The argument at an index or of a name."""
+        found = self.arguments.get(place) if isinstance(place, int) else self.arguments.get(99, place)
+        return found or frozenset()
+
+    def _functions(self, values: Values) -> Values:
+        """The functions among values, and in lists of functions among them."""
+        listed = [v for v in values if isinstance(v, Object) and v.kind == "sequence"]
+        inner = [held for value in listed for held in self.state.heap.get(value, {}).values()]
+        return frozenset(v for held in (values, *inner) for v in held if isinstance(v, Closure | Member | Symbol))
 
     def rejected(self) -> Values:
         """The function for a rejection, handed over behind the one for a fulfilment."""

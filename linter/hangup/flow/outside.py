@@ -7,7 +7,7 @@ from hangup.flow.creates import create
 from hangup.flow.invoke import done
 from hangup.flow.log import Attempt
 from hangup.flow.machine import Activation, Machine, Outcome
-from hangup.flow.promises import force
+from hangup.flow.modelled import ModelledCall
 from hangup.flow.spelling import spell
 from hangup.flow.state import State
 from hangup.flow.unknown import unknown_call
@@ -23,10 +23,7 @@ def call_member(
     if isinstance(receiver, Promise):
         match = machine.knowledge.method(name, machine.modules)
         if match is not None:
-            return roles.execute(machine, act, op, state, match, arguments, receiver)
-        if name == "result" and receiver.key in state.promises:  # a future, asked for its value
-            outcomes = force(machine, act, state, receiver, state.promises[receiver.key])
-            return [done(machine, act, op, o.state, o.values) if o.kind == "return" else o for o in outcomes]
+            return roles.execute(ModelledCall(machine, act, op, state, match, arguments, receiver))
     used = resources.method(machine, act, op, state, receiver, name, arguments)
     if used is not None:
         return used
@@ -39,7 +36,7 @@ def call_member(
         return [done(machine, act, op, state, contained)]
     match = machine.knowledge.method(name, machine.modules)
     if match is not None:
-        return roles.execute(machine, act, op, state, match, arguments, receiver)
+        return roles.execute(ModelledCall(machine, act, op, state, match, arguments, receiver))
     return unknown_call(machine, act, op, state, arguments, one(Symbol(f"unknown:call:{act.function.id}:{op.result}")))
 
 
@@ -92,7 +89,7 @@ def _call_static(
         machine.made.setdefault(target, (ref, Confidence.HIGH if proved else Confidence.MEDIUM))
         return [done(machine, act, op, state, one(result))]
     match = knowledge.role(module, path, decorator=False, imported=machine.modules)
-    return None if match is None else roles.execute(machine, act, op, state, match, arguments, None)
+    return None if match is None else roles.execute(ModelledCall(machine, act, op, state, match, arguments, None))
 
 
 def _call_unproved(
@@ -102,9 +99,12 @@ def _call_unproved(
     knowledge = machine.knowledge
     name = callee.path[-1] if callee.path else ""
     match = knowledge.method(name, machine.modules)
-    if match is None or name in knowledge.acquire_names or name in knowledge.release_names:
+    if match is None:
         return None
-    return roles.execute(machine, act, op, state, match, arguments, Symbol(callee.root, callee.path[:-1]))
+    call = ModelledCall(machine, act, op, state, match, arguments, Symbol(callee.root, callee.path[:-1]))
+    if (name in knowledge.acquire_names or name in knowledge.release_names) and not call.callbacks():
+        return None
+    return roles.execute(call)
 
 
 def _call_method(

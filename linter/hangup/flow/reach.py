@@ -66,7 +66,10 @@ def held_outside(machine: Machine, state: State, values: Values, *, owner: Objec
     note("module", [held for cell, held in places if cells[cell].function == MODULE])
     kept = state.heap.get(MODULE_OWNER, {})
     note("kept", [held for name, held in kept.items() if name.startswith("memoised:")])
-    note("outside", [held for key, fields in state.heap.items() if isinstance(key, Symbol) for held in fields.values()])
+    outside = {key: fields.values() for key, fields in state.heap.items() if isinstance(key, Symbol)}
+    stores = [key for key in outside if machine.knowledge.store(key.module, key.path) is not None]
+    note("store", [held for key in stores for held in outside.pop(key)])
+    note("outside", [held for fields in outside.values() for held in fields])
     note("field", list(state.heap.get(owner, {}).values()) if owner.kind == "instance" else [])
     for value in state.escapes:
         found.setdefault(value, "argument")

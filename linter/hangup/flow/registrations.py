@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from hangup.catalogue.matcher import RoleMatch
-from hangup.flow.machine import Activation, Machine, Outcome, Registration
+from hangup.catalogue.schema import ClassScope, Framework
+from hangup.flow.elements import elements
+from hangup.flow.machine import MODULE_OWNER, Activation, Machine, Outcome, Registration
 from hangup.flow.modelled import ModelledCall, first_text
 from hangup.flow.state import State
-from hangup.flow.values import NULL, Arguments, Closure, Member, Object, Symbol, Value, Values, one
+from hangup.flow.values import NULL, Arguments, ClassValue, Closure, Member, Object, Symbol, Value, Values, one
 from hangup.ir import operations as ops
 
 _NOUNS = {
@@ -56,6 +58,7 @@ def registration(op: ops.Call, match: RoleMatch, kind: str, label: str, event: s
         ends=bool(event) and event in model.events_end,
         framework=match.framework.id,
         release_at=match.framework.release_at,
+        copies=model.copies,
     )
 
 
@@ -127,6 +130,28 @@ def register_property(
     register(machine, act, state, op, functions, Registration("event", "event", "event", op.span, label), f":{name}")
 
 
+def register_attributes(
+    machine: Machine, state: State, value: ClassValue, framework: Framework, shape: ClassScope
+) -> None:
+    """Note the functions that attributes of a class list, each by the role of its attribute."""
+    made = machine.program.classes[value.class_id]
+    for name, role in shape.attributes.items():
+        held = state.field(value.members, name) or frozenset()
+        listed = [elements(state, one(v)) if isinstance(v, Object) and v.kind == "sequence" else one(v) for v in held]
+        functions = frozenset(v for values in listed for v in values if isinstance(v, Closure))
+        if functions:
+            kind = {"exit-hook": "exit"}.get(role, role)
+            runs = "once" if role in ("lifespan", "exit-hook") else shape.runs
+            label = f"{_NOUNS.get(runs, 'function')} of `{made.name}`"
+            entry = Registration(
+                role, kind, runs, made.name_span, label, shape.server,
+                framework=framework.id, release_at=framework.release_at,
+            )  # fmt: skip
+            key = f"{kind}:{made.id}:{name}"
+            machine.registrations.setdefault(key, entry)
+            state.set_field(MODULE_OWNER, key, functions)
+
+
 def decorate(
     machine: Machine,
     act: Activation,
@@ -156,4 +181,6 @@ def decorate(
         kind = "exit" if text and text in model.events_end else kind
         entry = registration(op, match, kind, f"{_NOUNS.get(model.runs, 'handler')} `{name}`", text)
         register(machine, act, state, op, frozenset(closures), entry)
+        if model.deferred:
+            machine.set_register(act, state, op.result, machine.unknown(act, op.result))
     return outcomes

@@ -4,31 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hangup.catalogue.matcher import RoleMatch
 from hangup.flow import continuations, hooks
 from hangup.flow.elements import elements, keep
-from hangup.flow.log import LoopInfo
-from hangup.flow.machine import Activation, Closing, Machine, Outcome, Stack
+from hangup.flow.log import LoopInfo, Scope
+from hangup.flow.machine import MODULE_OWNER, Catching, Closing, Outcome, Stack
 from hangup.flow.merge import merge_states
 from hangup.flow.modelled import ModelledCall
 from hangup.flow.registrations import decorate, register, registering, registration
 from hangup.flow.state import State
-from hangup.flow.values import NULL, Arguments, Closure, Raised, Symbol, Value, one
-from hangup.ir import operations as ops
+from hangup.flow.values import NULL, Closure, Object, Raised, Symbol, Value, Values, one
 
 
-def execute(
-    machine: Machine,
-    act: Activation,
-    op: ops.Call,
-    state: State,
-    match: RoleMatch,
-    arguments: Arguments,
-    receiver: Value | None,
-) -> list[Outcome]:
+def execute(call: ModelledCall) -> list[Outcome]:
     """Run a framework's call."""
-    handler = _HANDLERS.get(match.model.role, _benign)
-    return handler(ModelledCall(machine, act, op, state, match, arguments, receiver))
+    return _HANDLERS.get(call.model.role, _benign)(call)
 
 
 # ---------------------------------------------------------------- callbacks that run now
@@ -60,6 +49,25 @@ def _each(call: ModelledCall) -> list[Outcome]:
         made = call.state.allocate(f"sequence:{call.act.frame}:{call.op.result}", "sequence")
         current.replace(made, {"[]": frozenset(results)} if results - NULL else {})
         outcomes += call.done(current, one(made))
+    return outcomes
+
+
+def _memoised(call: ModelledCall) -> list[Outcome]:
+    """The callback runs once, and its result is kept; as a decorator it gives back what it was given."""
+    if call.model.callback is None or not call.callbacks():
+        return _same(call)
+    slot = f"memoised:{call.act.path}:{call.op.result}"
+    known = call.state.field(MODULE_OWNER, slot)
+    if known is not None:
+        return call.done(call.state, known)
+    scope = Scope("memo", "once", "memoised function", call.op.span, call.act.scope)
+    outcomes: list[Outcome] = []
+    for outcome in call.run(call.state, call.callbacks(), scope=scope):
+        if outcome.kind == "return":
+            outcome.state.set_field(MODULE_OWNER, slot, outcome.values)
+            outcomes += call.done(outcome.state, outcome.values)
+        else:
+            outcomes.append(outcome)
     return outcomes
 
 
@@ -104,6 +112,22 @@ def _closing(call: ModelledCall) -> list[Outcome]:
     return call.done(call.state, one(made))
 
 
+def _catching(call: ModelledCall) -> list[Outcome]:
+    """A manager that ends exceptions of the classes it is given: all arguments, or the one at the callback's place."""
+    position = call.model.callback
+    given = call.arguments.positional
+    classes = given[position : position + 1] if isinstance(position, int) else given
+    made = call.state.allocate(f"manager:{call.act.frame}:{call.op.result}", "manager")
+    call.machine.managers[made] = Catching(tuple(_listed(call.state, values) for values in classes))
+    return call.done(call.state, one(made))
+
+
+def _listed(state: State, values: Values) -> Values:
+    """Values, a sequence replaced by what it holds."""
+    inner = [elements(state, one(v)) if isinstance(v, Object) and v.kind == "sequence" else one(v) for v in values]
+    return frozenset[Value]().union(*inner)
+
+
 def _stack(call: ModelledCall) -> list[Outcome]:
     made = call.state.allocate(f"stack:{call.act.frame}:{call.op.result}", "stack")
     call.machine.managers[made] = Stack()
@@ -137,13 +161,15 @@ _HANDLERS: dict[str, Callable[[ModelledCall], list[Outcome]]] = {
     "join": continuations.join,
     "spawn": continuations.spawn,
     "run": continuations.run,
+    "wait": continuations.wait,
     "exit-hook": registering("exit", "shutdown hook"),
     "stop": registering("stop", "finaliser"),
     "closing": _closing,
+    "ends-exceptions": _catching,
     "stack": _stack,
     "lifespan": registering("lifespan", "lifespan"),
     "no-return": _no_return,
-    "memoize": _same,
+    "memoize": _memoised,
     "generator-manager": _same,
 }
 

@@ -41,7 +41,7 @@ def module_scope(machine: Machine) -> Scope:
     """The scope of the file's top-level code."""
     function = machine.program.functions[MODULE]
     for framework, scope in machine.knowledge.function_scopes():
-        if scope.module and fits_file(machine, scope) and fits_function(machine, scope, function):
+        if scope.module and fits_file(machine, scope) and fits_function(machine, framework, scope, function):
             label, due = f"{framework.id} script", release_at(machine)
             return Scope("module", scope.runs, label, function.name_span, server=scope.server, release_at=due)
     return Scope("module", "once", "module", function.name_span, release_at=release_at(machine))
@@ -59,10 +59,14 @@ def fits_file(machine: Machine, scope: FunctionScope) -> bool:
     return not scope.imports or any(machine.knowledge.belongs(m, scope.imports) for m in imported_modules(machine))
 
 
-def fits_function(machine: Machine, scope: FunctionScope, function: Function) -> bool:
+def fits_function(machine: Machine, framework: Framework, scope: FunctionScope, function: Function) -> bool:
     if scope.directive and scope.directive not in (*function.directives, *machine.program.functions[MODULE].directives):
         return False
     if scope.calls and not calls_package(machine, function, scope.calls):
+        return False
+    if scope.members and not mentions_member(function, scope.members):
+        return False
+    if scope.decorators and not is_decorated(machine, function, framework.packages, scope.decorators):
         return False
     if scope.module:
         return True
@@ -109,6 +113,39 @@ def _calls_itself(machine: Machine, function: Function, packages: list[str]) -> 
     return False
 
 
+def mentions_member(function: Function, names: list[str]) -> bool:
+    """Whether the function's own code looks up a member of one of these names."""
+    return any(isinstance(o, ops.GetAttr) and o.name in names for block in function.blocks for o in block.operations)
+
+
+def is_decorated(machine: Machine, function: Function, packages: list[str], wanted: list[str]) -> bool:
+    """Whether the function has one of these decorators, with or without arguments."""
+    parent = machine.program.functions[function.parent if function.parent is not None else MODULE]
+    made: set[int] = set()
+    for operation in [operation for block in parent.blocks for operation in block.operations]:
+        if isinstance(operation, ops.MakeFunction) and operation.function == function.id:
+            made.add(operation.result)
+        elif isinstance(operation, ops.Call) and operation.kind == "decorator" and operation.args[0].value in made:
+            made.add(operation.result)
+            module, path = imported_path(machine, spell_callee(machine, parent, operation.callee))
+            spellings = machine.knowledge.spellings(module, path)
+            if machine.knowledge.belongs(module, packages) and any(s in wanted for s in spellings):
+                return True
+    return False
+
+
+def spell_callee(machine: Machine, function: Function, value: int) -> str:
+    """The dotted name that is called, a call of it included (``@name(...)``); empty where it is no name."""
+    names: list[str] = []
+    made = machine.definition(function, value)
+    while isinstance(made, ops.GetAttr | ops.Call):
+        names += [made.name] if isinstance(made, ops.GetAttr) else []
+        made = machine.definition(function, made.object if isinstance(made, ops.GetAttr) else made.callee)
+    if not isinstance(made, ops.Load):
+        return ""
+    return ".".join([machine.program.cells[made.cell].name, *reversed(names)])
+
+
 def _is_decorator_factory(function: Function, value: int) -> bool:
     return any(
         isinstance(operation, ops.Call) and operation.kind == "decorator" and operation.callee == value
@@ -145,9 +182,10 @@ def function_scope(machine: Machine, function: Function, parent: Scope) -> tuple
     for framework, scope in machine.knowledge.function_scopes():
         if scope.module or scope.instance != (function.kind == "instance"):
             continue
-        if not fits_file(machine, scope) or not fits_function(machine, scope, function):
+        if not fits_file(machine, scope) or not fits_function(machine, framework, scope, function):
             continue
-        if scope.name == "" and not scope.files and not scope.directive and not scope.parameters:
+        shape = (scope.name, scope.files, scope.directive, scope.parameters, scope.decorators)
+        if not any(shape):
             continue
         foreign = scope.role in ("component", "hook") and not scope.files and known and framework not in known
         if foreign and any(s.role == scope.role for f in known for s in f.function):
@@ -162,10 +200,13 @@ def function_scope(machine: Machine, function: Function, parent: Scope) -> tuple
 
 def class_scope(machine: Machine, made: Class) -> tuple[Framework, ClassScope] | None:
     """The life cycle a class has by its bases."""
-    bases: list[tuple[str, tuple[str, ...]]] = []
-    for dotted in made.bases:
-        first, _, rest = dotted.partition(".")
-        module, name = machine.imports.get(first, ("", ""))
-        path = (() if name in ("*", "") else (name,)) + (tuple(rest.split(".")) if rest else ())
-        bases.append((module, path or (first,)))
-    return machine.knowledge.class_scope(bases)
+    bases = [imported_path(machine, dotted) for dotted in made.bases]
+    return machine.knowledge.class_scope(bases) or machine.knowledge.named_class(made.name, machine.modules)
+
+
+def imported_path(machine: Machine, dotted: str) -> tuple[str, tuple[str, ...]]:
+    """The module (or an empty text) and the path that a dotted name of the file stands for."""
+    first, _, rest = dotted.partition(".")
+    module, name = machine.imports.get(first, ("", ""))
+    path = (() if name in ("*", "") else (name,)) + (tuple(rest.split(".")) if rest else ())
+    return module, path or (first,)

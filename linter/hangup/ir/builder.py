@@ -278,8 +278,13 @@ class FunctionBuilder:
         self.jump(after)
         self.start_if_entered(after)
 
-    def try_finally(self, body: Callable[[], None], final: Callable[[], None], span: Span) -> None:
-        """``body``, then ``final`` on every way out: normal, exception, return, break, continue."""
+    def try_finally(
+        self, body: Callable[[], None], final: Callable[[], None], span: Span, ended: Value | None = None
+    ) -> None:
+        """``body``, then ``final`` on every way out: normal, exception, return, break, continue.
+
+        An exception goes on behind ``final``, unless the register ``ended``, set by ``final``, holds something true.
+        """
         after = self.new_block()
         entry = self.new_block()
         handler = self.new_block()
@@ -303,6 +308,10 @@ class FunctionBuilder:
         final()
         self._dispatch(frame, span)
         self.start(reraise)
+        if ended is not None:
+            goes_on = self.new_block()
+            self.branch(ended, after, goes_on, span)
+            self.start(goes_on)
         self.raise_(self.load(error, span), span)
         self.start_if_entered(after)
 

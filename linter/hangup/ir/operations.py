@@ -281,8 +281,12 @@ class Enter:
 
 @dataclass(frozen=True, slots=True)
 class Exit:
-    """Leave what :class:`Enter` entered. Stands on every way out, as the body of a ``finally`` does."""
+    """Leave what :class:`Enter` entered. Stands on every way out, as the body of a ``finally`` does.
 
+    ``result`` says whether the exception in flight, if there is one, ends here.
+    """
+
+    result: Value
     manager: Value
     is_async: bool
     protocol: str

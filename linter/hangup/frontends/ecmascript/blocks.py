@@ -88,5 +88,5 @@ def dispose(ctx: Context, held: Held, body: Callable[[], None]) -> None:
     """Take a disposable, run the body, and leave it on every way out."""
     entered = ctx.make(lambda result: Enter(result, held.value, held.is_async, "using", held.span))
     bind(ctx, held.name, entered)
-    leave = Exit(held.value, held.is_async, "using", held.span)
+    leave = Exit(ctx.fb.value(), held.value, held.is_async, "using", held.span)
     ctx.fb.try_finally(body, lambda: ctx.fb.emit(leave), held.span)

@@ -18,6 +18,15 @@ def annotation_names(annotation: cst.Annotation | None) -> tuple[str, ...]:
     return () if annotation is None else tuple(_names(annotation.annotation))
 
 
+def metadata(annotation: cst.Annotation | cst.BaseExpression | None) -> list[cst.BaseExpression]:
+    """What ``Annotated[T, ...]`` carries behind the type: the part of an annotation that does something."""
+    node = annotation.annotation if isinstance(annotation, cst.Annotation) else annotation
+    if not isinstance(node, cst.Subscript) or dotted_name(node.value).rpartition(".")[2] != "Annotated":
+        return []
+    parts = [element.slice for element in node.slice[1:]]
+    return [part.value for part in parts if isinstance(part, cst.Index) and part.star is None]
+
+
 def _names(node: cst.CSTNode) -> Iterator[str]:
     name = dotted_name(node)
     if name:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import libcst as cst
 
-from hangup.frontends.python.annotations import annotation_names
+from hangup.frontends.python.annotations import annotation_names, metadata
 from hangup.frontends.python.calls import evaluate_named
 from hangup.frontends.python.expressions import evaluate_key
 from hangup.frontends.python.frame import ExpressionHandler, Frame, StatementHandler
@@ -63,6 +63,8 @@ def _assign(frame: Frame, node: cst.Assign) -> None:
 
 def _annotated(frame: Frame, node: cst.AnnAssign) -> None:
     _note_field(frame, node)
+    for carried in metadata(node.annotation):
+        frame.evaluate(carried)
     if node.value is not None:
         assign(frame, node.target, evaluate_named(frame, node.value, _target_name(node.target)))
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import libcst as cst
 
-from hangup.frontends.python.annotations import annotation_names
+from hangup.frontends.python.annotations import annotation_names, metadata
 from hangup.frontends.python.scopes import Scope
 from hangup.frontends.python.tree import children, dotted_name
 
@@ -69,8 +69,7 @@ def _lambda(finder: _Finder, node: cst.Lambda, scope: Scope) -> None:
 def _parameters(finder: _Finder, node: cst.Parameters, outer: Scope, inner: Scope) -> None:
     for parameter in parameters(node):
         inner.bind(parameter.name.value, "parameter", parameter.name, annotation_names(parameter.annotation))
-        if parameter.default is not None:
-            finder.visit(parameter.default, outer)
+        finder.visit_all([*metadata(parameter.annotation), parameter.default], outer)
 
 
 def _class(finder: _Finder, node: cst.ClassDef, scope: Scope) -> None:
@@ -128,6 +127,7 @@ def _target_field(
 
 def _annotated(finder: _Finder, node: cst.AnnAssign, scope: Scope) -> None:
     _target(finder, node.target, scope, annotation_names(node.annotation))
+    finder.visit_all(metadata(node.annotation), scope)
     if node.value is not None:
         finder.visit(node.value, scope)
 
@@ -179,8 +179,8 @@ def _mapping(finder: _Finder, node: cst.MatchMapping, scope: Scope) -> None:
         _bind(scope, node.rest.value, "local", node.rest)
 
 
-def _nothing(finder: _Finder, node: cst.CSTNode, scope: Scope) -> None:
-    pass
+def _alias(finder: _Finder, node: cst.TypeAlias, scope: Scope) -> None:
+    finder.visit_all(metadata(node.value), scope)
 
 
 def _yield(finder: _Finder, node: cst.Yield, scope: Scope) -> None:
@@ -228,5 +228,5 @@ _VISITORS: dict[type[cst.CSTNode], Callable[[_Finder, Any, Scope], None]] = {
     cst.MatchStar: _capture,
     cst.MatchMapping: _mapping,
     cst.Yield: _yield,
-    cst.TypeAlias: _nothing,
+    cst.TypeAlias: _alias,
 }

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import libcst as cst
 
 from hangup.frontends.python.assignments import assign
 from hangup.frontends.python.frame import Frame, StatementHandler
-from hangup.frontends.python.tree import dotted_name
 from hangup.ir.operations import Enter, Exit, Matches, Value
 from hangup.model import Span
-
-_SWALLOWERS = frozenset({
-    "suppress", "contextlib.suppress", "pytest.raises", "self.assertRaises", "self.assertRaisesRegex",
-})  # fmt: skip
-"""Context managers that end the exceptions they are given the types of."""
 
 
 def _try(frame: Frame, node: cst.Try | cst.TryStar) -> None:
@@ -98,41 +92,13 @@ def _enter(frame: Frame, node: cst.With, index: int) -> None:
             assign(frame, item.asname.name, entered)
         _enter(frame, node, index + 1)
 
-    def leave() -> None:
-        builder.emit(Exit(manager, is_async, "with", span))
+    ended = builder.value()
 
-    def guarded() -> None:
-        builder.try_finally(body, leave, span)
+    def leave() -> None:
+        builder.emit(Exit(ended, manager, is_async, "with", span))
 
     with frame.guarded(span):
-        swallowed = _swallowed(item.item)
-        if swallowed:
-            builder.try_except(guarded, _swallow(frame, swallowed, span), span)
-        else:
-            guarded()
-
-
-def _swallowed(node: cst.BaseExpression) -> list[cst.BaseExpression]:
-    """The exceptions that end in this context manager; none if it is another, or if they are not plain names."""
-    if not isinstance(node, cst.Call) or dotted_name(node.func) not in _SWALLOWERS:
-        return []
-    given = [arg.value for arg in node.args if arg.keyword is None and not arg.star]
-    if not dotted_name(node.func).endswith("suppress"):
-        given = given[:1]
-    kinds = [kind for item in given for kind in _kinds(item)]
-    return kinds if all(map(dotted_name, kinds)) else []
-
-
-def _swallow(frame: Frame, kinds: list[cst.BaseExpression], span: Span) -> Callable[[Value], None]:
-    def handle(caught: Value) -> None:
-        builder = frame.builder
-        ended, goes_on = builder.new_block(), builder.new_block()
-        builder.branch(_matches(frame, kinds, caught, span), ended, goes_on, span)
-        builder.start(goes_on)
-        builder.raise_(caught, span)
-        builder.start(ended)
-
-    return handle
+        builder.try_finally(body, leave, span, ended)
 
 
 STATEMENTS: dict[type[cst.CSTNode], StatementHandler] = {

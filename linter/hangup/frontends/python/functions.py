@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from hangup.frontends.python.annotations import annotation_names
+from hangup.frontends.python.annotations import annotation_names, metadata
 from hangup.frontends.python.bindings import parameters
 from hangup.frontends.python.frame import ClassBody, ExpressionHandler, Frame, StatementHandler
 from hangup.frontends.python.tree import dotted_name
@@ -96,6 +96,8 @@ def lower_lambda(frame: Frame, node: cst.Lambda, name: str = "") -> Value:
 
 def _evaluate_defaults(frame: Frame, params: cst.Parameters) -> None:
     for parameter in parameters(params):
+        for carried in metadata(parameter.annotation):
+            frame.evaluate(carried)
         if parameter.default is not None:
             frame.evaluate(parameter.default)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import libcst as cst
 
+from hangup.frontends.python.annotations import metadata
 from hangup.frontends.python.choices import branch_on
 from hangup.frontends.python.frame import Frame, StatementHandler
 
@@ -58,6 +59,12 @@ def _nothing(_frame: Frame, _node: cst.CSTNode) -> None:
     """A statement that runs nothing: ``pass``, declarations of scopes and types."""
 
 
+def _alias(frame: Frame, node: cst.TypeAlias) -> None:
+    """``type X = Annotated[T, f()]``: what stands behind the type is an expression."""
+    for carried in metadata(node.value):
+        frame.evaluate(carried)
+
+
 STATEMENTS: dict[type[cst.CSTNode], StatementHandler] = {
     cst.SimpleStatementLine: _line,
     cst.SimpleStatementSuite: _line,
@@ -70,5 +77,5 @@ STATEMENTS: dict[type[cst.CSTNode], StatementHandler] = {
     cst.Pass: _nothing,
     cst.Global: _nothing,
     cst.Nonlocal: _nothing,
-    cst.TypeAlias: _nothing,
+    cst.TypeAlias: _alias,
 }
