@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from hangup.model import Diagnostic, Severity, SourceFile
 from hangup.project.read import read
+
+if TYPE_CHECKING:
+    from hangup.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,11 @@ class FileReport:
 
 @dataclass(slots=True)
 class Report:
-    """What came out of a run. ``files`` were looked at, ``analysed`` of them named a connection and were parsed."""
+    """What came out of a run. ``files`` were looked at, ``analysed`` of them named a connection and were parsed.
+
+    ``status`` is the exit status. ``rules`` are all rules, for reports that explain them; they are imported when it
+    is called.
+    """
 
     files: int = 0
     analysed: int = 0
@@ -39,6 +47,8 @@ class Report:
     diagnostics: list[Diagnostic] = field(default_factory=list[Diagnostic])
     failures: list[Failure] = field(default_factory=list[Failure])
     sources: dict[str, SourceFile] = field(default_factory=dict[str, SourceFile])
+    status: int = 0
+    rules: Callable[[], Iterable[Rule]] = tuple
 
     def count(self, severity: Severity) -> int:
         return sum(diagnostic.severity is severity for diagnostic in self.diagnostics)

@@ -1,4 +1,4 @@
-"""One module per output format. Each has ``write(report, screen)``; only the full form imports rich."""
+"""One module per output format. Each has ``write(report, screen)`` and is imported when it is asked for."""
 
 from __future__ import annotations
 
@@ -12,7 +12,17 @@ if TYPE_CHECKING:
 FORMATS: dict[str, str] = {
     "full": "hangup.reporters.text",
     "concise": "hangup.reporters.concise",
+    "grouped": "hangup.reporters.grouped",
     "json": "hangup.reporters.json_",
+    "jsonl": "hangup.reporters.jsonl",
+    "sarif": "hangup.reporters.sarif",
+    "github": "hangup.reporters.github",
+    "gitlab": "hangup.reporters.gitlab",
+    "junit": "hangup.reporters.junit",
+    "checkstyle": "hangup.reporters.checkstyle",
+    "rdjson": "hangup.reporters.rdjson",
+    "azure": "hangup.reporters.azure",
+    "agent": "hangup.reporters.agent",
 }
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from hangup.model import Diagnostic, Severity, SourceFile
+from hangup.model import Diagnostic, SourceFile
 from hangup.report import Report
+from hangup.reporters.ansi import BOLD, SEVERITY, styled
 from hangup.reporters.screen import Screen, clean
 from hangup.reporters.summary import summary
-
-_STYLES = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m"}
 
 
 def write(report: Report, screen: Screen) -> None:
@@ -20,8 +19,6 @@ def write(report: Report, screen: Screen) -> None:
 
 def _line(diagnostic: Diagnostic, source: SourceFile, color: bool) -> str:
     position = source.position(diagnostic.span.start)
-    place = f"{clean(diagnostic.path)}:{position.line}:{position.column}"
-    label = f"{diagnostic.severity.label} {diagnostic.code}"
-    if color:
-        place, label = f"\x1b[1m{place}\x1b[0m", f"{_STYLES[diagnostic.severity]}{label}\x1b[0m"
+    place = styled(f"{clean(diagnostic.path)}:{position.line}:{position.column}", BOLD, color)
+    label = styled(f"{diagnostic.severity.label} {diagnostic.code}", SEVERITY[diagnostic.severity], color)
     return f"{place}: {label} {clean(diagnostic.message)} ({diagnostic.name})"

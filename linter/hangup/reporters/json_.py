@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from hangup.model import Diagnostic, Fix, Severity, SourceFile, Span
 from hangup.report import Report
+from hangup.reporters.plain import dumps, readable
 from hangup.reporters.screen import Screen
 
 VERSION = 1
@@ -14,7 +14,7 @@ VERSION = 1
 
 def write(report: Report, screen: Screen) -> None:
     """Write the report as one JSON object."""
-    screen.line(json.dumps(document(report), indent=2))
+    screen.line(dumps(document(report)))
 
 
 def document(report: Report) -> dict[str, Any]:
@@ -22,7 +22,7 @@ def document(report: Report) -> dict[str, Any]:
     return {
         "version": VERSION,
         "summary": summary(report),
-        "diagnostics": [_diagnostic(diagnostic, report) for diagnostic in report.diagnostics],
+        "diagnostics": [diagnostic_object(diagnostic, report) for diagnostic in report.diagnostics],
     }
 
 
@@ -38,7 +38,8 @@ def summary(report: Report) -> dict[str, int]:
     }
 
 
-def _diagnostic(diagnostic: Diagnostic, report: Report) -> dict[str, Any]:
+def diagnostic_object(diagnostic: Diagnostic, report: Report) -> dict[str, Any]:
+    """One of the contract's diagnostics as plain values."""
     return {
         "code": diagnostic.code,
         "name": diagnostic.name,
@@ -61,7 +62,7 @@ def _diagnostic(diagnostic: Diagnostic, report: Report) -> dict[str, Any]:
 def _place(path: str, span: Span, source: SourceFile) -> dict[str, Any]:
     start, end = source.position(span.start), source.position(span.end)
     return {
-        "path": _text(path),
+        "path": readable(path),
         "line": start.line,
         "column": start.column,
         "end_line": end.line,
@@ -74,12 +75,7 @@ def _fix(fix: Fix) -> dict[str, Any]:
         "applicability": fix.applicability.label,
         "title": fix.title,
         "edits": [
-            {"path": _text(edit.path), "start": edit.span.start, "end": edit.span.end, "text": edit.text}
+            {"path": readable(edit.path), "start": edit.span.start, "end": edit.span.end, "text": edit.text}
             for edit in fix.edits
         ],
     }
-
-
-def _text(path: str) -> str:
-    """A path with bytes that are no UTF-8 would be no valid JSON text."""
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
