@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hangup.reporters import FORMATS
+
 if TYPE_CHECKING:
     from tests.cli.conftest import Start
 
@@ -30,7 +32,7 @@ posix = pytest.mark.skipif(os.name != "posix", reason="needs a POSIX system")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "ascii", "latin-1"])
-@pytest.mark.parametrize("output_format", ["full", "concise", "json"])
+@pytest.mark.parametrize("output_format", FORMATS)
 def test_any_encoding_can_be_written_to(start: Start, project: Path, encoding: str, output_format: str) -> None:
     (project / "日本.py").write_text("é = '日本'; connect_user(user)\n", encoding="utf-8")
     done = start("check", "--output-format", output_format, env={"PYTHONIOENCODING": encoding})
@@ -44,7 +46,7 @@ def test_a_name_that_is_no_text_is_written(start: Start, project: Path) -> None:
         Path(os.fsdecode(bytes(project) + b"/caf\xe9.py")).write_text(LEAK, encoding="utf-8")
     except OSError:
         pytest.skip("this file system takes only UTF-8 names")
-    for output_format in ("full", "concise", "json"):
+    for output_format in FORMATS:
         done = start("check", "--output-format", output_format)
         assert done.returncode == 1, done.stderr
     missing = start("check", os.fsdecode(b"\xff.py"), env={"PYTHONIOENCODING": "ascii"})
@@ -252,7 +254,7 @@ def test_help_and_version_import_nothing_heavy(project: Path, arguments: list[st
     assert loaded(done).isdisjoint({*HEAVY, "hangup_rules", "hangup.engine", "importlib.metadata"})
 
 
-@pytest.mark.parametrize("output_format", ["full", "concise", "json"])
+@pytest.mark.parametrize("output_format", sorted({*FORMATS} - {"sarif"}))
 def test_files_that_name_no_connection_import_nothing_heavy(project: Path, output_format: str) -> None:
     (project / "a.py").write_text("import os\nprint(os.path.join('a', 'b'))\n", encoding="utf-8")
     (project / "b.tsx").write_text("export const A = () => <p>{[1].join()}</p>;\n", encoding="utf-8")
@@ -261,12 +263,19 @@ def test_files_that_name_no_connection_import_nothing_heavy(project: Path, outpu
     assert loaded(done).isdisjoint({*HEAVY, "hangup_rules", "importlib.metadata", "asyncio"})
 
 
-@pytest.mark.parametrize("output_format", ["concise", "json"])
+@pytest.mark.parametrize("output_format", sorted({*FORMATS} - {"full", "grouped"}))
 def test_short_forms_never_import_rich(project: Path, output_format: str) -> None:
     (project / "a.py").write_text("# hangup: ignore[HUP101]\nx = 1\n", encoding="utf-8")
     done = real("check", "--output-format", output_format, cwd=project)
     assert "HUP901" in done.stdout
     assert "rich" not in loaded(done)
+
+
+def test_formats_are_imported_when_they_are_asked_for(project: Path) -> None:
+    (project / "a.py").write_text("x = 1\n", encoding="utf-8")
+    modules = loaded(real("check", "--output-format", "concise", cwd=project))
+    others = set(FORMATS.values()) - {FORMATS["concise"]}
+    assert modules.isdisjoint({*others, "xml.etree.ElementTree"})
 
 
 def test_each_language_imports_only_its_own_parser(project: Path) -> None:

@@ -17,7 +17,9 @@ from hangup.commands.settings import configuration
 from hangup.config import ConfigError
 from hangup.model import Severity
 from hangup.reporters import write
+from hangup.reporters.outputs import shown_format, write_files
 from hangup.reporters.screen import clean, look
+from hangup.reporters.summary import summary
 
 if TYPE_CHECKING:
     from hangup.configuration import Configuration
@@ -46,33 +48,49 @@ def run(parts: Parts, options: CheckOptions) -> int:
         return show.files(options, settings)
     _refuse(options)
     report = targets.check(parts, options, settings)
-    _report(parts, options, report)
+    report.status = _status(options, settings, report)
+    report.rules = parts.registry
+    problems = write_files(options.output_format, report, quiet=options.quiet)
+    _show(parts, options, report)
     for failure in report.failures:
         say(f"internal error in {clean(failure.path)}: {clean(failure.reason)}\n{failure.details}")
-    if report.failures:
-        return ERROR
-    return CLEAN if options.exit_zero or _passes(options, settings, report) else FOUND
+    for problem in problems:
+        say(f"error: {problem}")
+    return ERROR if problems else report.status
 
 
 def _refuse(options: CheckOptions) -> None:
     """Refuse options that do not go together, before any work is done."""
-    if options.statistics:
+    shown = shown_format(options.output_format)
+    if options.statistics and shown:
         from hangup.reporters.statistics import FORMATS
 
-        if options.output_format not in FORMATS:
-            raise Problem(f"--statistics are written as {', '.join(FORMATS)}, not as {options.output_format}")
+        if shown not in FORMATS:
+            raise Problem(f"--statistics are written as {', '.join(FORMATS)}, not as {shown}")
 
 
-def _report(parts: Parts, options: CheckOptions, report: Report) -> None:
+def _show(parts: Parts, options: CheckOptions, report: Report) -> None:
+    """Write what goes to standard output; statistics take the place of the report there."""
+    shown = shown_format(options.output_format)
+    if not shown and not options.statistics:
+        if not options.quiet:
+            say(summary(report))
+        return
     with output():
         screen = look(sys.stdout, options.color, quiet=options.quiet)
         if options.statistics:
             from hangup.reporters import statistics
 
-            statistics.write(options.output_format, report, screen)
-            return
-        pages = parts.pages() if screen.links and report.diagnostics else {}
-        write(options.output_format, report, replace(screen, pages=pages))
+            statistics.write(shown or "full", report, screen)
+        elif shown:
+            pages = parts.pages() if screen.links and report.diagnostics else {}
+            write(shown, report, replace(screen, pages=pages))
+
+
+def _status(options: CheckOptions, settings: Configuration, report: Report) -> int:
+    if report.failures:
+        return ERROR
+    return CLEAN if options.exit_zero or _passes(options, settings, report) else FOUND
 
 
 def _passes(options: CheckOptions, settings: Configuration, report: Report) -> bool:

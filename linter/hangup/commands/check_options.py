@@ -7,8 +7,10 @@ from dataclasses import dataclass
 import click
 
 from hangup.commands.base import Option, headed
+from hangup.commands.report_options import complete, outputs
 from hangup.config import CONFIDENCE, FAIL_ON
 from hangup.reporters import FORMATS
+from hangup.reporters.outputs import Output
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +32,7 @@ class CheckOptions:
     config: tuple[str, ...]
     isolated: bool
     show_settings: bool
-    output_format: str
+    output_format: tuple[Output, ...]
     color: str
     quiet: bool
     statistics: bool
@@ -77,7 +79,13 @@ CONFIGURATION = headed(
 REPORT = headed(
     "Report",
     Option(
-        ["--output-format"], type=click.Choice(list(FORMATS)), default="full", show_default=True, help="How to report."
+        ["--output-format"],
+        multiple=True,
+        metavar="FORMAT[=FILE]",
+        default=("full",),
+        callback=outputs,
+        shell_complete=complete,
+        help=f"How to report, and to which file; may be repeated: {', '.join(FORMATS)} [default: full].",
     ),
     Option(["--color"], type=click.Choice(["auto", "always", "never"]), default="auto", help="When to use colour."),
     Option(["-q", "--quiet"], is_flag=True, help="Print findings only, no summary."),

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from hangup.model import Confidence, Diagnostic, Severity, SourceFile, Span
 from hangup.report import Report
-from hangup.reporters.remedy import by_file, offered
+from hangup.reporters.fixes import by_file, offered
 from hangup.reporters.screen import Screen, clean
+from hangup.reporters.summary import number
 
 _LONGEST = 200
 """Characters of a line of code."""
@@ -75,8 +76,8 @@ def _quoted(text: str) -> str:
 
 
 def _totals(report: Report) -> str:
-    counts = f"{report.count(Severity.ERROR)} errors, {report.count(Severity.WARNING)} warnings"
-    notes = f"{report.files} files checked, {report.analysed} with connections"
+    counts = f"{number(report.count(Severity.ERROR), 'error')}, {number(report.count(Severity.WARNING), 'warning')}"
+    notes = f"{number(report.files, 'file')} checked, {report.analysed:,} with connections"
     if report.suppressed:
         notes += f", {report.suppressed} suppressed"
     if report.baselined:

@@ -28,7 +28,8 @@ def _command(diagnostic: Diagnostic, source: SourceFile, repository: Repository)
         "code": diagnostic.code,
     }
     given = "".join(f"{name}={_property(str(value))};" for name, value in properties.items())
-    return f"##vso[task.logissue {given}]{_data(f'{clean(diagnostic.message)}; {clean(diagnostic.suggestion)}')}"
+    text = f"{clean(diagnostic.message)}. Fix: {clean(diagnostic.suggestion)}"
+    return f"##vso[task.logissue {given}]{_data(text)}"
 
 
 def _data(text: str) -> str:

@@ -25,7 +25,7 @@ def write(report: Report, screen: Screen) -> None:
                 "line": start.line,
                 "column": start.column,
                 "severity": diagnostic.severity.label,
-                "message": f"{diagnostic.message}; {diagnostic.suggestion}",
+                "message": f"{diagnostic.message}. Fix: {diagnostic.suggestion}",
                 "source": f"hangup.{diagnostic.code}.{diagnostic.name}",
             }
             element(file, "error", attributes)

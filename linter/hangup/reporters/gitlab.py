@@ -10,9 +10,9 @@ from typing import Any
 
 from hangup.model import Diagnostic, Severity, Span
 from hangup.report import Report
+from hangup.reporters.fixes import offered
 from hangup.reporters.places import Repository, region
 from hangup.reporters.plain import dumps, readable
-from hangup.reporters.remedy import offered
 from hangup.reporters.screen import Screen, clean
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor"}

@@ -1,11 +1,13 @@
 """JUnit's XML: a suite for each file with findings, a failed case for each finding.
 
 Build servers take a document without a case for a broken one, so a clean run has one case that passed. A file that
-was not analysed is an ``error``, as a test that could not run.
+was not analysed is an ``error``, as a test that could not run. Servers follow a case from run to run by its class and
+name, so these hold no line numbers and are unique.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -26,8 +28,11 @@ def write(report: Report, screen: Screen) -> None:
     for path, group in groupby(report.diagnostics, key=lambda diagnostic: diagnostic.path):
         diagnostics = list(group)
         suite = element(root, "testsuite", {"name": repository.path(path), **_counts(diagnostics)})
+        names: Counter[str] = Counter()
         for diagnostic in diagnostics:
-            _case(suite, diagnostic, report, repository)
+            name = f"{diagnostic.code} {diagnostic.name}" + (f" in {diagnostic.scope}" if diagnostic.scope else "")
+            names[name] += 1
+            _case(suite, name + f" ({names[name]})" * (names[name] > 1), diagnostic, report, repository)
     if not report.diagnostics:
         suite = element(root, "testsuite", {"name": "hangup", **_counts([]), "tests": 1})
         element(suite, "testcase", {"name": "no findings", "classname": "hangup", "time": 0})
@@ -45,11 +50,10 @@ def _is_error(diagnostic: Diagnostic) -> bool:
     return diagnostic.code == "HUP900"
 
 
-def _case(suite: Element, diagnostic: Diagnostic, report: Report, repository: Repository) -> None:
+def _case(suite: Element, name: str, diagnostic: Diagnostic, report: Report, repository: Repository) -> None:
     start, _ = region(report.source(diagnostic.path), diagnostic.span)
     path = repository.path(diagnostic.path)
     place = f"{path}:{start.line}:{start.column}"
-    name = f"{diagnostic.code} {diagnostic.name} at {start.line}:{start.column}"
     case = element(suite, "testcase", {"name": name, "classname": path, "file": path, "line": start.line, "time": 0})
     lines = [f"{place}: {diagnostic.message}", f"fix: {diagnostic.suggestion}"]
     for related in diagnostic.related:

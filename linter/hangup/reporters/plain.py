@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from typing import Any, cast
 
 from hangup.reporters.screen import clean
@@ -33,7 +34,7 @@ def _whole(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _whole(inner) for key, inner in cast("dict[str, Any]", value).items()}
     if isinstance(value, list):
-        return [_whole(inner) for inner in value]
+        return [_whole(inner) for inner in cast("Iterable[Any]", value)]
     return value
 
 

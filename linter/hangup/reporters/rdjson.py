@@ -9,8 +9,8 @@ from typing import Any
 
 from hangup.model import Diagnostic, SourceFile, Span
 from hangup.report import Report
+from hangup.reporters.fixes import by_file, merged, offered
 from hangup.reporters.plain import dumps, readable
-from hangup.reporters.remedy import by_file, merged, offered
 from hangup.reporters.screen import Screen, clean
 
 _MARK = b"\xef\xbb\xbf"

@@ -11,16 +11,17 @@ from typing import Any
 
 from hangup.model import Diagnostic, Fix, Related, Span
 from hangup.report import Failure, Report
+from hangup.reporters.fixes import by_file, offered
 from hangup.reporters.line_hash import LineHashes
 from hangup.reporters.places import Repository, file_uri, region
 from hangup.reporters.plain import dumps
-from hangup.reporters.remedy import by_file
 from hangup.reporters.sarif_rules import INTERNAL_ERROR, NOT_ANALYSED, driver
 from hangup.reporters.screen import Screen, clean
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 _ROOT = "%SRCROOT%"
+_LONGEST_SNIPPET = 1000
 _LINK = re.compile(r"\[(?=[^\]]*\]\()|\\(?=[\[\]])")
 """What would begin an embedded link in a message."""
 
@@ -56,7 +57,14 @@ class Document:
                 }
             },
             "invocations": [invocation],
-            "artifacts": [{"location": self._artifact(path, numbered=False)} for path in self._artifacts],
+            "artifacts": [
+                {
+                    "location": self._artifact(path, numbered=False),
+                    "length": len(self._report.source(path).data),
+                    "roles": ["resultFile"],
+                }
+                for path in self._artifacts
+            ],
             "results": results,
         }
         return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
@@ -64,13 +72,18 @@ class Document:
     # ------------------------------------------------------------ results
 
     def _result(self, diagnostic: Diagnostic) -> dict[str, Any]:
+        source = self._report.source(diagnostic.path)
         place = self._place(diagnostic.path, diagnostic.span)
-        start, _ = region(self._report.source(diagnostic.path), diagnostic.span)
+        located = self._place(diagnostic.path, diagnostic.span)
+        code = source.slice(diagnostic.span)
+        if 0 < len(code) <= _LONGEST_SNIPPET:
+            located["physicalLocation"]["region"]["snippet"] = {"text": code}
+        start, _ = region(source, diagnostic.span)
         made: dict[str, Any] = {
             "ruleId": diagnostic.code,
             "level": diagnostic.severity.label,
             "message": {"text": _message(diagnostic)},
-            "locations": [place],
+            "locations": [located],
             "partialFingerprints": {
                 "primaryLocationLineHash": self._line_hashes(diagnostic.path)[start.line],
                 "hangup/v1": diagnostic.fingerprint,
@@ -89,8 +102,9 @@ class Document:
                 {"id": number, **self._related(related)} for number, related in enumerate(diagnostic.related, 1)
             ]
             made["codeFlows"] = [{"threadFlows": [{"locations": self._flow(diagnostic, place)}]}]
-        if diagnostic.fix is not None and diagnostic.fix.edits:
-            made["fixes"] = [self._fix(diagnostic.fix)]
+        fix = offered(diagnostic)
+        if fix is not None:
+            made["fixes"] = [self._fix(fix)]
         return made
 
     def _flow(self, diagnostic: Diagnostic, place: dict[str, Any]) -> list[dict[str, Any]]:

@@ -15,6 +15,13 @@ INTERNAL_ERROR = "internal-error"
 
 _LONGEST = 1024
 """Of a description, on GitHub."""
+_NOTIFICATIONS = {
+    NOT_ANALYSED: (
+        "A file, or a part of one, was not analysed.",
+        "That nothing was found in it says nothing about it. Mend the file, or leave it out with `--exclude`.",
+    ),
+    INTERNAL_ERROR: ("hangup itself failed on a file.", "The other files were checked. Please report it."),
+}
 _FAMILIES = {"1": "leak", "2": "re-run", "3": "server", "4": "instance", "5": "session", "9": "linter"}
 
 
@@ -26,10 +33,7 @@ def driver(rules: Iterable[Rule]) -> dict[str, Any]:
         "semanticVersion": __version__,
         "shortDescription": {"text": "Finds connections that a program opens and never closes."},
         "rules": [_rule(rule) for rule in rules],
-        "notifications": [
-            _notification(NOT_ANALYSED, "not-analysed", "A file, or a part of one, was not analysed."),
-            _notification(INTERNAL_ERROR, INTERNAL_ERROR, "hangup itself failed on a file."),
-        ],
+        "notifications": [_notification(code, *texts) for code, texts in _NOTIFICATIONS.items()],
     }
 
 
@@ -52,8 +56,14 @@ def _rule(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _notification(code: str, name: str, text: str) -> dict[str, Any]:
-    return {"id": code, "name": name, "shortDescription": {"text": text}, "defaultConfiguration": {"level": "error"}}
+def _notification(code: str, text: str, advice: str) -> dict[str, Any]:
+    return {
+        "id": code,
+        "shortDescription": {"text": text},
+        "fullDescription": {"text": f"{text} {advice}"},
+        "help": {"text": advice, "markdown": advice},
+        "defaultConfiguration": {"level": "error"},
+    }
 
 
 def _cut(text: str) -> str:

@@ -11,17 +11,18 @@ def summary(report: Report) -> str:
     errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
     notes: list[str] = []
     if not errors and not warnings:
-        text = f"All clear: {_number(report.files, 'file')} checked, {report.analysed} with connections"
+        text = f"All clear: {number(report.files, 'file')} checked, {report.analysed} with connections"
     else:
-        counts = [_number(errors, "error")] * bool(errors) + [_number(warnings, "warning")] * bool(warnings)
+        counts = [number(errors, "error")] * bool(errors) + [number(warnings, "warning")] * bool(warnings)
         places = len({diagnostic.path for diagnostic in report.diagnostics})
-        text = f"Found {' and '.join(counts)} in {places} of {_number(report.files, 'file')}"
+        text = f"Found {' and '.join(counts)} in {places} of {number(report.files, 'file')}"
         skipped = len({diagnostic.path for diagnostic in report.diagnostics if diagnostic.code == "HUP900"})
-        notes += [f"{_number(skipped, 'file')} not fully analysed: HUP900"] * bool(skipped)
+        notes += [f"{number(skipped, 'file')} not fully analysed: HUP900"] * bool(skipped)
     notes += [f"{report.suppressed} suppressed"] * bool(report.suppressed)
     notes += [f"{report.baselined} in the baseline"] * bool(report.baselined)
     return text + (f" ({'; '.join(notes)})" if notes else "") + "."
 
 
-def _number(count: int, noun: str) -> str:
+def number(count: int, noun: str) -> str:
+    """``1 file``, ``2 files``."""
     return f"{count:,} {noun}" + "s" * (count != 1)
