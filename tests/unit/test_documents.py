@@ -33,6 +33,7 @@ from hangup.engine import check_source
 from hangup.frontends import lower
 from hangup.ir.text import read, write
 from hangup.model import SourceFile
+from hangup.reporters import FORMATS
 from hangup.testing import compare
 
 ROOT = Path(__file__).parents[2]
@@ -210,6 +211,11 @@ def test_configuration_lists_every_key_with_its_meaning() -> None:
     known = {**{key: KEYS[key].doc for key in KEYS}, **DESCRIPTIONS}
     assert {key: rows.get(key) for key in known} == known
     assert EXTEND in rows
+
+
+def test_output_lists_every_format() -> None:
+    page = (ROOT / "docs" / "output.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `([a-z]+)` \| .* \| (?:as given|of the repository) \|$", page, re.MULTILINE) == [*FORMATS]
 
 
 def test_examples_are_all_in_the_table() -> None:
