@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from hangup.flow.facts import Fact, NeverReleased
 from hangup.model import Severity
 from hangup.rule import Finding, Rule
-from hangup_rules.remedies import at_end
+from hangup_rules.remedies import at_end, on_every_way
 from hangup_rules.wording import call, finding, limit, noun, opens, remedy, times
 
 
@@ -89,4 +89,4 @@ class NeverDisconnected(Rule):
             message = f"{call(fact)} opens {noun(fact.ref)} that nothing closes, and runs again {times(fact.scope)}"
             message += ": the client keeps the first user" if "throw" in fact.ref.resource.again else ""
         severity = Severity.WARNING if fact.bounded else self.severity
-        return (finding(fact, severity, message + limit(fact.ref), remedy(fact), at_end(fact)),)
+        return (finding(fact, severity, message + limit(fact.ref), remedy(fact), at_end(fact) or on_every_way(fact)),)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from hangup.flow.facts import Fact, ReleaseSkipped
 from hangup.model import Severity
 from hangup.rule import Finding, Rule
+from hangup_rules.remedies import at_end, on_every_way
 from hangup_rules.wording import finding, limit, opens, remedy, times
 
 _WAYS = {
@@ -84,4 +85,6 @@ class DisconnectSkipped(Rule):
         verb = "loses it before it is handed on" if fact.never_meant else "skips its release"
         way = f"{_WAYS.get(fact.way, 'one way out')} {verb}"
         message = f"{opens(fact)} {times(fact.scope)}, and {way}: each time that happens, one stays open"
-        return (finding(fact, self.severity, message + limit(fact.ref), remedy(fact)),)
+        return (
+            finding(fact, self.severity, message + limit(fact.ref), remedy(fact), (*at_end(fact), *on_every_way(fact))),
+        )

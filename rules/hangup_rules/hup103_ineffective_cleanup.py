@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from hangup.flow.facts import Fact, IneffectiveCleanup
 from hangup.model import Severity
-from hangup.model.remedy import Await
+from hangup.model.remedy import Await, Rename
 from hangup.rule import Finding, Rule
 from hangup_rules.remedies import at_end
 from hangup_rules.wording import finding, is_mounted, limit, opens, release_call, remedy, times
@@ -129,4 +129,6 @@ class CleanupWithoutEffect(Rule):
         remedies = at_end(fact, fact.attempt)
         if fact.attempt and fact.reason == "not-awaited":
             remedies = (Await(site=fact.attempt), *remedies)
+        if fact.attempt and fact.reason == "misspelt":
+            remedies = (Rename(site=fact.attempt, name=fact.release),)
         return (finding(fact, self.severity, message, cure.format(**words), remedies),)

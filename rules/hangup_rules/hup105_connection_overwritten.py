@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from hangup.flow.facts import Fact, Overwritten
 from hangup.model import Severity
 from hangup.rule import Finding, Rule
+from hangup_rules.remedies import at_end, first
 from hangup_rules.wording import call, finding, limit, noun, opens, release_call, times
 
 
@@ -75,4 +76,4 @@ class ConnectionOverwritten(Rule):
             end = "is refused" if "throw" in fact.ref.resource.again else "leaves the first connection behind"
             message = f"{call(fact)} connects another user while {noun(fact.ref)} of the first user is open, and {end}"
             suggestion = f"wait for {release_call(fact)} before the next user connects"
-        return (finding(fact, self.severity, message, suggestion),)
+        return (finding(fact, self.severity, message, suggestion, (*at_end(fact), *first(fact, fact.over))),)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from hangup.flow.facts import AcquiredInLoop, Fact
 from hangup.model import Severity
 from hangup.rule import Finding, Rule
+from hangup_rules.remedies import on_every_way
 from hangup_rules.wording import finding, instead, limit, manager, opens, release_call
 
 
@@ -70,4 +71,4 @@ class ConnectInLoopOrTimer(Rule):
         suggestion += f" of every {fact.turn}" if not way else f" in every {fact.turn}"
         batch = instead(fact.ref, "users")
         suggestion += f"; to create users, call {batch} once" if batch and "loop" in fact.turn else ""
-        return (finding(fact, self.severity, message, suggestion),)
+        return (finding(fact, self.severity, message, suggestion, on_every_way(fact)),)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from hangup.flow.facts import AcquiredPerEvent, Fact
 from hangup.model import Severity
 from hangup.rule import Finding, Rule
+from hangup_rules.remedies import on_every_way
 from hangup_rules.wording import finding, limit, manager, opens, release_call, remedy, times
 
 
@@ -73,4 +74,4 @@ class ConnectPerEvent(Rule):
         )
         suggestion = remedy(fact) if manager(fact.ref) else suggestion
         severity = Severity.WARNING if fact.is_shared else self.severity
-        return (finding(fact, severity, message, suggestion),)
+        return (finding(fact, severity, message, suggestion, on_every_way(fact)),)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from hangup.flow.facts import AcquiredToCreate, Fact
 from hangup.model import Severity
 from hangup.rule import Finding, Rule
+from hangup_rules.remedies import in_batch
 from hangup_rules.wording import call, finding, instead, noun
 
 
@@ -61,4 +62,4 @@ class ConnectToCreateUsers(Rule):
         suggestion = (
             f"call {names} once for all users" if names else "create the users in one batch, without connecting"
         )
-        return (finding(fact, self.severity, message, suggestion),)
+        return (finding(fact, self.severity, message, suggestion, in_batch(fact) if fact.secret else ()),)

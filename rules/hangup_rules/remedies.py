@@ -5,7 +5,7 @@ from __future__ import annotations
 from hangup.catalogue.matcher import ResourceRef
 from hangup.flow.facts import Fact
 from hangup.model import Span
-from hangup.model.remedy import Release, ReleaseAtEnd, Remedy
+from hangup.model.remedy import CreateInBatch, Release, ReleaseAtEnd, ReleaseFirst, ReleaseOnEveryWay, Remedy
 
 
 def release(ref: ResourceRef) -> Release | None:
@@ -53,3 +53,23 @@ def is_chained(fact: Fact) -> bool:
     """Whether a release misses a connection that is still being opened, and the acquire gives a promise to wait for."""
     acquire = fact.ref.acquires.get(fact.call.rpartition(".")[2])
     return acquire is not None and acquire.mode == "promise" and fact.ref.resource.race in ("await-acquire", "none")
+
+
+def on_every_way(fact: Fact) -> tuple[Remedy, ...]:
+    """Release on every way out of the code behind the acquire."""
+    closing = release(fact.ref)
+    if closing is None:
+        return ()
+    return (ReleaseOnEveryWay(site=fact.span, release=closing, created=fact.created, releases=fact.releases),)
+
+
+def first(fact: Fact, over: Span | None = None) -> tuple[Remedy, ...]:
+    """Release what is open before the acquire, or before its handle is written over."""
+    closing = release(fact.ref)
+    return (ReleaseFirst(site=fact.span, release=closing, over=over),) if closing is not None else ()
+
+
+def in_batch(fact: Fact) -> tuple[Remedy, ...]:
+    """Create users by the library's call for many."""
+    methods = fact.ref.resource.instead.get("users", ())
+    return tuple(CreateInBatch(site=fact.span, method=method, releases=fact.releases) for method in methods[:1])

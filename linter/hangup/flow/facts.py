@@ -104,6 +104,8 @@ class Overwritten(Fact):
     """The handle is written over, or another user connects, while the connection is open."""
 
     other_user: bool = False
+    over: Span | None = None
+    """What writes over the handle."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,7 +147,9 @@ class AcquiredWithSecret(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class AcquiredToCreate(Fact):
-    """Users are connected one by one, to create them."""
+    """Users are connected one by one, to create them. ``secret``: the client could create them itself."""
+
+    secret: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -168,7 +168,7 @@ class Judge:
         released = any(not end.is_live for end in case.ends) or bool(event.user_fields - {"id", "user_id"})
         alone = not case.scope.enclosing("effect", "component", "hook") or case.scope.enclosing("event")
         if clients_only and (on_server or (released and alone)) and creates_users(self.machine, event):
-            return f.AcquiredToCreate(**common)
+            return f.AcquiredToCreate(**common, secret=event.secret)
         if event.secret and not event.allowed:
             return f.AcquiredWithSecret(**common)
         paired = not case.live and any(not end.is_live for end in case.ends)
@@ -216,7 +216,7 @@ class Judge:
             return f.AcquiredInLoop(**common, turn="tick of the timer")
         overwritten = self.log.overwritten.get(worst.receiver)
         if overwritten is not None:
-            return f.Overwritten(**noting(common, overwritten, _WRITTEN_OVER))
+            return f.Overwritten(**noting(common, overwritten, _WRITTEN_OVER), over=overwritten)
         life = (worst.ending.life, worst.ending.scope)
         same_life = [end for end in case.ends if (end.ending.life, end.ending.scope) == life]
         closed = any(not end.is_live for end in same_life)
@@ -264,7 +264,7 @@ class Judge:
         for end in case.ends:
             place = self.log.overwritten.get(end.receiver)
             if end.is_live and end.ending.life in ("changed", "again") and place is not None:
-                return f.Overwritten(**noting(case.common, place, _WRITTEN_OVER))
+                return f.Overwritten(**noting(case.common, place, _WRITTEN_OVER), over=place)
         return None
 
 

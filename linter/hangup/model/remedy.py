@@ -93,11 +93,11 @@ class Await(Remedy):
 class ReleaseFirst(Remedy):
     """What is open is released, and waited for, before ``site`` opens another or the handle is written over.
 
-    ``created``: the construction whose assignment writes over the handle; nothing where one client connects twice.
+    ``over``: what writes over the handle; nothing where one client connects twice.
     """
 
     release: Release
-    created: Span | None = None
+    over: Span | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

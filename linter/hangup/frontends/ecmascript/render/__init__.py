@@ -9,14 +9,18 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from hangup.frontends.base import Rendering
-from hangup.frontends.ecmascript.render import awaiting, cleanup
+from hangup.frontends.ecmascript.render import awaiting, batching, cleanup, finally_, release_first, renaming
 from hangup.frontends.ecmascript.render.page import Page
 from hangup.model import SourceFile
-from hangup.model.remedy import Await, ReleaseAtEnd, Remedy
+from hangup.model.remedy import Await, CreateInBatch, ReleaseAtEnd, ReleaseFirst, ReleaseOnEveryWay, Remedy, Rename
 
 _WRITERS: dict[type[Remedy], Callable[[Page, Any], Iterator[Rendering | None]]] = {
     Await: awaiting.write,
     ReleaseAtEnd: cleanup.write,
+    ReleaseOnEveryWay: finally_.write,
+    ReleaseFirst: release_first.write,
+    CreateInBatch: batching.write,
+    Rename: renaming.write,
 }
 
 

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hangup.frontends.base import Rendering
-from hangup.frontends.ecmascript.render import shapes
+from hangup.frontends.ecmascript.parse import field, parts, span_of
+from hangup.frontends.ecmascript.render import helpers, members, shapes
 from hangup.frontends.ecmascript.render.client import bring_handle, own_client
 from hangup.frontends.ecmascript.render.closing import clean_up, release
+from hangup.frontends.ecmascript.render.dependencies import dependencies
 from hangup.frontends.ecmascript.render.page import Page
 from hangup.frontends.ecmascript.render.promise import keep_promise
+from hangup.frontends.ecmascript.render.steps import applied, moved, together
 from hangup.frontends.ecmascript.render.work import CannotWrite, Plan, Work
+from hangup.frontends.ecmascript.render.wrapping import plain
+from hangup.model import Applicability
 from hangup.model.remedy import ReleaseAtEnd
 
 PLANS = (
@@ -18,6 +23,10 @@ PLANS = (
     Plan("ahead"),
     Plan("variable"),
     Plan("variable", flag=True),
+    Plan("inline", listed=True),
+    Plan("ahead", listed=True),
+    Plan("variable", listed=True),
+    Plan("variable", flag=True, listed=True),
 )
 
 
@@ -26,8 +35,16 @@ def write(page: Page, remedy: ReleaseAtEnd) -> Iterator[Rendering | None]:
     found = shapes.opening(page, remedy.site, constructs=remedy.created == remedy.site)
     if found is None or remedy.release.form != "method":
         return
+    if isinstance(remedy.ending, str):
+        yield from members.write(page, remedy, found)
+        return
     life = shapes.effect(page, remedy.owner, found.call)
-    if life is None or life.block is None or (life.is_async and remedy.ending is None):
+    if life is None:
+        yield from helpers.write(page, remedy, found)
+        return
+    if remedy.ending is None and (first := plain(page, life)) is not None:
+        for second in write(Page(applied(page.source, first)), moved(remedy, first)):
+            yield together(page.source, first, second) if second is not None else None
         return
     for plan in PLANS:
         try:
@@ -47,9 +64,30 @@ def _written(work: Work) -> Rendering | None:
         work.raise_flag()
     bring_handle(work)
     promise = keep_promise(work)
+    if work.plan.listed:
+        _list_dependencies(work)
     lines = [f"{work.flag} = true{work.semicolon}"] if work.plan.flag else []
-    clean_up(work, [*lines, release(work, promise)])
+    clean_up(work, [*lines, *release(work, promise)])
     work.declare()
+    if work.registering is None and not _is_own(work):
+        work.applicability = (
+            Applicability.DISPLAY_ONLY
+        )  # under StrictMode two runs of the effect would share the client
     waits = " once it is open" if promise else ""
     how = "return" if work.registering is None else "register"
     return work.draft.rendering(work.applicability, f"{how} a clean-up that closes `{work.handle}`{waits}")
+
+
+def _is_own(work: Work) -> bool:
+    """Whether the client is made by the effect itself."""
+    created = work.remedy.created
+    return created is not None and span_of(work.block).contains(created)
+
+
+def _list_dependencies(work: Work) -> None:
+    """A list of what the effect depends on, where it has none."""
+    arguments = field(work.life.call, "arguments")
+    if work.remedy.ending is not None or arguments is None or len(parts(arguments)) != 1:
+        raise CannotWrite
+    listed = ", ".join(dependencies(work.page, work.life))
+    work.draft.insert(parts(arguments)[0].end_byte, f", [{listed}]")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from hangup.frontends.ecmascript.parse import Node, field, span_of
 from hangup.frontends.ecmascript.render import names, shapes
-from hangup.frontends.ecmascript.render.page import ancestors, statement_of, walk
+from hangup.frontends.ecmascript.render.page import Page, ancestors, statement_of, walk
 from hangup.frontends.ecmascript.render.removal import remove, whole
 from hangup.frontends.ecmascript.render.work import CannotWrite, Work, needed
+
+_PLAIN = re.compile(r"[\w$]+(?:\.#?[\w$]+)*")
 
 
 def own_client(work: Work) -> None:
@@ -27,6 +31,10 @@ def bring_handle(work: Work) -> None:
     if not work.handle:
         _name_construction(work)
         return
+    if not _PLAIN.fullmatch(work.handle):
+        raise CannotWrite
+    if _is_kept_outside(work):
+        raise CannotWrite
     root = work.handle.partition(".")[0].partition("?")[0].partition("!")[0].partition("[")[0]
     declarator = names.declaration(work.page, work.call, root) if root != "this" else None
     home = declarator.parent.parent if declarator is not None and declarator.parent is not None else None
@@ -43,6 +51,41 @@ def bring_handle(work: Work) -> None:
     if root != work.handle or declarator is None:
         raise CannotWrite
     _hoist(work, declarator, root)
+
+
+def _is_kept_outside(work: Work) -> bool:
+    """Whether the client is put into a variable or container of the module, which would go on to hand it out."""
+    page = work.page
+    for use in names.uses(page, work.life.function, work.handle):
+        holder = use.parent
+        if holder is None:
+            continue
+        if holder.type == "assignment_expression" and field(holder, "right") == use:
+            target = field(holder, "left")
+        elif holder.type == "arguments" and holder.parent is not None:
+            callee = field(holder.parent, "function")
+            target = callee if callee is not None and callee.type == "member_expression" else None
+        else:
+            continue
+        if target is not None and _is_of_module(page, target):
+            return True
+    return False
+
+
+def _is_of_module(page: Page, target: Node) -> bool:
+    """Whether what is written to is a variable of the module, or held by one that the module made."""
+    root = target
+    while root.type in ("member_expression", "subscript_expression"):
+        inner = field(root, "object")
+        if inner is None:
+            return False
+        root = inner
+    declarator = names.declaration(page, target, page.text(root)) if root.type == "identifier" else None
+    value = field(declarator, "value") if declarator is not None else None
+    home = declarator.parent.parent if declarator is not None and declarator.parent is not None else None
+    if home is None or home.type not in ("program", "export_statement"):
+        return False
+    return value is None or value.type in ("new_expression", "object", "array", "null", "undefined")
 
 
 def _hoist(work: Work, declarator: Node, name: str) -> None:

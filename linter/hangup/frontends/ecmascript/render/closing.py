@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from hangup.frontends.ecmascript.parse import Node, field, parts, span_of
 from hangup.frontends.ecmascript.render import imports, shapes
+from hangup.frontends.ecmascript.render.names import fresh_name
 from hangup.frontends.ecmascript.render.page import function_of, unwrapped
 from hangup.frontends.ecmascript.render.removal import remove, whole
 from hangup.frontends.ecmascript.render.work import CannotWrite, Work, needed
 from hangup.model.remedy import Import
 
 
-def release(work: Work, promise: str) -> str:
-    call = f"{work.handle}.{work.remedy.release.name}()"
+def release(work: Work, promise: str) -> list[str]:
+    """The lines that close: a client that a field holds is taken from it at once, before another one is put there."""
+    handle, mark, lines = work.handle, "", list[str]()
+    if promise and "." in handle and not handle.startswith("this."):
+        handle, mark = fresh_name(work.page, "client", "connection"), "?"
+        lines.append(f"const {handle} = {work.handle}{work.semicolon}")
+    call = f"{handle}{mark}.{work.remedy.release.name}()"
     void = "void " if work.remedy.release.waits and _voids(work) else ""
-    if promise:
-        return f"{void}{promise}.then(() => {call}){work.semicolon}"
-    return f"{void}{call}{work.semicolon}"
+    waiting = f"{promise}.then(() => {call})" if promise else call
+    return [*lines, f"{void}{waiting}{work.semicolon}"]
 
 
 def _voids(work: Work) -> bool:
@@ -33,6 +38,9 @@ def clean_up(work: Work, lines: list[str]) -> None:
     last = statements[-1] if statements and statements[-1].type == "return_statement" else None
     cleanup = shapes.returned(last) if last is not None else None
     later = [r for r in shapes.returns(work.life.function) if r.start_byte > work.anchor.end_byte and r != last]
+    if later and all(shapes.returned(r) is None for r in later) and last is not None:
+        _share(work, later, last, lines)
+        return
     attempts = work.attempt_nodes()
     inside = [a for a in attempts if cleanup is not None and span_of(cleanup).contains(span_of(a))]
     gone: list[Node] = []
@@ -54,6 +62,23 @@ def clean_up(work: Work, lines: list[str]) -> None:
         work.draft.replace(span_of(cleanup), _arrow(work, [first, *lines], indent))
     else:
         raise CannotWrite
+
+
+def _share(work: Work, early: list[Node], last: Node, lines: list[str]) -> None:
+    """A clean-up that is returned at the end becomes one that earlier returns return as well."""
+    page, cleanup = work.page, needed(shapes.returned(last))
+    body = field(cleanup, "body")
+    attempts = [whole(page, node, body) for node in work.attempt_nodes()]
+    if not shapes.is_function(cleanup) or body is None or parts(body) != attempts:
+        raise CannotWrite
+    first = needed(shapes.top_statement(early[0], work.block))
+    name = fresh_name(page, "cleanUp", "close", "stop")
+    indent = page.layout.indent(first.start_byte)
+    work.draft.insert(first.start_byte, f"const {name} = {_arrow(work, lines, indent)}{work.semicolon}\n{indent}")
+    for statement in early:
+        text = page.text(statement)
+        work.draft.replace(span_of(statement), f"return {name}" + (";" if text.endswith(";") else ""))
+    work.draft.replace(span_of(cleanup), name)
 
 
 def _register(work: Work, lines: list[str]) -> None:

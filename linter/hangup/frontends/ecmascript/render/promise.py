@@ -44,7 +44,7 @@ def _inline(work: Work, statement: Node | None, wish: str) -> str:
             return page.text(declared)
     name = names.fresh_name(page, wish, "pending", "started")
     prefix = page.text(Span(statement.start_byte, call.start_byte))
-    if not _is_spine(call, statement):
+    if not is_spine(call, statement):
         raise CannotWrite
     indent = page.layout.indent(statement.start_byte)
     work.draft.replace(Span(statement.start_byte, call.start_byte), f"const {name} = ")
@@ -84,7 +84,7 @@ def _variable(work: Work, name: str) -> None:
         guard = f"if ({work.flag}) return{work.semicolon}\n{indent}" if work.plan.flag else ""
         work.draft.insert(statement.start_byte, f"{guard}{name} = ")
         return
-    if not _is_spine(call, statement):
+    if not is_spine(call, statement):
         raise CannotWrite
     prefix = page.text(Span(statement.start_byte, call.start_byte))
     guard = f"if ({work.flag}) return{work.semicolon}\n{indent}" if work.plan.flag else ""
@@ -107,7 +107,7 @@ def _from_expression(work: Work, name: str, text: str) -> None:
     work.draft.replace(span_of(call), "{\n" + body + work.page.layout.indent(call.start_byte) + "}")
 
 
-def _is_spine(call: Node, statement: Node) -> bool:
+def is_spine(call: Node, statement: Node) -> bool:
     """Whether a call is what a statement evaluates first: the head of a chain, a declared value, an awaited one."""
     node = call
     while node.parent is not None and node.parent != statement:

@@ -131,7 +131,7 @@ def started_once(page: Page, function: Node, block: Node) -> Node | None:
     call = outer.parent
     if call is not None and call.type == "call_expression" and field(call, "function") == outer:
         return call if _is_plain(call, block) else None
-    name = _own_name(page, function)
+    name = own_name(page, function)
     if name is None:
         return None
     uses = [
@@ -158,7 +158,7 @@ def _identifiers(block: Node, page: Page, name: str) -> list[Node]:
     return [n for n in uses(page, block, name) if span_of(n) not in declared]
 
 
-def _own_name(page: Page, function: Node) -> str | None:
+def own_name(page: Page, function: Node) -> str | None:
     """The name a function is declared by."""
     if function.type == "function_declaration":
         name = field(function, "name")

@@ -20,11 +20,12 @@ class Plan:
 
     ``inline``: a constant of the effect itself. ``ahead``: the call is moved in front of the inner function that made
     it. ``variable``: a variable that is set where the call stands. ``flag``: whether the end of the effect is noted,
-    and asked for before the call.
+    and asked for before the call. ``listed``: the effect gets a list of what it depends on, where it has none.
     """
 
     promise: str
     flag: bool = False
+    listed: bool = False
 
 
 class CannotWrite(Exception):

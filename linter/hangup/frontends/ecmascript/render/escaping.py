@@ -1,0 +1,54 @@
+"""Whether a client, or something that lives on its connection, is handed on: then its end is not here."""
+
+from __future__ import annotations
+
+from hangup.frontends.ecmascript.parse import Node, field
+from hangup.frontends.ecmascript.render import names
+from hangup.frontends.ecmascript.render.page import FUNCTIONS, Page, walk
+
+
+def escapes(page: Page, block: Node, handle: str, opening: Node) -> bool:
+    """Whether code hands on a client or what is made from it, or lets the client call back.
+
+    A value that was waited for is data: it does not need the connection any more.
+    """
+    if "." in handle:
+        return True
+    lively = {handle}
+    for node in walk(block):
+        if node.type == "variable_declarator":
+            name, value = field(node, "name"), field(node, "value")
+            if (
+                name is not None
+                and value is not None
+                and value.type != "await_expression"
+                and _mentions(page, value, lively)
+            ):
+                lively |= names.bound(page, name)
+    for node in walk(block):
+        if node.type == "assignment_expression":
+            right = field(node, "right")
+            if right is not None and right.type != "await_expression" and _mentions(page, right, lively):
+                return True
+    return any(_is_handed_on(use, opening) for name in lively for use in names.uses(page, block, name))
+
+
+def _mentions(page: Page, value: Node, lively: set[str]) -> bool:
+    """Whether a value is made by a client that is not constructed here."""
+    return value.type != "new_expression" and any(page.text(use) in lively for use in names.uses(page, value))
+
+
+def _is_handed_on(use: Node, opening: Node) -> bool:
+    """Whether an identifier is used for anything but a member that is asked for, or registers a callback there."""
+    parent = use.parent
+    if parent is None:
+        return False
+    if parent.type == "variable_declarator" and field(parent, "name") == use:
+        return False
+    if parent.type != "member_expression" or field(parent, "object") != use:
+        return parent.type not in ("expression_statement", "if_statement", "parenthesized_expression")
+    call = parent.parent
+    if call is None or call == opening or call.type != "call_expression" or field(call, "function") != parent:
+        return False
+    arguments = field(call, "arguments")
+    return arguments is not None and any(child.type in FUNCTIONS for child in arguments.named_children)

@@ -1,0 +1,97 @@
+"""The life of an object: its method for the end of it closes what another one opened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hangup.frontends.base import Rendering
+from hangup.frontends.draft import Draft
+from hangup.frontends.ecmascript.parse import Node, field, parts, span_of
+from hangup.frontends.ecmascript.render import shapes
+from hangup.frontends.ecmascript.render.page import Page, ancestors, statement_of
+from hangup.frontends.ecmascript.render.promise import is_spine
+from hangup.frontends.ecmascript.render.removal import remove, whole
+from hangup.model import Applicability, Span
+from hangup.model.remedy import ReleaseAtEnd
+
+
+def write(page: Page, remedy: ReleaseAtEnd, found: shapes.Opening) -> Iterator[Rendering | None]:
+    """Keep the promise in a field, and let the method for the end of the life wait for it."""
+    method = next((node for node in ancestors(found.call) if node.type == "method_definition"), None)
+    body = method.parent if method is not None else None
+    if method is None or body is None or not found.handle.startswith("this.") or not isinstance(remedy.ending, str):
+        return
+    draft = page.draft()
+    promise = _keep(page, draft, remedy, found, body) if remedy.chained else ""
+    if promise is None:
+        return
+    void = "void " if page.is_typescript or b"void " in page.source.data else ""
+    call = f"{found.handle}.{remedy.release.name}()"
+    line = f"{void}{promise}?.then(() => {call})" if promise else f"{void}{call}"
+    if not _end(page, draft, remedy, body, method, line + page.semicolon):
+        return
+    waits = " once it is open" if promise else ""
+    yield draft.rendering(Applicability.UNSAFE, f"close `{found.handle}` in `{remedy.ending}`{waits}")
+
+
+def _keep(page: Page, draft: Draft, remedy: ReleaseAtEnd, found: shapes.Opening, body: Node) -> str | None:
+    """The field that holds the promise; None where the call stands in no shape that is known."""
+    call, statement = found.call, statement_of(found.call)
+    target = call.parent
+    if target is not None and target.type == "assignment_expression":
+        left = field(target, "left")
+        if left is not None and page.text(left).startswith("this."):
+            return page.text(left)
+    if statement is None or statement.parent is None or statement.parent.type != "statement_block":
+        return None
+    if not is_spine(call, statement):
+        return None
+    private = "#" if "#" in found.handle else ""
+    known = [field(member, "name") or field(member, "property") for member in parts(body)]
+    members = {page.text(each) for each in known if each is not None}
+    name = next(n for n in ("connecting", "pending", "connecting2") if f"{private}{n}" not in members)
+    promise = f"this.{private}{name}"
+    prefix = page.text(Span(statement.start_byte, call.start_byte))
+    indent = page.layout.indent(statement.start_byte)
+    draft.replace(Span(statement.start_byte, call.start_byte), f"{promise} = ")
+    if parts(statement) != [call] and not (prefix.strip() == "void" and parts(parts(statement)[0]) == [call]):
+        draft.insert(call.end_byte, f"{page.semicolon}\n{indent}{prefix}{promise}")
+    if page.is_typescript or private:
+        first = parts(body)[0]
+        kind = "private " if page.is_typescript and not private else ""
+        shape = "?: Promise<unknown>" if page.is_typescript else ""
+        draft.insert(
+            first.start_byte, f"{kind}{private}{name}{shape}{page.semicolon}\n{page.layout.indent(first.start_byte)}"
+        )
+    return promise
+
+
+def _end(page: Page, draft: Draft, remedy: ReleaseAtEnd, body: Node, method: Node, line: str) -> bool:
+    """A line in the method for the end of the life: in place of what did not wait, or in a new method."""
+    layout = page.layout
+    there = next(
+        (m for m in parts(body) if (n := field(m, "name")) is not None and page.text(n) == remedy.ending), None
+    )
+    if there is None:
+        indent = layout.indent(method.start_byte)
+        kind = ": void" if page.is_typescript else ""
+        text = f"\n\n{indent}{remedy.ending}(){kind} {{\n{indent}{layout.unit}{line}\n{indent}}}"
+        draft.insert(layout.line_end(method.end_byte), text)
+        return layout.starts_line(method.start_byte)
+    block = field(there, "body")
+    attempts = [
+        n for span in remedy.attempts if (n := page.at(span, "call_expression", "member_expression")) is not None
+    ]
+    inside = [n for n in attempts if span_of(there).contains(span_of(n))]
+    if block is None:
+        return False
+    statements = [whole(page, n, block) for n in inside]
+    if any(s.parent != block for s in statements) or not layout.starts_line(block.end_byte - 1):
+        return False
+    if not statements:
+        draft.insert(layout.line_start(block.end_byte - 1), f"{layout.indent(there.start_byte)}{layout.unit}{line}\n")
+        return True
+    draft.replace(span_of(statements[0]), line)
+    for statement in statements[1:]:
+        remove(page, draft, statement)
+    return True
