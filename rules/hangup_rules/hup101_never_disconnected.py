@@ -72,7 +72,12 @@ class NeverDisconnected(Rule):
 
     ## Fix safety
 
-    There is no machine fix: where the connection should end is a decision about the program.
+    Unsafe. In an effect, the fix returns a clean-up that waits for the connect and then closes the client. Where the
+    client is local to an inner function it moves out of it, a shared client is replaced by one of the effect's own,
+    and a connect behind an `await` asks first whether the effect has ended. In a class, the method for the end of the
+    life closes. In a function that makes a client for itself, what follows goes into `try … finally`. What else holds
+    the client gets a closed one when the effect ends, so read the diff. There is no fix where the client is put into
+    a variable of the module, and only a suggested one where it comes from outside of the effect.
     """
 
     code = "HUP101"

@@ -72,7 +72,9 @@ class DisconnectSkipped(Rule):
 
     ## Fix safety
 
-    There is no machine fix: moving code into a `try` block or a `with` block changes what runs after a failure.
+    Unsafe. The fix adds a `finally` with the release, widens one `catch` to a `finally`, or lets the `try` that is
+    there begin earlier. It moves and indents code, and the release also runs where the connect itself failed, which
+    the SDKs allow.
     """
 
     code = "HUP102"

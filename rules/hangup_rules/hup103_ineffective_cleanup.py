@@ -102,8 +102,9 @@ class CleanupWithoutEffect(Rule):
 
     ## Fix safety
 
-    There is no machine fix: the clean-up has to be put together anew, and only its author knows which client it
-    was meant for.
+    Renaming a misspelt life-cycle method and awaiting a release are safe. The other fixes are unsafe: the clean-up is
+    put together anew around the client that connects, what did not work is taken away, and the clean-up waits for the
+    connect. See HUP101.
     """
 
     code = "HUP103"

@@ -80,7 +80,10 @@ class CleanupRacesConnect(Rule):
 
     ## Fix safety
 
-    There is no machine fix: what else waits for the connect decides where its promise has to be kept.
+    Unsafe. The fix keeps the promise of the connect and lets the clean-up wait for it. A connect behind an `await` asks
+    first whether the effect has ended. A client that others share is replaced by one of the effect's own. Where the
+    client comes from outside of the effect the fix is shown and not applied: under StrictMode, two runs of the effect
+    would share it.
     """
 
     code = "HUP104"

@@ -59,7 +59,8 @@ class ConnectionOverwritten(Rule):
 
     ## Fix safety
 
-    There is no machine fix: the old connection may still be in use by somebody who should be told.
+    Unsafe. The fix closes the old connection, and waits for that, before the new one takes its place. Whoever still
+    uses the old client is cut off.
     """
 
     code = "HUP105"

@@ -55,7 +55,8 @@ class ConnectInLoopOrTimer(Rule):
 
     ## Fix safety
 
-    There is no machine fix: what the turns share has to be decided first.
+    Unsafe. What follows the connect in the same turn goes into `try … finally` with the release. There is no fix where
+    the client comes from outside of the turn, is handed on, or gets a callback: its connection is meant to stay.
     """
 
     code = "HUP203"

@@ -53,7 +53,8 @@ class ConnectPerEvent(Rule):
 
     ## Fix safety
 
-    There is no machine fix: who owns the connection between two events has to be decided first.
+    Unsafe. What follows the connect in the handler goes into `try … finally` with the release. There is no fix where
+    the client comes from outside of the handler, is handed on, or gets a callback: its connection is meant to stay.
     """
 
     code = "HUP204"

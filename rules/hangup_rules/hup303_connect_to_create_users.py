@@ -45,7 +45,8 @@ class ConnectToCreateUsers(Rule):
 
     ## Fix safety
 
-    There is no machine fix: the batch call is one of the server's client, which may not exist yet.
+    Unsafe. The fix creates all users by one call in front of the loop. The call is one of the server's, so there is a
+    fix only where the client holds the secret. Services limit how many users one call may create.
     """
 
     code = "HUP303"

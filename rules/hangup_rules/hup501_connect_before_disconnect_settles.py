@@ -63,7 +63,7 @@ class ConnectBeforeDisconnectSettles(Rule):
 
     ## Fix safety
 
-    There is no machine fix: an `await` needs an asynchronous function around it, and callers that wait for that.
+    Safe. The fix adds an `await` in front of the release, in a function that is `async` already.
     """
 
     code = "HUP501"
