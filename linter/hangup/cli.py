@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hangup import __version__
+from hangup import __version__, plugins
 from hangup.commands.base import Commands
 from hangup.commands.check import check
 from hangup.commands.config import config
@@ -36,18 +36,20 @@ def rule_pages() -> dict[str, str]:
 def registry() -> Registry:
     """The rules of this installation."""
     from hangup.meta import META_RULES
-    from hangup.registry import Registry
+    from hangup.registry import Registry, plugin_rules
     from hangup_rules import RULES
 
     Registry(RULES)  # refuses an empty set, which the rules about the analysis itself would hide
-    return Registry((*RULES, *META_RULES))
+    known = (*RULES, *META_RULES)
+    return Registry((*known, *plugin_rules(known)))
 
 
 def sources(settings: Settings) -> Sources:
     """Where the descriptions of SDKs and frameworks come from."""
-    from hangup.catalogue.sources import Sources, builtin_folder
+    from hangup.catalogue.sources import Folder, Sources, builtin_folder
 
-    return Sources((builtin_folder(),), settings.own, settings.preview, settings.sdks)
+    folders = (Folder(path, owner) for owner, path in plugins.catalogues())
+    return Sources((builtin_folder(), *folders), settings.own, settings.preview, settings.sdks)
 
 
 def toolbox(settings: Settings = DEFAULTS) -> Toolbox:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
-from hangup.catalogue.sources import NOTHING, Tables
+from hangup.catalogue.sources import Tables
 from hangup.model import Confidence, Severity
 from hangup.project.exclude import Patterns
 from hangup.selection import ALL, Selection, UnknownSelector, check_selectors, nearest
@@ -54,8 +54,8 @@ class Settings:
     """Whether SDKs are known that are off by default."""
     sdks: tuple[str, ...] = ()
     """Which of the SDKs that are off by default are on, by id."""
-    own: Tables = NOTHING
-    """The SDKs and frameworks that the configuration describes itself."""
+    own: tuple[Tables, ...] = ()
+    """The SDKs and frameworks that the configuration describes itself, after those of the file it extends."""
     file: str = field(default="", compare=False)
 
     def selection(self, path: str) -> Selection:
@@ -111,7 +111,7 @@ def parse(table: object, place: Place | str, base: Settings = DEFAULTS) -> Setti
     settings = base
     if not written.keys().isdisjoint(("sdks", *DESCRIPTIONS)):
         own = Tables(place.file, place.table, written.get("sdk", ()), written.get("framework", ()))
-        settings = replace(settings, own=own)
+        settings = replace(settings, own=(*base.own, own))
     for key, value in written.items():
         if key in DESCRIPTIONS:
             continue  # checked by the catalogue, when it is read

@@ -63,8 +63,9 @@ def test_own_descriptions_are_kept_with_the_place_they_stand_in(tmp_path: Path) 
     path = write(tmp_path, '[tool.hangup]\nsdks = ["telegraph"]\n[[tool.hangup.sdk]]\nid = "pager"\n')
     settings = load(str(tmp_path))
     assert settings.sdks == ("telegraph",)
-    assert settings.own == Tables(str(path), "tool.hangup", [{"id": "pager"}])
-    assert settings.own.place("sdk") == f"{path}: tool.hangup.sdk"
+    (own,) = settings.own
+    assert own == Tables(str(path), "tool.hangup", [{"id": "pager"}])
+    assert own.place("sdk") == f"{path}: tool.hangup.sdk"
 
 
 @pytest.mark.parametrize("key", KEYS)

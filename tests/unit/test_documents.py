@@ -4,6 +4,9 @@ What is checked depends on the words behind the language of a fenced block::
 
     console             lines that begin with ``$ hangup`` are run; with ``status=1`` they must end with that status.
                         Lines below a command stand in its output in this order, ``…`` is any text.
+    ts file=src/a.ts    is a file of the page's own project; TOML is added to what is there already
+    toml other          is another tool's
+    console project     commands that are run in the page's project, as it is at that point of the page
     tsx checked         is analysed, and its ``expect`` comments are compared with what is found
     ts source, text ir  the second is the textual form of the first
     json, toml          are parsed; a configuration must be one that hangup accepts, and so must a description
@@ -114,9 +117,14 @@ def in_order(lines: list[str], output: str) -> list[str]:
     return missing
 
 
-@pytest.mark.parametrize("block", of("console"), ids=str)
+@pytest.mark.parametrize("block", [block for block in of("console") if "project" not in block.words], ids=str)
 def test_commands_run(block: Block, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
+    run(block, monkeypatch)
+
+
+def run(block: Block, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run the commands of a block in the current directory."""
     for name in ("FORCE_COLOR", "CLICOLOR_FORCE"):
         monkeypatch.delenv(name, raising=False)
     status = next((int(word.removeprefix("status=")) for word in block.words if word.startswith("status=")), 0)
@@ -127,6 +135,27 @@ def test_commands_run(block: Block, monkeypatch: pytest.MonkeyPatch) -> None:
         result = CliRunner().invoke(cli.main, arguments)
         assert result.exit_code == status, f"{command}\n{result.output}"
         assert not in_order(lines, result.output), f"{command}\n{result.output}"
+
+
+def file_of(block: Block) -> str:
+    """The file of the page's project that a block is, or an empty text."""
+    return next((word.removeprefix("file=") for word in block.words if word.startswith("file=")), "")
+
+
+@pytest.mark.parametrize("page", sorted({block.page for block in ALL if file_of(block)}), ids=lambda page: page.stem)
+def test_the_project_of_a_page_does_what_the_page_says(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    for block in (block for block in ALL if block.page == page):
+        path = tmp_path / file_of(block)
+        if file_of(block):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            before = path.read_text(encoding="utf-8") if path.suffix == ".toml" and path.exists() else ""
+            path.write_text(before + block.text, encoding="utf-8")
+        elif block.words[:1] == ("console",) and "project" in block.words:
+            run(block, monkeypatch)
 
 
 def test_there_are_commands() -> None:
@@ -173,7 +202,9 @@ def rules() -> list[tuple[str, str]]:
     return [(rule.code, rule.name) for rule in cli.registry()]
 
 
-@pytest.mark.parametrize("block", of("toml"), ids=str)
+@pytest.mark.parametrize(
+    "block", [block for block in of("toml") if not file_of(block) and "other" not in block.words], ids=str
+)
 def test_toml_is_accepted(block: Block) -> None:
     content = tomllib.loads(block.text)
     if "sdk" in content:

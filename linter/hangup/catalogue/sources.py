@@ -47,9 +47,6 @@ class Tables:
         return f"{self.file}: {self.table}.{key}" if self.table else f"{self.file}: {key}"
 
 
-NOTHING = Tables("")
-
-
 @dataclass(frozen=True)
 class Folder:
     """A folder with ``sdks/*.toml`` and ``frameworks/*.toml``. ``owner`` is the plugin it belongs to, if any."""
@@ -66,7 +63,7 @@ class Sources:
     """
 
     folders: tuple[Folder, ...]
-    own: Tables = NOTHING
+    own: tuple[Tables, ...] = ()
     preview: bool = False
     names: tuple[str, ...] = ()
 
@@ -111,9 +108,10 @@ def _words(sources: Sources) -> frozenset[bytes]:
     if not known:
         raise CatalogueMissing("the catalogue of SDKs is empty: the installation of hangup is broken, reinstall it")
     own: list[Mapping[str, Any]] = []
-    if not sources.own.is_empty:
+    if not all(tables.is_empty for tables in sources.own):
         _catalogue(sources)  # says what is wrong with the tables before anything is made of them
-        own = _with_packages(cast("list[Mapping[str, Any]]", sources.own.sdk), known)
+        for tables in sources.own:
+            own += _with_packages(cast("list[Mapping[str, Any]]", tables.sdk), [*known, *own])
     try:
         _refuse_unknown(sources, [*known, *own])
         return words_of(in_force([*known, *own], preview=sources.preview, names=sources.names))
@@ -124,7 +122,7 @@ def _words(sources: Sources) -> frozenset[bytes]:
 
 def _with_packages(own: Iterable[Mapping[str, Any]], known: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """Tables with the packages of what they extend: a plain word counts only beside one of these."""
-    packages = {table["id"]: table.get("packages", []) for table in known}
+    packages = {table.get("id"): table.get("packages", []) for table in known}
     return [
         {**table, "packages": [*packages.get(table["id"], ()), *table.get("packages", ())]}
         if table.get("extend")
@@ -139,7 +137,8 @@ def _refuse_unknown(sources: Sources, tables: Iterable[Mapping[str, Any]]) -> No
         if name not in known:
             from hangup.selection import nearest
 
-            raise CatalogueError(f'{sources.own.place("sdks")}: no SDK is called "{name}"{nearest(name, known)}')
+            place = sources.own[-1].place("sdks") if sources.own else "sdks"
+            raise CatalogueError(f'{place}: no SDK is called "{name}"{nearest(name, known)}')
 
 
 @cache
@@ -151,6 +150,7 @@ def _catalogue(sources: Sources) -> Catalogue:
         catalogue = load(folder.path, catalogue, folder.owner)
     if not catalogue.sdks or not catalogue.frameworks:
         raise CatalogueError("the catalogue is empty: the installation of hangup is broken, reinstall it")
-    if not sources.own.is_empty:
-        catalogue = add(catalogue, sources.own)
+    for tables in sources.own:
+        if not tables.is_empty:
+            catalogue = add(catalogue, tables)
     return catalogue.with_preview(everything=sources.preview, names=sources.names)

@@ -10,6 +10,9 @@ from typing import Any
 
 import click
 
+from hangup.plugins import PluginError
+from hangup.reporters.screen import clean
+
 CLEAN, FOUND, ERROR, INTERRUPTED = 0, 1, 2, 130
 
 
@@ -37,6 +40,9 @@ class Commands(click.Group):
             status = INTERRUPTED
         except BrokenPipeError:
             close_quietly()
+            status = ERROR
+        except PluginError as error:
+            say(f"error: {clean(str(error))}")
             status = ERROR
         except Exception as error:  # noqa: BLE001  (whatever it is, the exit status must not be 1)
             import traceback

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from hangup.reporters import FORMATS
+from hangup.reporters import formats
 from hangup.reporters.outputs import Output, OutputError, check_outputs
 
 
@@ -20,4 +20,4 @@ def outputs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...])
 
 def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     """The formats that begin like this, for the shell."""
-    return [name for name in FORMATS if name.startswith(incomplete)]
+    return [name for name in formats() if name.startswith(incomplete)]

@@ -7,6 +7,7 @@ from importlib import import_module
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from hangup import plugins
 from hangup.frontends.base import NotAnalysed, Rendering
 
 if TYPE_CHECKING:
@@ -34,13 +35,21 @@ SUFFIXES: dict[str, str] = {
     ".html": _ECMASCRIPT,
     ".htm": _ECMASCRIPT,
 }
-"""File suffix (lower case) to the package that reads it."""
+"""File suffix (lower case) to the package that reads it. Plugins add suffixes of their own."""
+
+
+def suffixes() -> tuple[str, ...]:
+    """The suffixes of all files that a front end reads, in lower case."""
+    return (*SUFFIXES, *(plugin.name.lower() for plugin in plugins.of(plugins.FRONTENDS)))
 
 
 def is_supported(path: str) -> bool:
     """Whether a front end reads files of this name. Declaration files hold no code."""
     name = path.lower()
-    return PurePosixPath(name).suffix in SUFFIXES and not name.endswith((".d.ts", ".d.mts", ".d.cts"))
+    suffix = PurePosixPath(name).suffix
+    if suffix in SUFFIXES:
+        return not name.endswith((".d.ts", ".d.mts", ".d.cts"))
+    return bool(suffix) and plugins.named(plugins.FRONTENDS, suffix) is not None
 
 
 def lower(source: SourceFile) -> Program:
@@ -48,9 +57,26 @@ def lower(source: SourceFile) -> Program:
 
     Raises:
         NotAnalysed: the text cannot be decoded or parsed, or is over a stated limit.
+        PluginError: the front end of a plugin does not work, or gives a program that is not well-formed.
     """
-    package = SUFFIXES[PurePosixPath(source.path.lower()).suffix]
+    suffix = PurePosixPath(source.path.lower()).suffix
+    package = SUFFIXES.get(suffix)
+    if package is None:
+        return _lower_by_plugin(source, suffix)
     program: Program = import_module(package).lower(source)
+    return program
+
+
+def _lower_by_plugin(source: SourceFile, suffix: str) -> Program:
+    from hangup.ir.verify import verify
+
+    plugin, front_end = plugins.named(plugins.FRONTENDS, suffix), plugins.front_end(suffix)
+    if plugin is None or front_end is None:
+        raise NotAnalysed("no front end reads files of this name")
+    program: Program = front_end(source)
+    wrong = verify(program, len(source.data))
+    if wrong:
+        raise plugins.PluginError(f"{plugin} gives a program that is not well-formed: {wrong[0]}")
     return program
 
 
@@ -59,7 +85,9 @@ def render(source: SourceFile, remedy: Remedy) -> Iterator[Rendering]:
 
     A rendering is a proposal: nothing is known about it until the edited file has been analysed.
     """
-    package = SUFFIXES[PurePosixPath(source.path.lower()).suffix]
+    package = SUFFIXES.get(PurePosixPath(source.path.lower()).suffix)
+    if package is None:  # the front end of a plugin
+        return iter(())
     renderings: Iterator[Rendering] = import_module(f"{package}.render").render(source, remedy)
     return renderings
 
@@ -75,4 +103,4 @@ def encode(source: SourceFile, text: str) -> bytes:
     return text.encode(encoding)
 
 
-__all__ = ["SUFFIXES", "NotAnalysed", "Rendering", "encode", "is_supported", "lower", "render"]
+__all__ = ["SUFFIXES", "NotAnalysed", "Rendering", "encode", "is_supported", "lower", "render", "suffixes"]

@@ -13,11 +13,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from hangup.frontends import SUFFIXES, is_supported
+from hangup.frontends import is_supported, suffixes
 from hangup.project import git, walk
 from hangup.project.exclude import Excludes
-
-_SUFFIXES = tuple(SUFFIXES)
 
 
 class MissingPath(Exception):
@@ -65,8 +63,9 @@ class _Collector:
             listed, unreadable = walk.list_files(path)
             self.unreadable += [(prefix + name if name else shown, reason) for name, reason in unreadable]
         links: list[tuple[str, str]] = []
+        read = suffixes()
         for name in listed:
-            if not name.lower().endswith(_SUFFIXES) or not is_supported(name):
+            if not name.lower().endswith(read) or not is_supported(name):
                 continue
             if self.excludes.excluded_below(path, name):
                 continue

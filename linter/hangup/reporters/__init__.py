@@ -5,6 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from hangup import plugins
+
 if TYPE_CHECKING:
     from hangup.report import Report
     from hangup.reporters.screen import Screen
@@ -26,6 +28,27 @@ FORMATS: dict[str, str] = {
 }
 
 
+def formats() -> tuple[str, ...]:
+    """The names of all output formats, those of plugins included."""
+    return (*FORMATS, *(plugin.name for plugin in plugins.of(plugins.REPORTERS)))
+
+
+def is_format(name: str) -> bool:
+    """Whether there is an output format of this name. Plugins are looked for only where it is not a built-in one."""
+    return name in FORMATS or plugins.named(plugins.REPORTERS, name) is not None
+
+
 def write(output_format: str, report: Report, screen: Screen) -> None:
-    """Write a report in one of :data:`FORMATS`."""
-    import_module(FORMATS[output_format]).write(report, screen)
+    """Write a report in one of :data:`FORMATS`, or in that of a plugin.
+
+    Raises:
+        PluginError: the reporter of a plugin does not work.
+    """
+    module = FORMATS.get(output_format)
+    if module is not None:
+        import_module(module).write(report, screen)
+        return
+    by_plugin = plugins.reporter(output_format)
+    if by_plugin is None:
+        raise ValueError(f"there is no output format {output_format!r}")
+    by_plugin(report, screen)

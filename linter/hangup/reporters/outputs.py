@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from hangup.reporters import FORMATS, write
+from hangup.reporters import formats, is_format, write
 from hangup.reporters.screen import Screen, clean
 from hangup.selection import nearest
 
@@ -37,8 +37,9 @@ class Output:
             OutputError: there is no such format, or no file behind the sign.
         """
         name, sign, path = text.partition("=")
-        if name not in FORMATS:
-            raise OutputError(f"{clean(name)!r} is not one of {', '.join(FORMATS)}{nearest(name, FORMATS)}")
+        if not is_format(name):
+            known = formats()
+            raise OutputError(f"{clean(name)!r} is not one of {', '.join(known)}{nearest(name, known)}")
         if sign and not path:
             raise OutputError(f"{name}= needs the name of a file")
         return cls(name, None if path in ("", STDOUT) else path)

@@ -56,9 +56,9 @@ def folder(tmp_path: Path) -> Folder:
     return Folder(tmp_path)
 
 
-def own(text: str) -> Tables:
+def own(text: str) -> tuple[Tables, ...]:
     content = tomllib.loads(text)
-    return Tables("pyproject.toml", "tool.hangup", content.get("sdk", ()), content.get("framework", ()))
+    return (Tables("pyproject.toml", "tool.hangup", content.get("sdk", ()), content.get("framework", ())),)
 
 
 def catalogue(folder: Folder, text: str = "") -> Catalogue:
@@ -202,6 +202,14 @@ def test_what_is_wrong_is_said_with_file_table_and_key(folder: Folder, text: str
     assert error(folder, text) == message
 
 
+def test_later_tables_build_on_earlier_ones(folder: Folder) -> None:
+    more = '[[sdk]]\nid = "pager"\nextend = true\npackages = ["npm:beeper"]\n'
+    more += 'resource = [{ name = "line", acquire = [{ call = "$r.beep" }] }]'
+    sources = Sources((folder,), (*own(PAGER), *own(more)))
+    assert sources.catalogue().sdks[0].packages == ["npm:pager", "npm:beeper"]
+    assert {b"PagerLine", b"pager", b"beeper"} <= sources.words()
+
+
 # ---------------------------------------------------------------- on when asked for
 
 
@@ -218,7 +226,7 @@ def test_previews_can_be_switched_on(folder: Folder, asked: dict[str, object]) -
 
 
 def test_a_name_nobody_knows_is_refused_with_the_nearest(folder: Folder) -> None:
-    sources = Sources((folder,), Tables("hangup.toml"), names=("radio", "telegraf"))
+    sources = Sources((folder,), (Tables("hangup.toml"),), names=("radio", "telegraf"))
     with pytest.raises(CatalogueError) as caught:
         sources.words()
     assert str(caught.value) == "hangup.toml: sdks: no SDK is called \"telegraf\"; did you mean 'telegraph'?"
