@@ -27,7 +27,7 @@ def job(read: Read) -> Any:
 
 def test_the_template_is_valid() -> None:
     program = Path(sys.executable).parent / "check-jsonschema"
-    command = [program, "--builtin-schema", "vendor.gitlab-ci", TEMPLATE]
+    command = [str(program), "--builtin-schema", "vendor.gitlab-ci", TEMPLATE]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
