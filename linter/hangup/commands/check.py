@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hangup.catalogue.sources import CatalogueError
-from hangup.commands import show, targets
+from hangup.commands import fixing, show, targets
 from hangup.commands.base import CLEAN, ERROR, FOUND, GroupedCommand, Problem, output, say
 from hangup.commands.check_options import ALL, CheckOptions
 from hangup.commands.parts import Parts
@@ -48,10 +48,22 @@ def run(parts: Parts, options: CheckOptions) -> int:
         return show.files(options, settings)
     _refuse(options)
     report = targets.check(parts, options, settings)
+    problems: list[str] = []
+    if options.diff:
+        return fixing.differ(parts, options, settings, report)
+    holds_text = options.fix and targets.is_stdin(options)
+    if holds_text:
+        report = fixing.fix_stdin(parts, options, settings, report)
+    elif options.fix:
+        report, problems = fixing.fix(parts, options, settings, report)
+    fixing.propose(parts, options, settings, report)
     report.status = _status(options, settings, report)
     report.rules = parts.registry
-    problems = write_files(options.output_format, report, quiet=options.quiet)
-    _show(parts, options, report)
+    problems += write_files(options.output_format, report, quiet=options.quiet)
+    if holds_text:  # the report makes room for it
+        write("concise", report, look(sys.stderr, options.color, quiet=options.quiet))
+    else:
+        _show(parts, options, report)
     for failure in report.failures:
         say(f"internal error in {clean(failure.path)}: {clean(failure.reason)}\n{failure.details}")
     for problem in problems:
@@ -61,6 +73,7 @@ def run(parts: Parts, options: CheckOptions) -> int:
 
 def _refuse(options: CheckOptions) -> None:
     """Refuse options that do not go together, before any work is done."""
+    fixing.refuse(options)
     shown = shown_format(options.output_format)
     if options.statistics and shown:
         from hangup.reporters.statistics import FORMATS

@@ -36,6 +36,9 @@ class CheckOptions:
     color: str
     quiet: bool
     statistics: bool
+    fix: bool
+    unsafe_fixes: bool
+    diff: bool
     fail_on: str | None
     max_warnings: int | None
     exit_zero: bool
@@ -92,6 +95,13 @@ REPORT = headed(
     Option(["--statistics"], is_flag=True, help="Count the findings of each rule instead of printing them."),
 )
 
+FIXES = headed(
+    "Fixes",
+    Option(["--fix"], is_flag=True, help="Write the safe fixes into the files, and report what is left."),
+    Option(["--unsafe-fixes"], is_flag=True, help="With --fix or --diff: those that need a look as well."),
+    Option(["--diff"], is_flag=True, help="Write what --fix would change as a patch; exit with 1 if it would."),
+)
+
 GATE = headed(
     "Gate",
     Option(["--fail-on"], type=click.Choice(list(FAIL_ON)), help="Exit with 1 from here up [default: error]."),
@@ -101,4 +111,4 @@ GATE = headed(
     Option(["--exit-zero"], is_flag=True, help="Exit with 0 whatever is found; errors of usage stay 2."),
 )
 
-ALL: list[click.Parameter] = [*ARGUMENTS, *RULES, *FILES, *CONFIGURATION, *REPORT, *GATE]
+ALL: list[click.Parameter] = [*ARGUMENTS, *RULES, *FILES, *CONFIGURATION, *REPORT, *FIXES, *GATE]

@@ -23,7 +23,7 @@ _FEW = 3
 def check(parts: Parts, options: CheckOptions, settings: Configuration) -> Report:
     """The report on what the options name."""
     if is_stdin(options):
-        return _check_stdin(parts, options, settings)
+        return check_stdin(parts, options, settings, sys.stdin.buffer.read())
     from hangup.engine import check_paths, unreadable
     from hangup.model import number_equals
     from hangup.progress import Progress
@@ -64,23 +64,25 @@ def discovered(options: CheckOptions, settings: Configuration) -> Discovery:
     return found
 
 
-def _check_stdin(parts: Parts, options: CheckOptions, settings: Configuration) -> Report:
+def check_stdin(parts: Parts, options: CheckOptions, settings: Configuration, data: bytes) -> Report:
+    """The report on a text that stands for the file that --stdin-filename names. It is among the report's sources."""
     from hangup.engine import check_data
     from hangup.frontends import is_supported
+    from hangup.model import SourceFile
     from hangup.project.discover import reported
     from hangup.report import Report
 
     name = options.stdin_filename
     if name is None:
         raise Problem("standard input needs --stdin-filename: its suffix says which language it is")
-    data = sys.stdin.buffer.read()
     path = reported(name)
+    report = Report(sources={path: SourceFile(path, data)})
     if not is_supported(path):
         say(f"warning: {clean(path)}: not checked, no front end reads files of this name")
-        return Report()
+        return report
     if options.force_exclude and _excludes(options, settings).excluded(name):
-        return Report()
-    report = Report(files=1)
+        return report
+    report.files = 1
     if parts.prefilter(settings.run).passes(data):
         report.add(check_data(path, data, parts.toolbox(settings.run), settings.of(path)))
     return report

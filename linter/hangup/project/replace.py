@@ -34,6 +34,7 @@ def write_whole(path: str, data: bytes) -> None:
             _write_all(descriptor, data)
             if mode is not None and hasattr(os, "fchmod"):
                 os.fchmod(descriptor, stat.S_IMODE(mode))
+            os.fsync(descriptor)  # a full disk may be noticed only now
         finally:
             os.close(descriptor)
         os.replace(temporary, target)

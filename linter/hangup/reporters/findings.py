@@ -13,6 +13,7 @@ from rich.text import Text
 
 from hangup.model import Confidence, Diagnostic, Span
 from hangup.report import Report
+from hangup.reporters.difference import difference
 from hangup.reporters.frame import Frame, Mark
 from hangup.reporters.glyphs import ASCII, GUTTER, SEVERITY, STRONG, UNICODE
 from hangup.reporters.prose import prose, wrap
@@ -22,6 +23,11 @@ _SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z`])|; (?=(?:[^`]*`[^`]*`)*[^`]*$)")
 """Where a message's first statement ends: behind a sentence, or at a semicolon that is not in code."""
 _NOWHERE = Span(0, 0)
 _INDENT = 2
+_FIX_INDENT = 5
+_LONGEST_FIX = 24
+_TAB = 4
+_GAP = "  ..."
+_CHANGE = {"-": "red", "+": "green"}
 
 
 def rows(report: Report, screen: Screen) -> Iterator[Text]:
@@ -68,7 +74,9 @@ def _finding(diagnostic: Diagnostic, report: Report, screen: Screen, *, explain:
             yield frame.bar(glyphs.bar)
             yield from frame.rows(marks)
         yield frame.bar(glyphs.bar)
-    yield from _notes(_note_texts(diagnostic, rest, explain), frame, screen)
+    yield from _notes(
+        _note_texts(diagnostic, rest, explain), frame, screen, list(_fix_rows(diagnostic, report, screen))
+    )
 
 
 def _files(diagnostic: Diagnostic) -> dict[str, list[Mark]]:
@@ -111,11 +119,27 @@ def _note_texts(diagnostic: Diagnostic, rest: list[str], explain: bool) -> list[
     return notes
 
 
-def _notes(notes: list[tuple[str, str]], frame: Frame, screen: Screen) -> Iterator[Text]:
+def _fix_rows(diagnostic: Diagnostic, report: Report, screen: Screen) -> Iterator[Text]:
+    """The lines that the fix changes, as far as they are few."""
+    if diagnostic.fix is None:
+        return
+    lines = list(difference(report.source(diagnostic.path), diagnostic.fix))
+    for line in lines[:_LONGEST_FIX]:
+        text = (_GAP if line == "@" else clean(line.rstrip().expandtabs(_TAB)))[: screen.width]
+        yield Text(text, _CHANGE.get(line[:1], "dim"))
+    if len(lines) > _LONGEST_FIX:
+        yield Text(f"and {len(lines) - _LONGEST_FIX} more lines: `hangup check --diff`", "dim")
+
+
+def _notes(notes: list[tuple[str, str]], frame: Frame, screen: Screen, fix: list[Text]) -> Iterator[Text]:
     glyphs = UNICODE if screen.unicode else ASCII
     for index, (key, text) in enumerate(notes):
+        if index and not notes[index - 1][0]:
+            yield from (frame.bar(glyphs.bar, Text(" " * _FIX_INDENT).append_text(row)) for row in fix)
         last = index == len(notes) - 1
         indent = len(frame.bar("").plain) + 7
         for line, part in enumerate(prose(wrap(text, screen.width - indent))):
             bar = (" " if last else glyphs.bar) if line or not key else glyphs.last if last else glyphs.note
             yield frame.bar(bar, Text.assemble((f"{'' if line else key:<5}", STRONG), part))
+    if notes and not notes[-1][0]:
+        yield from (frame.bar(" ", Text(" " * _FIX_INDENT).append_text(row)) for row in fix)
