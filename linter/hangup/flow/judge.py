@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hangup.flow import facts as f
 from hangup.flow.attempts import WHY, Attempts
+from hangup.flow.cases import Case, End
+from hangup.flow.dismissals import Dismissal
 from hangup.flow.evidence import confidence, creates_users, is_registry
 from hangup.flow.excuses import Excuses
 from hangup.flow.facts import Common, Fact
-from hangup.flow.lives import Ending
-from hangup.flow.log import Acquired, Scope
+from hangup.flow.log import Acquired
 from hangup.flow.particulars import noting, particulars
-from hangup.flow.state import Connection, Step
-from hangup.flow.values import Object, Value
+from hangup.flow.values import Object
 from hangup.model import Span
 
 if TYPE_CHECKING:
@@ -38,55 +38,13 @@ SPECIFIC: tuple[type[Fact], ...] = (
 )
 """One fact per acquire site: the first of these."""
 
+Answer = Fact | Dismissal
+"""What comes of a question about an acquire: a fact, or why it is none."""
+
 _RERUNS = {"change": "whenever its dependencies change", "render": "again and again"}
 """How often an effect runs, in words; any other one runs at every mount."""
 
 _WRITTEN_OVER = "the handle is written over here"
-
-
-@dataclass(frozen=True, eq=False)
-class End:
-    """How one ending left one connection."""
-
-    ending: Ending
-    connection: Connection
-    receiver: Value
-    excuse: str
-    """Who else holds it, where that is a good reason not to release here; else empty."""
-
-    @property
-    def is_live(self) -> bool:
-        return self.connection.is_live
-
-    @property
-    def is_asked(self) -> bool:
-        """Whether a question about the resource's own state led here."""
-        return f"asked {self.receiver}" in self.ending.state.marks
-
-    @property
-    def last_step(self) -> Step | None:
-        """The last step of the way here that leaves by an exception or a return."""
-        step = self.ending.state.trace
-        while step is not None and step.what not in ("raises", "is cancelled", "return", "raise"):
-            step = step.before
-        return step
-
-
-@dataclass(frozen=True, eq=False)
-class Case:
-    """One acquire, with what became of it."""
-
-    index: int
-    event: Acquired
-    common: Common
-    ends: list[End]
-    live: list[End]
-    """Those that left it open without an excuse."""
-    is_registry: bool
-
-    @property
-    def scope(self) -> Scope:
-        return self.event.scope
 
 
 class Judge:
@@ -102,15 +60,27 @@ class Judge:
     def facts(self) -> list[Fact]:
         """The facts about acquires, at most one per site."""
         best: dict[Span, Fact] = {}
-        ends = self._ends()
-        for index, event in enumerate(self.log.acquires):
-            fact = self._judge(self._case(index, event, ends.get(index, [])))
+        for case in self.cases():
+            fact = next((answer for answer in self.answers(case) if isinstance(answer, Fact)), None)
             if fact is None:
                 continue
             known = best.get(fact.span)
             if known is None or SPECIFIC.index(type(fact)) < SPECIFIC.index(type(known)):
                 best[fact.span] = fact
         return list(best.values())
+
+    def cases(self) -> Iterator[Case]:
+        """Every acquire with what became of it."""
+        ends = self._ends()
+        for index, event in enumerate(self.log.acquires):
+            yield self._case(index, event, ends.get(index, []))
+
+    def answers(self, case: Case) -> Iterator[Answer]:
+        """What is asked of an acquire, in order: why each fact is not true of it, until one is, which is the last."""
+        for answer in self._questions(case):
+            yield answer
+            if isinstance(answer, Fact):
+                return
 
     def common(self, event: Acquired) -> Common:
         """What every fact about this acquire says."""
@@ -147,51 +117,66 @@ class Judge:
 
     # ------------------------------------------------------------ one acquire
 
-    def _judge(self, case: Case) -> Fact | None:
-        fact = self._forbidden(case) or self._repeated(case)
-        if fact is not None:
-            return fact
+    def _questions(self, case: Case) -> Iterator[Answer]:
+        yield from self._forbidden(case)
+        yield from self._repeated(case)
         if self._switches(case):
-            return f.Overwritten(**case.common, other_user=True)
+            yield f.Overwritten(**case.common, other_user=True)
+        yield Dismissal(f.Overwritten, "same-user")
         live = case.live
         if any(not end.is_live for end in case.ends):  # a release behind a question about the state is no skipped one
             live = [end for end in live if not end.is_asked]
-        return self._leak(replace(case, live=live)) if live else self._quiet(case)
+        if live:
+            yield from self._leak(replace(case, live=live))
+        else:
+            yield Dismissal(f.NeverReleased, _why_no_leak(case))
+            yield from self._quiet(case)
 
-    def _forbidden(self, case: Case) -> Fact | None:
+    def _forbidden(self, case: Case) -> Iterator[Answer]:
         """Opened where it never should be, or by a client that never should."""
         event, common = case.event, case.common
         if case.is_registry:
-            return None
+            yield Dismissal(f.AcquiredOnServer, "registry")
+            return
         clients_only = "server" in event.ref.resource.forbid_in
         on_server = clients_only and case.scope.on_server and not event.allowed
         released = any(not end.is_live for end in case.ends) or bool(event.user_fields - {"id", "user_id"})
         alone = not case.scope.enclosing("effect", "component", "hook") or case.scope.enclosing("event")
         if clients_only and (on_server or (released and alone)) and creates_users(self.machine, event):
-            return f.AcquiredToCreate(**common, secret=event.secret)
+            yield f.AcquiredToCreate(**common, secret=event.secret)
+        yield Dismissal(f.AcquiredToCreate, "not-to-create")
         if event.secret and not event.allowed:
-            return f.AcquiredWithSecret(**common)
+            yield f.AcquiredWithSecret(**common)
+        yield Dismissal(f.AcquiredWithSecret, "allowed" if event.secret else "no-secret")
         paired = not case.live and any(not end.is_live for end in case.ends)
-        return f.AcquiredOnServer(**common, paired=paired) if on_server else None
+        if on_server:
+            yield f.AcquiredOnServer(**common, paired=paired)
+        elif not clients_only:
+            yield Dismissal(f.AcquiredOnServer, "fit-for-servers")
+        else:
+            yield Dismissal(f.AcquiredOnServer, "allowed" if case.scope.on_server else "not-on-server")
 
-    def _repeated(self, case: Case) -> Fact | None:
+    def _repeated(self, case: Case) -> Iterator[Answer]:
         """Opened by code that runs again before anything is released."""
         event, scope, index = case.event, case.scope, case.index
         rendering = scope.kind in ("component", "hook", "initialiser") or (scope.kind, scope.runs) == ("memo", "render")
         if rendering and not case.is_registry:
-            return f.AcquiredInRender(**case.common)
+            yield f.AcquiredInRender(**case.common)
         reacquired = (index, index) in self.log.reacquired
         if scope.running("rerun") and not scope.enclosing("event"):
             left_open = any(end.is_live and end.ending.life == "rerun" for end in case.ends)
             if reacquired or (left_open and event.span in self.log.acquired_again):
-                return f.AcquiredInRender(**case.common)
+                yield f.AcquiredInRender(**case.common)
+        yield Dismissal(f.AcquiredInRender, "registry" if rendering else "not-rendering")
         if not event.loops:
-            return None
+            if not scope.enclosing("timer"):
+                yield Dismissal(f.AcquiredInLoop, "no-loop")
+            return
         clashing = reacquired and event.shared != "none" and not case.is_registry
         leaking = case.live and not (case.is_registry and scope.runs == "connection")
         if clashing or (leaking and (reacquired or self._grows(case))):
-            return f.AcquiredInLoop(**case.common, turn="turn of the loop")
-        return None
+            yield f.AcquiredInLoop(**case.common, turn="turn of the loop")
+        yield Dismissal(f.AcquiredInLoop, "one-a-turn", event.loops[-1].span)
 
     def _grows(self, case: Case) -> bool:
         """Whether each turn of the loop opens a connection of its own."""
@@ -210,36 +195,43 @@ class Judge:
 
     # ------------------------------------------------------------ leaks
 
-    def _leak(self, case: Case) -> Fact | None:
+    def _leak(self, case: Case) -> Iterator[Answer]:
         event, scope, common, worst = case.event, case.scope, case.common, case.live[0]
         if scope.enclosing("timer"):
-            return f.AcquiredInLoop(**common, turn="tick of the timer")
+            yield f.AcquiredInLoop(**common, turn="tick of the timer")
         overwritten = self.log.overwritten.get(worst.receiver)
         if overwritten is not None:
-            return f.Overwritten(**noting(common, overwritten, _WRITTEN_OVER), over=overwritten)
+            yield f.Overwritten(**noting(common, overwritten, _WRITTEN_OVER), over=overwritten)
+        yield Dismissal(f.Overwritten, "handle-kept")
         life = (worst.ending.life, worst.ending.scope)
         same_life = [end for end in case.ends if (end.ending.life, end.ending.scope) == life]
         closed = any(not end.is_live for end in same_life)
         handed = any(end.is_live and end.excuse for end in same_life)
         if case.is_registry and scope.runs != "connection" and not closed:
-            return None
+            yield Dismissal(f.NeverReleased, "registry")
+            return
         attempt = None if closed else self.attempts.for_(event, worst.receiver)
         if attempt is not None and attempt.reason == "partial" and attempt.scope.kind == "cleanup":
-            return None  # the socket is closed: what is broken is the session
+            yield Dismissal(f.IneffectiveCleanup, "partial", attempt.span)  # what is broken is the session
+            return
         if attempt is not None:
             common = noting(common, attempt.span, WHY.get(attempt.reason, "this does not release it"))
-            return f.IneffectiveCleanup(**common, reason=attempt.reason, release=attempt.method, attempt=attempt.span)
+            yield f.IneffectiveCleanup(**common, reason=attempt.reason, release=attempt.method, attempt=attempt.span)
+        yield Dismissal(f.IneffectiveCleanup, "closes-sometimes" if closed else "no-attempt")
         if closed or (handed and worst.ending.kind == "raise"):
-            return _skipped(case, meant=closed)
+            yield _skipped(case, meant=closed)
+            return
+        yield Dismissal(f.ReleaseSkipped, "never-closed")
         if scope.enclosing("event") and not case.is_registry:
-            if event.shared != "none" and self._releases_first(case):
-                return None  # one connection is exchanged for another
-            return f.AcquiredPerEvent(**common)
+            exchanged = event.shared != "none" and self._releases_first(case)
+            yield Dismissal(f.AcquiredPerEvent, "exchanged") if exchanged else f.AcquiredPerEvent(**common)
+            return
+        yield Dismissal(f.AcquiredPerEvent, "no-event")
         if scope.kind == "effect":
             often = _RERUNS.get(scope.runs, "at every mount")
             common = noting(common, scope.span, f"runs {often}, and returns no clean-up for it")
         bounded = scope.kind == "module" or (event.shared != "none" and scope.runs in ("mount", "once", ""))
-        return f.NeverReleased(**common, bounded=bounded)
+        yield f.NeverReleased(**common, bounded=bounded)
 
     def _releases_first(self, case: Case) -> bool:
         """Whether the same handler closes what it has before it opens again."""
@@ -250,28 +242,39 @@ class Judge:
 
     # ------------------------------------------------------------ closed, and still not right
 
-    def _quiet(self, case: Case) -> Fact | None:
+    def _quiet(self, case: Case) -> Iterator[Answer]:
         races = [end for end in case.ends if end.is_live and end.ending.life == "raced" and not end.is_asked]
         quiet = any(not end.is_live and end.ending.life == "ordinary" for end in case.ends)
         if races and quiet and case.scope.enclosing("effect", "mount"):
-            return _race(case, races)
+            yield _race(case, races)
+        yield Dismissal(f.CleanupRaces, "no-race")
         effect = case.scope.enclosing("effect")
         reason = self.log.reruns.get(effect.span) if effect is not None else None
         if reason is not None and case.event.span in self.log.acquired_again:
-            return f.ReacquiredOnEveryChange(**case.common, unstable=reason)
+            yield f.ReacquiredOnEveryChange(**case.common, unstable=reason)
+        yield Dismissal(f.ReacquiredOnEveryChange, "stable")
         if case.index in self.log.stale:
-            return f.StaleGuard(**case.common)
+            yield f.StaleGuard(**case.common)
+        yield Dismissal(f.StaleGuard, "fresh-user")
         for end in case.ends:
             place = self.log.overwritten.get(end.receiver)
             if end.is_live and end.ending.life in ("changed", "again") and place is not None:
-                return f.Overwritten(**noting(case.common, place, _WRITTEN_OVER), over=place)
-        return None
+                yield f.Overwritten(**noting(case.common, place, _WRITTEN_OVER), over=place)
 
 
-def _skipped(case: Case, *, meant: bool) -> Fact | None:
+def _why_no_leak(case: Case) -> str:
+    """Why a connection that no end leaves open without an excuse is no leak."""
+    if not case.ends:
+        return "no-end"
+    if case.live:
+        return "asked"
+    return "excused" if any(end.is_live and end.excuse for end in case.ends) else "closed"
+
+
+def _skipped(case: Case, *, meant: bool) -> Answer:
     """Some way out misses the release: exceptions that anybody can see coming are named first."""
     if not meant and case.event.shared != "none":
-        return None
+        return Dismissal(f.ReleaseSkipped, "shared-handed-on")
     end = min(case.live, key=_rank)
     step, common, way = end.last_step, case.common, "branch"
     if end.ending.kind == "raise" and step is not None:

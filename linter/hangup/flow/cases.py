@@ -1,0 +1,56 @@
+"""What the judge looks at: each acquire, with how every end of its life left the connection."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hangup.flow.facts import Common
+from hangup.flow.lives import Ending
+from hangup.flow.log import Acquired, Scope
+from hangup.flow.state import Connection, Step
+from hangup.flow.values import Value
+
+
+@dataclass(frozen=True, eq=False)
+class End:
+    """How one ending left one connection."""
+
+    ending: Ending
+    connection: Connection
+    receiver: Value
+    excuse: str
+    """Who else holds it, where that is a good reason not to release here; else empty."""
+
+    @property
+    def is_live(self) -> bool:
+        return self.connection.is_live
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether a question about the resource's own state led here."""
+        return f"asked {self.receiver}" in self.ending.state.marks
+
+    @property
+    def last_step(self) -> Step | None:
+        """The last step of the way here that leaves by an exception or a return."""
+        step = self.ending.state.trace
+        while step is not None and step.what not in ("raises", "is cancelled", "return", "raise"):
+            step = step.before
+        return step
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """One acquire, with what became of it."""
+
+    index: int
+    event: Acquired
+    common: Common
+    ends: list[End]
+    live: list[End]
+    """Those that left it open without an excuse."""
+    is_registry: bool
+
+    @property
+    def scope(self) -> Scope:
+        return self.event.scope

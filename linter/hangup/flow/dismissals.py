@@ -1,0 +1,50 @@
+"""What the judge considered and did not say of an acquire, with the reason: the other half of its facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hangup.flow.facts import Fact
+from hangup.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Dismissal:
+    """Why a fact is not true of an acquire. ``reason`` is a key of :data:`REASONS`; ``span`` a place that shows it."""
+
+    fact: type[Fact]
+    reason: str
+    span: Span | None = None
+
+    @property
+    def words(self) -> str:
+        return REASONS[self.reason]
+
+
+REASONS = {
+    "registry": "it is a registry of the program's own, not a client",
+    "fit-for-servers": "it may be connected on a server",
+    "not-on-server": "nothing around it is known to run on a server",
+    "allowed": "an option at the construction permits it",
+    "not-to-create": "users are not connected one after the other just to create them",
+    "no-secret": "the client does not hold the API secret",
+    "not-rendering": "its code does not run again with every render",
+    "no-loop": "it stands in no loop and in no timer",
+    "one-a-turn": "each turn closes what it has opened, or opens nothing new",
+    "same-user": "no other user is connected while it is open",
+    "handle-kept": "its last handle is not written over while it is open",
+    "closed": "it is closed at every end of its life",
+    "excused": "where it stays open, somebody else answers for it",
+    "asked": "where it stays open, the program has asked whether it is connected",
+    "no-end": "no end of its life was reached",
+    "no-attempt": "there is no release that was meant for it and misses it",
+    "closes-sometimes": "the release that is there closes it on some ways out",
+    "partial": "the clean-up closes the socket and keeps the user",
+    "never-closed": "no way out closes it, so none misses the release",
+    "shared-handed-on": "the shared instance is handed on, and is still there when something raises",
+    "no-event": "it does not run when an event comes",
+    "exchanged": "the handler closes the one it has before it opens the next",
+    "no-race": "its life cannot end, open, while the connect is pending",
+    "stable": "its dependencies change only when they should",
+    "fresh-user": "no guard keeps the connection of an earlier user",
+}
