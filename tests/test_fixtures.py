@@ -12,7 +12,7 @@ from hangup.cli import toolbox
 from hangup.config import Settings
 from hangup.frontends import is_supported, lower
 from hangup.ir.verify import verify
-from hangup.model import SourceFile
+from hangup.model import SourceFile, open_source
 from hangup.testing import check_file, read_markers, share
 
 ROOT = Path(__file__).parent / "fixtures"
@@ -42,7 +42,7 @@ def _language(path: Path) -> Path:
 
 
 def _source(path: Path) -> SourceFile:
-    return SourceFile(path.relative_to(_language(path)).as_posix(), path.read_bytes())
+    return open_source(path.relative_to(_language(path)).as_posix(), path.read_bytes())
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from hangup.config import Settings
 from hangup.frontends import NotAnalysed
-from hangup.model import Confidence, Diagnostic, Related, Severity, SourceFile, Span, number_equals
+from hangup.model import Confidence, Diagnostic, Related, Severity, SourceFile, Span, number_equals, open_source
 from hangup.project.prefilter import Prefilter
 from hangup.project.read import LIMIT, read
 from hangup.report import Failure, FileReport, Report
@@ -88,7 +88,7 @@ def check_paths(
 
 def check_data(path: str, data: bytes, toolbox: Toolbox, settings: Settings) -> FileReport:
     """Check the bytes of one file, unless they are too many."""
-    source = SourceFile(path, data)
+    source = open_source(path, data)
     if len(data) > LIMIT:
         diagnostic = _not_analysed(path, f"the file is larger than {LIMIT // 1024 // 1024} MB")
         return FileReport(source, _in_force([diagnostic], settings))

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from hangup.frontends import NotAnalysed, encode, render
 from hangup.frontends.base import Rendering
-from hangup.model import Applicability, Diagnostic, Edit, Fix, SourceFile
+from hangup.model import Applicability, Diagnostic, Edit, Fix, SourceFile, open_source
 from hangup.report import FileReport, Report
 
 Check = Callable[[SourceFile], FileReport]
@@ -34,7 +34,7 @@ def edited(source: SourceFile, edits: Iterable[Edit]) -> SourceFile:
     data = source.data
     for edit in sorted(edits, key=lambda edit: edit.span, reverse=True):
         data = data[: edit.span.start] + encode(source, edit.text) + data[edit.span.end :]
-    return SourceFile(source.path, data)
+    return open_source(source.path, data)
 
 
 @dataclass

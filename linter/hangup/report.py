@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from hangup.model import Diagnostic, Severity, SourceFile
+from hangup.model import Diagnostic, Severity, SourceFile, open_source
 from hangup.project.read import read
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class Report:
                 data = read(path)
             except OSError:
                 data = b""
-            self.sources[path] = SourceFile(path, data)
+            self.sources[path] = open_source(path, data)
         return self.sources[path]
 
     def add(self, report: FileReport) -> None:

@@ -62,7 +62,7 @@ class Suppressions:
         used: set[tuple[int, str]] = set()
         near, wide = self._by_line()
         for diagnostic in diagnostics:
-            line = self.source.position(diagnostic.span.start).line
+            line = self.source.position(diagnostic.span.start).row
             hits = {
                 (index, diagnostic.code)
                 for index in (*near.get(line, ()), *wide)
@@ -161,16 +161,16 @@ class _Statements:
 
     def _lines(self, span: Span) -> tuple[int, int]:
         end = max(span.start, span.end - 1)
-        return self._source.position(span.start).line, self._source.position(end).line
+        return self._source.position(span.start).row, self._source.position(end).row
 
     def _alone(self, comment: Span, first: int, last: int) -> bool:
         """Whether nothing but the comment (and the braces JSX needs around it) stands on its lines."""
         starts = self._source.line_starts
-        before = self._source.data[starts[first - 1] : comment.start]
+        before = self._source.slice(Span(starts[first - 1], comment.start))
         end = starts[last] if last < len(starts) else len(self._source.data)
-        after = self._source.data[comment.end : end]
-        rest = before.removeprefix(b"\xef\xbb\xbf").strip() + after.strip()
-        return rest in (b"", b"{}")
+        after = self._source.slice(Span(comment.end, end))
+        rest = before.removeprefix("\ufeff").strip() + after.strip()
+        return rest in ("", "{}")
 
     def _around(self, comment: Span) -> Span | None:
         """The innermost statement that begins before the comment and ends after it."""

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hangup.model import Diagnostic, SourceFile
+from hangup.model import Diagnostic, SourceFile, open_source
 
 if TYPE_CHECKING:
     from hangup.config import Settings
@@ -76,7 +76,7 @@ def compare(source: SourceFile, diagnostics: Iterable[Diagnostic]) -> list[str]:
     messages: dict[tuple[int, str], str] = {}
     for diagnostic in diagnostics:
         if diagnostic.path == source.path:
-            place = (source.position(diagnostic.span.start).line, diagnostic.code)
+            place = (source.position(diagnostic.span.start).row, diagnostic.code)
             found[place] += 1
             messages[place] = diagnostic.message
     expected, missing, spurious = (wanted[kind] for kind in KINDS)
@@ -99,7 +99,7 @@ def check_file(path: str | Path, root: str | Path, toolbox: Toolbox, settings: S
     from hangup.engine import check_source
 
     path = Path(path)
-    source = SourceFile(path.relative_to(root).as_posix(), path.read_bytes())
+    source = open_source(path.relative_to(root).as_posix(), path.read_bytes())
     report = check_source(source, toolbox, settings)
     failed = [f"hangup failed: {report.failure.reason}\n{report.failure.details}"] if report.failure else []
     return failed + compare(source, report.diagnostics)

@@ -26,7 +26,8 @@ class NeverDisconnected(Rule):
     below leave five open. Services allow a fixed number of connections per user and bill the rest.
 
     A client that is shared by the whole program opens one connection only. Where it is connected once per mount this
-    is a warning.
+    is a warning. So is one that the cell of a notebook opens: each run of the cell opens another, until the kernel
+    ends.
 
     ## Example
 
@@ -88,7 +89,7 @@ class NeverDisconnected(Rule):
         if not isinstance(fact, NeverReleased):
             return ()
         message = f"{opens(fact)} {times(fact.scope)} and nothing closes it"
-        if fact.bounded:
+        if fact.bounded and not fact.scope.running("cell"):
             message = f"{call(fact)} opens one {fact.ref.resource.noun} that stays open until the program ends"
         elif fact.is_shared:
             message = f"{call(fact)} opens {noun(fact.ref)} that nothing closes, and runs again {times(fact.scope)}"

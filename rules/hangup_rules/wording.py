@@ -22,6 +22,7 @@ RUNS = {
     "connection": "for every peer that connects",
     "task": "in every run of the task",
     "rerun": "on every rerun of the script",
+    "cell": "whenever its cell is run",
     "test": "in every test",
     "element": "for every element",
 }

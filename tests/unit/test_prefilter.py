@@ -94,3 +94,9 @@ def test_every_fixture_with_a_verdict_is_a_candidate() -> None:
     missed = [source.path for source in sources if read_markers(source)[0] and not prefilter.passes(source.data)]
     assert sources
     assert not missed
+
+
+@pytest.mark.parametrize("before", [b"\\n", b"\\t", b'"'])
+def test_a_word_behind_an_escape_in_json_is_seen(before: bytes) -> None:
+    notebook = b'{"cells": [{"source": "x' + before + b'connectUser(me)"}]}'
+    assert Prefilter([b"connectUser"]).passes(notebook)

@@ -189,9 +189,23 @@ class SdkFile(Table, frozen=True):
 # ---------------------------------------------------------------- frameworks
 
 Runs = Literal[
-    "once", "mount", "change", "render", "event", "tick", "request", "connection", "task", "rerun", "test", "element"
+    "once",
+    "mount",
+    "change",
+    "render",
+    "event",
+    "tick",
+    "request",
+    "connection",
+    "task",
+    "rerun",
+    "cell",
+    "test",
+    "element",
 ]
-"""How often a scope runs. ``connection``: once per peer's connection (a WebSocket endpoint)."""
+"""How often a scope runs. ``connection``: once per peer's connection (a WebSocket endpoint). ``cell``: as often as
+somebody runs it by hand, in a process that goes on (a notebook).
+"""
 
 Role = Literal[
     # a component's runtime

@@ -64,6 +64,9 @@ class Excuses:
 
     def _of_module(self, ending: Ending, receiver: Value) -> str:
         """What top-level code opens lives as long as the process, or as the page: somebody should be able to end it."""
+        by_hand = ending.scope.runs == "cell"  # the process goes on, and whoever runs it may run the end of the file
+        if by_hand and ending.kind != "raise":
+            return "released" if self._is_released(receiver) else ""
         if self.machine.program.lazy_async or ending.scope.on_server or ending.scope.release_at == "session":
             return "process"
         if self._is_released(receiver):

@@ -26,7 +26,7 @@ def transfer(machine: Machine, act: Activation, op: ops.Operation, state: State,
         case ops.Call():
             return calls.call(machine, act, op, state, block)
         case ops.Await():
-            return promises.await_(machine, act, op, state)
+            return promises.await_(machine, _in_loops(machine, act, block), op, state)
         case ops.Yield():
             values: Values = frozenset() if op.value is None else machine.register(act, state, op.value)
             return [Outcome("yield", state, values, op.span)]
@@ -47,6 +47,12 @@ def transfer(machine: Machine, act: Activation, op: ops.Operation, state: State,
         case _:
             machine.set_register(act, state, op.result, _access(machine, act, op, state))
     return [Outcome("next", state, NULL, op.span)]
+
+
+def _in_loops(machine: Machine, act: Activation, block: Block) -> Activation:
+    """The activation for what runs while it waits here: inside of the loops around the block."""
+    loops = machine.loops_of(act.function, block.id) if act.mode == "sequential" else ()
+    return replace(act, loops=(*act.loops, *loops)) if loops else act
 
 
 def _write(machine: Machine, act: Activation, op: _Write, state: State) -> None:

@@ -21,6 +21,7 @@ _ECMASCRIPT = "hangup.frontends.ecmascript"
 SUFFIXES: dict[str, str] = {
     ".py": _PYTHON,
     ".pyw": _PYTHON,
+    ".ipynb": _PYTHON,
     ".js": _ECMASCRIPT,
     ".jsx": _ECMASCRIPT,
     ".mjs": _ECMASCRIPT,

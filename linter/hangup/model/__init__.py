@@ -10,6 +10,7 @@ from hangup.model.diagnostic import (
     Severity,
     number_equals,
 )
+from hangup.model.notebook import Notebook, NotebookError, open_source
 from hangup.model.source import Position, SourceFile, Span
 
 __all__ = [
@@ -18,10 +19,13 @@ __all__ = [
     "Diagnostic",
     "Edit",
     "Fix",
+    "Notebook",
+    "NotebookError",
     "Position",
     "Related",
     "Severity",
     "SourceFile",
     "Span",
     "number_equals",
+    "open_source",
 ]

@@ -23,10 +23,20 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """A place for people: line from 1, column from 1 in code points."""
+    """A place for people: line from 1, column from 1 in code points.
+
+    In a notebook, ``cell`` is the number of the cell, and the line counts in it; ``row`` is the line among those of all
+    cells, which ``SourceFile.line_text`` asks for. Elsewhere it is the line.
+    """
 
     line: int
     column: int
+    cell: int | None = None
+    row: int = 0
+
+    def __str__(self) -> str:
+        place = f"{self.line}:{self.column}"
+        return place if self.cell is None else f"cell {self.cell}:{place}"
 
 
 @dataclass(frozen=True)
@@ -40,6 +50,11 @@ class SourceFile:
     def text(self) -> str:
         """The decoded text without byte-order mark; undecodable bytes become U+FFFD."""
         return self.data.decode("utf-8-sig", errors="replace")
+
+    @cached_property
+    def on_disk(self) -> SourceFile:
+        """The file line by line as it is on disk; for all but notebooks this one."""
+        return self
 
     @cached_property
     def line_starts(self) -> list[int]:
@@ -68,7 +83,7 @@ class SourceFile:
         prefix = self.data[start:offset]
         if line == 1 and prefix.startswith(b"\xef\xbb\xbf"):
             prefix = prefix[3:]
-        return Position(line, len(prefix.decode("utf-8", errors="replace")) + 1)
+        return Position(line, len(prefix.decode("utf-8", errors="replace")) + 1, row=line)
 
     def line_text(self, line: int) -> str:
         """The text of a line (from 1) without its line end."""

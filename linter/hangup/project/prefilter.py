@@ -35,9 +35,14 @@ class Prefilter:
         self._overlap = max(map(len, self._keys)) + 1
 
     def passes(self, data: bytes) -> bool:
-        """Whether the file is a candidate. UTF-16 and UTF-32 hide the words, so a mark of theirs always passes."""
+        """Whether the file is a candidate. UTF-16 and UTF-32 hide the words, so a mark of theirs always passes.
+
+        In a notebook a word may stand right behind an escaped line end.
+        """
         if data.startswith(_MARKS):
             return True
+        if data.lstrip().startswith(b"{"):
+            data = data.replace(b"\\n", b"\n\n").replace(b"\\t", b"\t\t")
         for start in range(0, len(data), _CHUNK):
             # A word on the border is whole in one of two chunks; half a word that looks like a name only costs a parse.
             words = data[start : start + _CHUNK + self._overlap].translate(_SPACED).split()

@@ -59,12 +59,12 @@ def _fix_lines(diagnostic: Diagnostic, report: Report) -> list[str]:
 
 def _place(source: SourceFile, span: Span, *, ended: bool = False) -> str:
     start, end = source.position(span.start), source.position(span.end)
-    place = f"{clean(source.path)}:{start.line}:{start.column}"
-    return f"{place}-{end.line}:{end.column}" if ended else place
+    place = f"{clean(source.path)}:{start}"
+    return f"{place}-{end}" if ended else place
 
 
 def _code(source: SourceFile, span: Span) -> str:
-    text = source.line_text(source.position(span.start).line).strip()
+    text = source.line_text(source.position(span.start).row).strip()
     return clean(text if len(text) <= _LONGEST else text[:_LONGEST] + "…").replace("\t", " ")
 
 

@@ -19,6 +19,6 @@ def write(report: Report, screen: Screen) -> None:
 
 def _line(diagnostic: Diagnostic, source: SourceFile, color: bool) -> str:
     position = source.position(diagnostic.span.start)
-    place = styled(f"{clean(diagnostic.path)}:{position.line}:{position.column}", BOLD, color)
+    place = styled(f"{clean(diagnostic.path)}:{position}", BOLD, color)
     label = styled(f"{diagnostic.severity.label} {diagnostic.code}", SEVERITY[diagnostic.severity], color)
     return f"{place}: {label} {clean(diagnostic.message)} ({diagnostic.name})"

@@ -53,7 +53,7 @@ def _finding(diagnostic: Diagnostic, report: Report, screen: Screen, *, explain:
         yield Text(" " * _INDENT).append_text(row)
     files = _files(diagnostic)
     last_line = max(
-        report.source(path).position(mark.span.start).line + 1 for path, marks in files.items() for mark in marks
+        report.source(path).position(mark.span.start).row + 1 for path, marks in files.items() for mark in marks
     )
     gutter = len(str(last_line))
     frame = Frame(report.source(diagnostic.path), screen, glyphs, gutter)
@@ -90,8 +90,7 @@ def _files(diagnostic: Diagnostic) -> dict[str, list[Mark]]:
 def _location(path: str, span: Span, report: Report, screen: Screen) -> Text:
     place = clean(path)
     if span != _NOWHERE:
-        position = report.source(path).position(span.start)
-        place += f":{position.line}:{position.column}"
+        place += f":{report.source(path).position(span.start)}"
     link = Path(os.path.abspath(path)).as_uri() if screen.links else None
     return Text(place, Style(bold=True, link=link))
 
@@ -113,7 +112,7 @@ def _note_texts(diagnostic: Diagnostic, rest: list[str], explain: bool) -> list[
     if explain:
         more = f"`hangup rule {diagnostic.code}`"
         if not diagnostic.code.startswith("HUP9"):
-            comment = "#" if diagnostic.path.endswith((".py", ".pyw")) else "//"
+            comment = "#" if diagnostic.path.endswith((".py", ".pyw", ".ipynb")) else "//"
             more += f", or ignore it with `{comment} hangup: ignore[{diagnostic.code}] -- reason`"
         notes.append(("more", more))
     return notes

@@ -66,10 +66,10 @@ class Frame:
 
     def _place(self, mark: Mark) -> _Placed:
         start, end = self._source.position(mark.span.start), self._source.position(mark.span.end)
-        if start.line == end.line:
-            return _Placed(mark, start.line, start.column, end.column, goes_on=False)
-        length = len(self._source.line_text(start.line).rstrip())
-        return _Placed(mark, start.line, start.column, max(length, start.column) + 1, goes_on=True)
+        if start.row == end.row:
+            return _Placed(mark, start.row, start.column, end.column, goes_on=False)
+        length = len(self._source.line_text(start.row).rstrip())
+        return _Placed(mark, start.row, start.column, max(length, start.column) + 1, goes_on=True)
 
     def _lines(self, placed: Sequence[_Placed]) -> list[int]:
         """The lines to show: marked ones, a single line between two of them, and the primary one's neighbours."""
@@ -88,7 +88,8 @@ class Frame:
         marked = (placed[0].column, placed[0].end_column) if placed else (1, 1)
         text = self._source.line_text(line).rstrip()
         excerpt = Excerpt(text, marked, self._room, self._glyphs.dots, self._screen)
-        row = Text(f"{line:>{self._gutter}} ", GUTTER).append(self._glyphs.bar)
+        number = self._source.position(self._source.line_starts[line - 1]).line
+        row = Text(f"{number:>{self._gutter}} ", GUTTER).append(self._glyphs.bar)
         yield row.append(" ", "default").append_text(self._styled(line, excerpt)) if excerpt.text else row
         for place in placed:
             yield from self._mark(place, excerpt)

@@ -37,7 +37,7 @@ def _command(diagnostic: Diagnostic, source: SourceFile, repository: Repository)
         properties["endLine"] = end.line
     properties["title"] = f"{diagnostic.code} {diagnostic.name}"
     given = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
-    place = f"{path}:{start.line}:{start.column}"
+    place = f"{path}:{source.position(diagnostic.span.start)}"
     text = f"{clean(place)}: {clean(diagnostic.message)}\nfix: {clean(diagnostic.suggestion)}"
     return f"::{diagnostic.severity.label} {given}::{_data(text)}"
 

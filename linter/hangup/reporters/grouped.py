@@ -29,7 +29,7 @@ def _write_file(diagnostics: list[Diagnostic], report: Report, screen: Screen) -
 
     source = report.source(diagnostics[0].path)
     starts = [source.position(diagnostic.span.start) for diagnostic in diagnostics]
-    places = [f"{start.line}:{start.column}" for start in starts]
+    places = [str(start) for start in starts]
     place_width = max(map(len, places))
     label_width = max(len(diagnostic.severity.label) for diagnostic in diagnostics)
     for place, diagnostic in zip(places, diagnostics, strict=True):

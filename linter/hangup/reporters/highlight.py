@@ -16,6 +16,7 @@ _LARGEST = 64 * 1024
 _LANGUAGES = {
     "py": "python",
     "pyw": "python",
+    "ipynb": "python",
     "ts": "typescript",
     "mts": "typescript",
     "cts": "typescript",

@@ -63,6 +63,7 @@ def _place(path: str, span: Span, source: SourceFile) -> dict[str, Any]:
     start, end = source.position(span.start), source.position(span.end)
     return {
         "path": readable(path),
+        **({} if start.cell is None else {"cell": start.cell}),
         "line": start.line,
         "column": start.column,
         "end_line": end.line,

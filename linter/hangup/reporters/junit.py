@@ -53,12 +53,12 @@ def _is_error(diagnostic: Diagnostic) -> bool:
 def _case(suite: Element, name: str, diagnostic: Diagnostic, report: Report, repository: Repository) -> None:
     start, _ = region(report.source(diagnostic.path), diagnostic.span)
     path = repository.path(diagnostic.path)
-    place = f"{path}:{start.line}:{start.column}"
+    place = f"{path}:{report.source(diagnostic.path).position(diagnostic.span.start)}"
     case = element(suite, "testcase", {"name": name, "classname": path, "file": path, "line": start.line, "time": 0})
     lines = [f"{place}: {diagnostic.message}", f"fix: {diagnostic.suggestion}"]
     for related in diagnostic.related:
-        there, _ = region(report.source(related.path), related.span)
-        lines.append(f"{repository.path(related.path)}:{there.line}:{there.column}: {related.label}")
+        there = report.source(related.path).position(related.span.start)
+        lines.append(f"{repository.path(related.path)}:{there}: {related.label}")
     element(
         case,
         "error" if _is_error(diagnostic) else "failure",

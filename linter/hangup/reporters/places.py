@@ -54,8 +54,11 @@ def file_uri(path: str, *, folder: bool = False) -> str:
 
 
 def region(source: SourceFile, span: Span) -> tuple[Position, Position]:
-    """The first position of a span and the one behind its last character."""
-    return source.position(span.start), source.position(span.end)
+    """The first position of a span and the one behind its last character, in the file as it is on disk.
+
+    Services mark lines of files: of a notebook those of its JSON.
+    """
+    return source.on_disk.position(span.start), source.on_disk.position(span.end)
 
 
 def _posix(path: str) -> str:

@@ -33,7 +33,7 @@ def _diagnostic(diagnostic: Diagnostic, report: Report) -> dict[str, Any]:
     lines = [clean(diagnostic.message), f"fix: {clean(diagnostic.suggestion)}"]
     for related in diagnostic.related:
         start = report.source(related.path).position(related.span.start)
-        lines.append(f"{clean(related.path)}:{start.line}:{start.column}: {clean(related.label)}")
+        lines.append(f"{clean(related.path)}:{start}: {clean(related.label)}")
     made: dict[str, Any] = {
         "message": "\n\n".join(lines),
         "location": _location(diagnostic.path, source, diagnostic.span),
@@ -68,6 +68,7 @@ def _range(source: SourceFile, span: Span) -> dict[str, Any]:
 
 
 def _position(source: SourceFile, offset: int) -> dict[str, int]:
+    source = source.on_disk
     line = source.position(offset).line
     start = source.line_starts[line - 1]
     if line == 1 and source.data.startswith(_MARK):

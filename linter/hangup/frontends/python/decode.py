@@ -7,12 +7,22 @@ import re
 import tokenize
 from bisect import bisect_left
 from dataclasses import dataclass
+from typing import Protocol
 
 from hangup.frontends.base import NotAnalysed
 from hangup.model import Span
 
 _BOM = b"\xef\xbb\xbf"
 _REMEDY = "save it as UTF-8 or exclude it"
+
+
+class Offsets(Protocol):
+    """Turns offsets into a text into offsets into the file as it is on disk, which has ``total`` bytes."""
+
+    @property
+    def total(self) -> int: ...
+
+    def __call__(self, offset: int) -> int: ...
 
 
 class ByteOffsets:
@@ -39,7 +49,7 @@ class SourceText:
     """A file's text without its byte-order mark, and where its characters are in the file."""
 
     text: str
-    offsets: ByteOffsets
+    offsets: Offsets
     encoding: str
 
     def span(self, start: int, end: int) -> Span:
@@ -68,7 +78,13 @@ def decode(data: bytes) -> SourceText:
     offsets = ByteOffsets(text, encoding, before)
     if offsets.total != len(data):
         raise NotAnalysed(f"the encoding {encoding} is not supported: {_REMEDY}")
-    null = text.find("\0")
+    source = SourceText(text, offsets, encoding)
+    refuse_null(source)
+    return source
+
+
+def refuse_null(source: SourceText) -> None:
+    """Refuse a text that no Python file may hold."""
+    null = source.text.find("\0")
     if null >= 0:
-        raise NotAnalysed("the file holds a null byte: exclude it", Span(offsets(null), offsets(null + 1)))
-    return SourceText(text, offsets, encoding)
+        raise NotAnalysed("the file holds a null byte: exclude it", source.span(null, null + 1))

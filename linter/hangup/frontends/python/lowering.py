@@ -48,8 +48,8 @@ _STATEMENTS = {
 }
 
 
-def lower_module(path: str, parsed: ParsedModule) -> Program:
-    """The program of a parsed file."""
+def lower_module(path: str, parsed: ParsedModule, directives: tuple[str, ...] = ()) -> Program:
+    """The program of a parsed file; ``directives`` are what the file as a whole says of itself."""
     program = make_program(
         path, "python", lazy_async=True, constructor="__init__", calls_construct=True, exit_raises=True
     )
@@ -57,6 +57,7 @@ def lower_module(path: str, parsed: ParsedModule) -> Program:
     scopes = find_scopes(parsed.module)
     file = FileContext(parsed, program, scopes, _EXPRESSIONS, _STATEMENTS)
     builder = program.function("", "module", None, whole, Span(0, 0))
+    builder.function.directives = directives
     frame = Frame(file, builder, scopes[id(parsed.module)])
     scope = frame.open_scope(parsed.module)
     for statement in parsed.module.body:

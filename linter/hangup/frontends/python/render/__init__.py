@@ -13,7 +13,7 @@ from hangup.frontends.python.decode import decode
 from hangup.frontends.python.render import awaiting
 from hangup.frontends.python.render.page import Page
 from hangup.frontends.python.stack import with_deep_stack
-from hangup.model import SourceFile
+from hangup.model import Notebook, SourceFile
 from hangup.model.remedy import Await, Remedy
 
 _WRITERS: dict[type[Remedy], Callable[[Page, Any], Iterator[Rendering | None]]] = {
@@ -24,7 +24,7 @@ _WRITERS: dict[type[Remedy], Callable[[Page, Any], Iterator[Rendering | None]]] 
 def render(source: SourceFile, remedy: Remedy) -> Iterator[Rendering]:
     """The ways to write a remedy, best first."""
     writer = _WRITERS.get(type(remedy))
-    if writer is None:
+    if writer is None or isinstance(source, Notebook):
         return
     written = with_deep_stack(
         lambda: [rendering for rendering in writer(Page(source), remedy) if rendering is not None]
