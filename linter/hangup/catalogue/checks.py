@@ -111,8 +111,8 @@ def _framework(place: str, framework: Framework) -> Iterator[str]:
         yield from _packages(f"{here}.calls", scope.calls)
         yield from _pattern(f"{here}.name", scope.name)
     for index, kind in enumerate(framework.class_):
-        if not (kind.bases or kind.decorators or kind.names):
-            yield f"{place}.class[{index}] must have bases, decorators or names that it is recognised by"
+        if not (kind.bases or kind.decorators or kind.names or kind.files):
+            yield f"{place}.class[{index}] must have bases, decorators, names or files that it is recognised by"
         for name in kind.methods:
             yield from _pattern(f"{place}.class[{index}].methods.{name}", name)
     for index, listener in enumerate(framework.listener):

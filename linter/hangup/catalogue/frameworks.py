@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from hangup.catalogue.globs import in_files
 from hangup.catalogue.packages import Packages
 from hangup.catalogue.schema import CallModel, ClassScope, Framework, FunctionScope, Listener, Raises, Store
 
@@ -38,13 +39,14 @@ class Frameworks(Packages):
         return table
 
     def role(
-        self, module: str, path: tuple[str, ...], *, decorator: bool, imported: Collection[str] | None = None
-    ) -> RoleMatch | None:
+        self, module: str, path: tuple[str, ...], *, decorator: bool, imported: Collection[str] | None = None,
+        file: str = "",
+    ) -> RoleMatch | None:  # fmt: skip
         """What calling (or decorating with) this path means. ``()`` in the path is the result of a call."""
         fallback: RoleMatch | None = None
         for match in self._calls.get(path[-1], ()) if path else ():
             model = match.model
-            if model.decorator != decorator:
+            if model.decorator != decorator or not in_files(file, model.files, model.unless_files):
                 continue
             if model.receiver or (module and not model.method):
                 if self._is_proved(module, path, match):
@@ -109,29 +111,28 @@ class Frameworks(Packages):
         used = [match for match in found if self._in_use(match.framework, imported)]
         return min(used, key=lambda match: self._in_use(match.framework, ()), default=None)
 
-    def listener(self, name: str) -> tuple[Framework, Listener] | None:
-        """What assigning a function to a property of this name means, on something outside of the program."""
+    def listener(self, name: str, *, element: bool = False) -> tuple[Framework, Listener] | None:
+        """What giving a function to a property of this name means, on something outside of the program."""
         for framework in self.frameworks:
             for listener in framework.listener:
-                if re.fullmatch(listener.name, name):
+                if listener.element == element and re.fullmatch(listener.name, name):
                     return framework, listener
         return None
 
     # ------------------------------------------------------------ scopes and exceptions
 
-    def class_scope(self, bases: Iterable[tuple[str, tuple[str, ...]]]) -> tuple[Framework, ClassScope] | None:
-        """The life cycle a class has by its bases, each a module (or an empty text) and a path."""
-        known = [(module, self.spellings(module, path)) for module, path in bases]
+    def class_scope(
+        self, bases: Iterable[tuple[str, tuple[str, ...]]], decorators: Iterable[tuple[str, tuple[str, ...]]] = ()
+    ) -> tuple[Framework, ClassScope] | None:
+        """The life cycle a class has by its decorators or bases, each a module (or an empty text) and a path."""
+        marks = [(*mark, True) for mark in decorators] + [(*base, False) for base in bases]
         for framework in self.frameworks:
             for scope in framework.class_:
-                for module, spellings in known:
+                for module, path, is_decorator in marks:
                     if module and framework.packages and not self.belongs(module, framework.packages):
                         continue
-                    if any(
-                        spelling == base or spelling.endswith("." + base)
-                        for base in scope.bases
-                        for spelling in spellings
-                    ):
+                    names = scope.decorators if is_decorator else scope.bases
+                    if any(_names(name, self.spellings(module, path)) for name in names):
                         return framework, scope
         return None
 
@@ -161,6 +162,12 @@ class Frameworks(Packages):
     @cached_property
     def _stores(self) -> tuple[tuple[Framework, Store], ...]:
         return tuple((framework, store) for framework in self.frameworks for store in framework.store)
+
+    @cached_property
+    def browser_marks(self) -> dict[str, bool]:
+        """What tells a browser from a server, and what it is worth in a browser."""
+        marks = [mark for framework in self.frameworks for mark in framework.browser]
+        return {mark.removeprefix("!"): not mark.startswith("!") for mark in marks}
 
     @cached_property
     def record_steps(self) -> frozenset[str]:

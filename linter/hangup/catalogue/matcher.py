@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from hangup.catalogue.frameworks import Frameworks, RoleMatch
@@ -19,28 +18,4 @@ class Knowledge(Libraries, Frameworks):
         Frameworks.__init__(self, frameworks, language)
 
 
-def glob_regex(pattern: str) -> re.Pattern[str]:
-    """A glob over POSIX paths: ``**`` crosses folders, ``*`` does not, ``{a,b}`` is a choice."""
-    out: list[str] = []
-    index = 0
-    while index < len(pattern):
-        char = pattern[index]
-        if pattern.startswith("**/", index):
-            out.append("(?:.*/)?")
-            index += 3
-            continue
-        if pattern.startswith("**", index):
-            out.append(".*")
-            index += 2
-            continue
-        if char == "{" and "}" in pattern[index:]:
-            end = pattern.index("}", index)
-            out.append("(?:" + "|".join(re.escape(part) for part in pattern[index + 1 : end].split(",")) + ")")
-            index = end + 1
-            continue
-        out.append({"*": "[^/]*", "?": "[^/]"}.get(char, re.escape(char)))
-        index += 1
-    return re.compile("".join(out) + r"\Z")
-
-
-__all__ = ["ANY", "CreateMatch", "Knowledge", "ResourceRef", "RoleMatch", "glob_regex"]
+__all__ = ["ANY", "CreateMatch", "Knowledge", "ResourceRef", "RoleMatch"]

@@ -214,11 +214,13 @@ Role = Literal[
     "unmount",  # callback runs at unmount
     "state",  # returns [value, setter]; initial value or initialiser
     "reducer",  # returns [state, dispatch]
-    "ref",  # returns a stable object with .current
+    "ref",  # returns a stable object whose `member` holds a value (`()`: calling it reads the value)
+    "signal",  # returns [getter, setter]
     "memo",  # callback's result, kept while dependencies are equal
     "keep",  # returns its callback (useCallback): same identity while dependencies are equal
     "context",  # returns a value somebody else provides
     "same",  # returns argument `callback` unchanged (memo, forwardRef, observer)
+    "options",  # takes an object of methods for a class of the framework (defineComponent)
     # running functions
     "each",  # callback runs for every element, now
     "now",  # callback runs once, now
@@ -288,12 +290,26 @@ class CallModel(Table, frozen=True):
     """For ``memoize``: the result is kept for each key (``arguments``), or once."""
     copies: bool = False
     """For ``memoize``: a copy is kept, so that the cache holds no connection open for anybody."""
-    cleanup: Literal["returned", "none", "argument"] = "returned"
-    """For ``effect`` and ``mount``: what the callback returns, nothing, or a function given to its first argument."""
+    member: str = "current"
+    """For ``ref``: the member that holds the value. For ``same``: the member to read, unless it is the default."""
+    setter: str = ""
+    """For ``ref``: the method that sets the value."""
+    cleanup: Literal["returned", "none"] = "returned"
+    """For ``effect`` and ``mount``: what the callback returns, or nothing (what it returns is never called)."""
+    registrar: str = ""
+    """The framework's function that the callback is given as an argument, such as one that registers a clean-up."""
+    registrar_at: int = 0
+    """Which argument of the callback that is."""
     events_end: list[str] = []
     """For ``handler`` with an event name argument: the names whose handler ends the life (``disconnect``)."""
     events_begin: list[str] = []
     """For ``handler`` with an event name argument: the names whose handler begins the life (``connect``)."""
+    events_once: list[str] = []
+    """Names of events that happen once (``DOMContentLoaded``)."""
+    files: list[str] = []
+    """Globs over the POSIX path of the files in which the call means this."""
+    unless_files: list[str] = []
+    """Globs over the path of files in which it does not."""
     loop: bool = False
     """The callback runs in a loop."""
 
@@ -306,10 +322,12 @@ class Listener(Table, frozen=True):
 
     name: str
     """Regular expression for the whole name of the property."""
-    role: Literal["event", "later", "exit-hook"] = "event"
+    role: Literal["event", "later", "exit-hook", "mount"] = "event"
     """What becomes of the function."""
     runs: Runs = "event"
     """How often the function runs."""
+    element: bool = False
+    """A property of the elements of a page, and none of other objects."""
 
 
 class FunctionScope(Table, frozen=True):
@@ -321,6 +339,7 @@ class FunctionScope(Table, frozen=True):
     """Regular expression the whole name must match."""
     files: list[str] = []
     """Globs over the POSIX path; ``**`` crosses folders."""
+    unless_files: list[str] = []
     directive: str = ""
     """A directive that the function or the file must have (``use server``)."""
     unless_directive: str = ""
@@ -331,8 +350,12 @@ class FunctionScope(Table, frozen=True):
     """The function contains an element expression or calls a hook."""
     parameters: list[str] = []
     """The names of its first parameters."""
+    types: list[str] = []
+    """Names of types that one of its parameters has."""
     decorators: list[str] = []
     """Only functions with one of these decorators: dotted paths below the packages."""
+    uses: list[str] = []
+    """Only in files that use one of these undeclared names: what the framework puts there without an import."""
     imports: list[Package] = []
     """Only in files that import one of these packages."""
     calls: list[Package] = []
@@ -357,6 +380,9 @@ class ClassScope(Table, frozen=True):
     ``event``; a key with other than word characters is a regular expression for the whole name.
     ``attributes`` gives a role to the functions that an attribute of the class lists.
     ``misspelt`` maps wrong names that people write to the right one.
+
+    Where a framework takes an object of methods for a class (Vue's ``defineComponent``), the object is found by a call
+    of the role ``options`` or as the default export of one of ``files``.
     """
 
     methods: dict[str, Literal["construct", "mount", "update", "unmount", "render", "handler", "event"]] = {}
@@ -375,6 +401,15 @@ class ClassScope(Table, frozen=True):
     """How often an instance is made."""
     server: bool = False
     """It runs on a server."""
+    others: Literal["event", "method"] = "method"
+    """Who calls the methods without a phase: the page when something happens (``event``), or other code."""
+    files: list[str] = []
+    """Globs over the path of files whose default export is such an object of methods."""
+    groups: dict[str, Literal["method", "update", "value"]] = {}
+    """Members of such an object that hold functions: methods, ones that run when something has changed, or ones that
+    compute a member."""
+    fields: list[str] = []
+    """Functions of such an object whose result's members are the instance's."""
 
 
 class Raises(Table, frozen=True):
@@ -431,6 +466,9 @@ class Framework(Table, frozen=True):
     """Its places to put something for as long as a request or a connection lives."""
     setters: str = ""
     """Regular expression for names of functions that set a component's state."""
+    browser: list[str] = []
+    """What is true in a browser alone: undeclared names (``window``), or ``package#name``. With ``!`` in front: on a
+    server alone."""
     records: list[str] = []
     """Attributes through which database records are reached (``objects``): what comes from there links records."""
 

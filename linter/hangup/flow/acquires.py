@@ -69,6 +69,7 @@ def acquire(
         machine.created_at.get(receiver), machine.shared.get(receiver, "none"), receiver in machine.secret,
         paired_class=isinstance(receiver, Object) and receiver.kind == "instance",
         allowed=receiver in machine.allowed, arguments=arguments, user_key=who(state, user),
+        in_browser=_in_browser(machine, state),
         user_fields=_user_fields(state, user),
     )  # fmt: skip
     index = machine.log.acquire(event)
@@ -88,6 +89,17 @@ def acquire(
         machine.log.acquired_again.add(span)
     state.connections[receiver] = Connection(status, index, user, who(state, user), run=act.turn)
     state.step(span, "opened")
+
+
+def _in_browser(machine: Machine, state: State) -> bool:
+    """Whether a question that tells a browser from a server was answered as a browser does."""
+    marks = machine.knowledge.browser_marks
+    for value, held in state.assumptions.items():
+        if isinstance(value, Symbol) and (value.is_global or value.is_import):
+            name = ".".join(value.path)
+            if marks.get(f"{value.module}#{name}" if value.is_import else name) == held:
+                return True
+    return False
 
 
 def _user_fields(state: State, user: Values) -> frozenset[str]:

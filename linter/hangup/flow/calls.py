@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from hangup.flow import releases
 from hangup.flow.elements import elements
+from hangup.flow.hooks import READ
 from hangup.flow.invoke import done, failing, invoke
 from hangup.flow.log import Scope
 from hangup.flow.machine import MODULE_OWNER, Activation, Machine, Outcome
@@ -24,6 +25,7 @@ from hangup.flow.values import (
     Constant,
     Invocation,
     Member,
+    Object,
     Promise,
     Setter,
     Symbol,
@@ -99,6 +101,8 @@ def dispatch(
             return call_member(machine, act, op, state, receiver, name, arguments)
         case Symbol():
             return call_symbol(machine, act, op, state, callee, arguments)
+        case Object() if state.field(callee, READ) is not None:
+            return [done(machine, act, op, state, state.field(callee, READ) or NULL)]
         case _:
             return unknown_call(machine, act, op, state, arguments, machine.unknown(act, op.result))
 

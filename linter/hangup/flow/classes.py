@@ -31,6 +31,8 @@ def explore_classes(exploration: Exploration) -> None:
             made = program.classes[value.class_id]
             _run_attributes(exploration, state, value, made)
             methods = {f.id for f in program.functions if f.class_id == made.id}
+            members = state.heap.get(value.members, {}).values()
+            methods |= {v.function for values in members for v in values if isinstance(v, Closure)}
             if methods & exploration.acquiring:
                 exploration.guard(partial(_explore, exploration, state, value))
 
@@ -45,8 +47,8 @@ def _classes(state: State) -> list[ClassValue]:
 def _run_attributes(exploration: Exploration, state: State, value: ClassValue, made: Class) -> None:
     """Run the functions that attributes of a class list."""
     known = scopes.class_scope(exploration.machine, made)
-    if known is not None and known[1].attributes:
-        register_attributes(exploration.machine, state, value, *known)
+    if known is not None and known[0] is not None and known[1].attributes:
+        register_attributes(exploration.machine, state, value, known[0], known[1])
         exploration.guard(partial(exploration.run_registered, state))
 
 
@@ -66,7 +68,7 @@ class OrdinaryLife(ClassLife):
     """A class nobody told us the life of: what one method opens, another one may close."""
 
     def explore(self) -> None:
-        names = self._names()
+        names = self.names()
         constructed = [self.state]
         for name in [name for name in names if name in _CONSTRUCTORS]:
             endings = self.call(self.state, name, self._scope(name), "constructor")
@@ -76,27 +78,11 @@ class OrdinaryLife(ClassLife):
         for name in [name for name in names if name not in (*_CONSTRUCTORS, *_LEAVE)]:
             self._run_method(constructed, name)
 
-    def _names(self) -> list[str]:
-        """The names of the methods."""
-        members = self.state.heap.get(self.value.members, {})
-        return [
-            name
-            for name, values in members.items()
-            if not name.startswith("__bases__") and any(isinstance(value, Closure) for value in values)
-        ]
-
     def _scope(self, name: str) -> Scope:
-        parent, made = self.exploration.scope, self.made
-        return Scope("method", "", f"`{made.name}.{name}`", made.name_span, parent, release_at=parent.release_at)
+        return self.method_scope(name)
 
     def _run_method(self, constructed: list[State], name: str) -> None:
-        closure = self.method(self.state, name)
-        if closure is None or closure.function not in self.exploration.acquiring:
-            return
-        function = self.machine.program.functions[closure.function]
-        if function.binding != "instance" or closure.function in self.machine.log.handlers:
+        if not self.may_acquire(name):
             return
         for start in constructed:
-            endings = self.call(start.fork(), name, self._scope(name), "enter" if name in _ENTER else "method")
-            self.exploration.endings += endings
-            self.exploration.again(endings, closure, self._scope(name), self.instance)
+            self.run_method(start, name, self._scope(name), "enter" if name in _ENTER else "method")

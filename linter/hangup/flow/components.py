@@ -15,7 +15,20 @@ from hangup.flow.machine import Activation, Machine
 from hangup.flow.merge import merge_states
 from hangup.flow.promises import add_task, force_all
 from hangup.flow.state import State
-from hangup.flow.values import NULL, Arguments, Closure, Constant, Member, Object, Promise, Symbol, Value, Values, one
+from hangup.flow.values import (
+    NOTHING,
+    NULL,
+    Arguments,
+    Closure,
+    Constant,
+    Member,
+    Object,
+    Promise,
+    Symbol,
+    Value,
+    Values,
+    one,
+)
 from hangup.ir import operations as ops
 
 # ---------------------------------------------------------------- effects
@@ -80,7 +93,7 @@ def _run_effect(machine: Machine, act: Activation, state: State, slot: str, valu
     )
     function = machine.program.functions[value.function]
     states: list[State] = []
-    for outcome in invoke(machine, act, state, value, Arguments(), slot, scope=scope):
+    for outcome in invoke(machine, act, state, value, entry.given, slot, scope=scope):
         cleanup = outcome.values
         if outcome.kind == "suspend":
             add_task(machine, outcome, slot)
@@ -91,6 +104,11 @@ def _run_effect(machine: Machine, act: Activation, state: State, slot: str, valu
             for returned in cleanup:
                 if isinstance(returned, Closure):
                     machine.log.returned.setdefault(returned.function, "async")
+            cleanup = NULL
+        if entry.cleanup == "none":
+            for returned in cleanup:
+                if isinstance(returned, Closure):
+                    machine.log.returned.setdefault(returned.function, "inner")
             cleanup = NULL
         outcome.state.set_field(act.owner, f"cleanup:{slot}", cleanup)
         states.append(outcome.state)
@@ -128,13 +146,16 @@ def _unmount_one(machine: Machine, act: Activation, state: State, slot: str) -> 
     return run_all(machine, act, state, registered, scope, slot)
 
 
-def run_all(machine: Machine, act: Activation, state: State, values: Values, scope: Scope, site: str) -> list[State]:
+def run_all(
+    machine: Machine, act: Activation, state: State, values: Values, scope: Scope, site: str,
+    given: Arguments = NOTHING,
+) -> list[State]:  # fmt: skip
     """Run functions that may stand at one place; the states they end in, whatever way."""
     states: list[State] = []
     for value in sorted(values, key=repr):
         current = state.fork()
         if isinstance(value, Closure):
-            states += _run_closure(machine, act, current, value, scope, site)
+            states += _run_closure(machine, act, current, value, scope, site, given)
         elif isinstance(value, Member | Symbol):
             states += _run_member(machine, replace(act, scope=scope), current, value)
         else:
@@ -143,10 +164,10 @@ def run_all(machine: Machine, act: Activation, state: State, values: Values, sco
 
 
 def _run_closure(
-    machine: Machine, act: Activation, state: State, value: Closure, scope: Scope, site: str
+    machine: Machine, act: Activation, state: State, value: Closure, scope: Scope, site: str, given: Arguments
 ) -> list[State]:
     states: list[State] = []
-    for outcome in invoke(machine, act, state, value, Arguments(), site, scope=scope):
+    for outcome in invoke(machine, act, state, value, given, site, scope=scope):
         if outcome.kind == "suspend":
             add_task(machine, outcome, site)
         lazy = machine.program.lazy_async and any(isinstance(v, Promise) for v in outcome.values)

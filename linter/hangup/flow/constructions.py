@@ -60,8 +60,9 @@ def _run(event: Created) -> str:
         return "request"
     if scope.running("task"):
         return "task"
-    if scope.enclosing("event"):
-        return "event"
+    handler = scope.enclosing("event")
+    if handler is not None:
+        return "" if handler.runs == "change" else "event"
     return "tick" if scope.enclosing("timer") else ""
 
 
@@ -83,6 +84,8 @@ def _several(judge: Judge) -> list[Fact]:
         for event in others:
             if event.span == first.span or event.shared != first.shared:
                 continue
+            if event.scope.on_server != first.scope.on_server:
+                continue  # in two programs
             differing = event.shared == "global" and (event.key, event.secret) != (first.key, first.secret)
             doubled = event.shared == "none" and event.key == first.key and _is_same_user(judge, first, event)
             if differing or doubled:

@@ -118,7 +118,13 @@ class Excuses:
         """Whether some other function that can be called from this state closes the receiver's connection."""
         machine, exploration = self.machine, self.exploration
         held = [*state.environment.values(), *(values for fields in state.heap.values() for values in fields.values())]
-        candidates = {v for values in held for v in values if isinstance(v, Closure)}
+        methods = {
+            v
+            for made in machine.options.values()
+            for values in state.heap.get(made.members, {}).values()
+            for v in values
+        }  # called with an instance, as its siblings
+        candidates = {v for values in held for v in values if isinstance(v, Closure)} - methods
         scope = Scope("function", "", "later", exploration.scope.span, exploration.scope)
         for closure in sorted(candidates, key=repr):
             if closure.function not in exploration.releasing:

@@ -14,6 +14,7 @@ from hangup.flow.log import Scope
 from hangup.flow.machine import MODULE_OWNER, LimitExceeded, Machine
 from hangup.flow.mentions import mentioning
 from hangup.flow.merge import merge_states
+from hangup.flow.options import exported
 from hangup.flow.promises import settle
 from hangup.flow.state import State
 from hangup.flow.values import NULL, Closure, Object, Symbol, one
@@ -82,6 +83,8 @@ class Exploration:
                 "component", "mount" if hooks == {"mount"} else "render", "code at top level", self.scope.span
             )
             self._component(Closure(MODULE, 0), scope, [State()])
+        for outcome in outcomes:
+            exported(self.machine, self.act, outcome.state)
         self.starts = merge_states([o.state for o in outcomes])[:MAX_STARTS]
         for outcome in outcomes:
             settle(outcome.state)
@@ -100,9 +103,13 @@ class Exploration:
     def _is_pasted(self, state: State) -> bool:
         """Whether top-level code itself has effects: a component's body without its component."""
         fields = state.heap.get(MODULE_OWNER, {})
-        effects = [value for name, values in fields.items() if name.startswith("effect:") for value in values]
-        functions = self.machine.program.functions
-        return any(isinstance(v, Closure) and functions[v.function].parent == MODULE for v in effects)
+        functions, known = self.machine.program.functions, self.machine.registrations
+        return any(
+            isinstance(value, Closure) and (known[name].runs == "test" or functions[value.function].parent == MODULE)
+            for name, values in fields.items()
+            if name.startswith("effect:")
+            for value in values
+        )
 
     def _end(self, life: str, state: State, span: Span, kind: str) -> None:
         self.endings.append(Ending(life, state, span, kind, NULL, self.scope, MODULE_OWNER))
@@ -173,7 +180,7 @@ class Exploration:
             now, site = replace(act, turn=100 + turn), f"{key}:{turn}"
             for current in states:
                 values = current.field(life.owner, key) or NULL
-                following += components.run_all(machine, now, current, values, scope, site)
+                following += components.run_all(machine, now, current, values, scope, site, entry.given)
             states = life.settle(merge_states(following))
         machine.changing = False
         for current in states:

@@ -47,8 +47,8 @@ def note_evidence(machine: Machine, owner: Value, name: str) -> None:
 
 
 def note_null_member(machine: Machine, act: Activation, op: ops.GetAttr) -> None:
-    """Note a release that is looked up on nothing."""
-    if op.name in machine.knowledge.release_names:
+    """Note a release that is looked up on nothing, in a life that was not cut short."""
+    if op.name in machine.knowledge.release_names and not act.racing:
         machine.log.attempt(Attempt(op.span, "null", op.name, act.scope))
 
 

@@ -14,6 +14,9 @@ from hangup.flow.spelling import dependency_names
 from hangup.flow.state import State
 from hangup.flow.values import NULL, Closure, Constant, Null, Object, Setter, Values, one
 
+READ = "()"
+"""The member of a box whose value calling the box gives."""
+
 
 def state_slot(call: ModelledCall) -> list[Outcome]:
     """``[value, setter]``: the value of this render, and what sets the next one's."""
@@ -48,10 +51,32 @@ def ref(call: ModelledCall) -> list[Outcome]:
     state, act, slot = call.state, call.act, call.slot("ref")
     known = state.field(act.owner, slot)
     if known is None:
-        box = Object(f"ref:{act.owner.site}:{act.owner.serial}:{act.path}:{call.op.result}", 0, "record")
-        state.replace(box, {"current": call.initial()})
-        known = one(box)
+        known = one(_box(call, call.model.member))
         state.set_field(act.owner, slot, known)
+    return call.done(state, known)
+
+
+def _box(call: ModelledCall, member: str) -> Object:
+    """An object that holds a value in a member, with the method that sets it."""
+    state, act = call.state, call.act
+    box = Object(f"ref:{act.owner.site}:{act.owner.serial}:{act.path}:{call.op.result}", 0, "record")
+    setter = {call.model.setter: one(Setter(box, member))} if call.model.setter else {}
+    state.replace(box, {member: call.initial(), **setter})
+    for value in call.initial():
+        trust_annotation(call.machine, call.op.types, one(value))
+    return box
+
+
+def signal(call: ModelledCall) -> list[Outcome]:
+    """``[getter, setter]``: the first is called for the value."""
+    state, owner, slot = call.state, call.act.owner, call.slot("signal")
+    known = state.field(owner, slot)
+    if known is None:
+        box = _box(call, READ)
+        made = state.allocate(f"pair:{call.act.frame}:{call.op.result}", "sequence")
+        state.replace(made, {"0": one(box), "1": one(Setter(box, READ))})
+        known = one(made)
+        state.set_field(owner, slot, known)
     return call.done(state, known)
 
 
@@ -105,6 +130,7 @@ def effect(call: ModelledCall) -> list[Outcome]:
         release_at=call.match.framework.release_at,
         framework=call.match.framework.id,
         cleanup=model.cleanup,
+        given=call.given(),
     )
     call.machine.registrations.setdefault(slot, entry)
     state.set_field(owner, slot, call.callbacks())

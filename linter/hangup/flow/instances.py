@@ -33,6 +33,37 @@ class ClassLife:
         found = find_method(self.machine, state, self.instance, name) or ()
         return next((value for value in found if isinstance(value, Closure)), None)
 
+    def names(self) -> list[str]:
+        """The names of the methods."""
+        members = self.state.heap.get(self.value.members, {})
+        return [
+            name
+            for name, values in members.items()
+            if not name.startswith("__bases__") and any(isinstance(value, Closure) for value in values)
+        ]
+
+    def method_scope(self, name: str) -> Scope:
+        """The scope of a method that other code calls."""
+        parent, made = self.exploration.scope, self.made
+        return Scope("method", "", f"`{made.name}.{name}`", made.name_span, parent, release_at=parent.release_at)
+
+    def may_acquire(self, name: str) -> bool:
+        """Whether a method is worth calling for itself: it may acquire, and no framework was handed it."""
+        closure = self.method(self.state, name)
+        if closure is None or closure.function not in self.exploration.acquiring:
+            return False
+        function = self.machine.program.functions[closure.function]
+        own = function.binding == "instance" or function.class_id is None
+        return own and closure.function not in self.machine.log.handlers
+
+    def run_method(self, state: State, name: str, scope: Scope, life: str) -> None:
+        """Call a method as other code would, and once more for another user."""
+        closure = self.method(state, name)
+        if closure is not None:
+            endings = self.call(state.fork(), name, scope, life)
+            self.exploration.endings += endings
+            self.exploration.again(endings, closure, scope, self.instance)
+
     def call(self, state: State, name: str, scope: Scope, life: str) -> list[Ending]:
         """Call a method as its framework, or its user, would. One that is missing does nothing."""
         closure = self.method(state, name)

@@ -139,7 +139,7 @@ class Judge:
             yield Dismissal(f.AcquiredOnServer, "registry")
             return
         clients_only = "server" in event.ref.resource.forbid_in
-        on_server = clients_only and case.scope.on_server and not event.allowed
+        on_server = clients_only and case.scope.on_server and not event.allowed and not event.in_browser
         released = any(not end.is_live for end in case.ends) or bool(event.user_fields - {"id", "user_id"})
         alone = not case.scope.enclosing("effect", "component", "hook") or case.scope.enclosing("event")
         if clients_only and (on_server or (released and alone)) and creates_users(self.machine, event):
@@ -159,7 +159,7 @@ class Judge:
     def _repeated(self, case: Case) -> Iterator[Answer]:
         """Opened by code that runs again before anything is released."""
         event, scope, index = case.event, case.scope, case.index
-        rendering = scope.kind in ("component", "hook", "initialiser") or (scope.kind, scope.runs) == ("memo", "render")
+        rendering = scope.runs == "render" and scope.kind in ("component", "hook", "initialiser", "memo")
         if rendering and not case.is_registry:
             yield f.AcquiredInRender(**case.common)
         reacquired = (index, index) in self.log.reacquired
@@ -190,6 +190,8 @@ class Judge:
             return False
         if case.event.ref.resource.parent is not None:
             return False  # a child is nobody's: it is joined, and not as another user
+        if any(end.excuse == "session" for end in case.ends):
+            return False  # released at log-out, before another user comes
         olds = [old for (old, new), who in self.log.reacquired.items() if new == case.index and who == "other"]
         return any(old != case.index or case.is_registry or not case.live for old in olds)
 
@@ -222,15 +224,17 @@ class Judge:
             yield _skipped(case, meant=closed)
             return
         yield Dismissal(f.ReleaseSkipped, "never-closed")
-        if scope.enclosing("event") and not case.is_registry:
+        handler = scope.enclosing("event")
+        if handler is not None and handler.runs != "change" and not case.is_registry:
             exchanged = event.shared != "none" and self._releases_first(case)
             yield Dismissal(f.AcquiredPerEvent, "exchanged") if exchanged else f.AcquiredPerEvent(**common)
             return
         yield Dismissal(f.AcquiredPerEvent, "no-event")
-        if scope.kind == "effect":
+        if scope.kind == "effect" or scope.runs == "change":
             often = _RERUNS.get(scope.runs, "at every mount")
             common = noting(common, scope.span, f"runs {often}, and returns no clean-up for it")
-        bounded = scope.kind == "module" or (event.shared != "none" and scope.runs in ("mount", "once", ""))
+        once = scope.kind == "module" or (scope.kind, scope.runs) == ("later", "once")
+        bounded = once or (event.shared != "none" and scope.runs in ("mount", "once", ""))
         yield f.NeverReleased(**common, bounded=bounded)
 
     def _releases_first(self, case: Case) -> bool:
@@ -245,7 +249,7 @@ class Judge:
     def _quiet(self, case: Case) -> Iterator[Answer]:
         races = [end for end in case.ends if end.is_live and end.ending.life == "raced" and not end.is_asked]
         quiet = any(not end.is_live and end.ending.life == "ordinary" for end in case.ends)
-        if races and quiet and case.scope.enclosing("effect", "mount"):
+        if races and quiet and _is_mounted(case.scope):
             yield _race(case, races)
         yield Dismissal(f.CleanupRaces, "no-race")
         effect = case.scope.enclosing("effect")
@@ -269,6 +273,12 @@ def _why_no_leak(case: Case) -> str:
     if case.live:
         return "asked"
     return "excused" if any(end.is_live and end.excuse for end in case.ends) else "closed"
+
+
+def _is_mounted(scope: Scope) -> bool:
+    """Whether the scope begins the life of a component: an effect, a mount method, a set-up."""
+    known = scope.enclosing("effect", "mount", "component", "hook")
+    return known is not None and (known.kind in ("effect", "mount") or known.runs == "mount")
 
 
 def _skipped(case: Case, *, meant: bool) -> Answer:

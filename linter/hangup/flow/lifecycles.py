@@ -13,9 +13,10 @@ from hangup.flow.lives import MAX_STARTS, Ending
 from hangup.flow.log import Attempt, Scope
 from hangup.flow.machine import Activation
 from hangup.flow.merge import merge_states
+from hangup.flow.options import VALUE
 from hangup.flow.promises import settle
 from hangup.flow.state import State
-from hangup.flow.values import ClassValue, one
+from hangup.flow.values import NULL, ClassValue, one
 from hangup.ir.program import Class
 from hangup.model import Span
 
@@ -43,17 +44,41 @@ class LifeCycle(ClassLife):
         self.life = "ordinary" if shape.runs in ("mount", "once", "test") else "function"
 
     def explore(self) -> None:
-        constructed = self._begin([self.state], "construct")
+        constructed = self._begin(self._with_fields(), "construct")
         fresh = [state.fork() for state in constructed]
         mounted = self._begin(constructed, "mount")
         if self.shape.runs == "mount":
             self._race(fresh)
-        self.run_registered(mounted)
+        if self.shape.runs == "mount":
+            self._registered(mounted)
+        else:
+            self.run_registered(mounted)
         for phase in _LATER:
             for name in self.phases.get(phase, []):
                 for state in mounted:
                     self._pass(state, name, phase)
+        self._others(mounted)
         self._unmount(mounted)
+
+    def _with_fields(self) -> list[State]:
+        """The instance with the members that functions give it, or compute."""
+        states = [self.state]
+        computed = [name for name in self.names() if name.startswith(VALUE)]
+        for name in (*self.shape.fields, *computed):
+            following: list[State] = []
+            scope = self._scope("mount", name.removeprefix(VALUE), self.shape.runs)
+            for ending in [ending for state in states for ending in self.call(state, name, scope, self.life)]:
+                if ending.kind == "raise":
+                    continue
+                settle(ending.state)
+                if name in computed:
+                    ending.state.set_field(self.instance, name.removeprefix(VALUE), ending.values)
+                for value in ending.values if name not in computed else ():
+                    for member, values in ending.state.heap.get(value, {}).items():
+                        ending.state.set_field(self.instance, member, values)
+                following.append(ending.state)
+            states = merge_states(following) or states
+        return states
 
     def _phases(self) -> dict[str, list[str]]:
         """The methods of each phase; a key that is no plain name is a regular expression for several."""
@@ -63,6 +88,7 @@ class LifeCycle(ClassLife):
         for pattern, phase in known.items():
             names = [pattern] if pattern.isidentifier() else [name for name in others if re.fullmatch(pattern, name)]
             phases.setdefault(phase, []).extend(names)
+        phases.setdefault("update", []).extend(name for name in others if name.startswith("update "))
         return phases
 
     def _scope(self, kind: str, name: str, runs: str) -> Scope:
@@ -139,6 +165,65 @@ class LifeCycle(ClassLife):
                 if after.closed(receiver):
                     self.machine.log.attempt(Attempt(span, "misspelt", right, scope, receiver))
 
+    # ------------------------------------------------------------ in between
+
+    def _registered(self, mounted: list[State]) -> None:
+        """Handlers that the instance registered, each twice, then the unmount."""
+        for key, entry in list(self.machine.registrations.items()):
+            if not key.startswith(("event:", "timer:", "later:")):
+                continue
+            whole = self._scope("method", "", "")
+            scope = Scope(
+                entry.kind, entry.runs, entry.label, entry.span, whole, server=entry.server,
+                release_at=whole.release_at,
+            )  # fmt: skip
+            for state in [state for state in mounted if state.field(self.instance, key)]:
+                states = [state.fork()]
+                for turn in range(1 if entry.kind == "later" else 2):
+                    act = replace(self.exploration.act, owner=self.instance, turn=100 + turn)
+                    states = merge_states(
+                        [
+                            after
+                            for now in states
+                            for after in components.run_all(
+                                self.machine,
+                                act,
+                                now,
+                                now.field(self.instance, key) or NULL,
+                                scope,
+                                f"{key}:{turn}",
+                                entry.given,
+                            )
+                        ]
+                    )
+                    for now in states:
+                        settle(now)
+                self._end_by_event(states, entry.span, scope)
+
+    def _others(self, mounted: list[State]) -> None:
+        """Methods nobody has called so far: the page, or other code, may call them at any time."""
+        phased = {name for names in self.phases.values() for name in names} | self.shape.misspelt.keys()
+        for name in self.names():
+            closure = self.method(self.state, name)
+            if name in phased or closure is None or not self.may_acquire(name):
+                continue
+            if closure.function in self.machine.log.entered:
+                continue
+            for state in mounted:
+                if self.shape.others == "event":
+                    self._pass(state, name, "event")
+                else:
+                    self.run_method(state, name, self.method_scope(name), "method")
+
+    def _end_by_event(self, states: list[State], span: Span, scope: Scope) -> None:
+        outside = replace(self.exploration.act, owner=self.instance, scope=self._scope("cleanup", "", "once"))
+        for state in states:
+            ended = [state]
+            for unmount in self.phases.get("unmount", []):
+                ended = self.after(ended, unmount, self._scope("cleanup", unmount, "once"), self.life)
+            for after in [e for now in ended for e in components.unmount(self.machine, outside, now)]:
+                self._end("event", after, span, scope)
+
     # ------------------------------------------------------------ cut short
 
     def _race(self, constructed: list[State]) -> None:
@@ -156,7 +241,8 @@ class LifeCycle(ClassLife):
         states = [state]
         for name in self.phases.get("unmount", []):
             states = self._call_concurrently(act, states, state, name, self._scope("cleanup", name, "once"))
-        return states
+        act = replace(act, scope=self._scope("cleanup", "", "once"))
+        return [after for current in states for after in components.unmount(self.machine, act, current)]
 
     def _call_concurrently(
         self, act: Activation, states: list[State], start: State, name: str, scope: Scope

@@ -58,7 +58,16 @@ class Scope:
 
     @property
     def on_server(self) -> bool:
-        return self.server or (self.parent is not None and self.parent.on_server)
+        """Whether it runs on a server. A component that is rendered there has no effects and events there."""
+        if self.server or self.parent is None:
+            return self.server
+        rendered = self.parent.kind in ("component", "hook") and self.kind not in (
+            "component",
+            "hook",
+            "memo",
+            "initialiser",
+        )
+        return not rendered and self.parent.on_server
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +102,8 @@ class Acquired:
     """Whom the connection is for: the id of the user record."""
     allowed: bool = False
     """An option at the construction permits the use that would be a finding."""
+    in_browser: bool = False
+    """A question that only a browser answers so led here."""
 
 
 @dataclass(frozen=True, eq=False)

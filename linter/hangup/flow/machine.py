@@ -10,10 +10,23 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from hangup.catalogue.matcher import Knowledge, ResourceRef
+from hangup.catalogue.schema import ClassScope
 from hangup.flow.log import Log, LoopInfo, Scope
 from hangup.flow.state import State
 from hangup.flow.tables import Tables
-from hangup.flow.values import NULL, Arguments, ClassValue, Invocation, Member, Object, Symbol, Value, Values, one
+from hangup.flow.values import (
+    NOTHING,
+    NULL,
+    Arguments,
+    ClassValue,
+    Invocation,
+    Member,
+    Object,
+    Symbol,
+    Value,
+    Values,
+    one,
+)
 from hangup.ir import operations as ops
 from hangup.ir.program import MODULE, Function, Program
 from hangup.ir.shape import references
@@ -82,6 +95,8 @@ class Registration:
     """How the callback names its clean-up, as in ``catalogue.schema.CallModel``."""
     copies: bool = False
     """For a memoised function: what is kept is a copy."""
+    given: Arguments = NOTHING
+    """What the callback is given."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -148,6 +163,14 @@ class Machine:
     """The parameter that holds a component's properties: its members are handed in, not resources by name."""
     classes: dict[int, ClassValue] = field(default_factory=dict[int, ClassValue])
     """The classes of the program that were made."""
+    decorators: dict[int, list[tuple[str, tuple[str, ...]]]] = field(
+        default_factory=dict[int, list[tuple[str, tuple[str, ...]]]]
+    )
+    """The decorators from outside, by class: the module and the path of each."""
+    shapes: dict[int, ClassScope] = field(default_factory=dict[int, ClassScope])
+    """Classes that were made from an object of methods, with the life cycle they have."""
+    options: dict[Object, ClassValue] = field(default_factory=dict[Object, ClassValue])
+    """The classes that stand for objects of methods."""
     pairs: dict[int, ResourceRef] = field(default_factory=dict[int, ResourceRef])
     """Classes of the program that offer both halves of a generic pair."""
     registrations: dict[str, Registration] = field(default_factory=dict[str, Registration])

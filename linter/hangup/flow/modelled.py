@@ -10,7 +10,7 @@ from hangup.flow.invoke import failing, invoke
 from hangup.flow.log import LoopInfo, Scope
 from hangup.flow.machine import Activation, Machine, Outcome
 from hangup.flow.state import State
-from hangup.flow.values import NULL, Arguments, Closure, Constant, Member, Object, Promise, Symbol, Value, Values
+from hangup.flow.values import NULL, Arguments, Closure, Constant, Member, Object, Promise, Symbol, Value, Values, one
 from hangup.ir import operations as ops
 
 
@@ -64,6 +64,14 @@ class ModelledCall:
         position = self.model.rejected
         values = self.arguments.get(position) if position is not None else None
         return frozenset(v for v in values or () if isinstance(v, Closure | Member | Symbol))
+
+    def given(self) -> Arguments:
+        """What the framework gives the callback: the function that registers a clean-up, where there is one."""
+        if not self.model.registrar:
+            return Arguments()
+        package = next(iter(self.match.framework.packages), "").partition(":")[2]
+        unknown = [one(Symbol(f"unknown:given:{index}")) for index in range(self.model.registrar_at)]
+        return Arguments((*unknown, one(Symbol(f"import:{package}", tuple(self.model.registrar.split("."))))))
 
     def initial(self) -> Values:
         """What a slot holds at first."""

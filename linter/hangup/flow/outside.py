@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from hangup.flow import containers, managers, resources, roles
 from hangup.flow.creates import create
 from hangup.flow.invoke import done
@@ -48,7 +50,8 @@ def call_symbol(
     if op.kind == "decorator":
         bare = callee.path[:-1] if callee.path[-1:] == ("()",) else callee.path
         knowledge, module = machine.knowledge, callee.module
-        match = knowledge.role(module, bare, decorator=True, imported=machine.modules) if is_static else None
+        role = partial(knowledge.role, imported=machine.modules, file=machine.program.path)
+        match = role(module, bare, decorator=True) if is_static else None
         return roles.decorate(machine, act, op, state, match, arguments, callee)
     known = (_call_static if is_static else _call_unproved)(machine, act, op, state, callee, arguments)
     if known is None and (len(callee.path) > 1 or (callee.path and not is_static)):
@@ -88,7 +91,7 @@ def _call_static(
         target = result.step(provides.field) if provides.field else result
         machine.made.setdefault(target, (ref, Confidence.HIGH if proved else Confidence.MEDIUM))
         return [done(machine, act, op, state, one(result))]
-    match = knowledge.role(module, path, decorator=False, imported=machine.modules)
+    match = knowledge.role(module, path, decorator=False, imported=machine.modules, file=machine.program.path)
     return None if match is None else roles.execute(ModelledCall(machine, act, op, state, match, arguments, None))
 
 

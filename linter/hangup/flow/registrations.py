@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from hangup.catalogue.matcher import RoleMatch
 from hangup.catalogue.schema import ClassScope, Framework
@@ -10,7 +11,20 @@ from hangup.flow.elements import elements
 from hangup.flow.machine import MODULE_OWNER, Activation, Machine, Outcome, Registration
 from hangup.flow.modelled import ModelledCall, first_text
 from hangup.flow.state import State
-from hangup.flow.values import NULL, Arguments, ClassValue, Closure, Member, Object, Symbol, Value, Values, one
+from hangup.flow.values import (
+    NOTHING,
+    NULL,
+    TRUE,
+    Arguments,
+    ClassValue,
+    Closure,
+    Member,
+    Object,
+    Symbol,
+    Value,
+    Values,
+    one,
+)
 from hangup.ir import operations as ops
 
 _NOUNS = {
@@ -45,7 +59,9 @@ def register(
     state.set_field(act.owner, key, values)
 
 
-def registration(op: ops.Call, match: RoleMatch, kind: str, label: str, event: str = "") -> Registration:
+def registration(
+    op: ops.Call, match: RoleMatch, kind: str, label: str, event: str = "", given: Arguments = NOTHING
+) -> Registration:
     model = match.model
     return Registration(
         model.role,
@@ -59,6 +75,7 @@ def registration(op: ops.Call, match: RoleMatch, kind: str, label: str, event: s
         framework=match.framework.id,
         release_at=match.framework.release_at,
         copies=model.copies,
+        given=given,
     )
 
 
@@ -68,17 +85,27 @@ def registering(kind: str, label: str) -> Callable[[ModelledCall], list[Outcome]
     def handler(call: ModelledCall) -> list[Outcome]:
         text = first_text(call.arguments)
         name = f"{label} {text!r}" if text and kind in ("event", "handler") else label
+        name = "watcher" if kind == "event" and call.model.runs == "change" else name
         chosen = "exit" if text and text in call.model.events_end else kind
         functions = call.callbacks()
+        once = chosen == "event" and (text in call.model.events_once or _is_once(call))
+        chosen = "later" if once else chosen
         if kind == "later" and _rearms(call.act, functions):
             chosen, name = "timer", "timer that sets itself again"
-        entry = registration(call.op, call.match, chosen, name, text)
+        entry = registration(call.op, call.match, chosen, name, text, call.given())
+        entry = replace(entry, runs="once") if once else entry
         register(call.machine, call.act, call.state, call.op, functions, entry)
         result = one(Symbol(f"unknown:handle:{call.act.function.id}:{call.op.result}"))
         failing = call.failing() if kind == "event" and call.receiver is not None else []
         return [*failing, *call.done(call.state, result)]
 
     return handler
+
+
+def _is_once(call: ModelledCall) -> bool:
+    """Whether an option says that the callback runs for the first event alone."""
+    options = [value for values in call.arguments.positional[1:] for value in values]
+    return any(call.state.field(value, "once") == TRUE for value in options)
 
 
 def _rearms(act: Activation, functions: Values) -> bool:
@@ -125,6 +152,14 @@ def register_property(
 ) -> None:
     """A function among an element's properties: an event handler, or a callback of the component."""
     functions = frozenset(v for v in values if isinstance(v, Closure))
+    known = machine.knowledge.listener(name, element=True) if functions else None
+    if known is not None and known[1].role == "mount":
+        entry = Registration("mount", "effect", "mount", op.span, f"callback `{name}`", dependencies=())
+        slot = f"effect:{act.path}:{op.result}:{name}"
+        machine.registrations.setdefault(slot, entry)
+        state.set_field(act.owner, slot, functions)
+        state.set_field(act.owner, f"listed:{slot}", TRUE)
+        return
     is_event = len(name) > 2 and name.startswith("on") and name[2].isupper()
     label = f"event handler `{name}`" if is_event else f"callback `{name}`"
     register(machine, act, state, op, functions, Registration("event", "event", "event", op.span, label), f":{name}")
@@ -165,6 +200,10 @@ def decorate(
     decorated = arguments.get(0) or NULL
     closures = sorted((v for v in decorated if isinstance(v, Closure)), key=repr)
     machine.set_register(act, state, op.result, decorated)
+    bare = tuple(step for step in callee.path if step != "()")
+    for made in decorated:
+        if isinstance(made, ClassValue):
+            machine.decorators.setdefault(made.class_id, []).append((callee.module, bare))
     outcomes = [Outcome("next", state, NULL, op.span)]
     if match is None:
         return outcomes

@@ -110,7 +110,8 @@ def release(
     if connection is None or connection.status in ("closed", "closing"):
         unresolved = isinstance(receiver, Symbol) and receiver.is_global and len(receiver.path) == 1
         reason = "unresolved" if unresolved else "finished" if connection is not None else "other"
-        machine.log.attempt(Attempt(span, reason, name, act.scope, receiver))
+        if not act.racing:
+            machine.log.attempt(Attempt(span, reason, name, act.scope, receiver))
         return
     machine.log.release_spans[receiver] = span
     known = machine.made.get(receiver)

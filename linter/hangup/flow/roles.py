@@ -10,6 +10,7 @@ from hangup.flow.log import LoopInfo, Scope
 from hangup.flow.machine import MODULE_OWNER, Catching, Closing, Outcome, Stack
 from hangup.flow.merge import merge_states
 from hangup.flow.modelled import ModelledCall
+from hangup.flow.options import options
 from hangup.flow.registrations import decorate, register, registering, registration
 from hangup.flow.state import State
 from hangup.flow.values import NULL, Closure, Object, Raised, Symbol, Value, Values, one
@@ -73,7 +74,7 @@ def _memoised(call: ModelledCall) -> list[Outcome]:
 
 def _now(call: ModelledCall) -> list[Outcome]:
     outcomes = call.failing()
-    for outcome in call.run(call.state, call.callbacks()):
+    for outcome in call.run(call.state, call.callbacks(), *call.given().positional):
         outcomes += call.done(outcome.state, outcome.values) if outcome.kind == "return" else [outcome]
     return outcomes
 
@@ -94,6 +95,10 @@ def _same(call: ModelledCall) -> list[Outcome]:
     if values is None:  # used as a factory: ``@keep(option=1)``
         callees = call.machine.register(call.act, call.state, call.op.callee)
         values = frozenset(v.step("()") for v in callees if isinstance(v, Symbol))
+    member = call.model.member
+    if member != "current":
+        held = [call.state.field(value, member) or one(value) for value in values]
+        values = frozenset(value for found in held for value in found)
     return call.done(call.state, values or NULL)
 
 
@@ -147,10 +152,12 @@ _HANDLERS: dict[str, Callable[[ModelledCall], list[Outcome]]] = {
     "state": hooks.state_slot,
     "reducer": hooks.state_slot,
     "ref": hooks.ref,
+    "signal": hooks.signal,
     "memo": hooks.memo,
     "keep": hooks.keep,
     "context": _benign,
     "same": _same,
+    "options": options,
     "each": _each,
     "now": _now,
     "later": registering("later", "delayed callback"),

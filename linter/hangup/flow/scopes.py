@@ -5,18 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from hangup.catalogue.matcher import glob_regex
+from hangup.catalogue.globs import in_files
 from hangup.catalogue.schema import ClassScope, Framework, FunctionScope
 from hangup.flow.log import Scope
 from hangup.flow.machine import Machine
 from hangup.flow.mentions import loads
 from hangup.ir import operations as ops
 from hangup.ir.program import MODULE, Class, Function
-
-
-@lru_cache(maxsize=512)
-def _glob(pattern: str) -> re.Pattern[str]:
-    return glob_regex(pattern)
 
 
 @lru_cache(maxsize=512)
@@ -49,10 +44,10 @@ def module_scope(machine: Machine) -> Scope:
 
 def fits_file(machine: Machine, scope: FunctionScope) -> bool:
     """What does not depend on a function: path, directives of the file, imports."""
-    path = machine.program.path
     directives = machine.program.functions[MODULE].directives
-    patterns = [glob for pattern in scope.files for glob in (pattern, "**/" + pattern)]
-    if patterns and not any(_glob(pattern).match(path) for pattern in patterns):
+    if not in_files(machine.program.path, scope.files, scope.unless_files):
+        return False
+    if scope.uses and machine.tables.globals.isdisjoint(scope.uses):
         return False
     if scope.unless_directive and scope.unless_directive in directives:
         return False
@@ -79,10 +74,14 @@ def fits_function(machine: Machine, framework: Framework, scope: FunctionScope, 
         and scope.role == "component"
         and scope.renders
         and bool(machine.exported.get(function.id))
+        and function.id not in machine.log.handlers
     )
     if scope.name and not anonymous and not any(_name(scope.name).fullmatch(name or "") for name in names):
         return False
     if scope.renders and not renders(machine, function):
+        return False
+    annotations = {name for p in function.parameters for name in machine.program.cells[p.cell].annotation}
+    if scope.types and annotations.isdisjoint(scope.types):
         return False
     parameters = [p.name for p in function.parameters if p.name not in ("self", "cls")]
     return not scope.parameters or parameters[: len(scope.parameters)] == scope.parameters
@@ -184,8 +183,8 @@ def function_scope(machine: Machine, function: Function, parent: Scope) -> tuple
             continue
         if not fits_file(machine, scope) or not fits_function(machine, framework, scope, function):
             continue
-        shape = (scope.name, scope.files, scope.directive, scope.parameters, scope.decorators)
-        if not any(shape):
+        shape = (scope.name, scope.files, scope.directive, scope.parameters, scope.decorators, scope.types)
+        if not (any(shape) or scope.instance):
             continue
         foreign = scope.role in ("component", "hook") and not scope.files and known and framework not in known
         if foreign and any(s.role == scope.role for f in known for s in f.function):
@@ -198,10 +197,14 @@ def function_scope(machine: Machine, function: Function, parent: Scope) -> tuple
     return best
 
 
-def class_scope(machine: Machine, made: Class) -> tuple[Framework, ClassScope] | None:
-    """The life cycle a class has by its bases."""
+def class_scope(machine: Machine, made: Class) -> tuple[Framework | None, ClassScope] | None:
+    """The life cycle a class has by its decorators, bases or name, or as the object of methods it was made from."""
+    if made.id in machine.shapes:
+        return None, machine.shapes[made.id]
     bases = [imported_path(machine, dotted) for dotted in made.bases]
-    return machine.knowledge.class_scope(bases) or machine.knowledge.named_class(made.name, machine.modules)
+    decorators = machine.decorators.get(made.id, ())
+    known = machine.knowledge.class_scope(bases, decorators)
+    return known or machine.knowledge.named_class(made.name, machine.modules)
 
 
 def imported_path(machine: Machine, dotted: str) -> tuple[str, tuple[str, ...]]:

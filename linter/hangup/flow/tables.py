@@ -27,6 +27,12 @@ class Tables:
         self._loops: dict[int, dict[int, tuple[LoopInfo, ...]]] = {}
 
     @cached_property
+    def globals(self) -> frozenset[str]:
+        """The undeclared names that the program uses."""
+        found = (o for f in self.program.functions for block in f.blocks for o in block.operations)
+        return frozenset(o.name for o in found if isinstance(o, ops.Global))
+
+    @cached_property
     def read_once(self) -> frozenset[int]:
         """The temporary cells that one operation of the program reads."""
         reads: Counter[int] = Counter()

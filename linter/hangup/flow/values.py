@@ -157,6 +157,10 @@ class Arguments:
         return (*self.positional, *(values for _, values in self.named))
 
 
+NOTHING = Arguments()
+"""No arguments."""
+
+
 @dataclass(frozen=True, slots=True)
 class Invocation:
     """A call of a function of the program that is still to come: a generator, a coroutine nobody awaits yet."""

@@ -11,8 +11,8 @@ from typing import get_args
 import pytest
 
 from hangup.catalogue import schema
+from hangup.catalogue.globs import glob_regex
 from hangup.catalogue.loader import PREFIXES, load, load_builtin
-from hangup.catalogue.matcher import glob_regex
 from hangup.catalogue.schema import CallModel, ClassScope, Framework, FunctionScope, Resource, Sdk
 
 FOLDER = Path(__file__).parents[3] / "rules" / "hangup_rules" / "catalogue"
@@ -157,7 +157,8 @@ def test_methods_do_not_hide_acquires_and_releases() -> None:
 @pytest.mark.parametrize(("framework", "scope"), FUNCTIONS, ids=map(_names, FUNCTIONS))
 def test_functions_are_recognised_by_something(framework: Framework, scope: FunctionScope) -> None:
     del framework
-    assert scope.name or scope.files or scope.directive or scope.parameters or scope.imports or scope.decorators
+    named = scope.name or scope.files or scope.directive or scope.parameters
+    assert named or scope.types or scope.imports or scope.decorators
     re.compile(scope.name)
     assert all(glob_regex(pattern) for pattern in scope.files)
     assert all(package.startswith(PREFIXES) for package in (*scope.imports, *scope.calls))
@@ -167,7 +168,7 @@ def test_functions_are_recognised_by_something(framework: Framework, scope: Func
 @pytest.mark.parametrize(("framework", "scope"), CLASSES, ids=map(_names, CLASSES))
 def test_classes_have_methods(framework: Framework, scope: ClassScope) -> None:
     del framework
-    assert scope.bases or scope.decorators or scope.names
+    assert scope.bases or scope.decorators or scope.names or scope.files
     assert scope.methods or scope.attributes
     assert set(scope.misspelt.values()) <= set(scope.methods)
     assert not set(scope.misspelt) & set(scope.methods)
