@@ -340,6 +340,7 @@ class FunctionScope(Table, frozen=True):
     files: list[str] = []
     """Globs over the POSIX path; ``**`` crosses folders."""
     unless_files: list[str] = []
+    """Globs over the path of files in which it is none."""
     directive: str = ""
     """A directive that the function or the file must have (``use server``)."""
     unless_directive: str = ""

@@ -184,7 +184,7 @@ def test_what_is_wrong_with_an_sdk_is_named(tmp_path: Path, text: str, message: 
         ),
         (
             FRAMEWORK.replace('bases = ["Scene"]\n', ""),
-            "frameworks/x.toml: framework[0].class[0] must have bases, decorators or names",
+            "frameworks/x.toml: framework[0].class[0] must have bases, decorators, names or files",
         ),
         (
             FRAMEWORK.replace('names = ["onEnter"]', "names = []"),
