@@ -13,7 +13,7 @@ from hangup.flow.dismissals import Dismissal
 from hangup.flow.evidence import confidence, creates_users, is_registry
 from hangup.flow.excuses import Excuses
 from hangup.flow.facts import Common, Fact
-from hangup.flow.log import Acquired
+from hangup.flow.log import Acquired, Scope
 from hangup.flow.particulars import noting, particulars
 from hangup.flow.values import Object
 from hangup.model import Span
