@@ -62,6 +62,7 @@ def _toolbox(known: Sources) -> Toolbox:
     from hangup.catalogue.matcher import Knowledge
     from hangup.engine import Toolbox
     from hangup.flow import analyse
+    from hangup.flow.interface import Interface, interface
     from hangup.frontends import lower
 
     @cache
@@ -72,7 +73,10 @@ def _toolbox(known: Sources) -> Toolbox:
     def analyse_program(program: Program) -> list[Fact]:
         return analyse(program, knowledge(program.language))
 
-    return Toolbox(registry(), lower, analyse_program)
+    def interface_of(program: Program) -> Interface:
+        return interface(program, knowledge(program.language))
+
+    return Toolbox(registry(), lower, analyse_program, interface_of)
 
 
 def prefilter(settings: Settings = DEFAULTS) -> Prefilter:

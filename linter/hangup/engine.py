@@ -1,77 +1,74 @@
-"""From files to a report: lower, analyse, ask the rules, apply suppressions. One bad file never stops the others."""
+"""From files to a report: find what belongs together, lower, link, analyse, ask the rules, apply suppressions.
+
+One bad file never stops the others.
+"""
 
 from __future__ import annotations
 
-import re
 import traceback
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hangup.config import Settings
+from hangup.diagnose import Layout, diagnostics_of, in_force, not_analysed, report_file, unreadable
 from hangup.frontends import NotAnalysed
-from hangup.model import Confidence, Diagnostic, Related, Severity, SourceFile, Span, number_equals, open_source
+from hangup.model import SourceFile, number_equals, open_source
+from hangup.model.moving import moved
 from hangup.project.prefilter import Prefilter
 from hangup.project.read import LIMIT, read
 from hangup.report import Failure, FileReport, Report
 
 if TYPE_CHECKING:
     from hangup.flow.facts import Fact
+    from hangup.flow.interface import Interface
     from hangup.ir.program import Program, SyntaxProblem
+    from hangup.project.graph import Unit
+    from hangup.project.modules import Resolver
+    from hangup.project.surroundings import Surroundings
     from hangup.registry import Registry
-    from hangup.rule import Finding, Rule
 
-NOT_ANALYSED, UNUSED, MALFORMED = "HUP900", "HUP901", "HUP902"
+KEPT = 4 * 1024 * 1024
+"""Bytes of source whose lowered form is kept between the search for units and their analysis."""
 
-_REMEDY = re.compile(r"[;:] (?=(?:exclude|flatten|save|split) )")
-"""Where a reason for not analysing something goes over into what to do about it."""
-_LONGEST_ANCHOR = 200
+SettingsOf = Callable[[str], Settings]
+"""The settings in force for a file."""
+Around = Callable[[Sequence[str]], "list[Surroundings]"]
+"""The projects that candidates belong to."""
+Progress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Toolbox:
-    """What the engine works with. ``analyse`` knows the catalogue already."""
+    """What the engine works with. ``analyse`` and ``interface`` know the catalogue already."""
 
     registry: Registry
     lower: Callable[[SourceFile], Program]
     analyse: Callable[[Program], Iterable[Fact]]
+    interface: Callable[[Program], Interface]
 
     def names(self) -> dict[str, str]:
         """The code and the name of each rule, mapped to its code."""
         return {word: rule.code for rule in self.registry for word in (rule.code, rule.name)}
 
 
-def check_source(source: SourceFile, toolbox: Toolbox, settings: Settings) -> FileReport:
-    """Check one file. Whatever goes wrong becomes a diagnostic that names the file."""
-    failure: Failure | None = None
-    try:
-        return _check(source, toolbox, settings)
-    except NotAnalysed as error:
-        diagnostic = _not_analysed(source.path, error.message, error.span)
-    except RecursionError:
-        diagnostic = _not_analysed(source.path, "the code is nested too deeply to be analysed")
-    except MemoryError:
-        diagnostic = _not_analysed(source.path, "there is not enough memory to analyse this file")
-    except (KeyboardInterrupt, SystemExit, GeneratorExit):
-        raise
-    except BaseException as error:  # noqa: BLE001  (a native parser's panic is no Exception)
-        reason = f"{type(error).__name__}: {error}"
-        failure = Failure(source.path, reason, traceback.format_exc())
-        diagnostic = _not_analysed(source.path, f"hangup failed on this file ({reason}); please report it")
-    return FileReport(source, _in_force([diagnostic], settings), failure=failure)
+# ---------------------------------------------------------------- many files
 
 
 def check_paths(
     paths: Sequence[str],
     prefilter: Prefilter,
     toolbox: Callable[[], Toolbox],
-    settings_of: Callable[[str], Settings],
-    progress: Callable[[int, int, str], None] | None = None,
+    settings_of: SettingsOf,
+    progress: Progress | None = None,
+    around: Around | None = None,
 ) -> Report:
-    """Check files, each with its own settings. The toolbox is asked for at the first candidate: without one nothing
-    heavy is imported.
+    """Check files, each with its own settings, as parts of the projects around them.
+
+    The toolbox is asked for at the first candidate: without one nothing heavy is imported, and nothing around is read.
     """
     report = Report(files=len(paths))
+    candidates: dict[str, bytes] = {}
     for index, path in enumerate(paths):
         if progress:
             progress(index, len(paths), path)
@@ -81,58 +78,157 @@ def check_paths(
             report.diagnostics += unreadable(path, error.strerror or str(error), settings_of(path))
             continue
         if prefilter.passes(data):
-            report.add(check_data(path, data, toolbox(), settings_of(path)))
+            candidates[path] = data
+    if candidates:
+        checker = Checker(toolbox(), settings_of, prefilter, candidates, paths, around)
+        for number, file_report in enumerate(checker.reports()):
+            if progress:
+                progress(number, len(candidates), file_report.source.path)
+            report.add(file_report)
     report.diagnostics = number_equals(report.diagnostics)
     return report
+
+
+class Checker:
+    """Checks candidates as parts of their projects, and again with another text."""
+
+    def __init__(
+        self,
+        toolbox: Toolbox,
+        settings_of: SettingsOf,
+        prefilter: Prefilter,
+        candidates: Mapping[str, bytes],
+        paths: Sequence[str],
+        around: Around | None,
+    ) -> None:
+        from hangup.project.surroundings import Surroundings
+
+        self._toolbox = toolbox
+        self._settings_of = settings_of
+        self._candidates = dict(candidates)
+        self._lowered: dict[str, Program] = {}
+        self._kept = 0
+        projects = around(list(candidates)) if around is not None else [Surroundings(".", tuple(paths))]
+        self._units = [unit for project in projects for unit in self._find_units(project, prefilter, set(paths))]
+
+    def reports(self) -> Iterator[FileReport]:
+        """The report of each candidate; what is known of other files is not reported."""
+        done: set[str] = set()
+        for unit in self._units:
+            if not self._candidates.keys().isdisjoint(unit.paths):
+                sources = [source for path in unit.paths if (source := self._source(path)) is not None]
+                for report in check_sources(sources, self._toolbox, self._settings_of, unit.resolver, self._take):
+                    if report.source.path in self._candidates:
+                        done.add(report.source.path)
+                        yield report
+        for path in sorted(self._candidates.keys() - done):
+            yield check_data(path, self._candidates[path], self._toolbox, self._settings_of(path))
+
+    def check(self, source: SourceFile) -> FileReport:
+        """Check a candidate again, with another text in its place."""
+        unit = next((unit for unit in self._units if source.path in unit.paths), None)
+        if unit is None:
+            return check_source(source, self._toolbox, self._settings_of(source.path))
+        others = [self._source(path) for path in unit.paths if path != source.path]
+        sources = sorted([source, *(other for other in others if other is not None)], key=lambda s: s.path)
+        reports = check_sources(sources, self._toolbox, self._settings_of, unit.resolver)
+        return next(report for report in reports if report.source.path == source.path)
+
+    # ------------------------------------------------------------ files
+
+    def _find_units(self, project: Surroundings, prefilter: Prefilter, searched: set[str]) -> Iterator[Unit]:
+        from hangup.project.graph import Graph, resolvers
+
+        candidates = {path for path in project.files if path in self._candidates}
+        others = [path for path in project.files if path not in searched]
+        known = {path: (data := self._read(path)) is not None and prefilter.passes(data) for path in others}
+        for resolver, files in resolvers(project.root, project.files):
+            graph = Graph(files, resolver, self._read, self._offers)
+            starts = candidates.intersection(files)
+            if starts:
+                yield from graph.units(starts, known=known if others else None)
+
+    def _read(self, path: str) -> bytes | None:
+        if path in self._candidates:
+            return self._candidates[path]
+        try:
+            data = read(path)
+        except OSError:
+            return None
+        return data if len(data) <= LIMIT else None
+
+    def _source(self, path: str) -> SourceFile | None:
+        data = self._read(path)
+        return None if data is None else open_source(path, data)
+
+    def _offers(self, path: str) -> Interface | None:
+        """The interface of a file. One that cannot be lowered has none, and is reported when its turn comes."""
+        source = self._source(path)
+        if source is None or len(source.data) > LIMIT:
+            return None
+        try:
+            program = self._toolbox.lower(source)
+            offered = self._toolbox.interface(program)
+        except (KeyboardInterrupt, SystemExit, GeneratorExit):
+            raise
+        except BaseException:  # noqa: BLE001  (a native parser's panic is no Exception)
+            return None
+        self._kept += len(source.data)
+        if self._kept <= KEPT:
+            self._lowered[path] = program
+        return offered
+
+    def _take(self, source: SourceFile) -> Program | None:
+        return self._lowered.pop(source.path, None)
+
+
+# ---------------------------------------------------------------- files that belong together
 
 
 def check_data(path: str, data: bytes, toolbox: Toolbox, settings: Settings) -> FileReport:
     """Check the bytes of one file, unless they are too many."""
     source = open_source(path, data)
     if len(data) > LIMIT:
-        diagnostic = _not_analysed(path, f"the file is larger than {LIMIT // 1024 // 1024} MB")
-        return FileReport(source, _in_force([diagnostic], settings))
+        diagnostic = not_analysed(path, f"the file is larger than {LIMIT // 1024 // 1024} MB")
+        return FileReport(source, in_force([diagnostic], settings))
     return check_source(source, toolbox, settings)
 
 
-def unreadable(path: str, reason: str, settings: Settings) -> tuple[Diagnostic, ...]:
-    """The diagnostic for a file or directory that could not be read."""
-    return _in_force([_not_analysed(path, f"cannot be read: {reason.lower()}")], settings)
+def check_source(source: SourceFile, toolbox: Toolbox, settings: Settings) -> FileReport:
+    """Check one file. Whatever goes wrong becomes a diagnostic that names the file."""
+    return check_sources([source], toolbox, lambda _: settings)[0]
 
 
-def _check(source: SourceFile, toolbox: Toolbox, settings: Settings) -> FileReport:
-    from hangup.suppress import find_suppressions
-
-    program = _lower(source, toolbox)
-    unread = len(program.problems)  # what the analysis adds is about code that was read
-    diagnostics = [
-        _diagnostic(rule, finding, source.path)
-        for fact in toolbox.analyse(program)
-        for rule in toolbox.registry
-        for finding in rule.check(fact)
-    ]
-    suppressions = find_suppressions(source, program, toolbox.names())
-    kept, suppressed, used = suppressions.apply(diagnostics)
-    kept += _problems(source.path, program.problems[:unread], "syntax error: ")
-    kept += _problems(source.path, program.problems[unread:])
-    selection = settings.selection(source.path)
-    for index, suppression in enumerate(suppressions.valid):
-        idle = [
-            code
-            for code in suppression.codes
-            if (index, code) not in used and selection.has(code, toolbox.registry[code].name)
-        ]
-        if idle and not program.problems:
-            message = f"this suppression of {', '.join(idle)} suppresses nothing"
-            kept.append(_comment(UNUSED, source, suppression.span, message, "remove it"))
-    for problem in suppressions.malformed:
-        advice = "name the codes or names of the rules it is meant for"
-        kept.append(_comment(MALFORMED, source, problem.span, problem.message, advice))
-    return FileReport(
-        source,
-        tuple(number_equals(list(_in_force(kept, settings)))),
-        _in_force(suppressed, settings),
-    )
+def check_sources(
+    sources: Sequence[SourceFile],
+    toolbox: Toolbox,
+    settings_of: SettingsOf,
+    resolver: Resolver | None = None,
+    lowered: Callable[[SourceFile], Program | None] = lambda _: None,
+) -> list[FileReport]:
+    """Check files as one program. A file that cannot be lowered is reported, and the others go on without it."""
+    reports: list[FileReport] = []
+    programs: dict[str, Program] = {}
+    for source in sources:
+        try:
+            programs[source.path] = lowered(source) or _lower(source, toolbox)
+        except (KeyboardInterrupt, SystemExit, GeneratorExit):
+            raise
+        except BaseException as error:  # noqa: BLE001  (a native parser's panic is no Exception)
+            reports.append(_failed(source, error, settings_of(source.path)))
+    left = [source for source in sources if source.path in programs]
+    try:
+        return reports + (_analyse(left, programs, toolbox, settings_of, resolver) if left else [])
+    except (KeyboardInterrupt, SystemExit, GeneratorExit):
+        raise
+    except BaseException as error:  # noqa: BLE001  (as above)
+        if len(left) == 1:
+            return [*reports, _failed(left[0], error, settings_of(left[0].path))]
+        for source in left:  # together they cannot be analysed: each is looked at alone
+            reports += check_sources([source], toolbox, settings_of)
+        first = next(number for number, report in enumerate(reports) if report.source is left[0])
+        reports[first] = _with_failure(reports[first], error)
+        return reports
 
 
 def _lower(source: SourceFile, toolbox: Toolbox) -> Program:
@@ -144,71 +240,66 @@ def _lower(source: SourceFile, toolbox: Toolbox) -> Program:
         raise NotAnalysed(f"the parser for this language is not installed: no module named {error.name!r}") from error
 
 
-def _in_force(diagnostics: Iterable[Diagnostic], settings: Settings) -> tuple[Diagnostic, ...]:
-    return tuple(
-        diagnostic
-        for diagnostic in diagnostics
-        if diagnostic.confidence >= settings.confidence
-        and settings.selection(diagnostic.path).has(diagnostic.code, diagnostic.name)
-    )
+def _analyse(
+    sources: Sequence[SourceFile],
+    programs: Mapping[str, Program],
+    toolbox: Toolbox,
+    settings_of: SettingsOf,
+    resolver: Resolver | None,
+) -> list[FileReport]:
+    """Analyse lowered files as one program and report on each."""
+    from hangup.ir.link import link
+
+    whole = programs[sources[0].path]
+    unread = {path: list(program.problems) for path, program in programs.items()}
+    if len(sources) > 1 and resolver is not None:
+        whole = link([programs[source.path] for source in sources], resolver)
+    before = len(whole.problems)
+    layout = Layout.of(whole)
+    found = diagnostics_of(toolbox.analyse(whole), toolbox.registry, layout)
+    undone: dict[str, list[SyntaxProblem]] = {}
+    for problem in whole.problems[before:]:  # what the analysis adds is about code that was read
+        path, _ = layout.locate(problem.span)
+        undone.setdefault(path, []).append(moved(problem, -layout.starts[layout.number(problem.span.start)]))
+    reports: list[FileReport] = []
+    for source in sources:
+        program = programs[source.path]
+        program.problems = unread[source.path]
+        own = [diagnostic for diagnostic in found if diagnostic.path == source.path]
+        reports.append(
+            report_file(source, program, own, undone.get(source.path, ()), toolbox.registry, settings_of(source.path))
+        )
+    return reports
 
 
-def _diagnostic(rule: Rule, finding: Finding, path: str) -> Diagnostic:
-    return Diagnostic(
-        code=rule.code,
-        name=rule.name,
-        severity=finding.severity,
-        confidence=finding.confidence,
-        path=path,
-        span=finding.span,
-        message=finding.message,
-        suggestion=finding.suggestion,
-        resource=finding.resource,
-        scope=finding.scope,
-        related=tuple(Related(path, label.span, label.text) for label in finding.labels),
-        anchor=finding.anchor,
-        remedies=finding.remedies,
-    )
+# ---------------------------------------------------------------- what goes wrong
 
 
-def _not_analysed(path: str, message: str, span: Span | None = None, related: tuple[Related, ...] = ()) -> Diagnostic:
-    reason, *remedy = _REMEDY.split(message, maxsplit=1)
-    return Diagnostic(
-        code=NOT_ANALYSED,
-        name="not-analysed",
-        severity=Severity.ERROR,
-        confidence=Confidence.HIGH,
-        path=path,
-        span=span or Span(0, 0),
-        message=reason,
-        suggestion=remedy[0] if remedy else "mend it, or leave the file out with `--exclude`",
-        related=related,
-        anchor=reason[:_LONGEST_ANCHOR],
-    )
+def _failed(source: SourceFile, error: BaseException, settings: Settings) -> FileReport:
+    """The report on a file that could not be analysed."""
+    failure: Failure | None = None
+    match error:
+        case NotAnalysed():
+            diagnostic = not_analysed(source.path, error.message, error.span)
+        case RecursionError():
+            diagnostic = not_analysed(source.path, "the code is nested too deeply to be analysed")
+        case MemoryError():
+            diagnostic = not_analysed(source.path, "there is not enough memory to analyse this file")
+        case _:
+            failure = _failure(source.path, error)
+            diagnostic = not_analysed(source.path, f"hangup failed on this file ({failure.reason}); please report it")
+    return FileReport(source, in_force([diagnostic], settings), failure=failure)
 
 
-def _problems(path: str, problems: Sequence[SyntaxProblem], prefix: str = "") -> Iterable[Diagnostic]:
-    """One diagnostic for all of a kind, at the first."""
-    if not problems:
-        return
-    distinct = sorted({(problem.span, problem.message.removeprefix(prefix)) for problem in problems})
-    (span, message), *others = distinct
-    reason, *remedy = _REMEDY.split(message, maxsplit=1)
-    if others:
-        reason += f" (and {len(others):,} more in this file)"
-    related = tuple(Related(path, place, _REMEDY.split(label, maxsplit=1)[0]) for place, label in others[:4])
-    yield _not_analysed(path, "; ".join([prefix + reason, *remedy]), span, related)
+def _with_failure(report: FileReport, error: BaseException) -> FileReport:
+    if isinstance(error, RecursionError | MemoryError):
+        return report
+    return FileReport(report.source, report.diagnostics, report.suppressed, _failure(report.source.path, error))
 
 
-def _comment(code: str, source: SourceFile, span: Span, message: str, suggestion: str) -> Diagnostic:
-    return Diagnostic(
-        code=code,
-        name={UNUSED: "unused-suppression", MALFORMED: "malformed-suppression"}[code],
-        severity=Severity.WARNING,
-        confidence=Confidence.HIGH,
-        path=source.path,
-        span=span,
-        message=message,
-        suggestion=suggestion,
-        anchor=source.slice(span)[:_LONGEST_ANCHOR],
-    )
+def _failure(path: str, error: BaseException) -> Failure:
+    details = "".join(traceback.format_exception(error))
+    return Failure(path, f"{type(error).__name__}: {error}", details)
+
+
+__all__ = ["Checker", "Toolbox", "check_data", "check_paths", "check_source", "check_sources", "unreadable"]

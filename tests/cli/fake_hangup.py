@@ -21,6 +21,7 @@ if __name__ == "__main__":
 
 from hangup import cli
 from hangup.engine import Toolbox
+from hangup.flow.interface import Interface
 from hangup.frontends import NotAnalysed
 from hangup.ir.program import Comment, Program, SyntaxProblem
 from hangup.meta import META_RULES
@@ -134,12 +135,16 @@ def analyse(program: Program) -> Iterator[Leak]:
         yield Leak(Span(*found.span(1)), low=b"maybe" in line, warning=b"race" in line)
 
 
+def interface(_: Program) -> Interface:
+    return Interface(frozenset(), frozenset(), ())
+
+
 def registry() -> Registry:
     return Registry((NeverDisconnected, CleanupRaces, *META_RULES))
 
 
 def toolbox(_: object = None) -> Toolbox:
-    return Toolbox(registry(), lower, analyse)  # type: ignore[arg-type]
+    return Toolbox(registry(), lower, analyse, interface)  # type: ignore[arg-type]
 
 
 def prefilter(_: object = None) -> Prefilter:

@@ -27,11 +27,17 @@ def check(parts: Parts, options: CheckOptions, settings: Configuration) -> Repor
     from hangup.engine import check_paths, unreadable
     from hangup.model import number_equals
     from hangup.progress import Progress
+    from hangup.project.surroundings import surroundings
 
     found = discovered(options, settings)
     with Progress(sys.stderr) as progress:
         report = check_paths(
-            found.files, parts.prefilter(settings.run), lambda: parts.toolbox(settings.run), settings.of, progress
+            found.files,
+            parts.prefilter(settings.run),
+            lambda: parts.toolbox(settings.run),
+            settings.of,
+            progress,
+            lambda candidates: surroundings(candidates, _excludes(options, settings)),
         )
     for path, reason in found.unreadable:
         diagnostics = unreadable(path, reason, settings.of(path))

@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from hangup.flow.facts import Fact
     from hangup.ir.program import Program
 
+MORE_STEPS = 50_000
+"""Steps that each further file of a program is worth."""
+
 
 def analyse(program: Program, knowledge: Knowledge) -> list[Fact]:
     """The facts about one file, in order of position."""
@@ -21,7 +24,9 @@ def analyse(program: Program, knowledge: Knowledge) -> list[Fact]:
     from hangup.flow.sessions import sessions
     from hangup.ir.program import SyntaxProblem
 
-    exploration = Exploration(Machine(program, knowledge, SEMANTICS))
+    machine = Machine(program, knowledge, SEMANTICS)
+    machine.budget += MORE_STEPS * max(len(program.modules) - 1, 0)
+    exploration = Exploration(machine)
     exploration.run()
     for function in exploration.exceeded:
         name = f"`{function.name}`" if function.name else "the code here"

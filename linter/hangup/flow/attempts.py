@@ -6,7 +6,6 @@ from hangup.flow.log import Acquired, Attempt
 from hangup.flow.machine import Machine
 from hangup.flow.values import Value
 from hangup.ir import operations as ops
-from hangup.ir.program import MODULE
 
 ROOTS = ("component", "hook", "handler", "method", "function", "mount", "module")
 """Kinds of scopes that a release belongs to together with the acquire it is for."""
@@ -94,4 +93,5 @@ class Attempts:
         for function in functions:
             if function.parent in found:
                 found.add(function.id)
-        return found - (self.log.handlers - {event.function}) - {MODULE}
+        modules = {module.function for module in self.machine.tables.modules}
+        return found - (self.log.handlers - {event.function}) - modules

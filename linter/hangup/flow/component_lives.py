@@ -13,7 +13,7 @@ from hangup.flow.merge import merge_states
 from hangup.flow.promises import settle
 from hangup.flow.state import State
 from hangup.flow.values import NULL, Closure, Object, Symbol
-from hangup.ir.program import MODULE, Function
+from hangup.ir.program import Function
 
 
 class ComponentLife:
@@ -84,7 +84,7 @@ class ComponentLife:
 
     def unmount(self, state: State, *, racing: bool = False) -> list[State]:
         act = self._activation(concurrent=racing, epoch=0)
-        outside = replace(act, frame=0, function=self.machine.program.functions[MODULE])
+        outside = replace(act, frame=0, function=self.machine.module_function(self.function))
         return components.unmount(self.machine, outside, state)
 
     # ------------------------------------------------------------ lives

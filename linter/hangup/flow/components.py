@@ -11,7 +11,7 @@ from dataclasses import replace
 from hangup.flow.hooks import changed, remember
 from hangup.flow.invoke import invoke
 from hangup.flow.log import Scope
-from hangup.flow.machine import Activation, Machine
+from hangup.flow.machine import MADE_UP, Activation, Machine
 from hangup.flow.merge import merge_states
 from hangup.flow.promises import add_task, force_all
 from hangup.flow.state import State
@@ -180,7 +180,7 @@ def _run_closure(
 
 def _run_member(machine: Machine, act: Activation, state: State, value: Member | Symbol) -> list[State]:
     """A method of something outside the program, handed over without being called."""
-    call = ops.Call(20_000, 0, (), "call", (), act.scope.span)
+    call = ops.Call(MADE_UP, 0, (), "call", (), act.scope.span)
     states: list[State] = []
     for outcome in machine.call(act, call, state, value, Arguments()):
         if machine.program.lazy_async and act.mode != "concurrent":

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from hangup.flow.conditions import verdict_of
 from hangup.flow.machine import Activation, Machine
-from hangup.flow.state import State
+from hangup.flow.state import EXCEPTION, State
 from hangup.flow.values import Raised, Symbol, Value, Values, one
 from hangup.ir import operations as ops
 
@@ -21,7 +21,7 @@ def raised(values: Values) -> Values:
 
 def caught(act: Activation, state: State) -> Values:
     """The exception that led to the current handler."""
-    return state.environment.get((act.frame, 0), one(Raised("any")))
+    return state.environment.get((act.frame, EXCEPTION), one(Raised("any")))
 
 
 def matches(machine: Machine, act: Activation, op: ops.Matches, state: State) -> Values:

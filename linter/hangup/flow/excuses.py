@@ -71,7 +71,7 @@ class Excuses:
             return "process"
         if self._is_released(receiver):
             return "released"
-        exports = self.machine.program.exports
+        exports = self.machine.tables.module_at(ending.scope.span.start).exports
         exported = [ending.state.environment.get((0, export.cell), frozenset()) for export in exports]
         return "exported" if receiver in reachable(self.machine, ending.state, exported) else ""
 
@@ -86,7 +86,7 @@ class Excuses:
         if how == "store":
             return how if self._is_closed_later(ending, receiver) else ""
         if not how and event.shared != "none" and not raised:
-            open_ended = scope.kind == "function" and bool(self.machine.exported)
+            open_ended = scope.kind == "function" and bool(self.machine.tables.module_at(scope.span.start).exports)
             return "shared" if open_ended or self._is_closed_later(ending, receiver) else ""
         if how == "module" and scope.kind in ("event", "timer", "handler"):
             return how if self._is_closed_later(ending, receiver) else ""
@@ -125,7 +125,8 @@ class Excuses:
             for v in values
         }  # called with an instance, as its siblings
         candidates = {v for values in held for v in values if isinstance(v, Closure)} - methods
-        scope = Scope("function", "", "later", exploration.scope.span, exploration.scope)
+        parent = exploration.scope_of(opener)
+        scope = Scope("function", "", "later", parent.span, parent)
         for closure in sorted(candidates, key=repr):
             if closure.function not in exploration.releasing:
                 continue

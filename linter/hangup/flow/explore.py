@@ -9,7 +9,8 @@ from functools import partial
 from hangup.flow import components, scopes
 from hangup.flow.classes import explore_classes
 from hangup.flow.component_lives import ComponentLife
-from hangup.flow.lives import MAX_STARTS, Ending, module_activation, note_stale, run_function, run_module
+from hangup.flow.interface import opening_words
+from hangup.flow.lives import MAX_STARTS, Ending, module_activation, note_stale, run_function
 from hangup.flow.log import Scope
 from hangup.flow.machine import MODULE_OWNER, LimitExceeded, Machine
 from hangup.flow.mentions import mentioning
@@ -30,17 +31,13 @@ class Exploration:
 
     def __init__(self, machine: Machine) -> None:
         self.machine = machine
-        self.scope = scopes.module_scope(machine)
-        self.act = module_activation(machine, self.scope)
+        self._scopes = {module.function: scopes.module_scope(machine, module) for module in machine.tables.modules}
+        self.act = module_activation(machine, MODULE, self._scopes[MODULE])
         self.endings: list[Ending] = []
         self.starts: list[State] = []
         self.exceeded: list[Function] = []
         knowledge = machine.knowledge
-        created = {
-            c.call.rpartition(".")[2].removeprefix("new ") for r in knowledge.resources for c in r.resource.create
-        }
-        helpers = {h.call.rpartition(".")[2] for r in knowledge.resources for h in r.resource.helpers}
-        self.acquiring = mentioning(machine, {*knowledge.acquire_names, *created, *helpers}.__contains__)
+        self.acquiring = mentioning(machine, opening_words(knowledge).__contains__)
         """Functions that may acquire or construct, by the names they mention."""
         self.releasing = mentioning(machine, knowledge.release_names.__contains__)
         machine.relevant = self.acquiring | self.releasing
@@ -48,13 +45,14 @@ class Exploration:
 
     def run(self) -> list[Ending]:
         """Run every life; one that goes over its budget is noted and the others go on."""
-        self.guard(self._module)
-        if not self.starts:
-            self.starts = [State()]
-        functions = [function for function in self.machine.program.functions if function.id != MODULE]
-        for function in functions:
-            if function.id in self.acquiring | self.releasing:
-                self.guard(partial(self._recognised, function))
+        self.starts = [State()]
+        for module in self._scopes:
+            self.guard(partial(self._module, module))
+        functions = [function for function in self.machine.program.functions if function.parent is not None]
+        for hooks in (False, True):  # a hook that some component calls has no life of its own
+            for function in functions:
+                if function.id in self.acquiring | self.releasing:
+                    self.guard(partial(self._recognised, function, hooks=hooks))
         self.guard(partial(self._registered, self.starts))
         self._at_exit(self.starts)
         explore_classes(self)
@@ -62,6 +60,10 @@ class Exploration:
             if function.id in self.acquiring and function.id not in self.machine.log.entered:
                 self.guard(partial(self._plain, function))
         return self.endings
+
+    def scope_of(self, function: int) -> Scope:
+        """The scope of the top-level code around a function."""
+        return self._scopes[self.machine.tables.module_of(function).function]
 
     def guard(self, life: Callable[[], None]) -> None:
         """Run a life; where it goes over its budget, note the function it was in, and leave some for the others."""
@@ -75,44 +77,47 @@ class Exploration:
 
     # ------------------------------------------------------------ the module
 
-    def _module(self) -> None:
-        outcomes = run_module(self.machine, self.scope)
-        if any(self._is_pasted(outcome.state) for outcome in outcomes):
+    def _module(self, module: int) -> None:
+        """Run the top-level code of a file, from the states those before it left."""
+        scope = self._scopes[module]
+        act = module_activation(self.machine, module, scope)
+        outcomes = [outcome for state in self.starts for outcome in self.machine.run(act, state.fork())]
+        if any(self._is_pasted(module, outcome.state) for outcome in outcomes):
             hooks = {e.role for e in self.machine.registrations.values() if e.kind == "effect"}
-            scope = self._scope(
-                "component", "mount" if hooks == {"mount"} else "render", "code at top level", self.scope.span
-            )
-            self._component(Closure(MODULE, 0), scope, [State()])
+            life = self._scope(module, "component", "mount" if hooks == {"mount"} else "render", "code at top level")
+            self._component(Closure(module, 0), life, self.starts)
         for outcome in outcomes:
-            exported(self.machine, self.act, outcome.state)
-        self.starts = merge_states([o.state for o in outcomes])[:MAX_STARTS]
+            exported(self.machine, act, outcome.state)
+        self.starts = merge_states([o.state for o in outcomes])[:MAX_STARTS] or self.starts
         for outcome in outcomes:
             settle(outcome.state)
-            self._end("module", outcome.state.fork(), outcome.span, outcome.kind)
-        if self.scope.runs == "rerun":
-            act = replace(self.act, turn=1)
+            self._end("module", outcome.state.fork(), outcome.span, outcome.kind, scope)
+        if scope.runs == "rerun":
             for state in self.starts:
-                for again in self.machine.run(act, state.fork()):
+                for again in self.machine.run(replace(act, turn=1), state.fork()):
                     settle(again.state)
-                    self._end("rerun", again.state, again.span, again.kind)
+                    self._end("rerun", again.state, again.span, again.kind, scope)
 
-    def _scope(self, kind: str, runs: str, label: str, span: Span, *, server: bool = False) -> Scope:
-        """A scope right below the module."""
-        return Scope(kind, runs, label, span, self.scope, server=server, release_at=self.scope.release_at)
+    def _scope(
+        self, function: int, kind: str, runs: str, label: str, span: Span | None = None, *, server: bool = False
+    ) -> Scope:
+        """A scope right below the module of a function."""
+        parent = self.scope_of(function)
+        return Scope(kind, runs, label, span or parent.span, parent, server=server, release_at=parent.release_at)
 
-    def _is_pasted(self, state: State) -> bool:
+    def _is_pasted(self, module: int, state: State) -> bool:
         """Whether top-level code itself has effects: a component's body without its component."""
         fields = state.heap.get(MODULE_OWNER, {})
         functions, known = self.machine.program.functions, self.machine.registrations
         return any(
-            isinstance(value, Closure) and (known[name].runs == "test" or functions[value.function].parent == MODULE)
+            isinstance(value, Closure) and (known[name].runs == "test" or functions[value.function].parent == module)
             for name, values in fields.items()
             if name.startswith("effect:")
             for value in values
         )
 
-    def _end(self, life: str, state: State, span: Span, kind: str) -> None:
-        self.endings.append(Ending(life, state, span, kind, NULL, self.scope, MODULE_OWNER))
+    def _end(self, life: str, state: State, span: Span, kind: str, scope: Scope) -> None:
+        self.endings.append(Ending(life, state, span, kind, NULL, scope, MODULE_OWNER))
 
     # ------------------------------------------------------------ recognised functions
 
@@ -128,12 +133,12 @@ class Exploration:
                 return Closure(function.id, frame)
         return Closure(function.id, 0)
 
-    def _recognised(self, function: Function) -> None:
-        found = scopes.function_scope(self.machine, function, self.scope)
+    def _recognised(self, function: Function, *, hooks: bool) -> None:
+        found = scopes.function_scope(self.machine, function, self.scope_of(function.id))
         if found is None or ("root", function.id) in self._done:
             return
         shape, scope = found
-        if shape.role == "hook" and function.id in self.machine.log.entered:
+        if (shape.role == "hook") != hooks or (hooks and function.id in self.machine.log.entered):
             return
         self._done.add(("root", function.id))
         closure = self.closure_of(function)
@@ -156,7 +161,9 @@ class Exploration:
         for start in starts:
             mounted = life.mounted(start)
             self.endings += life.ordinary(mounted)
-            in_test = any(e.runs == "test" for e in self.machine.registrations.values()) and closure.function == MODULE
+            in_test = closure.function in self._scopes and any(
+                entry.runs == "test" for entry in self.machine.registrations.values()
+            )
             if not in_test:  # a test runner waits for what it started
                 self.endings += life.raced(start)
             self.endings += life.changed(start)
@@ -172,7 +179,7 @@ class Exploration:
     def _event(self, life: ComponentLife, state: State, key: str) -> None:
         machine, entry = self.machine, self.machine.registrations[key]
         scope = Scope(entry.kind, entry.runs, entry.label, entry.span, life.scope, release_at=life.scope.release_at)
-        act = replace(life.base, frame=0, function=machine.program.functions[MODULE])
+        act = replace(life.base, frame=0, function=machine.module_function(life.function))
         states = [state.fork()]
         machine.changing = True  # what a handler sets may well run effects again
         for turn in range(1 if entry.kind == "later" else 2):
@@ -193,10 +200,10 @@ class Exploration:
     def _at_exit(self, states: list[State]) -> None:
         """Hooks for the end of the process: what they release is released."""
         for key, entry in list(self.machine.registrations.items()):
-            scope = self._scope("exit", "once", entry.label, entry.span)
             for state in states if key.startswith("exit:") else ():
                 for value in sorted(state.field(MODULE_OWNER, key) or (), key=repr):
                     if isinstance(value, Closure) and value.function in self.releasing:
+                        scope = self._scope(value.function, "exit", "once", entry.label, entry.span)
                         self.guard(partial(self._run_hook, state, value, scope))
 
     def _run_hook(self, state: State, closure: Closure, scope: Scope) -> None:
@@ -211,11 +218,12 @@ class Exploration:
         for key, entry in list(self.machine.registrations.items()):
             if not key.startswith(("handler:", "event:", "timer:", "lifespan:", "later:")):
                 continue
-            scope = self._scope(entry.kind, entry.runs, entry.label, entry.span, server=entry.server)
             for state in states:
                 for value in sorted(state.field(MODULE_OWNER, key) or (), key=repr):
                     if isinstance(value, Closure) and (key, value.function) not in self._done:
                         self._done.add((key, value.function))
+                        function, server = value.function, entry.server
+                        scope = self._scope(function, entry.kind, entry.runs, entry.label, entry.span, server=server)
                         self.guard(partial(self._handler, state, value, scope))
 
     def _handler(self, state: State, closure: Closure, scope: Scope) -> None:
@@ -246,7 +254,7 @@ class Exploration:
         if function.class_id is not None:
             return
         label = f"function `{function.name}`" if function.name else "function"
-        scope = self._scope("function", "", label, function.name_span)
+        scope = self._scope(function.id, "function", "", label, function.name_span)
         closure = self.closure_of(function)
         for state in self.starts:
             endings = run_function(self.machine, self.act, state, closure, scope)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from hangup.flow.invoke import invoke
 from hangup.flow.machine import Activation, Machine, Outcome
-from hangup.flow.state import State
+from hangup.flow.state import EXCEPTION, State
 from hangup.flow.values import NULL, TRUE, Constant, Invocation, Object, Values, one
 from hangup.model import Span
 
@@ -61,7 +61,7 @@ def resume(
         return machine.run(act, state, (at[0], at[1] + 1))
     if block.handler is None:
         return [Outcome("raise", state, raised, act.function.name_span)]
-    state.environment[(act.frame, 0)] = raised
+    state.environment[(act.frame, EXCEPTION)] = raised
     return machine.run(act, state, (block.handler, 0))
 
 

@@ -8,13 +8,14 @@ from hangup.flow.machine import Activation, Machine
 from hangup.flow.state import State
 from hangup.flow.values import Arguments, Object, Symbol, Value, Values
 from hangup.ir import operations as ops
+from hangup.ir.program import Function
 from hangup.model import Confidence
 
 
-def trust_annotation(machine: Machine, annotation: tuple[str, ...], values: Values) -> None:
-    """Believe a declared type where the value is unknown."""
+def trust_annotation(machine: Machine, function: Function, annotation: tuple[str, ...], values: Values) -> None:
+    """Believe a declared type in a function where the value is unknown."""
     for name in annotation:
-        ref = typed_name(machine, name)
+        ref = typed_name(machine, function, name)
         if ref is None:
             continue
         for value in values:
@@ -23,10 +24,10 @@ def trust_annotation(machine: Machine, annotation: tuple[str, ...], values: Valu
         return
 
 
-def typed_name(machine: Machine, dotted: str) -> tuple[ResourceRef, Confidence] | None:
-    """The resource a type name in this file stands for, with how well that is proved."""
+def typed_name(machine: Machine, function: Function, dotted: str) -> tuple[ResourceRef, Confidence] | None:
+    """The resource a type name in the function's file stands for, with how well that is proved."""
     first, _, rest = dotted.partition(".")
-    module, name = machine.imports.get(first, ("", ""))
+    module, name = machine.imports(function).get(first, ("", ""))
     if module:
         final = rest.rpartition(".")[2] if rest else (first if name in ("*", "default") else name)
         known = machine.knowledge.typed(module, final)
@@ -56,7 +57,7 @@ def note_null_member(machine: Machine, act: Activation, op: ops.GetAttr) -> None
 
 
 def guess(
-    machine: Machine, state: State, receiver: Value, name: str, arguments: Arguments
+    machine: Machine, act: Activation, state: State, receiver: Value, name: str, arguments: Arguments
 ) -> tuple[ResourceRef, Confidence] | None:
     """The resource an unproved receiver may be, by the name of the call. Proof stays low until evidence is found."""
     knowledge = machine.knowledge
@@ -64,7 +65,8 @@ def guess(
     if name not in names or is_homonym(machine, state, receiver):
         return None
     candidates = knowledge.acquire_names.get(name) or knowledge.release_names.get(name) or []
-    imported = (ref for ref in candidates if any(knowledge.belongs(m, ref.sdk.packages) for m in machine.modules))
+    modules = machine.imported(act.function)
+    imported = (ref for ref in candidates if any(knowledge.belongs(m, ref.sdk.packages) for m in modules))
     chosen = next(imported, None)
     chosen = chosen or next((ref for ref in candidates if ref.is_generic), None)
     if chosen is None:

@@ -35,7 +35,7 @@ def state_slot(call: ModelledCall) -> list[Outcome]:
         return outcomes
     state.set_field(owner, slot, initial)
     for value in initial:
-        trust_annotation(call.machine, call.op.types, one(value))
+        trust_annotation(call.machine, call.act.function, call.op.types, one(value))
     return _pair(call, state, slot)
 
 
@@ -63,7 +63,7 @@ def _box(call: ModelledCall, member: str) -> Object:
     setter = {call.model.setter: one(Setter(box, member))} if call.model.setter else {}
     state.replace(box, {member: call.initial(), **setter})
     for value in call.initial():
-        trust_annotation(call.machine, call.op.types, one(value))
+        trust_annotation(call.machine, call.act.function, call.op.types, one(value))
     return box
 
 

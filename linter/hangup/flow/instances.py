@@ -44,7 +44,7 @@ class ClassLife:
 
     def method_scope(self, name: str) -> Scope:
         """The scope of a method that other code calls."""
-        parent, made = self.exploration.scope, self.made
+        parent, made = self.exploration.scope_of(self.made.function), self.made
         return Scope("method", "", f"`{made.name}.{name}`", made.name_span, parent, release_at=parent.release_at)
 
     def may_acquire(self, name: str) -> bool:
@@ -83,7 +83,7 @@ class ClassLife:
         for key, entry in list(self.machine.registrations.items()):
             if not key.startswith(("event:", "timer:", "handler:")):
                 continue
-            parent = self.exploration.scope
+            parent = self.exploration.scope_of(self.made.function)
             scope = Scope(entry.kind, entry.runs, entry.label, entry.span, parent, server=entry.server)
             for state in states:
                 for value in sorted(state.field(self.instance, key) or (), key=repr):

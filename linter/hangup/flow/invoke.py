@@ -10,7 +10,7 @@ from hangup.flow.machine import Activation, Machine, Outcome
 from hangup.flow.state import State
 from hangup.flow.values import NULL, Arguments, ClassValue, Closure, Object, Raised, Symbol, Value, Values, one
 from hangup.ir import operations as ops
-from hangup.ir.program import MODULE, Cell, Function
+from hangup.ir.program import Cell, Function
 from hangup.model import Confidence, Span
 
 MAX_DEPTH = 14
@@ -49,7 +49,7 @@ def _recurses(act: Activation, function: Function) -> bool:
 
 def drop_registers(state: State, frame: int) -> None:
     """Forget the registers of a finished activation (its variables may be captured and stay)."""
-    for place in [place for place in state.environment if place[0] == frame and place[1] <= 0]:
+    for place in [place for place in state.environment if place[0] == frame and place[1] < 0]:
         del state.environment[place]
     prefix = f"({frame}, "
     if state.marks:
@@ -87,7 +87,7 @@ def bind_parameters(
             declared = declared_instance(machine, state, cell)
             values = one(declared) if declared is not None else values
         state.environment[machine.home(act.frame, parameter.cell)] = values
-        trust_annotation(machine, cell.annotation, values)
+        trust_annotation(machine, function, cell.annotation, values)
 
 
 def unknown_parameter(function: Function, name: str, epoch: int = 0) -> Values:
@@ -108,13 +108,14 @@ def instance_of(machine: Machine, state: State, value: Value, site: str) -> Obje
 
 
 def declared_instance(machine: Machine, state: State, cell: Cell) -> Object | None:
-    """The instance an annotation with a class of the file stands for."""
+    """The instance an annotation with a class of the program stands for."""
+    module = machine.tables.module_of(cell.function)
     for name in cell.annotation:
-        for other in machine.program.cells:
-            if other.name == name and other.kind == "class" and other.function == MODULE:
-                for value in state.environment.get((0, other.id), ()):
-                    if isinstance(value, ClassValue):
-                        return instance_of(machine, state, value, f"declared:{cell.id}")
+        variable = machine.tables.variable(module, name)
+        variable = None if variable is None else machine.tables.exporter.get(variable, variable)
+        for value in () if variable is None else state.environment.get((0, variable), ()):
+            if isinstance(value, ClassValue):
+                return instance_of(machine, state, value, f"declared:{cell.id}")
     return None
 
 

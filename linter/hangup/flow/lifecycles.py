@@ -92,7 +92,7 @@ class LifeCycle(ClassLife):
         return phases
 
     def _scope(self, kind: str, name: str, runs: str) -> Scope:
-        parent, made = self.exploration.scope, self.made
+        parent, made = self.exploration.scope_of(self.made.function), self.made
         label = f"`{made.name}.{name}`"
         server, release_at = self.shape.server, parent.release_at
         return Scope(kind, runs, label, made.name_span, parent, server=server, release_at=release_at)

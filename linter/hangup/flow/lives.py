@@ -11,7 +11,6 @@ from hangup.flow.machine import MODULE_OWNER, Activation, Machine, Outcome
 from hangup.flow.promises import force_all
 from hangup.flow.state import State
 from hangup.flow.values import Arguments, Closure, Object, Promise, Raised, Symbol, Value, Values, one
-from hangup.ir.program import MODULE
 from hangup.model import Span
 
 MAX_STARTS = 3
@@ -45,13 +44,9 @@ class Ending:
         return connection is not None and not connection.is_live
 
 
-def module_activation(machine: Machine, scope: Scope) -> Activation:
-    return Activation(machine.program.functions[MODULE], 0, scope, path="module")
-
-
-def run_module(machine: Machine, scope: Scope) -> list[Outcome]:
-    """Run the file's top-level code."""
-    return machine.run(module_activation(machine, scope), State())
+def module_activation(machine: Machine, module: int, scope: Scope) -> Activation:
+    """Top-level code of a file, by its function: that of all files shares one frame."""
+    return Activation(machine.program.functions[module], 0, scope, path="module")
 
 
 # ---------------------------------------------------------------- functions

@@ -35,6 +35,9 @@ from hangup.model import Confidence, Span
 MAX_DEPTH = 14
 """How deep calls are run in place; deeper ones have an unknown result."""
 
+MADE_UP = 1 << 28
+"""The first register for results of calls that stand nowhere in the program."""
+
 MODULE_OWNER = Object("module", 0, "component")
 """Owner of what is registered outside of any component or instance."""
 
@@ -258,15 +261,21 @@ class Machine:
 
     # ------------------------------------------------------------ tables
 
-    @property
-    def imports(self) -> dict[str, tuple[str, str]]:
-        """The names the file imports: module and name (``*`` for the module itself)."""
-        return self.tables.imports
+    def module_function(self, function: Function) -> Function:
+        """The top-level code of the function's file."""
+        return self.program.functions[self.tables.module_of(function.id).function]
 
-    @property
-    def modules(self) -> frozenset[str]:
-        """The modules the file imports."""
-        return self.tables.modules
+    def path(self, function: Function) -> str:
+        """The path of the function's file."""
+        return self.tables.module_of(function.id).path
+
+    def imports(self, function: Function) -> dict[str, tuple[str, str]]:
+        """The names the function's file imports: module and name (``*`` for the module itself)."""
+        return self.tables.imports(function.id)
+
+    def imported(self, function: Function) -> frozenset[str]:
+        """The modules the function's file imports."""
+        return self.tables.imported(function.id)
 
     @property
     def exported(self) -> dict[int, str]:

@@ -8,11 +8,11 @@ from hangup.flow import exceptions
 from hangup.flow.acquires import acquire
 from hangup.flow.generators import as_next, resume_generator, start_generator
 from hangup.flow.invoke import done, failing, invoke
-from hangup.flow.machine import Activation, Catching, Closing, Machine, Outcome, Stack
+from hangup.flow.machine import MADE_UP, Activation, Catching, Closing, Machine, Outcome, Stack
 from hangup.flow.members import find_class_method
 from hangup.flow.promises import force_all
 from hangup.flow.releases import release
-from hangup.flow.state import State
+from hangup.flow.state import EXCEPTION, State
 from hangup.flow.values import (
     NULL,
     TRUE,
@@ -88,7 +88,7 @@ def _is_quiet(machine: Machine, manager: Value) -> bool:
 
 def exit_(machine: Machine, act: Activation, op: ops.Exit, state: State) -> list[Outcome]:
     """Leave every possible manager; whether by an exception is known from the exception in flight."""
-    raised = state.environment.get((act.frame, 0))
+    raised = state.environment.get((act.frame, EXCEPTION))
     outcomes = [Outcome("next", state, frozenset(), op.span)]
     for manager in sorted(machine.register(act, state, op.manager), key=repr):
         following: list[Outcome] = []
@@ -164,7 +164,7 @@ def stack_method(
     """A method of an exit stack, recognised by its role."""
     if not isinstance(machine.managers.get(receiver), Stack):
         return None
-    match = machine.knowledge.method(name, machine.modules)
+    match = machine.knowledge.method(name, machine.imported(act.function))
     role = match.model.role if match is not None else ""
 
     slot = entry_slot(state, receiver, f"{act.frame}:{op.result}")
@@ -221,7 +221,7 @@ def leave_entry(
     """Leave one entry of a stack: a manager is left, a callback is called and waited for."""
     if not isinstance(value, Closure | Member | Symbol):
         return exit_value(machine, act, state, value, op, raised)
-    call = ops.Call(30_000, 0, (), "call", (), op.span)
+    call = ops.Call(MADE_UP + 1, 0, (), "call", (), op.span)
     results: list[Outcome] = []
     for called in machine.call(act, call, state, value, given):
         if called.kind == "next":

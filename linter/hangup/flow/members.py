@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hangup.flow import hints
+from hangup.flow import hints, namespaces
 from hangup.flow.machine import Activation, Machine
 from hangup.flow.state import State, widen
 from hangup.flow.values import (
@@ -49,6 +49,8 @@ def _member(machine: Machine, act: Activation, op: ops.GetAttr, state: State, ow
                 return one(Member(owner, name))
             hints.note_evidence(machine, owner, name)
             return one(owner.step(name))
+        case Object(kind="namespace"):
+            return namespaces.member(machine, state, owner, name)
         case Object(kind="instance"):
             paired = machine.made.get(owner)
             if paired is not None and (name in paired[0].acquires or name in paired[0].releases):
@@ -78,6 +80,8 @@ def set_attribute(machine: Machine, act: Activation, op: ops.SetAttr, state: Sta
     owners = machine.register(act, state, op.object)
     for owner in owners:
         if isinstance(owner, Null | Constant | Raised | Setter):
+            continue
+        if namespaces.assign(machine, state, owner, op.name, values):
             continue
         fields = state.writable(owner)
         old = fields.get(op.name)

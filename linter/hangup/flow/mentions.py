@@ -1,39 +1,121 @@
-"""Which functions mention a name: those are worth running."""
+"""Which functions mention something, or lead to what does: those are worth running.
+
+A function leads to what it calls. Callees that stand in variables (imported ones too) are followed; a callee that is
+reached through an object (a method, a member of a store) is followed by its name, which may be one too many and costs
+time only.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from hangup.flow.machine import Machine
 from hangup.ir import operations as ops
 from hangup.ir.program import Function
 
+Marks = int
+"""A set of things that are mentioned, one bit for each."""
+
 
 def mentioning(machine: Machine, wanted: Callable[[str], bool]) -> frozenset[int]:
-    """The functions in which a name is mentioned, by themselves, by a function inside or by one they refer to."""
+    """The functions in which a name is mentioned, by themselves, by a function inside or by one they lead to."""
+    return frozenset(spread(machine, mentions(machine, wanted)))
+
+
+def mentions(machine: Machine, wanted: Callable[[str], bool]) -> dict[int, Marks]:
+    """The functions that mention a name themselves, each with the mark 1."""
+    program, held = machine.program, _held(machine)
+    found: dict[int, Marks] = {}
+    for function in program.functions:
+        imports = machine.imports(function)
+        named = (program.cells[c].name for c in loads(function) if machine.tables.declaration(c) not in held)
+        if any(_mentions(operation, wanted) for operation in _operations(function)) or any(
+            wanted(name) or wanted(imports.get(name, ("", ""))[1]) for name in named
+        ):
+            found[function.id] = 1
+    return found
+
+
+def spread(machine: Machine, marks: Mapping[int, Marks]) -> dict[int, Marks]:
+    """The marks of functions, handed on to all that lead to them."""
+    found = dict(marks)
+    referrers = _referrers(machine)
+    pending = list(found)
+    while pending:
+        function = pending.pop()
+        for referrer in referrers.get(function, ()):
+            before = found.get(referrer, 0)
+            if before | found[function] != before:
+                found[referrer] = before | found[function]
+                pending.append(referrer)
+    return found
+
+
+def _referrers(machine: Machine) -> dict[int, set[int]]:
+    """The functions that lead to each: those around it, those that read its variable or look up its name."""
+    program, tables = machine.program, machine.tables
+    held, named = _held(machine), dict[str, set[int]]()
+    for member in _members(machine):
+        named.setdefault(program.functions[member].name, set()).add(member)
+    found: dict[int, set[int]] = {}
+    for function in program.functions:
+        leads = {target for cell in loads(function) for target in held.get(tables.declaration(cell), ())}
+        for operation in _operations(function):
+            if isinstance(operation, ops.MakeFunction):
+                leads.add(operation.function)
+            elif isinstance(operation, ops.GetAttr):
+                leads |= named.get(operation.name, set())
+        for target in leads:
+            found.setdefault(target, set()).add(function.id)
+    return found
+
+
+def _held(machine: Machine) -> dict[int, set[int]]:
+    """The functions behind each variable: the one it holds, or those that making an instance of its class runs."""
     program = machine.program
-    direct: set[int] = set()
-    refers: dict[int, set[int]] = {f.id: set() for f in program.functions}
-    cell_functions: dict[int, int] = {}
+    found: dict[int, set[int]] = {}
+    constructors: dict[int, set[int]] = {}
     for function in program.functions:
-        for block in function.blocks:
-            made: dict[int, int] = {}
-            for operation in block.operations:
-                if isinstance(operation, ops.MakeFunction):
-                    refers[function.id].add(operation.function)
-                    made[operation.result] = operation.function
-                elif isinstance(operation, ops.Store) and operation.value in made:
-                    cell_functions[operation.cell] = made[operation.value]
-                elif _mentions(operation, wanted):
-                    direct.add(function.id)
+        if function.class_id is not None and function.name in (program.constructor, "constructor"):
+            constructors.setdefault(function.class_id, set()).add(function.id)
     for function in program.functions:
-        for cell in loads(function):
-            name = program.cells[cell].name
-            if cell in cell_functions:
-                refers[function.id].add(cell_functions[cell])
-            elif wanted(name) or wanted(machine.imports.get(name, ("", ""))[1]):
-                direct.add(function.id)
-    return frozenset(_with_referrers(direct, refers))
+        made: dict[int, set[int]] = {}
+        for operation in _operations(function):
+            if isinstance(operation, ops.MakeFunction):
+                made[operation.result] = {operation.function}
+            elif isinstance(operation, ops.MakeClass):
+                made[operation.result] = constructors.get(operation.class_id, set())
+            elif isinstance(operation, ops.Call) and operation.args and operation.args[0].value in made:
+                made[operation.result] = made[operation.args[0].value]  # a decorator, or a wrapper such as ``memo``
+            elif isinstance(operation, ops.Store) and operation.value in made:
+                found.setdefault(operation.cell, set()).update(made[operation.value])
+    return found
+
+
+def _members(machine: Machine) -> set[int]:
+    """The functions that can be reached through an object: methods, members of records, exports."""
+    program = machine.program
+    found = {f.id for f in program.functions if f.class_id is not None and f.name != program.constructor}
+    found |= machine.tables.exported.keys()
+    for function in program.functions:
+        made = {o.result: o.function for o in _operations(function) if isinstance(o, ops.MakeFunction)}
+        for operation in _operations(function):
+            found |= {made[value] for value in _put_into_objects(operation) if value in made}
+    return found
+
+
+def _put_into_objects(operation: ops.Operation) -> Iterable[int]:
+    match operation:
+        case ops.MakeRecord():
+            return [entry.value for entry in operation.entries]
+        case ops.SetAttr() | ops.SetItem():
+            return [operation.value]
+        case _:
+            return ()
+
+
+def _operations(function: Function) -> Iterator[ops.Operation]:
+    return (operation for block in function.blocks for operation in block.operations)
 
 
 def _mentions(operation: ops.Operation, wanted: Callable[[str], bool]) -> bool:
@@ -45,11 +127,4 @@ def _mentions(operation: ops.Operation, wanted: Callable[[str], bool]) -> bool:
 
 def loads(function: Function) -> set[int]:
     """The cells a function reads."""
-    return {o.cell for block in function.blocks for o in block.operations if isinstance(o, ops.Load)}
-
-
-def _with_referrers(direct: set[int], refers: dict[int, set[int]]) -> set[int]:
-    found = set(direct)
-    while more := {f for f, targets in refers.items() if f not in found and targets & found}:
-        found |= more
-    return found
+    return {operation.cell for operation in _operations(function) if isinstance(operation, ops.Load)}

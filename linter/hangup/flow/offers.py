@@ -5,7 +5,8 @@ from __future__ import annotations
 from hangup.catalogue.schema import Framework, Role
 from hangup.flow.log import Scope
 from hangup.flow.machine import Machine
-from hangup.flow.scopes import class_scope, imported_modules
+from hangup.flow.scopes import class_scope
+from hangup.model import Span
 from hangup.model.remedy import Import
 
 
@@ -22,15 +23,15 @@ def ending(machine: Machine, scope: Scope) -> Import | str | None:
     if entry is None or entry.cleanup == "returned":
         return None
     framework = next((f for f in machine.knowledge.frameworks if f.id == entry.framework), None)
-    return _import(machine, framework, "unmount") if framework is not None else None
+    return _import(machine, owner.span, framework, "unmount") if framework is not None else None
 
 
-def offered(machine: Machine, role: Role) -> Import | None:
-    """The name by which a framework that the file imports offers a role; without imports the first that renders."""
-    modules = imported_modules(machine)
+def offered(machine: Machine, place: Span, role: Role) -> Import | None:
+    """The name by which a framework that the file of a place imports offers a role; else the first that renders."""
+    modules = machine.tables.imported(machine.tables.module_at(place.start).function)
     renders = [f for f in machine.knowledge.frameworks if any(s.renders for s in f.function)]
     used = [f for f in renders if any(machine.knowledge.belongs(m, f.packages) for m in modules)]
-    return next((found for f in used or renders if (found := _import(machine, f, role))), None)
+    return next((found for f in used or renders if (found := _import(machine, place, f, role))), None)
 
 
 def _unmount(machine: Machine, owner: Scope) -> str | None:
@@ -41,14 +42,14 @@ def _unmount(machine: Machine, owner: Scope) -> str | None:
     return next((name for name, phase in methods.items() if phase == "unmount" and name.isidentifier()), None)
 
 
-def _import(machine: Machine, framework: Framework, role: Role) -> Import | None:
-    """A name for a role, from the module the file imports already where there is one."""
+def _import(machine: Machine, place: Span, framework: Framework, role: Role) -> Import | None:
+    """A name for a role, from the module the file of the place imports already where there is one."""
     names = [name for call in framework.call if call.role == role and not call.method for name in call.names]
     if not names:
         return None
     known = [
         (module, name)
-        for module, name in machine.imports.values()
+        for module, name in machine.tables.imports(machine.tables.module_at(place.start).function).values()
         if machine.knowledge.belongs(module, framework.packages)
     ]
     for module, name in known:

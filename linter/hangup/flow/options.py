@@ -8,7 +8,7 @@ from hangup.flow.machine import MODULE_OWNER, Activation, Machine, Outcome
 from hangup.flow.modelled import ModelledCall
 from hangup.flow.state import State
 from hangup.flow.values import NULL, ClassValue, Closure, Constant, Object, Values, one
-from hangup.ir.program import Class
+from hangup.ir.program import Class, Function
 from hangup.model import Span
 
 VALUE = "value "
@@ -26,33 +26,33 @@ def options(call: ModelledCall) -> list[Outcome]:
     records = [value for value in given if isinstance(value, Object) and value.kind == "record"]
     if shape is None or len(records) != 1:
         return call.done(state, given)
-    made = make(machine, state, records[0], shape, call.op.span)
+    made = make(machine, state, records[0], shape, call.op.span, machine.module_function(call.act.function))
     state.set_field(MODULE_OWNER, f"class:{made.class_id}", one(made))
     return call.done(state, one(made))
 
 
 def exported(machine: Machine, act: Activation, state: State) -> None:
     """Make a class of the default export of a file that a framework takes its components from."""
-    path = machine.program.path
+    module = machine.tables.module_of(act.function.id)
     for framework in machine.knowledge.frameworks:
         for shape in framework.class_:
-            if not shape.files or not in_files(path, shape.files):
+            if not shape.files or not in_files(module.path, shape.files):
                 continue
-            for export in machine.program.exports:
+            for export in module.exports:
                 values = state.environment.get(machine.home(act.frame, export.cell), NULL)
                 for value in values if export.name == "default" else ():
                     if isinstance(value, Object) and value.kind == "record":
                         span = machine.program.cells[export.cell].span
-                        made = make(machine, state, value, shape, span)
+                        made = make(machine, state, value, shape, span, act.function)
                         state.set_field(MODULE_OWNER, f"class:{made.class_id}", one(made))
 
 
-def make(machine: Machine, state: State, record: Object, shape: ClassScope, span: Span) -> ClassValue:
-    """The class that an object of methods stands for."""
+def make(machine: Machine, state: State, record: Object, shape: ClassScope, span: Span, module: Function) -> ClassValue:
+    """The class that an object of methods in a file stands for."""
     known = machine.options.get(record)
     if known is None:
         number = len(machine.program.classes)
-        machine.program.classes.append(Class(number, _name(machine, state, record), 0, (), span, span))
+        machine.program.classes.append(Class(number, _name(machine, state, record, module), module.id, (), span, span))
         known = machine.options[record] = ClassValue(number, Object(f"class:{number}:0", 0, "members"))
         machine.classes[number], machine.shapes[number] = known, shape
     fields = state.heap.get(record, {})
@@ -81,9 +81,9 @@ def _handler(state: State, values: Values) -> Values:
     return frozenset(found)
 
 
-def _name(machine: Machine, state: State, record: Object) -> str:
+def _name(machine: Machine, state: State, record: Object, module: Function) -> str:
     """The name such an object gives itself, or that of its file."""
     for value in state.field(record, "name") or ():
         if isinstance(value, Constant) and isinstance(value.value, str):
             return value.value
-    return machine.program.path.rpartition("/")[2].partition(".")[0]
+    return machine.path(module).rpartition("/")[2].partition(".")[0]

@@ -23,7 +23,7 @@ def call_member(
 ) -> list[Outcome]:
     """Call a method of an object."""
     if isinstance(receiver, Promise):
-        match = machine.knowledge.method(name, machine.modules)
+        match = machine.knowledge.method(name, machine.imported(act.function))
         if match is not None:
             return roles.execute(ModelledCall(machine, act, op, state, match, arguments, receiver))
     used = resources.method(machine, act, op, state, receiver, name, arguments)
@@ -36,7 +36,7 @@ def call_member(
     contained = containers.method(machine, act, op, state, receiver, name, arguments)
     if contained is not None:
         return [done(machine, act, op, state, contained)]
-    match = machine.knowledge.method(name, machine.modules)
+    match = machine.knowledge.method(name, machine.imported(act.function))
     if match is not None:
         return roles.execute(ModelledCall(machine, act, op, state, match, arguments, receiver))
     return unknown_call(machine, act, op, state, arguments, one(Symbol(f"unknown:call:{act.function.id}:{op.result}")))
@@ -50,7 +50,7 @@ def call_symbol(
     if op.kind == "decorator":
         bare = callee.path[:-1] if callee.path[-1:] == ("()",) else callee.path
         knowledge, module = machine.knowledge, callee.module
-        role = partial(knowledge.role, imported=machine.modules, file=machine.program.path)
+        role = partial(knowledge.role, imported=machine.imported(act.function), file=machine.path(act.function))
         match = role(module, bare, decorator=True) if is_static else None
         return roles.decorate(machine, act, op, state, match, arguments, callee)
     known = (_call_static if is_static else _call_unproved)(machine, act, op, state, callee, arguments)
@@ -91,7 +91,8 @@ def _call_static(
         target = result.step(provides.field) if provides.field else result
         machine.made.setdefault(target, (ref, Confidence.HIGH if proved else Confidence.MEDIUM))
         return [done(machine, act, op, state, one(result))]
-    match = knowledge.role(module, path, decorator=False, imported=machine.modules, file=machine.program.path)
+    imported, file = machine.imported(act.function), machine.path(act.function)
+    match = knowledge.role(module, path, decorator=False, imported=imported, file=file)
     return None if match is None else roles.execute(ModelledCall(machine, act, op, state, match, arguments, None))
 
 
@@ -101,7 +102,7 @@ def _call_unproved(
     """Call a method that has a role by its name, on something nothing is known of."""
     knowledge = machine.knowledge
     name = callee.path[-1] if callee.path else ""
-    match = knowledge.method(name, machine.modules)
+    match = knowledge.method(name, machine.imported(act.function))
     if match is None:
         return None
     call = ModelledCall(machine, act, op, state, match, arguments, Symbol(callee.root, callee.path[:-1]))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from hangup.flow import namespaces
 from hangup.flow.machine import MODULE_OWNER, Machine
 from hangup.flow.state import State
 from hangup.flow.values import ClassValue, Closure, Member, Object, Symbol, Value, Values
 from hangup.ir import operations as ops
-from hangup.ir.program import MODULE
 
 
 def reachable(machine: Machine, state: State, roots: Iterable[Values]) -> set[Value]:
@@ -30,6 +30,8 @@ def reachable(machine: Machine, state: State, roots: Iterable[Values]) -> set[Va
                 queue += state.environment.get(machine.home(value.frame, cell), ())
         elif isinstance(value, ClassValue):
             queue.append(value.members)
+        elif isinstance(value, Object) and value.kind == "namespace":
+            queue += namespaces.members(machine, state, value)
         for values in state.heap.get(value, {}).values():
             queue += values
     return seen
@@ -63,7 +65,7 @@ def held_outside(machine: Machine, state: State, values: Values, *, owner: Objec
     note("returned", [values])
     cells = machine.program.cells
     places = [(cell, held) for (frame, cell), held in state.environment.items() if frame == 0 and cell >= 0]
-    note("module", [held for cell, held in places if cells[cell].function == MODULE])
+    note("module", [held for cell, held in places if machine.program.functions[cells[cell].function].parent is None])
     kept = state.heap.get(MODULE_OWNER, {})
     note("kept", [held for name, held in kept.items() if name.startswith("memoised:")])
     outside = {key: fields.values() for key, fields in state.heap.items() if isinstance(key, Symbol)}

@@ -25,7 +25,7 @@ def method(
     consumed = consume(machine, act, op, state, name, arguments)
     if consumed is not None:
         return consumed
-    known = machine.made.get(receiver) or guess(machine, state, receiver, name, arguments)
+    known = machine.made.get(receiver) or guess(machine, act, state, receiver, name, arguments)
     if known is None:
         machine.log.uses.setdefault(receiver, set()).add(name)
         return None

@@ -9,7 +9,7 @@ from hangup.flow import exceptions
 from hangup.flow.calls import dispatch
 from hangup.flow.conditions import assume
 from hangup.flow.machine import Activation, LimitExceeded, Machine, Outcome, Semantics
-from hangup.flow.state import State
+from hangup.flow.state import EXCEPTION, State
 from hangup.flow.transfer import transfer
 from hangup.flow.values import NULL, Raised, Values, one
 from hangup.ir import operations as ops
@@ -150,7 +150,7 @@ class _Run:
             if len(self.outcomes) >= MAX_OUTCOMES:
                 self.outcomes = merge_outcomes(self.outcomes, places=False)
             return
-        state.environment[(self.act.frame, 0)] = values
+        state.environment[(self.act.frame, EXCEPTION)] = values
         self.arrive(block.handler, state, block)
 
 

@@ -8,7 +8,7 @@ from hangup.flow.invoke import invoke
 from hangup.flow.machine import Machine, Outcome
 from hangup.flow.merge import merge_states
 from hangup.flow.promises import add_task, force, force_all, settle
-from hangup.flow.state import PromiseState, State, Task
+from hangup.flow.state import EXCEPTION, PromiseState, State, Task
 from hangup.flow.values import NULL, Arguments, Promise, Raised, Values, one
 from hangup.ir import operations as ops
 
@@ -55,7 +55,7 @@ def _continue_function(machine: Machine, way: Outcome, task: Task) -> list[State
         if block.handler is None:
             way.state.promises[key] = PromiseState("rejected", way.values)
             return [way.state]
-        way.state.environment[(act.frame, 0)] = way.values or one(Raised("error"))
+        way.state.environment[(act.frame, EXCEPTION)] = way.values or one(Raised("error"))
         outcomes = machine.run(act, way.state, (block.handler, 0))
     else:
         operation = block.operations[task.at[1]]

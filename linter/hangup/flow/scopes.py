@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 
 from hangup.catalogue.globs import in_files
@@ -11,7 +12,7 @@ from hangup.flow.log import Scope
 from hangup.flow.machine import Machine
 from hangup.flow.mentions import loads
 from hangup.ir import operations as ops
-from hangup.ir.program import MODULE, Class, Function
+from hangup.ir.program import Class, Function, Module
 
 
 @lru_cache(maxsize=512)
@@ -19,43 +20,45 @@ def _name(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def release_at(machine: Machine) -> str:
-    """Where a release is due at the latest: a platform whose sessions end at log-out says so."""
-    modules = imported_modules(machine)
+def release_at(machine: Machine, modules: Collection[str]) -> str:
+    """Where a release is due at the latest in a file with these imports: where sessions end at log-out, there."""
     for framework in machine.knowledge.frameworks:
         if framework.release_at == "session" and any(machine.knowledge.belongs(m, framework.packages) for m in modules):
             return "session"
     return "component"
 
 
-def imported_modules(machine: Machine) -> set[str]:
-    return {module for module, _ in machine.imports.values()}
-
-
-def module_scope(machine: Machine) -> Scope:
-    """The scope of the file's top-level code."""
-    function = machine.program.functions[MODULE]
+def module_scope(machine: Machine, module: Module) -> Scope:
+    """The scope of a file's top-level code."""
+    function = machine.program.functions[module.function]
+    due = release_at(machine, machine.imported(function))
     for framework, scope in machine.knowledge.function_scopes():
-        if scope.module and fits_file(machine, scope) and fits_function(machine, framework, scope, function):
-            label, due = f"{framework.id} script", release_at(machine)
-            return Scope("module", scope.runs, label, function.name_span, server=scope.server, release_at=due)
-    return Scope("module", "once", "module", function.name_span, release_at=release_at(machine))
+        if scope.module and fits_file(machine, scope, function) and fits_function(machine, framework, scope, function):
+            return Scope(
+                "module", scope.runs, f"{framework.id} script", function.name_span, server=scope.server, release_at=due
+            )
+    return Scope("module", "once", "module", function.name_span, release_at=due)
 
 
-def fits_file(machine: Machine, scope: FunctionScope) -> bool:
-    """What does not depend on a function: path, directives of the file, imports."""
-    directives = machine.program.functions[MODULE].directives
-    if not in_files(machine.program.path, scope.files, scope.unless_files):
+def fits_file(machine: Machine, scope: FunctionScope, function: Function) -> bool:
+    """What depends on the function's file only: path, directives of the file, imports."""
+    directives = _file_directives(machine, function)
+    if not in_files(machine.path(function), scope.files, scope.unless_files):
         return False
-    if scope.uses and machine.tables.globals.isdisjoint(scope.uses):
+    if scope.uses and machine.tables.globals_of(function.id).isdisjoint(scope.uses):
         return False
     if scope.unless_directive and scope.unless_directive in directives:
         return False
-    return not scope.imports or any(machine.knowledge.belongs(m, scope.imports) for m in imported_modules(machine))
+    return not scope.imports or any(machine.knowledge.belongs(m, scope.imports) for m in machine.imported(function))
+
+
+def _file_directives(machine: Machine, function: Function) -> tuple[str, ...]:
+    """The directives at the top of the function's file."""
+    return machine.program.functions[machine.tables.module_of(function.id).function].directives
 
 
 def fits_function(machine: Machine, framework: Framework, scope: FunctionScope, function: Function) -> bool:
-    if scope.directive and scope.directive not in (*function.directives, *machine.program.functions[MODULE].directives):
+    if scope.directive and scope.directive not in (*function.directives, *_file_directives(machine, function)):
         return False
     if scope.calls and not calls_package(machine, function, scope.calls):
         return False
@@ -106,7 +109,7 @@ def _calls_itself(machine: Machine, function: Function, packages: list[str]) -> 
                 while isinstance(made, ops.GetAttr):
                     made = machine.definition(function, made.object)
                 if isinstance(made, ops.Load) and not _is_decorator_factory(function, operation.result):
-                    module = machine.imports.get(machine.program.cells[made.cell].name, ("", ""))[0]
+                    module = machine.imports(function).get(machine.program.cells[made.cell].name, ("", ""))[0]
                     if module and machine.knowledge.belongs(module, packages):
                         return True
     return False
@@ -119,14 +122,14 @@ def mentions_member(function: Function, names: list[str]) -> bool:
 
 def is_decorated(machine: Machine, function: Function, packages: list[str], wanted: list[str]) -> bool:
     """Whether the function has one of these decorators, with or without arguments."""
-    parent = machine.program.functions[function.parent if function.parent is not None else MODULE]
+    parent = machine.program.functions[function.id if function.parent is None else function.parent]
     made: set[int] = set()
     for operation in [operation for block in parent.blocks for operation in block.operations]:
         if isinstance(operation, ops.MakeFunction) and operation.function == function.id:
             made.add(operation.result)
         elif isinstance(operation, ops.Call) and operation.kind == "decorator" and operation.args[0].value in made:
             made.add(operation.result)
-            module, path = imported_path(machine, spell_callee(machine, parent, operation.callee))
+            module, path = imported_path(machine, parent, spell_callee(machine, parent, operation.callee))
             spellings = machine.knowledge.spellings(module, path)
             if machine.knowledge.belongs(module, packages) and any(s in wanted for s in spellings):
                 return True
@@ -176,12 +179,12 @@ def function_scope(machine: Machine, function: Function, parent: Scope) -> tuple
     if function.kind not in ("function", "arrow", "lambda", "method", "instance"):
         return None
     best: tuple[FunctionScope, Scope] | None = None
-    imported = imported_modules(machine)
+    imported = machine.imported(function)
     known = [f for f in machine.knowledge.frameworks if any(machine.knowledge.belongs(m, f.packages) for m in imported)]
     for framework, scope in machine.knowledge.function_scopes():
         if scope.module or scope.instance != (function.kind == "instance"):
             continue
-        if not fits_file(machine, scope) or not fits_function(machine, framework, scope, function):
+        if not fits_file(machine, scope, function) or not fits_function(machine, framework, scope, function):
             continue
         shape = (scope.name, scope.files, scope.directive, scope.parameters, scope.decorators, scope.types)
         if not (any(shape) or scope.instance):
@@ -198,18 +201,36 @@ def function_scope(machine: Machine, function: Function, parent: Scope) -> tuple
 
 
 def class_scope(machine: Machine, made: Class) -> tuple[Framework | None, ClassScope] | None:
-    """The life cycle a class has by its decorators, bases or name, or as the object of methods it was made from."""
+    """The life cycle a class has by its decorators, bases (or those of a base of the program) or name, or as the object
+    of methods it was made from.
+    """
     if made.id in machine.shapes:
         return None, machine.shapes[made.id]
-    bases = [imported_path(machine, dotted) for dotted in made.bases]
-    decorators = machine.decorators.get(made.id, ())
-    known = machine.knowledge.class_scope(bases, decorators)
-    return known or machine.knowledge.named_class(made.name, machine.modules)
+    pending, seen = [made], set[int]()
+    while pending:
+        current = pending.pop(0)
+        if current.id in seen:
+            continue
+        seen.add(current.id)
+        around = machine.program.functions[current.function]
+        bases = [imported_path(machine, around, dotted) for dotted in current.bases]
+        known = machine.knowledge.class_scope(bases, machine.decorators.get(current.id, ()))
+        if known is not None:
+            return known
+        pending += [c for dotted in current.bases if (c := _class_called(machine, current, dotted)) is not None]
+    return machine.knowledge.named_class(made.name, machine.imported(machine.program.functions[made.function]))
 
 
-def imported_path(machine: Machine, dotted: str) -> tuple[str, tuple[str, ...]]:
-    """The module (or an empty text) and the path that a dotted name of the file stands for."""
+def imported_path(machine: Machine, function: Function, dotted: str) -> tuple[str, tuple[str, ...]]:
+    """The module (or an empty text) and the path that a dotted name of the function's file stands for."""
     first, _, rest = dotted.partition(".")
-    module, name = machine.imports.get(first, ("", ""))
+    module, name = machine.imports(function).get(first, ("", ""))
     path = (() if name in ("*", "") else (name,)) + (tuple(rest.split(".")) if rest else ())
     return module, path or (first,)
+
+
+def _class_called(machine: Machine, made: Class, name: str) -> Class | None:
+    """The class of the program that a name stands for in the file of another class."""
+    variable = machine.tables.variable(machine.tables.module_of(made.function), name)
+    variable = None if variable is None else machine.tables.declaration(variable)
+    return None if variable is None else machine.tables.class_in.get(variable)

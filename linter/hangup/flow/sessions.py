@@ -58,13 +58,11 @@ def _dead_sessions(judge: Judge) -> Iterable[Fact]:
         if scope.kind != "cleanup" or made is None or span in found or made[0].resource.parent is not None:
             continue
         acquires = [a for a in log.acquires if a.receiver == receiver]
-        elsewhere = [a for a in acquires if _life(a.scope) != _life(scope)]
+        own = {a.span for a in acquires if _life(a.scope) == _life(scope)}
+        elsewhere = [a for a in acquires if _life(a.scope) != _life(scope) and a.span not in own]
         shared = machine.shared.get(receiver, "none")
-        if len(elsewhere) < len(acquires):
-            cuts_others = partial or (bool(elsewhere) and shared != "none")
-        else:
-            cuts_others = _is_others(judge, receiver, elsewhere)
-        if cuts_others:
+        cuts_own_others = partial or (bool(elsewhere) and shared != "none")
+        if cuts_own_others if own else _is_others(judge, receiver, elsewhere):
             found[span] = f.DeadSession(
                 span=span,
                 ref=made[0],
@@ -91,7 +89,8 @@ def _is_others(judge: Judge, receiver: Value, elsewhere: list[Acquired]) -> bool
         return True
     exported = [
         state.environment.get((0, export.cell), frozenset())
-        for export in judge.machine.program.exports
+        for module in judge.machine.tables.modules
+        for export in module.exports
         for state in judge.exploration.starts
     ]
     return bool(elsewhere) and any(receiver in values for values in exported)

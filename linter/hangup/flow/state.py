@@ -17,6 +17,9 @@ from hangup.model import Span
 if TYPE_CHECKING:  # types only: a machine holds states
     from hangup.flow.machine import Activation, Outcome
 
+EXCEPTION = -(1 << 30)
+"""The register of a frame that holds the exception in flight."""
+
 MAX_VALUES = 12
 """How many values a variable may hold apart before the surplus is dropped for an unknown one."""
 

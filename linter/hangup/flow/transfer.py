@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hangup.flow import calls, conditions, elements, exceptions, managers, members, promises
+from hangup.flow import calls, conditions, elements, exceptions, managers, members, namespaces, promises
 from hangup.flow.hints import trust_annotation
 from hangup.flow.invoke import failing
 from hangup.flow.machine import Activation, Machine, Outcome
 from hangup.flow.registrations import register_listener
-from hangup.flow.state import State
+from hangup.flow.state import EXCEPTION, State
 from hangup.flow.values import NULL, TRUE, Closure, Constant, Null, Object, Symbol, Values, one
 from hangup.ir import operations as ops
 from hangup.ir.program import Block
@@ -76,7 +76,7 @@ def _atom(machine: Machine, act: Activation, op: _Atom, state: State) -> Values:
         case ops.Load():
             return load(machine, act, op, state)
         case ops.Import():
-            return one(Symbol(f"import:{op.module}", () if op.name == "*" else (op.name,)))
+            return namespaces.take(machine, op, state)
         case ops.Global():
             return one(Symbol("global", (op.name,)))
         case ops.MakeFunction():
@@ -133,16 +133,17 @@ def _test(machine: Machine, act: Activation, op: _Test, state: State) -> Values:
 
 def load(machine: Machine, act: Activation, op: ops.Load, state: State) -> Values:
     """What a variable holds."""
-    cell = machine.program.cells[op.cell]
-    place = machine.home(act.frame, op.cell)
+    number = machine.tables.exporter.get(op.cell, op.cell)
+    cell = machine.program.cells[number]
+    place = machine.home(act.frame, number)
     values = state.environment.get(place)
     if values is None:
         if cell.kind in ("local", "const") and place[0] == act.frame and machine.program.missing_is_null:
             return NULL
-        values = one(Symbol(f"unknown:cell:{op.cell}"))
+        values = one(Symbol(f"unknown:cell:{number}"))
     elif op.cell in machine.tables.read_once:
         del state.environment[place]  # a value of a conditional expression: nothing reads it again
-    trust_annotation(machine, cell.annotation, values)
+    trust_annotation(machine, act.function, cell.annotation, values)
     return values
 
 
@@ -152,16 +153,16 @@ def store(machine: Machine, act: Activation, op: ops.Store, state: State) -> Non
     cell = machine.program.cells[op.cell]
     place = machine.home(act.frame, op.cell)
     if cell.kind == "completion" and cell.name == "exception":
-        state.environment[(act.frame, 0)] = values
+        state.environment[(act.frame, EXCEPTION)] = values
     elif cell.kind == "completion":
-        state.environment.pop((act.frame, 0), None)
+        state.environment.pop((act.frame, EXCEPTION), None)
         prefix = f"{place}="
         number = next((str(v.value) for v in values if isinstance(v, Constant)), "")
         state.marks = frozenset(m for m in state.marks if not m.startswith(prefix)) | {prefix + number}
     else:
         members.overwritten(machine, state, state.environment.get(place), values, op.span, place)
     state.environment[place] = values
-    trust_annotation(machine, cell.annotation, values)
+    trust_annotation(machine, act.function, cell.annotation, values)
 
 
 # ---------------------------------------------------------------- loops

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from hangup.flow.invoke import done, failing, instance_of, invoke
 from hangup.flow.log import Scope
-from hangup.flow.machine import Activation, Machine, Outcome
+from hangup.flow.machine import MADE_UP, Activation, Machine, Outcome
 from hangup.flow.merge import merge_states
 from hangup.flow.promises import force_all
 from hangup.flow.state import State
@@ -65,7 +65,7 @@ def _is_left_out(machine: Machine, act: Activation, callback: Closure) -> bool:
 
 def _run_method(machine: Machine, act: Activation, op: ops.Call, state: State, member: Member) -> list[State]:
     """A method given to something unknown, which calls it at some time and waits for it."""
-    call = ops.Call(40_000, 0, (), "call", (), op.span)
+    call = ops.Call(MADE_UP + 2, 0, (), "call", (), op.span)
     ways = machine.call(act, call, state.fork(), member, Arguments())
     done = [way.state for way in ways if way.kind == "next"]
     forced = [

@@ -354,10 +354,11 @@ def make_program(
     missing_is_null: bool = False,
     calls_construct: bool = False,
     exit_raises: bool = False,
+    live_imports: bool = False,
 ) -> ProgramBuilder:
     """A builder for one file of a language with these traits (see :class:`Program`)."""
     return ProgramBuilder(
-        Program(path, language, lazy_async, constructor, missing_is_null, calls_construct, exit_raises)
+        Program(path, language, lazy_async, constructor, missing_is_null, calls_construct, exit_raises, live_imports)
     )
 
 

@@ -72,12 +72,18 @@ class Global:
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """A name taken from another module; ``*`` is the module itself, ``default`` its default export."""
+    """A name taken from another module; ``*`` is the module itself, ``default`` its default export.
+
+    Once linked, it stands for a variable of the program (``cell``) or for one of its modules as a whole
+    (``namespace``: the module's top-level function). A name of something outside has neither.
+    """
 
     result: Value
     module: str
     name: str
     span: Span
+    cell: CellId | None = None
+    namespace: FunctionId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from hangup.ir.operations import BlockId, CellId, ClassId, FunctionId, Operation
 from hangup.model import Span
 
 MODULE: FunctionId = 0
-"""The function that holds a file's top-level code."""
+"""The function that holds a file's top-level code; in a linked program, the first file's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +116,39 @@ class Class:
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A name other files can import (``default`` for the default export) and the cell that holds it."""
+    """A name other files can import (``default`` for the default export) and the cell that holds it.
+
+    ``whole``: the value is the module itself (``module.exports = …``), for whoever takes the module and not a name.
+    """
 
     name: str
     cell: CellId
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """One file of a linked program: its top-level code, its path, and the positions its text takes.
+
+    All files of a program share one line of positions, in which each begins behind the last one (``start`` and ``end``
+    in bytes), as in the file sets of Go's ``go/token``. ``members`` are modules reached as attributes of this one (the
+    modules of a package).
+    """
+
+    function: FunctionId
+    path: str
+    start: int
+    end: int
+    exports: tuple[Export, ...] = ()
+    members: tuple[Member, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A module that is an attribute of another one."""
+
+    name: str
+    function: FunctionId
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +169,7 @@ class SyntaxProblem:
 
 @dataclass(slots=True)
 class Program:
-    """One lowered file.
+    """One lowered file, or several that were linked (``link``).
 
     ``language``: ``python`` or ``ecmascript``. What the analysis needs to know of a language is said by traits:
     ``lazy_async``: calling an async function only makes a coroutine (Python) instead of running it up to its first
@@ -148,7 +177,9 @@ class Program:
     ``missing_is_null``: what was not assigned, not given or is not there is a value that counts as null
     (JavaScript's ``undefined``). ``calls_construct``: an object is made by a call, so that calling a capitalised
     name makes one. ``exit_raises``: ending the process is an exception that handlers and clean-ups see.
+    ``live_imports``: an imported name is the exporter's variable itself, not a copy of what it held.
     ``statements``: the span of each simple statement, and of each compound statement's head.
+    ``modules``: the files of a linked program; none in a program of one file.
     """
 
     path: str
@@ -158,6 +189,7 @@ class Program:
     missing_is_null: bool = False
     calls_construct: bool = False
     exit_raises: bool = False
+    live_imports: bool = False
     functions: list[Function] = field(default_factory=list[Function])
     classes: list[Class] = field(default_factory=list[Class])
     cells: list[Cell] = field(default_factory=list[Cell])
@@ -165,3 +197,4 @@ class Program:
     comments: list[Comment] = field(default_factory=list[Comment])
     statements: list[Span] = field(default_factory=list[Span])
     problems: list[SyntaxProblem] = field(default_factory=list[SyntaxProblem])
+    modules: list[Module] = field(default_factory=list[Module])

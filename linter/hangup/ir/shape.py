@@ -32,6 +32,7 @@ LINES = {
     "comments": "comment",
     "statements": "statement",
     "problems": "problem",
+    "modules": "module",
     "blocks": "block",
     "loops": "loop",
 }

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from typing import Protocol
 
-from hangup.ir.operations import Branch, Caught, Jump, Raise, Unreachable
+from hangup.ir.operations import Branch, Caught, Import, Jump, Raise, Unreachable
 from hangup.ir.program import Block, Cell, Class, Function, Program
 from hangup.ir.shape import references, spans
 
@@ -121,10 +121,18 @@ def _block(known: _Known, visible: set[int], blocks: dict[int, Block], block: Bl
         for kind, number in numbers:
             if kind == "BlockId" and number not in blocks:
                 yield f"{where}: block {number} does not exist"
-            elif kind == "CellId" and number in known.cells and known.cells[number].function not in visible:
+            elif kind == "CellId" and number in known.cells and not _is_seen(known, visible, item, number):
                 yield f"{where}: cell {number} belongs to function {known.cells[number].function}, which is not around"
         if isinstance(item, Caught) and position > 0:
             yield f"{where}: Caught is not the first operation"
+
+
+def _is_seen(known: _Known, visible: set[int], item: object, cell: int) -> bool:
+    """Whether an operation may name a cell: one of the functions around it, or (an import) one of another module."""
+    owner = known.cells[cell].function
+    if owner in visible:
+        return True
+    return isinstance(item, Import) and owner in known.functions and known.functions[owner].parent is None
 
 
 def _values(function: Function, blocks: dict[int, Block], where: str) -> Iterator[str]:

@@ -23,6 +23,7 @@ LITERALS: list[str | int | float | bool | None] = [
 _SIMPLE: dict[str, st.SearchStrategy[Any]] = {
     "str": st.text(st.characters(codec=None), max_size=8),
     "bool": st.booleans(),
+    "int": st.integers(0, 999),
     "Literal": st.one_of(
         st.none(),
         st.booleans(),

@@ -59,7 +59,7 @@ def _store(ctx: Context, name: str, value: Value, node: Node) -> None:
     cell = ctx.file.made_up.get(name)
     if cell is None:
         cell = ctx.file.made_up[name] = ctx.file.builder.cell(name, MODULE, "local", span_of(node))
-        ctx.file.export(name, cell)
+        ctx.file.export(name, cell, whole=name == "default")
     ctx.fb.store(cell, value, span_of(node))
 
 

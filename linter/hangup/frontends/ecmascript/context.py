@@ -113,11 +113,14 @@ class File:
             return Load(operation.result, self.implicit[operation.name], operation.span)
         return operation
 
-    def export(self, name: str, cell: CellId) -> None:
-        """Other files can import this name; ``*`` may stand several times, of the others the first counts."""
+    def export(self, name: str, cell: CellId, *, whole: bool = False) -> None:
+        """Other files can import this name; ``*`` may stand several times, of the others the first counts.
+
+        ``whole``: the value stands for the module itself.
+        """
         if name == "*" or name not in self.exported:
             self.exported.add(name)
-            self.builder.program.exports.append(Export(name, cell))
+            self.builder.program.exports.append(Export(name, cell, whole))
 
 
 @dataclass(slots=True)

@@ -48,7 +48,9 @@ def read_piece(data: bytes, parsed: Parsed) -> Piece:
 
 def begin_file(source: SourceFile, pieces: list[Piece]) -> Context:
     """The module of a file, with what was found in its pieces; nothing of them is lowered yet."""
-    builder = make_program(source.path, "ecmascript", lazy_async=False, constructor="constructor", missing_is_null=True)
+    builder = make_program(
+        source.path, "ecmascript", lazy_async=False, constructor="constructor", missing_is_null=True, live_imports=True
+    )
     program, using = builder.program, dict[int, Disposal]()
     for piece in pieces:
         program.comments += piece.found.comments

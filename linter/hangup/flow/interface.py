@@ -1,0 +1,167 @@
+"""What a file offers to others and takes from them, as far as connections go: the summary that linking works with.
+
+An export *leads* to a connection when using it may open, close or hand out one. It may do so by itself, or through
+something that its file imports. A component, a page or a request handler is no such export: its framework calls it,
+and it owns what it opens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hangup.catalogue.matcher import Knowledge
+from hangup.flow import scopes
+from hangup.flow.machine import Machine
+from hangup.flow.mentions import Marks, loads, mentions, spread
+from hangup.flow.running import SEMANTICS
+from hangup.ir import operations as ops
+from hangup.ir.link import STAR
+from hangup.ir.program import MODULE, Program
+from hangup.ir.shape import references
+
+_OWN: Marks = 1
+"""The mark of what leads to a connection by itself. The marks of imports follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A name taken from another module (``*``: all of it), and the exports that use it (``*``: it is passed on)."""
+
+    module: str
+    name: str
+    exports: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Interface:
+    """``leading``: the exports that lead to a connection by themselves. ``shared``: exported values of no known use,
+    in which files may meet (a context, a store).
+    """
+
+    leading: frozenset[str]
+    shared: frozenset[str]
+    taken: tuple[Taken, ...]
+
+
+def opening_words(knowledge: Knowledge) -> frozenset[str]:
+    """Names of calls that open or construct something."""
+    resources = knowledge.resources
+    created = {c.call.rpartition(".")[2].removeprefix("new ") for ref in resources for c in ref.resource.create}
+    helpers = {helper.call.rpartition(".")[2] for ref in resources for helper in ref.resource.helpers}
+    return frozenset({*knowledge.acquire_names, *created, *helpers})
+
+
+def interface(program: Program, knowledge: Knowledge) -> Interface:
+    """The interface of one file."""
+    return _Survey(program, knowledge).interface()
+
+
+class _Survey:
+    def __init__(self, program: Program, knowledge: Knowledge) -> None:
+        self._program = program
+        self._machine = Machine(program, knowledge, SEMANTICS)
+        self._words = opening_words(knowledge) | frozenset(knowledge.release_names)
+        taken = {
+            (o.module, o.name)
+            for f in program.functions
+            for b in f.blocks
+            for o in b.operations
+            if isinstance(o, ops.Import)
+        }
+        self._bits = {key: 1 << number for number, key in enumerate(sorted(taken), 1)}
+
+    def interface(self) -> Interface:
+        telling = spread(self._machine, self._direct())
+        cells, values = self._cells(telling)
+        names: dict[str, Marks] = {}
+        passed: list[Taken] = []
+        for export in self._machine.tables.modules[0].exports:
+            if export.name == STAR:
+                origin = self._machine.tables.taken.get(export.cell)
+                if origin is not None:
+                    passed.append(Taken(origin.module, STAR, frozenset({STAR})))
+            else:
+                names[export.name] = names.get(export.name, 0) | cells.get(export.cell, 0)
+        if not self._program.live_imports:  # any variable can be taken from the file, exported or not
+            for cell in self._program.cells:
+                if cell.function == MODULE and cell.id in cells:
+                    names[cell.name] = names.get(cell.name, 0) | cells[cell.id]
+        taken = [
+            Taken(module, name, frozenset(export for export, marks in names.items() if marks & bit))
+            for (module, name), bit in self._bits.items()
+        ]
+        shared = {export.name for export in self._machine.tables.modules[0].exports if export.cell in values}
+        leading = frozenset(name for name, marks in names.items() if marks & _OWN)
+        return Interface(leading, frozenset(shared), (*taken, *passed))
+
+    def _direct(self) -> dict[int, Marks]:
+        """What each function mentions itself."""
+        found = mentions(self._machine, self._words.__contains__)
+        for function in self._program.functions:
+            marks = found.get(function.id, 0)
+            for cell in loads(function):
+                origin = self._machine.tables.taken.get(cell)
+                if origin is not None:
+                    marks |= self._bits[origin.module, origin.name]
+            if function.id != MODULE:
+                for block in function.blocks:
+                    for operation in block.operations:
+                        if isinstance(operation, ops.Import):
+                            marks |= self._bits[operation.module, operation.name]
+            if marks:
+                found[function.id] = marks
+        return found
+
+    def _cells(self, telling: dict[int, Marks]) -> tuple[dict[int, Marks], set[int]]:
+        """The marks of what variables of top-level code hold, and the variables that hold the result of a call."""
+        cells: dict[int, Marks] = {}
+        values: set[int] = set()
+        while True:
+            registers: dict[int, Marks] = {}
+            made: set[int] = set()
+            before = dict(cells)
+            for operation in self._top_level():
+                if isinstance(operation, ops.Store):
+                    cells[operation.cell] = cells.get(operation.cell, 0) | registers.get(operation.value, 0)
+                    if operation.value in made:
+                        values.add(operation.cell)
+                    continue
+                result = getattr(operation, "result", None)
+                if result is not None:
+                    registers[result] = self._marks(operation, telling, cells, registers)
+                    if isinstance(operation, ops.Call):
+                        made.add(result)
+            if cells == before:
+                return cells, values
+
+    def _marks(
+        self, operation: ops.Operation, telling: dict[int, Marks], cells: dict[int, Marks], registers: dict[int, Marks]
+    ) -> Marks:
+        own = _OWN if getattr(operation, "name", "") in self._words else 0
+        match operation:
+            case ops.Import():
+                return own | self._bits[operation.module, operation.name]
+            case ops.Load():
+                return cells.get(operation.cell, 0)
+            case ops.MakeFunction():
+                return 0 if self._is_owner(operation.function) else telling.get(operation.function, 0)
+            case ops.MakeClass():
+                for function in self._program.functions:
+                    own |= telling.get(function.id, 0) if function.class_id == operation.class_id else 0
+            case ops.Element():
+                return 0
+            case _:
+                pass
+        for kind, number in references(operation):
+            own |= registers.get(number, 0) if kind == "Value" else 0
+        return own
+
+    def _is_owner(self, function: int) -> bool:
+        """Whether a framework calls the function, so that no other file does."""
+        scope = scopes.module_scope(self._machine, self._machine.tables.module_of(function))
+        found = scopes.function_scope(self._machine, self._program.functions[function], scope)
+        return found is not None and found[0].role != "hook"
+
+    def _top_level(self) -> Iterator[ops.Operation]:
+        return (operation for block in self._program.functions[MODULE].blocks for operation in block.operations)

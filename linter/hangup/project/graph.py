@@ -1,0 +1,226 @@
+"""Which files of a project belong together: those between which a connection is opened, handed on or closed.
+
+Most files name no connection and lead to none; they are searched as bytes and never parsed. From each candidate the
+search goes on to the files that import what leads to a connection there (a wrapper, a hook, a store), until no new
+one is found. What is left falls into units: files that have to be looked at as one program.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Protocol
+
+from hangup.frontends import SUFFIXES
+from hangup.project.modules import Reference, Resolver
+from hangup.project.prefilter import Prefilter
+
+STAR = "*"
+DEFAULT = "default"
+NOTHING: frozenset[str] = frozenset()
+
+
+class Taken(Protocol):
+    """See :class:`hangup.flow.interface.Taken`."""
+
+    @property
+    def module(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def exports(self) -> frozenset[str]: ...
+
+
+class Interface(Protocol):
+    """See :class:`hangup.flow.interface.Interface`."""
+
+    @property
+    def leading(self) -> frozenset[str]: ...
+    @property
+    def shared(self) -> frozenset[str]: ...
+    @property
+    def taken(self) -> Sequence[Taken]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Files that are one program, in order of their paths, and what module names mean among them."""
+
+    paths: tuple[str, ...]
+    resolver: Resolver
+
+
+class Graph:
+    """The files of one language below one root, and how they lead to each other.
+
+    ``read`` gives the bytes of a file, ``offers`` its interface, or None where it cannot be analysed.
+    """
+
+    def __init__(
+        self,
+        files: Sequence[str],
+        resolver: Resolver,
+        read: Callable[[str], bytes | None],
+        offers: Callable[[str], Interface | None],
+    ) -> None:
+        self._files = files
+        self._resolver = resolver
+        self._read = read
+        self._offers = offers
+        self._interfaces: dict[str, Interface] = {}
+        self._leading: dict[str, frozenset[str]] = {}
+        self._importers: dict[str, set[str]] = {}
+        """Members by the member they import from."""
+
+    def units(self, candidates: Iterable[str], *, known: Mapping[str, bool] | None = None) -> list[Unit]:
+        """The units of the candidates. ``known`` tells candidates of other files: those below a candidate join it."""
+        fresh = sorted(set(candidates))
+        if known is not None:
+            fresh = sorted({*fresh, *self._below(fresh, known)})
+        asked: set[str] = set()
+        while fresh:
+            for path in fresh:
+                self._join(path)
+            self._settle()
+            leading = [path for path in self._interfaces if self._leading[path] and path not in asked]
+            asked.update(leading)
+            fresh = sorted(self._find_importers(leading))
+        return self._parts()
+
+    # ------------------------------------------------------------ members
+
+    def _join(self, path: str) -> None:
+        """Take a file in, with what it takes from the others."""
+        offered = self._offers(path)
+        if offered is None or path in self._interfaces:
+            return
+        self._interfaces[path] = offered
+        self._leading[path] = NOTHING
+        for taken in offered.taken:
+            for target in self._targets(path, taken):
+                self._importers.setdefault(target, set()).add(path)
+
+    def _settle(self) -> None:
+        """Find out which exports lead to a connection, to a fixpoint: they only ever become more."""
+        pending = set(self._interfaces)
+        while pending:
+            path = pending.pop()
+            found = self._find_leading(path)
+            if found != self._leading[path]:
+                self._leading[path] = found
+                pending |= self._importers.get(path, set())
+
+    def _find_leading(self, path: str) -> frozenset[str]:
+        offered = self._interfaces[path]
+        found = set(offered.leading)
+        for taken in offered.taken:
+            if not taken.exports:
+                continue
+            names = self._leads(path, taken)
+            if names:
+                found |= taken.exports - {STAR}
+                if STAR in taken.exports:
+                    found |= names - {DEFAULT}
+        return frozenset(found)
+
+    def _leads(self, path: str, taken: Taken) -> frozenset[str]:
+        """The names through which an import leads to a connection."""
+        found: set[str] = set()
+        for number, target in enumerate(self._targets(path, taken)):
+            names = self._leading.get(target, NOTHING)
+            if number or taken.name == STAR:
+                found |= names
+            elif taken.name in names or (taken.name == DEFAULT and DEFAULT not in names and names):
+                found.add(taken.name)
+        return frozenset(found)
+
+    def _targets(self, path: str, taken: Taken) -> list[str]:
+        """The file of a module, and that of a member the name may stand for."""
+        names = None if taken.name == STAR else frozenset({taken.name})
+        return [t for t in self._resolver.members(path, Reference(taken.module, names)) if t != path]
+
+    # ------------------------------------------------------------ up and down
+
+    def _find_importers(self, targets: Sequence[str]) -> set[str]:
+        """Files that are no members yet and import something that leads to a connection."""
+        stems = {stem for target in targets for stem in self._resolver.stems(target)}
+        if not stems:
+            return set()
+        gate, wanted, found = Prefilter(stems), set(targets), set[str]()
+        for path in self._files:
+            if path in self._interfaces:
+                continue
+            data = self._read(path)
+            if data is not None and gate.passes(data) and self._takes(path, data, wanted):
+                found.add(path)
+        return found
+
+    def _takes(self, path: str, data: bytes, wanted: set[str]) -> bool:
+        for reference in self._resolver.references(data):
+            for number, target in enumerate(self._resolver.members(path, reference)):
+                if target in wanted:
+                    names = self._leading[target]
+                    if number or reference.names is None or names & reference.names or DEFAULT in reference.names:
+                        return True
+        return False
+
+    def _below(self, candidates: Iterable[str], known: Mapping[str, bool]) -> Iterator[str]:
+        """The candidates that these lead to, through whatever files."""
+        pending, seen = list(candidates), set(candidates)
+        while pending:
+            path = pending.pop()
+            data = self._read(path)
+            for reference in self._resolver.references(data) if data is not None else ():
+                for target in self._resolver.members(path, reference):
+                    if target not in seen:
+                        seen.add(target)
+                        pending.append(target)
+                        if known.get(target):
+                            yield target
+
+    # ------------------------------------------------------------ units
+
+    def _parts(self) -> list[Unit]:
+        """The members that belong together, each group in order of path."""
+        groups: dict[str, str] = {path: path for path in self._interfaces}
+
+        def find(path: str) -> str:
+            while groups[path] != path:
+                groups[path] = groups[groups[path]]
+                path = groups[path]
+            return path
+
+        for path, offered in self._interfaces.items():
+            for taken in offered.taken:
+                for target in self._linked(path, taken):
+                    groups[find(path)] = find(target)
+        members: dict[str, list[str]] = {}
+        for path in sorted(groups):
+            members.setdefault(find(path), []).append(path)
+        return [Unit(tuple(paths), self._resolver) for paths in sorted(members.values())]
+
+    def _linked(self, path: str, taken: Taken) -> Iterator[str]:
+        """The members that an import ties a file to."""
+        leads = bool(self._leads(path, taken))
+        for target in self._targets(path, taken):
+            if target in self._interfaces:
+                shared = self._interfaces[target].shared
+                if leads or taken.name in shared or (taken.name == STAR and shared):
+                    yield target
+
+
+def resolvers(root: str, files: Sequence[str]) -> Iterator[tuple[Resolver, list[str]]]:
+    """The files of each language, with what finds modules among them."""
+    from hangup.project.modules.ecmascript import EcmascriptModules
+    from hangup.project.modules.python import PythonModules
+    from hangup.project.modules.tree import Tree
+
+    makers: dict[str, Callable[[Tree], Resolver]] = {"python": PythonModules, "ecmascript": EcmascriptModules}
+    by_language: dict[str, list[str]] = {}
+    for path in files:
+        front_end = SUFFIXES.get(PurePosixPath(path.lower()).suffix, "")
+        by_language.setdefault(front_end.rpartition(".")[2], []).append(path)
+    for language, listed in sorted(by_language.items()):
+        if language in makers:
+            yield makers[language](Tree(listed, root)), listed

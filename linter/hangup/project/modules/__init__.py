@@ -1,0 +1,39 @@
+"""Which file a module name stands for: one resolver per language, over the files that are there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A module that a file names, and the names it takes from it; None where it takes the module as a whole."""
+
+    module: str
+    names: frozenset[str] | None
+
+
+class Resolver(Protocol):
+    """Module names of one language. See also :class:`hangup.ir.link.Resolver`."""
+
+    def module(self, path: str, name: str) -> str | None:
+        """The file that a file means by a module name; None for something outside."""
+        ...
+
+    def parent(self, path: str) -> tuple[str, str] | None:
+        """The file of the package that a module is a member of, and its name there."""
+        ...
+
+    def members(self, path: str, reference: Reference) -> Iterable[str]:
+        """The files that a reference of a file leads to: the module, and the modules its names stand for."""
+        ...
+
+    def references(self, data: bytes) -> Iterable[Reference]:
+        """The modules that a file names, found in its bytes; one too many does no harm."""
+        ...
+
+    def stems(self, path: str) -> Iterable[bytes]:
+        """Words one of which stands in every file that imports this one."""
+        ...

@@ -1,0 +1,150 @@
+"""JavaScript's and TypeScript's modules: relative paths, aliases of a configuration, packages of the same repository.
+
+The order is that of bundlers: a relative path, then ``paths`` and ``baseUrl`` of the nearest ``tsconfig.json``
+(https://www.typescriptlang.org/docs/handbook/modules/reference.html), ``imports`` of the nearest ``package.json``
+(https://nodejs.org/api/packages.html#subpath-imports), a package of the repository by its name, and at last the
+aliases that frameworks set up without being asked.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+
+from hangup.project.modules import Reference
+from hangup.project.modules.manifests import Manifests
+from hangup.project.modules.tree import Tree
+from hangup.project.modules.tsconfig import Configurations
+
+SUFFIXES = (".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", ".vue", ".svelte")
+PLATFORMS = ("", ".native", ".web", ".ios", ".android")
+"""Middle parts of file names of which a bundler takes the one for its platform (React Native)."""
+
+CONVENTIONS: dict[str, tuple[str, ...]] = {
+    "@/": ("src", "", "app"),
+    "~/": ("src", "app", ""),
+    "~~/": ("",),
+    "@@/": ("",),
+    "$lib/": ("src/lib",),
+    "src/": ("src",),
+}
+"""Beginnings of module names, and the folders of a package they stand for where no configuration says so."""
+
+_WRITTEN_AS = {".js": (".ts", ".tsx", ".jsx"), ".jsx": (".tsx",), ".mjs": (".mts",), ".cjs": (".cts",)}
+"""Suffixes of what a source file becomes, with those it may have before."""
+
+_CLAUSE = re.compile(
+    rb"\b(?:import|export)\b(?P<clause>[\s\w$*{},]*?)\bfrom\s*(?P<quote>['\"])(?P<module>[^'\"\n]+)(?P=quote)"
+)
+_WHOLE = re.compile(rb"\b(?:import|require)\s*\(?\s*(?P<quote>['\"`])(?P<module>[^'\"`\n$]+)(?P=quote)")
+_BRACES = re.compile(rb"\{([^}]*)\}")
+_WORD = re.compile(rb"[\w$]+")
+
+
+class EcmascriptModules:
+    """The modules among the files of a project."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self._manifests = Manifests(tree)
+        self._configurations = Configurations(tree)
+        self._known: dict[tuple[str, str], str | None] = {}
+
+    def module(self, path: str, name: str) -> str | None:
+        folder = posixpath.dirname(self._tree.place(path))
+        key = (folder, name)
+        if key not in self._known:
+            self._known[key] = next((f for c in self._candidates(folder, name) if (f := self._at(c)) is not None), None)
+        return self._known[key]
+
+    def parent(self, path: str) -> tuple[str, str] | None:  # noqa: ARG002  (a resolver's method)
+        """Modules here are no members of others."""
+        return None
+
+    def members(self, path: str, reference: Reference) -> Iterable[str]:
+        target = self.module(path, reference.module)
+        return () if target is None else (target,)
+
+    def references(self, data: bytes) -> Iterator[Reference]:
+        for match in _CLAUSE.finditer(data):
+            yield Reference(_text(match["module"]), _names(match["clause"]))
+        for match in _WHOLE.finditer(data):
+            yield Reference(_text(match["module"]), None)
+
+    def stems(self, path: str) -> Iterator[bytes]:
+        """The last part of the name it is imported by: of its file, of its folder, or of its package."""
+        place = self._tree.place(path)
+        stem = posixpath.basename(place).partition(".")[0]
+        yield _bytes(stem)
+        folder = posixpath.dirname(place)
+        if stem == "index":
+            yield _bytes(posixpath.basename(folder))
+            yield b"'.'"
+            yield b'"."'
+            yield b"'..'"
+            yield b'".."'
+        for name in self._manifests.names_of(place):
+            yield _bytes(name)
+        for alias in self._configurations.aliases_of(place):
+            yield _bytes(alias)
+
+    # ------------------------------------------------------------ from a name to a place
+
+    def _candidates(self, folder: str, name: str) -> Iterator[str]:
+        """Places without a suffix that a name may stand for, the likeliest first."""
+        if name.startswith("/"):
+            return
+        if name in (".", "..") or name.startswith(("./", "../")):
+            yield posixpath.normpath(posixpath.join(folder, name))
+            return
+        yield from self._configurations.places(folder, name)
+        if name.startswith("#"):
+            yield from self._manifests.inner(folder, name)
+            return
+        yield from self._manifests.packages(name)
+        for beginning, folders in CONVENTIONS.items():
+            if name.startswith(beginning):
+                rest = name.removeprefix(beginning)
+                for root in self._manifests.roots(folder):
+                    yield from (posixpath.normpath(posixpath.join(root, inner, rest)) for inner in folders)
+
+    def _at(self, place: str) -> str | None:
+        """The file of a place: as it is written, with a suffix, or the index of a folder."""
+        known = self._tree.file(place)
+        if known is not None:
+            return known
+        stem, suffix = posixpath.splitext(place)
+        for other in _WRITTEN_AS.get(suffix, ()):
+            known = self._tree.file(stem + other)
+            if known is not None:
+                return known
+        for inner in (place, f"{place}/index"):
+            for platform in PLATFORMS:
+                for suffix in SUFFIXES:
+                    known = self._tree.file(inner + platform + suffix)
+                    if known is not None:
+                        return known
+        return None
+
+
+def _names(clause: bytes) -> frozenset[str] | None:
+    """The names an import or re-export takes; None for the whole module."""
+    if b"*" in clause:
+        return None
+    names = {
+        _text(words[1 if words[0] == b"type" and len(words) > 1 and words[1] != b"as" else 0])
+        for braces in _BRACES.findall(clause)
+        for member in braces.split(b",")
+        if (words := _WORD.findall(member))
+    }
+    outside = [word for word in _WORD.findall(_BRACES.sub(b"", clause)) if word != b"type"]
+    return frozenset(names | {"default"}) if outside else frozenset(names)
+
+
+def _text(name: bytes) -> str:
+    return name.decode("utf-8", "replace")
+
+
+def _bytes(name: str) -> bytes:
+    return name.encode("utf-8", "surrogateescape")

@@ -1,0 +1,116 @@
+"""Python's modules: absolute and relative imports, packages with and without ``__init__.py``, ``src`` layouts.
+
+Where a program starts decides which folders are searched (``sys.path``), and that is not written in its files. An
+absolute name is looked for from the folder of the file that imports it upwards, folders inside a package last, and in
+the source folders below each (https://packaging.python.org/en/latest/discussions/src-layout-vs-flat-layout/).
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+
+from hangup.project.modules import Reference
+from hangup.project.modules.tree import Tree
+
+SUFFIXES = (".py", ".pyw")
+SOURCES = ("", "src", "lib", "python")
+"""Folders that hold packages, below the folder of a project."""
+
+_INIT = "__init__.py"
+_IMPORT = re.compile(
+    rb"^[ \t]*(?:from[ \t]+(?P<module>[.\w]+)[ \t]+import[ \t]*(?P<names>\([^)]*\)|[^\n#;]+)"
+    rb"|import[ \t]+(?P<modules>[^\n#;]+))",
+    re.MULTILINE,
+)
+_NAME = re.compile(rb"([\w.*]+)(?:[ \t\\\r\n]+as[ \t\\\r\n]+\w+)?")
+_COMMENT = re.compile(rb"#[^\n]*")
+
+
+class PythonModules:
+    """The modules among the files of a project."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self._known: dict[tuple[str, str], str | None] = {}
+
+    def module(self, path: str, name: str) -> str | None:
+        """The file of a module; a folder without ``__init__.py`` has the one it would have."""
+        place = self._tree.place(path)
+        key = (posixpath.dirname(place), name)
+        if key not in self._known:
+            self._known[key] = self._find(place, name)
+        return self._known[key]
+
+    def parent(self, path: str) -> tuple[str, str] | None:
+        """The package's ``__init__.py``, whether it is there or not."""
+        place = self._tree.place(path)
+        inner = posixpath.dirname(place) if posixpath.basename(place) == _INIT else place
+        folder = posixpath.dirname(inner)
+        if folder == self._tree.root or not folder.startswith(self._tree.root.rstrip("/") + "/"):
+            return None
+        return self._tree.shown(f"{folder}/{_INIT}"), posixpath.splitext(posixpath.basename(inner))[0]
+
+    def members(self, path: str, reference: Reference) -> Iterator[str]:
+        target = self.module(path, reference.module)
+        if target is not None:
+            yield target
+        for name in sorted(reference.names or ()):
+            separator = "" if reference.module.endswith(".") else "."
+            inner = self.module(path, f"{reference.module}{separator}{name}")
+            if inner is not None and inner != target:
+                yield inner
+
+    def references(self, data: bytes) -> Iterator[Reference]:
+        for match in _IMPORT.finditer(data):
+            if match["module"] is not None:
+                listed = _COMMENT.sub(b"", match["names"]).strip(b"()")
+                names = frozenset(_text(name) for name in _NAME.findall(listed))
+                yield Reference(_text(match["module"]), None if "*" in names else names)
+            else:
+                for name in _NAME.findall(match["modules"]):
+                    parts = _text(name).split(".")
+                    for length in range(1, len(parts) + 1):
+                        yield Reference(".".join(parts[:length]), None)
+
+    def stems(self, path: str) -> Iterator[bytes]:
+        place = self._tree.place(path)
+        inner = posixpath.dirname(place) if posixpath.basename(place) == _INIT else place
+        yield posixpath.splitext(posixpath.basename(inner))[0].encode("utf-8", "surrogateescape")
+        if posixpath.basename(place) == _INIT:
+            yield b"from"  # ``from . import x`` names no module
+
+    def _find(self, place: str, name: str) -> str | None:
+        module = name.lstrip(".")
+        level = len(name) - len(module)
+        parts = module.split(".") if module else []
+        if level:
+            folder = posixpath.dirname(place)
+            for _ in range(level - 1):
+                folder = posixpath.dirname(folder)
+            return self._at(folder, parts)
+        for folder in self._search(place):
+            found = self._at(folder, parts)
+            if found is not None and found != self._tree.shown(place):
+                return found
+        return None
+
+    def _search(self, place: str) -> list[str]:
+        """The folders an absolute name may be meant to begin in, the likeliest first."""
+        above = self._tree.above(place)
+        inside = [folder for folder in above if self._tree.file(f"{folder}/{_INIT}") is not None]
+        ordered = [folder for folder in above if folder not in inside] + inside
+        return [posixpath.join(folder, source) if source else folder for folder in ordered for source in SOURCES]
+
+    def _at(self, folder: str, parts: list[str]) -> str | None:
+        place = "/".join([folder, *parts])
+        for candidate in (f"{place}/{_INIT}", *(place + suffix for suffix in SUFFIXES if parts)):
+            known = self._tree.file(candidate)
+            if known is not None:
+                return known
+        return self._tree.shown(f"{place}/{_INIT}") if self._tree.is_folder(place) and parts else None
+
+
+def _text(name: bytes) -> str:
+    return name.decode("utf-8", "replace")

@@ -1,0 +1,68 @@
+"""The files of a project by their place, and how their paths are shown."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from collections.abc import Iterable
+from functools import cached_property
+
+
+class Tree:
+    """The files that are there. Paths are reported paths (POSIX, relative to the working directory, or absolute).
+
+    ``root`` is the folder the project ends at: nothing above it is looked for.
+    """
+
+    def __init__(self, files: Iterable[str], root: str = ".") -> None:
+        self._here = os.getcwd().replace(os.sep, "/")
+        self.root = self.place(root)
+        self._shown = {self.place(path): path for path in files}
+
+    def place(self, path: str) -> str:
+        """The absolute path, without ``.`` and ``..``."""
+        return posixpath.normpath(posixpath.join(self._here, path.replace(os.sep, "/")))
+
+    def file(self, place: str) -> str | None:
+        """The reported path of the file at an absolute path, if there is one."""
+        return self._shown.get(place)
+
+    def shown(self, place: str) -> str:
+        """How a path is reported, whether there is a file or not."""
+        known = self._shown.get(place)
+        if known is not None:
+            return known
+        here = self._here.rstrip("/") + "/"
+        return place.removeprefix(here) if place.startswith(here) else place
+
+    def is_folder(self, place: str) -> bool:
+        """Whether any file of the project lies below."""
+        return place in self.folders
+
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        """The absolute places of all folders that hold files of the project."""
+        found: set[str] = set()
+        for place in self._shown:
+            folder = posixpath.dirname(place)
+            while folder not in found and self._is_inside(folder):
+                found.add(folder)
+                folder = posixpath.dirname(folder)
+        return frozenset(found)
+
+    def above(self, place: str) -> list[str]:
+        """The folders around a place, the innermost first, up to the root of the project."""
+        found: list[str] = []
+        folder = posixpath.dirname(place)
+        while self._is_inside(folder):
+            found.append(folder)
+            if folder == self.root:
+                break
+            folder = posixpath.dirname(folder)
+        return found or [folder]
+
+    def _is_inside(self, folder: str) -> bool:
+        return folder == self.root or folder.startswith(self.root.rstrip("/") + "/")
+
+    def __len__(self) -> int:
+        return len(self._shown)

@@ -1,0 +1,79 @@
+"""The project around the files that are checked: what is known, whatever is reported."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from hangup.project.discover import discover
+from hangup.project.exclude import Excludes
+
+MARKERS = (
+    ".hg", "hangup.toml", ".hangup.toml", "pnpm-workspace.yaml", "package.json", "pyproject.toml", "setup.py",
+    "setup.cfg", "tsconfig.json", "jsconfig.json", "manage.py", "requirements.txt", "Pipfile", "deno.json",
+)  # fmt: skip
+"""Files and folders that the folder of a project holds, where there is no git repository around it."""
+
+LARGEST = 200_000
+"""Files beyond which a project is taken for a whole disk: only what is checked is known then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """A project: the folder it ends at, and its files as they are reported."""
+
+    root: str
+    files: tuple[str, ...]
+
+
+def surroundings(paths: Iterable[str], excludes: Excludes | None = None) -> list[Surroundings]:
+    """The projects that files belong to, each file in one of them. Files of no project are known to each other."""
+    roots: dict[str, list[str]] = {}
+    known: dict[str, str] = {}
+    for path in paths:
+        folder = os.path.dirname(os.path.abspath(path))
+        if folder not in known:
+            known[folder] = _find_root(folder, os.getcwd())
+        roots.setdefault(known[folder], []).append(path)
+    loose = roots.pop("", [])
+    found = [_project(root, files, excludes) for root, files in sorted(roots.items())]
+    if loose:
+        root = os.path.commonpath([os.path.dirname(os.path.abspath(path)) for path in loose])
+        found.append(Surroundings(_shown(root), tuple(sorted(loose))))
+    return found
+
+
+def _find_root(folder: str, here: str) -> str:
+    """The folder of the repository. Without one, the outermost folder with a manifest up to the working directory, or
+    the first above it; else an empty text.
+    """
+    home, found = os.path.expanduser("~"), ""
+    current, inside = folder, folder == here or folder.startswith(here.rstrip(os.sep) + os.sep)
+    while True:
+        if os.path.lexists(os.path.join(current, ".git")):
+            return current
+        parent = os.path.dirname(current)
+        if current in (parent, home):
+            return found
+        if (inside or not found) and any(os.path.lexists(os.path.join(current, marker)) for marker in MARKERS):
+            found = current
+        inside = inside and current != here
+        current = parent
+
+
+def _project(root: str, files: list[str], excludes: Excludes | None) -> Surroundings:
+    named = {os.path.abspath(path): path for path in files}
+    shown = _shown(root)
+    found = discover([shown], excludes).files
+    if len(found) > LARGEST:
+        found = ()
+    for path in found:
+        named.setdefault(os.path.abspath(path), path)
+    return Surroundings(shown, tuple(sorted(named.values())))
+
+
+def _shown(root: str) -> str:
+    relative = os.path.relpath(root)
+    return Path(root if relative.startswith("..") else relative).as_posix()
