@@ -56,6 +56,8 @@ class Settings:
     """Which of the SDKs that are off by default are on, by id."""
     own: tuple[Tables, ...] = ()
     """The SDKs and frameworks that the configuration describes itself, after those of the file it extends."""
+    baseline: str | None = None
+    """The path of the baseline, as it can be opened."""
     file: str = field(default="", compare=False)
 
     def selection(self, path: str) -> Selection:
@@ -197,6 +199,21 @@ def _choice(doc: str, example: str, choices: Mapping[str, Any]) -> Key:
     return Key(doc, read, {"enum": list(choices)}, example)
 
 
+def _inside(doc: str, example: str) -> Key:
+    """A path below the directory of the configuration, which is not trusted: what it names is written to."""
+
+    def read(value: object, place: Place) -> str:
+        if not isinstance(value, str) or not value or "\0" in value:
+            raise ValueError(": must be the path of a file")
+        root = os.path.realpath(place.root)
+        path = os.path.join(place.root, value)
+        if os.path.isabs(value) or os.path.commonpath([root, os.path.realpath(path)]) != root:
+            raise ValueError(f": {value} must lie below {root}; only the command line may name a file elsewhere")
+        return os.path.normpath(path)
+
+    return Key(doc, read, {"type": "string"}, example)
+
+
 KEYS: dict[str, Key] = {
     "select": _texts("Rules in force: codes, prefixes of codes, names, ALL.", '["HUP1", "HUP2", "HUP3"]', _selectors),
     "ignore": _texts("Rules not in force, in the same words; the more specific wins.", '["HUP403"]', _selectors),
@@ -206,6 +223,7 @@ KEYS: dict[str, Key] = {
     "exclude": _texts("Files to leave out, as in a .gitignore.", '["legacy/", "*.generated.ts"]', _patterns),
     "fail-on": _choice("From which severity on hangup exits with 1.", '"warning"', FAIL_ON),
     "confidence": _choice("From which confidence on findings are reported.", '"high"', CONFIDENCE),
+    "baseline": _inside("The file that lists known findings.", '"hangup-baseline.json"'),
     "preview": _flag("Know the SDKs that are off by default.", "true"),
     "sdks": _texts("Which of the SDKs that are off by default are on, by id.", '["acme-live"]'),
 }

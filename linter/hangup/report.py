@@ -37,7 +37,7 @@ class Report:
     """What came out of a run. ``files`` were looked at, ``analysed`` of them named a connection and were parsed.
 
     ``status`` is the exit status. ``rules`` are all rules, for reports that explain them; they are imported when it
-    is called.
+    is called. ``checked`` are the paths of the files, ``directories`` those of which they are all.
     """
 
     files: int = 0
@@ -49,6 +49,8 @@ class Report:
     sources: dict[str, SourceFile] = field(default_factory=dict[str, SourceFile])
     status: int = 0
     rules: Callable[[], Iterable[Rule]] = tuple
+    checked: tuple[str, ...] = ()
+    directories: tuple[str, ...] = ()
 
     def count(self, severity: Severity) -> int:
         return sum(diagnostic.severity is severity for diagnostic in self.diagnostics)

@@ -53,7 +53,8 @@ def test_help_shows_every_option_under_a_heading(hangup: Run) -> None:
     result = hangup("check", "--help")
     assert result.exit_code == 0
     shown = {
-        name: section.split() for name, section in re.findall(r"^(\w+):\n((?: .*\n|\n)*)", result.stdout, re.MULTILINE)
+        name: section.split()
+        for name, section in re.findall(r"^([\w ]+):\n((?: .*\n|\n)*)", result.stdout, re.MULTILINE)
     }
     for option in check.params:
         if isinstance(option, click.Option):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hangup.catalogue.sources import CatalogueError
-from hangup.commands import fixing, show, targets
+from hangup.commands import fixing, known, show, targets
 from hangup.commands.base import CLEAN, ERROR, FOUND, GroupedCommand, Problem, output, say
 from hangup.commands.check_options import ALL, CheckOptions
 from hangup.commands.parts import Parts
@@ -47,15 +47,19 @@ def run(parts: Parts, options: CheckOptions) -> int:
     if options.show_files:
         return show.files(options, settings)
     _refuse(options)
+    baseline = known.read(known.baseline_file(options, settings), options)
     report = targets.check(parts, options, settings)
     problems: list[str] = []
+    new = known.without(baseline, report) if options.fix or options.diff else report
     if options.diff:
-        return fixing.differ(parts, options, settings, report)
+        return fixing.differ(parts, options, settings, new)
     holds_text = options.fix and targets.is_stdin(options)
     if holds_text:
-        report = fixing.fix_stdin(parts, options, settings, report)
+        report = fixing.fix_stdin(parts, options, settings, new)
     elif options.fix:
-        report, problems = fixing.fix(parts, options, settings, report)
+        fixed, problems = fixing.fix(parts, options, settings, new)
+        report = report if fixed is new else fixed
+    known.apply(baseline, parts, options, settings, report)
     fixing.propose(parts, options, settings, report)
     report.status = _status(options, settings, report)
     report.rules = parts.registry
@@ -74,6 +78,8 @@ def run(parts: Parts, options: CheckOptions) -> int:
 def _refuse(options: CheckOptions) -> None:
     """Refuse options that do not go together, before any work is done."""
     fixing.refuse(options)
+    if options.update_baseline and targets.is_stdin(options):
+        raise Problem("--update-baseline needs files: standard input is not what stands in them")
     shown = shown_format(options.output_format)
     if options.statistics and shown:
         from hangup.reporters.statistics import FORMATS

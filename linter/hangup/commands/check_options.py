@@ -32,6 +32,9 @@ class CheckOptions:
     config: tuple[str, ...]
     isolated: bool
     show_settings: bool
+    baseline: str | None
+    update_baseline: bool
+    no_baseline: bool
     output_format: tuple[Output, ...]
     color: str
     quiet: bool
@@ -79,6 +82,15 @@ CONFIGURATION = headed(
     Option(["--show-settings"], is_flag=True, help="Print the settings that hold for the paths, and check nothing."),
 )
 
+KNOWN = headed(
+    "Known findings",
+    Option(["--baseline"], metavar="FILE", help="Do not report the findings that this file lists."),
+    Option(
+        ["--update-baseline"], is_flag=True, help="Write the findings of now to the baseline, and drop mended ones."
+    ),
+    Option(["--no-baseline"], is_flag=True, help="Report known findings too, whatever the configuration says."),
+)
+
 REPORT = headed(
     "Report",
     Option(
@@ -111,4 +123,4 @@ GATE = headed(
     Option(["--exit-zero"], is_flag=True, help="Exit with 0 whatever is found; errors of usage stay 2."),
 )
 
-ALL: list[click.Parameter] = [*ARGUMENTS, *RULES, *FILES, *CONFIGURATION, *REPORT, *FIXES, *GATE]
+ALL: list[click.Parameter] = [*ARGUMENTS, *RULES, *FILES, *CONFIGURATION, *KNOWN, *REPORT, *FIXES, *GATE]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,8 @@ def check(parts: Parts, options: CheckOptions, settings: Configuration) -> Repor
     for path, reason in found.unreadable:
         diagnostics = unreadable(path, reason, settings.of(path))
         report.diagnostics = number_equals([*report.diagnostics, *diagnostics])
+    report.checked = found.files
+    report.directories = tuple(path for path in options.paths or (".",) if os.path.isdir(path))
     return report
 
 
@@ -91,6 +94,7 @@ def check_stdin(parts: Parts, options: CheckOptions, settings: Configuration, da
     report.files = 1
     if parts.prefilter(settings.run).passes(data):
         report.add(check_data(path, data, parts.toolbox(settings.run), settings.of(path)))
+    report.checked = (path,)
     return report
 
 
