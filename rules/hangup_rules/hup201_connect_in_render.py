@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from hangup.flow.facts import AcquiredInRender, Fact
 from hangup.model import Severity
 from hangup.rule import Finding, Rule
+from hangup_rules.remedies import after_mount
 from hangup_rules.wording import finding, helper, limit, opens, release_call, times
 
 
@@ -63,7 +64,9 @@ class ConnectInRender(Rule):
 
     ## Fix safety
 
-    There is no machine fix: moving the connect out of rendering changes when the client exists.
+    Unsafe. The connect moves into an effect with a client of its own and a clean-up. What the component renders with is
+    kept in its state, and it renders nothing until the client is there. There is no fix for classes and hooks, nor
+    where the client is used by more than what is returned.
     """
 
     code = "HUP201"
@@ -87,4 +90,4 @@ class ConnectInRender(Rule):
                 f"connect after the mount, and call {release_call(fact)} at the unmount once the connect is done"
             )
             suggestion += f"; or let {hook} own the connection" if hook else ""
-        return (finding(fact, self.severity, message, suggestion),)
+        return (finding(fact, self.severity, message, suggestion, after_mount(fact)),)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from hangup.flow.facts import Fact, ReacquiredOnEveryChange
 from hangup.model import Severity
 from hangup.rule import Finding, Rule
+from hangup_rules.remedies import stable
 from hangup_rules.wording import call, finding, noun
 
 
@@ -54,7 +55,8 @@ class ConnectOnEveryChange(Rule):
 
     ## Fix safety
 
-    There is no machine fix: a list of dependencies that leaves something out hides changes that matter.
+    Moving a function out of the component, where it reads nothing of it, and keeping it with the hook of the framework
+    are safe. Adding the list of dependencies to an effect is unsafe: it no longer runs after every render.
     """
 
     code = "HUP202"
@@ -74,4 +76,4 @@ class ConnectOnEveryChange(Rule):
             suggestion = "list what the connection depends on: the key, the user's id, the token"
         elif not fact.helper:
             suggestion += ", or depend on the id inside it"
-        return (finding(fact, self.severity, message, suggestion),)
+        return (finding(fact, self.severity, message, suggestion, stable(fact)),)

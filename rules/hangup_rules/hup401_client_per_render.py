@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from hangup.flow.facts import CreatedPerRender, Fact
 from hangup.model import Severity
 from hangup.rule import Finding, Rule
+from hangup_rules.remedies import once
 from hangup_rules.wording import call, finding, helper, limit, times
 
 
@@ -56,7 +57,9 @@ class ClientPerRender(Rule):
 
     ## Fix safety
 
-    There is no machine fix: a client that lives longer than a render needs an owner.
+    Turning the argument of a hook that keeps it into a function is safe. Keeping the client in the state of the
+    component is unsafe: it keeps the key it was constructed with. A client that connects goes into an effect that
+    closes it, which is unsafe as well (HUP201).
     """
 
     code = "HUP401"
@@ -77,4 +80,5 @@ class ClientPerRender(Rule):
             suggestion = f"construct it in a function {cache}; where it connects, with the user's id as an argument"
         elif fact.connects and (hook := helper(fact.ref)):
             suggestion = f"let {hook} construct and connect it, or do both in an effect with a clean-up"
-        return (finding(fact, Severity.ERROR if fact.connects else self.severity, message, suggestion),)
+        severity = Severity.ERROR if fact.connects else self.severity
+        return (finding(fact, severity, message, suggestion, once(fact)),)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from hangup.flow.facts import CreatedPerRun, Fact
 from hangup.model import Severity
 from hangup.rule import Finding, Rule
+from hangup_rules.remedies import once
 from hangup_rules.wording import call, finding
 
 
@@ -48,7 +49,8 @@ class ClientPerRequest(Rule):
 
     ## Fix safety
 
-    There is no machine fix: a client that is shared by requests must be safe to share.
+    Unsafe. The construction moves to the module, or in front of the loop, so that all runs share the client. There is
+    no fix where it reads something of the run, or where the run connects it.
     """
 
     code = "HUP402"
@@ -67,4 +69,4 @@ class ClientPerRequest(Rule):
         message = f"{call(fact)} constructs a new client for every {fact.run}, {cost}"
         place = "the loop" if fact.run.endswith("loop") else f"the code that runs for each {fact.run}"
         suggestion = f"construct the client once, outside {place}, and share it"
-        return (finding(fact, self.severity, message, suggestion),)
+        return (finding(fact, self.severity, message, suggestion, once(fact)),)

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from hangup.catalogue.matcher import ResourceRef
-from hangup.flow.facts import Fact
+from hangup.flow.facts import AcquiredInRender, CreatedPerRender, CreatedPerRun, Fact, ReacquiredOnEveryChange
 from hangup.model import Span
-from hangup.model.remedy import CreateInBatch, Release, ReleaseAtEnd, ReleaseFirst, ReleaseOnEveryWay, Remedy
+from hangup.model.remedy import (
+    ConnectAfterMount,
+    CreateInBatch,
+    CreateOnce,
+    KeepStable,
+    Release,
+    ReleaseAtEnd,
+    ReleaseFirst,
+    ReleaseOnEveryWay,
+    Remedy,
+)
 
 
 def release(ref: ResourceRef) -> Release | None:
@@ -73,3 +83,39 @@ def in_batch(fact: Fact) -> tuple[Remedy, ...]:
     """Create users by the library's call for many."""
     methods = fact.ref.resource.instead.get("users", ())
     return tuple(CreateInBatch(site=fact.span, method=method, releases=fact.releases) for method in methods[:1])
+
+
+def after_mount(fact: AcquiredInRender | CreatedPerRender) -> tuple[Remedy, ...]:
+    """Connect in an effect, with a client of its own."""
+    closing = release(fact.ref)
+    site = fact.acquire if isinstance(fact, CreatedPerRender) else fact.span
+    if closing is None or site is None or fact.effect is None or fact.keeper is None:
+        return ()
+    return (
+        ConnectAfterMount(
+            site=site,
+            scope=fact.scope.span,
+            effect=fact.effect,
+            keeper=fact.keeper,
+            release=closing,
+            created=fact.created,
+            chained=is_chained(fact),
+            fresh=fresh(fact),
+        ),
+    )
+
+
+def once(fact: CreatedPerRender | CreatedPerRun) -> tuple[Remedy, ...]:
+    """Construct once. What each run connects for itself is not to be shared."""
+    if isinstance(fact, CreatedPerRun):
+        return () if fact.connects else (CreateOnce(site=fact.span, scope=fact.scope.span),)
+    if fact.keeper is None:
+        return ()
+    kept = CreateOnce(site=fact.span, scope=fact.scope.span, keeper=fact.keeper, connects=fact.connects)
+    return (kept, *after_mount(fact)) if fact.connects else (kept,)
+
+
+def stable(fact: ReacquiredOnEveryChange) -> tuple[Remedy, ...]:
+    """Keep what the connection depends on the same between renders."""
+    site = fact.span if fact.helper else fact.scope.span
+    return (KeepStable(site=site, argument=fact.unstable, keeper=fact.keeper),)

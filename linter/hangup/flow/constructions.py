@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hangup.flow import facts as f
 from hangup.flow.facts import Common, Fact
 from hangup.flow.log import Created
+from hangup.flow.offers import offered
 from hangup.flow.particulars import noting, particulars
 from hangup.model import Span
 
@@ -34,11 +35,17 @@ def _repeated(judge: Judge, event: Created) -> Fact | None:
     rendering = scope.kind in ("component", "hook") and scope.runs == "render"
     rerunning = scope.running("rerun") and scope.kind not in ("memo", "event")
     if again and (rendering or rerunning):
-        return f.CreatedPerRender(**_common(judge, event), connects=_connects(judge, event))
+        keeper = offered(judge.machine, "state") if rendering else None
+        effect = offered(judge.machine, "effect") if rendering else None
+        acquire = _acquire(judge, event)
+        common, connects = _common(judge, event), acquire is not None
+        return f.CreatedPerRender(**common, connects=connects, keeper=keeper, effect=effect, acquire=acquire)
     if rendering:
         return None
     run = "turn of the loop" if event.loops else _run(event) if again else ""
-    return f.CreatedPerRun(**_common(judge, event), run=run) if run else None
+    return (
+        f.CreatedPerRun(**_common(judge, event), run=run, connects=_acquire(judge, event) is not None) if run else None
+    )
 
 
 def _is_dear(event: Created) -> bool:
@@ -66,8 +73,11 @@ def _run(event: Created) -> str:
     return "tick" if scope.enclosing("timer") else ""
 
 
-def _connects(judge: Judge, event: Created) -> bool:
-    return event.connects or any(a.receiver == event.object for a in judge.log.acquires)
+def _acquire(judge: Judge, event: Created) -> Span | None:
+    """Where what is constructed connects, which may be the construction."""
+    if event.connects:
+        return event.span
+    return next((a.span for a in judge.log.acquires if a.receiver == event.object), None)
 
 
 def _common(judge: Judge, event: Created) -> Common:

@@ -112,6 +112,11 @@ class Overwritten(Fact):
 class AcquiredInRender(Fact):
     """Acquired in code that runs whenever its component or script runs again."""
 
+    effect: Import | None = None
+    """What registers code that runs after the mount."""
+    keeper: Import | None = None
+    """What keeps a value while the component renders again."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class ReacquiredOnEveryChange(Fact):
@@ -119,6 +124,8 @@ class ReacquiredOnEveryChange(Fact):
 
     unstable: str
     helper: bool = False
+    keeper: Import | None = None
+    """What keeps a function while the component renders again."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,6 +164,12 @@ class CreatedPerRender(Fact):
     """Constructed in a scope that renders or runs again."""
 
     connects: bool
+    keeper: Import | None = None
+    """What keeps a value while the component renders again."""
+    effect: Import | None = None
+    """What registers code that runs after the mount."""
+    acquire: Span | None = None
+    """Where it connects."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -164,6 +177,7 @@ class CreatedPerRun(Fact):
     """Constructed per request, task, event or turn of a loop."""
 
     run: str
+    connects: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,6 +14,7 @@ from hangup.flow.evidence import confidence, creates_users, is_registry
 from hangup.flow.excuses import Excuses
 from hangup.flow.facts import Common, Fact
 from hangup.flow.log import Acquired, Scope
+from hangup.flow.offers import offered
 from hangup.flow.particulars import noting, particulars
 from hangup.flow.values import Object
 from hangup.model import Span
@@ -161,7 +162,8 @@ class Judge:
         event, scope, index = case.event, case.scope, case.index
         rendering = scope.runs == "render" and scope.kind in ("component", "hook", "initialiser", "memo")
         if rendering and not case.is_registry:
-            yield f.AcquiredInRender(**case.common)
+            effect, keeper = offered(self.machine, "effect"), offered(self.machine, "state")
+            yield f.AcquiredInRender(**case.common, effect=effect, keeper=keeper)
         reacquired = (index, index) in self.log.reacquired
         if scope.running("rerun") and not scope.enclosing("event"):
             left_open = any(end.is_live and end.ending.life == "rerun" for end in case.ends)
@@ -255,7 +257,7 @@ class Judge:
         effect = case.scope.enclosing("effect")
         reason = self.log.reruns.get(effect.span) if effect is not None else None
         if reason is not None and case.event.span in self.log.acquired_again:
-            yield f.ReacquiredOnEveryChange(**case.common, unstable=reason)
+            yield f.ReacquiredOnEveryChange(**case.common, unstable=reason, keeper=offered(self.machine, "keep"))
         yield Dismissal(f.ReacquiredOnEveryChange, "stable")
         if case.index in self.log.stale:
             yield f.StaleGuard(**case.common)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hangup.flow import facts as f
 from hangup.flow.facts import Common, Fact, Place
 from hangup.flow.log import Acquired, Scope
+from hangup.flow.offers import offered
 from hangup.flow.values import Symbol, Value
 from hangup.model import Span
 
@@ -32,6 +33,7 @@ def _unstable_helpers(judge: Judge) -> Iterator[Fact]:
             anchor=f"{use.scope.label}:{use.argument}",
             unstable=use.argument,
             helper=True,
+            keeper=offered(judge.machine, "keep"),
         )
 
 

@@ -106,23 +106,27 @@ class CreateOnce(Remedy):
 
     ``keeper``: what keeps a value while the scope runs again, called with a function that makes it (``useState``), or
     as a decorator of the function that makes it (``cache_resource``); nothing where only the module will do.
-    ``key``: a span of code the kept value depends on, such as the user's id.
+    ``key``: a span of code the kept value depends on, such as the user's id. ``connects``: what is constructed
+    connects, so that only code which can close it may construct it.
     """
 
     scope: Span
     keeper: Import | None = None
     key: Span | None = None
+    connects: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class ConnectAfterMount(Remedy):
     """``site`` runs after the mount of ``scope`` (a component), and its release at the unmount.
 
-    ``effect``: the import that registers code with the component's life.
+    ``effect``: the import that registers code with the component's life. ``keeper``: what keeps a value that the
+    component renders with.
     """
 
     scope: Span
     effect: Import
+    keeper: Import
     release: Release
     created: Span | None = None
     chained: bool = True

@@ -9,10 +9,31 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from hangup.frontends.base import Rendering
-from hangup.frontends.ecmascript.render import awaiting, batching, cleanup, finally_, release_first, renaming
+from hangup.frontends.ecmascript.render import (
+    after_mount,
+    awaiting,
+    batching,
+    cleanup,
+    finally_,
+    once,
+    release_first,
+    renaming,
+    stable,
+)
 from hangup.frontends.ecmascript.render.page import Page
 from hangup.model import SourceFile
-from hangup.model.remedy import Await, CreateInBatch, ReleaseAtEnd, ReleaseFirst, ReleaseOnEveryWay, Remedy, Rename
+from hangup.model.remedy import (
+    Await,
+    ConnectAfterMount,
+    CreateInBatch,
+    CreateOnce,
+    KeepStable,
+    ReleaseAtEnd,
+    ReleaseFirst,
+    ReleaseOnEveryWay,
+    Remedy,
+    Rename,
+)
 
 _WRITERS: dict[type[Remedy], Callable[[Page, Any], Iterator[Rendering | None]]] = {
     Await: awaiting.write,
@@ -20,6 +41,9 @@ _WRITERS: dict[type[Remedy], Callable[[Page, Any], Iterator[Rendering | None]]] 
     ReleaseOnEveryWay: finally_.write,
     ReleaseFirst: release_first.write,
     CreateInBatch: batching.write,
+    ConnectAfterMount: after_mount.write,
+    CreateOnce: once.write,
+    KeepStable: stable.write,
     Rename: renaming.write,
 }
 
@@ -28,7 +52,7 @@ def render(source: SourceFile, remedy: Remedy) -> Iterator[Rendering]:
     """The ways to write a remedy, best first."""
     writer = _WRITERS.get(type(remedy))
     if writer is not None:
-        for rendering in writer(Page(source), remedy):
+        for rendering in writer(Page(source, remedy.site), remedy):
             if rendering is not None:
                 yield rendering
 

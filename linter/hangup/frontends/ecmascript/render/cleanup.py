@@ -43,7 +43,8 @@ def write(page: Page, remedy: ReleaseAtEnd) -> Iterator[Rendering | None]:
         yield from helpers.write(page, remedy, found)
         return
     if remedy.ending is None and (first := plain(page, life)) is not None:
-        for second in write(Page(applied(page.source, first)), moved(remedy, first)):
+        later = moved(remedy, first)
+        for second in write(Page(applied(page.source, first), later.site), later):
             yield together(page.source, first, second) if second is not None else None
         return
     for plan in PLANS:

@@ -11,17 +11,19 @@ from hangup.frontends.ecmascript.render.shapes import Effect
 def dependencies(page: Page, life: Effect) -> list[str]:
     """The dependencies of an effect as they would be listed, in order of appearance."""
     component = function_of(life.call)
-    if component is None:
-        return []
-    ours = names.declared_in(page, component) - _stable(page, component)
+    return dependencies_of(page, component, [life.function], set()) if component is not None else []
+
+
+def dependencies_of(page: Page, component: Node, nodes: list[Node], without: set[str]) -> list[str]:
+    """What pieces of a component's code read of it, but for some names."""
+    ours = names.declared_in(page, component) - _stable(page, component) - without
     found: list[str] = []
-    for use in names.uses(page, life.function):
-        name = page.text(use)
-        if name not in ours or _is_inner(page, use, life.function):
-            continue
-        path = _path(page, use)
-        if path not in found:
-            found.append(path)
+    for node in nodes:
+        for use in names.uses(page, node):
+            name = page.text(use)
+            if name in ours and not _is_inner(page, use, node):
+                path = _path(page, use)
+                found += [path] if path not in found else []
     return [path for path in found if not any(path.startswith(f"{other}.") for other in found)]
 
 
@@ -53,7 +55,7 @@ def _is_inner(page: Page, use: Node, function: Node) -> bool:
     if declarator is not None:
         return span_of(function).contains(span_of(declarator))
     current = use.parent
-    while current is not None and current != function:
+    while current is not None and span_of(function).contains(span_of(current)):
         if current.type in ("arrow_function", "function_expression", "function_declaration") and page.text(
             use
         ) in names.parameters(page, current):

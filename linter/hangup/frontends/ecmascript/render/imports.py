@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hangup.frontends.draft import Draft
-from hangup.frontends.ecmascript.parse import Node, field, parts
+from hangup.frontends.ecmascript.parse import Node, field, parts, span_of
 from hangup.frontends.ecmascript.render.names import taken
 from hangup.frontends.ecmascript.render.page import Page
 from hangup.model.remedy import Import
@@ -28,6 +28,53 @@ def imported(page: Page, draft: Draft, wanted: Import) -> str | None:
             return wanted.name
     _add_line(page, draft, statements, wanted)
     return wanted.name
+
+
+def imported_all(page: Page, draft: Draft, wanted: Sequence[Import], superfluous: str = "") -> list[str] | None:
+    """What several names are called, imported together; None where one means something else.
+
+    ``superfluous`` is a name that is not used any more, whose place they take in the list it is imported in.
+    """
+    statements = [node for node in page.root.named_children if node.type == "import_statement"]
+    found = [_known(page, statements, each) for each in wanted]
+    missing = [each for each, known in zip(wanted, found, strict=True) if not known]
+    if statements and any(each.name in taken(page) for each in missing):
+        return None
+    place = (
+        _specifier(page, statements, superfluous, missing)
+        if missing and superfluous not in ("", *(w.name for w in wanted))
+        else None
+    )
+    if place is not None:
+        draft.replace(span_of(place), ", ".join(each.name for each in missing))
+    elif statements and len({each.module for each in missing}) == 1 and not _same(page, statements, missing[0]):
+        joined = ", ".join(sorted(each.name for each in missing))
+        _add_line(page, draft, statements, Import(missing[0].module, joined))
+    else:
+        missing_names = [imported(page, draft, each) for each in missing]
+        if None in missing_names:
+            return None
+    return [known or each.name for each, known in zip(wanted, found, strict=True)]
+
+
+def _known(page: Page, statements: list[Node], wanted: Import) -> str:
+    """What a name is called already, or an empty text."""
+    return next((found for s in _same(page, statements, wanted) if (found := _local(page, s, wanted.name))), "")
+
+
+def _same(page: Page, statements: list[Node], wanted: Import) -> list[Node]:
+    """The statements that import values from the same module."""
+    return [s for s in statements if _source(page, s) == wanted.module and not _is_type_only(s)]
+
+
+def _specifier(page: Page, statements: list[Node], name: str, missing: Sequence[Import]) -> Node | None:
+    """Where a name is imported, from the module of the missing ones."""
+    for statement in _same(page, statements, missing[0]):
+        named = _clause(statement, "named_imports")
+        for specifier in parts(named) if named is not None else ():
+            if page.text(specifier) == name:
+                return specifier
+    return None
 
 
 def _source(page: Page, statement: Node) -> str:
@@ -68,6 +115,8 @@ def _extend(page: Page, draft: Draft, statement: Node, name: str) -> bool:
     specifiers = parts(named)
     if not specifiers:
         return False
+    values = [s for s in specifiers if not any(c.type == "type" for c in s.children)]
+    specifiers = values if values and specifiers[: len(values)] == values else specifiers
     known = [page.text(s) for s in specifiers]
     index = _position(known, name)
     lines = page.layout.line_start(specifiers[0].start_byte) != page.layout.line_start(named.start_byte)
@@ -99,9 +148,10 @@ def _add_line(page: Page, draft: Draft, statements: list[Node], wanted: Import) 
     quote = quote if quote in "\"'" else "'"
     line = f"import {{ {wanted.name} }} from {quote}{wanted.module}{quote}{_end(page, statements)}"
     if index < len(statements):
-        draft.insert(statements[index].start_byte, f"{line}\n")
+        draft.insert(statements[index].start_byte, f"{line}\n{page.layout.indent(statements[index].start_byte)}")
     else:
-        draft.insert(page.layout.line_end(statements[-1].end_byte), f"\n{line}")
+        indent = page.layout.indent(statements[-1].start_byte)
+        draft.insert(page.layout.line_end(statements[-1].end_byte), f"\n{indent}{line}")
 
 
 def _end(page: Page, statements: list[Node]) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from hangup.frontends.draft import Draft, Layout
-from hangup.frontends.ecmascript.parse import Node, field, parse, parts, span_of
+from hangup.frontends.ecmascript.documents import is_document, read_document, without_templates
+from hangup.frontends.ecmascript.parse import Node, Parsed, field, parse, parse_part, parts, span_of
 from hangup.model import SourceFile, Span
 
 FUNCTIONS = frozenset({
@@ -26,11 +27,11 @@ SPOKEN = frozenset({"identifier", "shorthand_property_identifier", "shorthand_pr
 
 
 class Page:
-    """The tree and the layout of one file."""
+    """The tree and the layout of one file, or of the script in it that holds a place."""
 
-    def __init__(self, source: SourceFile) -> None:
+    def __init__(self, source: SourceFile, place: Span) -> None:
         self.source = source
-        self.parsed = parse(source)
+        self.parsed = _parse_around(source, place)
         self.root = self.parsed.tree.root_node
         self.layout = Layout(source.data)
 
@@ -40,7 +41,8 @@ class Page:
 
     @cached_property
     def is_typescript(self) -> bool:
-        return self.source.path.lower().endswith((".ts", ".tsx", ".mts", ".cts"))
+        is_script = is_document(self.source.path) and self.parsed.grammar != "javascript"
+        return is_script or self.source.path.lower().endswith((".ts", ".tsx", ".mts", ".cts"))
 
     @cached_property
     def semicolon(self) -> str:
@@ -65,6 +67,15 @@ class Page:
         if node is not None and found is None and span_of(node) == span and (not types or node.type in types):
             return node
         return found
+
+
+def _parse_around(source: SourceFile, place: Span) -> Parsed:
+    """The tree of a file, or of its script around a place."""
+    if not is_document(source.path):
+        return parse(source)
+    scripts = [script for script in read_document(source).scripts if script.code.contains(place)]
+    code, grammar = (scripts[0].code, scripts[0].grammar) if scripts else (Span(0, 0), "javascript")
+    return parse_part(without_templates(source), code, grammar)
 
 
 def walk(node: Node) -> Iterator[Node]:
@@ -132,3 +143,8 @@ def unwrapped(node: Node) -> Node:
             return node
         node = inner[0]
     return node
+
+
+def has_long_text(node: Node) -> bool:
+    """Whether a template goes over several lines, which must not be indented."""
+    return any(n.type == "template_string" and n.start_point.row != n.end_point.row for n in walk(node))

@@ -1,0 +1,194 @@
+"""A construction that runs once: kept by the component's state, or moved out of what runs again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hangup.frontends.base import Rendering
+from hangup.frontends.ecmascript.parse import Node, field, parts, span_of
+from hangup.frontends.ecmascript.render import names
+from hangup.frontends.ecmascript.render.imports import imported
+from hangup.frontends.ecmascript.render.page import FUNCTIONS, Page, ancestors, function_of, statement_of, walk
+from hangup.frontends.ecmascript.render.removal import remove
+from hangup.model import Applicability
+from hangup.model.remedy import CreateOnce
+
+
+def write(page: Page, remedy: CreateOnce) -> Iterator[Rendering | None]:
+    """Construct where it happens once."""
+    making = page.at(remedy.site, "call_expression", "new_expression")
+    if making is None or any(n.type in ("await_expression", "template_string") for n in walk(making)):
+        return
+    if remedy.keeper is not None:
+        yield _moved_into_effect(page, making)
+        if not remedy.connects:
+            yield _lazy(page, making)
+            yield _kept(page, making, remedy)
+        return
+    yield _before_loop(page, making)
+    yield _of_module(page, making)
+
+
+def _lazy(page: Page, making: Node) -> Rendering | None:
+    """``useState(new X())`` constructs in every render and keeps the first: a function is called once."""
+    arguments = making.parent
+    call = arguments.parent if arguments is not None and arguments.type == "arguments" else None
+    target = call.parent if call is not None else None
+    pattern = field(target, "name") if target is not None and target.type == "variable_declarator" else None
+    if pattern is None or pattern.type != "array_pattern":
+        return None
+    draft = page.draft()
+    draft.insert(making.start_byte, "() => ")
+    return draft.rendering(Applicability.SAFE, "construct in a function that is called once")
+
+
+def _kept(page: Page, making: Node, remedy: CreateOnce) -> Rendering | None:
+    """The state of the component keeps what is constructed at the first render."""
+    declarator, draft = making.parent, page.draft()
+    statement = statement_of(making)
+    if statement is None or remedy.keeper is None:
+        return None
+    if declarator is not None and declarator.type == "variable_declarator":
+        name = field(declarator, "name")
+        if name is None or name.type != "identifier" or field(declarator, "type") is not None:
+            return None
+        keeper = imported(page, draft, remedy.keeper)
+        if keeper is None or not _is_hook_place(page, statement):
+            return None
+        draft.replace(span_of(name), f"[{page.text(name)}]")
+        draft.insert(making.start_byte, f"{keeper}(() => ")
+        draft.insert(making.end_byte, ")")
+        return draft.rendering(Applicability.UNSAFE, f"keep `{page.text(name)}` in the state of the component")
+    arguments = declarator
+    call = arguments.parent if arguments is not None and arguments.type == "arguments" else None
+    if call is None or call.parent is None or call.parent.type != "variable_declarator":
+        return None
+    keeper = imported(page, draft, remedy.keeper)
+    if keeper is None or not _is_hook_place(page, statement):
+        return None
+    name_text = names.fresh_name(page, "client", "kept")
+    indent = page.layout.indent(statement.start_byte)
+    text = page.text(making).replace("\r\n", "\n")
+    draft.insert(statement.start_byte, f"const [{name_text}] = {keeper}(() => {text}){page.semicolon}\n{indent}")
+    draft.replace(span_of(making), name_text)
+    return draft.rendering(Applicability.UNSAFE, f"keep `{name_text}` in the state of the component")
+
+
+def _is_hook_place(page: Page, statement: Node) -> bool:
+    """Whether a hook may be called here: by a statement of the body of a function component or hook."""
+    function = function_of(statement)
+    return function is not None and function.type != "method_definition" and statement.parent == field(function, "body")
+
+
+def _moved_into_effect(page: Page, making: Node) -> Rendering | None:
+    """A client that one effect alone uses is constructed there."""
+    declarator = making.parent
+    statement, component = statement_of(making), function_of(making)
+    if declarator is None or declarator.type != "variable_declarator" or statement is None or component is None:
+        return None
+    name = field(declarator, "name")
+    if name is None or name.type != "identifier" or len(parts(statement)) != 1:
+        return None
+    text = page.text(name)
+    uses = [use for use in names.uses(page, component, text) if use != name]
+    owners = {f.id: f for use in uses if (f := _effect_of(use, component)) is not None}
+    if len(owners) != 1 or any(_effect_of(use, component) is None for use in uses):
+        return None
+    (function,) = owners.values()
+    block = field(function, "body")
+    if block is None or block.type != "statement_block" or not parts(block):
+        return None
+    draft = page.draft()
+    remove(page, draft, statement)
+    first = parts(block)[0]
+    code = page.text(statement).replace("\r\n", "\n")
+    draft.insert(first.start_byte, f"{code}\n{page.layout.indent(first.start_byte)}")
+    return draft.rendering(Applicability.UNSAFE, f"construct `{text}` in the effect that uses it")
+
+
+def _effect_of(use: Node, component: Node) -> Node | None:
+    """The callback, handed to a call that is a statement of the component, that a use is in."""
+    outer = [
+        n for n in ancestors(use) if n.type in FUNCTIONS and span_of(component).contains(span_of(n)) and n != component
+    ]
+    if not outer or outer[-1].parent is None or outer[-1].parent.type != "arguments":
+        return None
+    call = outer[-1].parent.parent
+    is_statement = call is not None and call.parent is not None and call.parent.type == "expression_statement"
+    return outer[-1] if is_statement else None
+
+
+def _before_loop(page: Page, making: Node) -> Rendering | None:
+    """In front of the loop whose turns construct the same again and again."""
+    loop = next(
+        (n for n in ancestors(making) if n.type in ("for_in_statement", "for_statement", "while_statement")), None
+    )
+    if loop is None or function_of(loop) != function_of(making):
+        return None
+    return _moved(page, making, loop, "construct {} in front of the loop")
+
+
+def _of_module(page: Page, making: Node) -> Rendering | None:
+    """In the module, in front of the code that runs again."""
+    top = next((n for n in ancestors(making) if n.parent == page.root), None)
+    return _moved(page, making, top, "construct {} once, in the module") if top is not None else None
+
+
+def _moved(page: Page, making: Node, target: Node, title: str) -> Rendering | None:
+    """The declaration in front of another statement, if it reads nothing that is not there yet."""
+    declarator, statement = making.parent, statement_of(making)
+    if declarator is None or declarator.type != "variable_declarator" or statement is None:
+        return None
+    name = field(declarator, "name")
+    if name is None or name.type != "identifier" or len(parts(statement)) != 1 or statement == target:
+        return None
+    around = [n for n in ancestors(making) if span_of(target).contains(span_of(n))]
+    local = set[str]()
+    for node in around:
+        if node.type in FUNCTIONS:
+            local |= names.declared_in(page, node)
+        elif node.type in ("for_in_statement", "for_statement"):
+            local |= _bound_by(page, node)
+    text = page.text(name)
+    reads = names.free_names(page, making)
+    if reads & (local - {text}) or any(n.type == "this" for n in walk(making)):
+        return None
+    outside = [
+        u for u in names.uses(page, page.root, text) if not span_of(function_of(making) or target).contains(span_of(u))
+    ]
+    if outside or names.is_assigned(page, page.root, [text]):
+        return None
+    draft = page.draft()
+    remove(page, draft, statement)
+    indent = page.layout.indent(target.start_byte)
+    code = (
+        page.text(statement)
+        .replace("\r\n", "\n")
+        .replace(f"\n{page.layout.indent(statement.start_byte)}", f"\n{indent}")
+    )
+    gap = "\n" if target.parent == page.root else ""
+    draft.insert(_start(page, target), f"{code}\n{gap}{indent}")
+    return draft.rendering(Applicability.UNSAFE, title.format(f"`{text}`"))
+
+
+def _bound_by(page: Page, loop: Node) -> set[str]:
+    """The names that a loop declares, in its head or in its turns."""
+    head = field(loop, "left") or field(loop, "initializer")
+    inner = [field(n, "name") for n in walk(loop) if n.type == "variable_declarator"]
+    return {name for each in (head, *inner) if each is not None for name in names.bound(page, each)}
+
+
+def _start(page: Page, target: Node) -> int:
+    """Where a statement begins, with the comments right above it."""
+    start = target.start_byte
+    previous = target.prev_sibling
+    while (
+        previous is not None
+        and previous.type == "comment"
+        and page.layout.line_start(start) == page.layout.next_line(previous.end_byte)
+    ):
+        if not page.layout.starts_line(previous.start_byte):
+            break
+        start = previous.start_byte
+        previous = previous.prev_sibling
+    return start
