@@ -1,0 +1,1 @@
+"""Which scenarios there are and how each is driven: one module for each worker."""

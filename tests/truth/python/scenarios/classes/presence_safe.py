@@ -1,0 +1,23 @@
+from acme_chat import ChatClient
+
+
+class Presence:
+    def __init__(self, key: str) -> None:
+        self._key = key
+        self._client: ChatClient | None = None
+
+    def login(self, user_id: str) -> None:
+        self.logout()
+        self._client = ChatClient(self._key)
+        self._client.connect_user({"id": user_id}, self._client.create_token(user_id))
+
+    def logout(self) -> None:
+        if self._client is not None:
+            self._client.disconnect_user()
+            self._client = None
+
+
+def switch(presence: Presence, users: list[str]) -> None:
+    for user_id in users:
+        presence.login(user_id)
+    presence.logout()

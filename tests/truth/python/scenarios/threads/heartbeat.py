@@ -1,0 +1,10 @@
+import threading
+
+from acme_chat import ChatClient
+
+
+def beat(user_id: str) -> None:
+    chat = ChatClient("pk_beat")
+    chat.connect_user({"id": user_id}, chat.create_token(user_id))  # expect: HUP203
+    chat.channel("team", "alive").send_message({"text": "still here"})
+    threading.Timer(30, beat, args=(user_id,)).start()
