@@ -35,8 +35,8 @@ def _repeated(judge: Judge, event: Created) -> Fact | None:
     rendering = scope.kind in ("component", "hook") and scope.runs == "render"
     rerunning = scope.running("rerun") and scope.kind not in ("memo", "event")
     if again and (rendering or rerunning):
-        keeper = offered(judge.machine, "state") if rendering else None
-        effect = offered(judge.machine, "effect") if rendering else None
+        keeper = offered(judge.machine, event.span, "state") if rendering else None
+        effect = offered(judge.machine, event.span, "effect") if rendering else None
         acquire = _acquire(judge, event)
         common, connects = _common(judge, event), acquire is not None
         return f.CreatedPerRender(**common, connects=connects, keeper=keeper, effect=effect, acquire=acquire)

@@ -162,7 +162,7 @@ class Judge:
         event, scope, index = case.event, case.scope, case.index
         rendering = scope.runs == "render" and scope.kind in ("component", "hook", "initialiser", "memo")
         if rendering and not case.is_registry:
-            effect, keeper = offered(self.machine, "effect"), offered(self.machine, "state")
+            effect, keeper = offered(self.machine, event.span, "effect"), offered(self.machine, event.span, "state")
             yield f.AcquiredInRender(**case.common, effect=effect, keeper=keeper)
         reacquired = (index, index) in self.log.reacquired
         if scope.running("rerun") and not scope.enclosing("event"):
@@ -257,7 +257,7 @@ class Judge:
         effect = case.scope.enclosing("effect")
         reason = self.log.reruns.get(effect.span) if effect is not None else None
         if reason is not None and case.event.span in self.log.acquired_again:
-            yield f.ReacquiredOnEveryChange(**case.common, unstable=reason, keeper=offered(self.machine, "keep"))
+            yield f.ReacquiredOnEveryChange(**case.common, unstable=reason, keeper=offered(self.machine, case.event.span, "keep"))
         yield Dismissal(f.ReacquiredOnEveryChange, "stable")
         if case.index in self.log.stale:
             yield f.StaleGuard(**case.common)

@@ -23,7 +23,9 @@ def ending(machine: Machine, scope: Scope) -> Import | str | None:
     if entry is None or entry.cleanup == "returned":
         return None
     framework = next((f for f in machine.knowledge.frameworks if f.id == entry.framework), None)
-    return _import(machine, owner.span, framework, "unmount") if framework is not None else None
+    if framework is None:
+        return None
+    return _import(machine, owner.span, framework, "unmount") or _import(machine, owner.span, framework, "stop")
 
 
 def offered(machine: Machine, place: Span, role: Role) -> Import | None:

@@ -33,7 +33,7 @@ def _unstable_helpers(judge: Judge) -> Iterator[Fact]:
             anchor=f"{use.scope.label}:{use.argument}",
             unstable=use.argument,
             helper=True,
-            keeper=offered(judge.machine, "keep"),
+            keeper=offered(judge.machine, use.span, "keep"),
         )
 
 
