@@ -238,7 +238,7 @@ def test_colour_only_colours(end: str) -> None:
     diagnostic = finding(source, "connect('日本', { id: b })")
     shown = drawn(report(source, diagnostic), color=True)
     assert re.sub(r"\x1b\[[\d;]*m", "", shown) == drawn(report(source, diagnostic))
-    assert "\x1b[90mtwo */\x1b[0m" in shown
+    assert "\x1b[2;39mtwo */\x1b[0m" in shown
     assert "\x1b[35mconst\x1b[0m" in shown
     assert "\x1b[32m'日本'\x1b[0m" in shown
 

@@ -30,13 +30,12 @@ _GAP = "  ..."
 _CHANGE = {"-": "red", "+": "green"}
 
 
-def rows(report: Report, screen: Screen) -> Iterator[Text]:
-    """The rows of all findings. The first finding of each rule says where to read more."""
+def findings(report: Report, screen: Screen) -> Iterator[list[Text]]:
+    """The rows of each finding. The first one of each rule says where to read more."""
     explained: set[str] = set()
     for diagnostic in report.diagnostics:
-        yield from _finding(diagnostic, report, screen, explain=diagnostic.code not in explained)
+        yield [*_finding(diagnostic, report, screen, explain=diagnostic.code not in explained), Text()]
         explained.add(diagnostic.code)
-        yield Text()
 
 
 def _finding(diagnostic: Diagnostic, report: Report, screen: Screen, *, explain: bool) -> Iterator[Text]:

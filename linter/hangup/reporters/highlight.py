@@ -29,7 +29,7 @@ _LANGUAGES = {
 }
 _THEME = ANSISyntaxTheme(
     {
-        ("Comment",): Style(color="bright_black"),
+        ("Comment",): Style(dim=True),  # bright black is the background in some dark themes
         ("Keyword",): Style(color="magenta"),
         ("Keyword", "Type"): Style.null(),  # the lexer takes the value in `{ id: value }` for a type
         ("Literal", "String"): Style(color="green"),

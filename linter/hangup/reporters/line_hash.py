@@ -8,6 +8,7 @@ line feed, and behind the text stand U+FFFF and zeros.
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from hangup.model import SourceFile
 
@@ -26,6 +27,7 @@ class LineHashes:
         text = _ASTRAL.sub(_pair, re.sub("[ \t]", "", text)) + _END
         self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
         self._text = text + "\0" * _WINDOW
+        self._counts: list[int] = []
 
     def __getitem__(self, line: int) -> str:
         """The hash of a line, counted from 1; the last one's behind the end."""
@@ -34,8 +36,17 @@ class LineHashes:
         value = 0
         for character in window:
             value = (value * _BASE + ord(character)) % _MODULUS
-        count = sum(self._window(start) == window for start in self._starts[:number])
-        return f"{value:x}:{count}"
+        return f"{value:x}:{self._count(number)}"
+
+    def _count(self, number: int) -> int:
+        """How many lines up to this one have the same window."""
+        if not self._counts:
+            seen: Counter[str] = Counter()
+            for start in self._starts:
+                window = self._window(start)
+                seen[window] += 1
+                self._counts.append(seen[window])
+        return self._counts[number - 1]
 
     def _window(self, start: int) -> str:
         return self._text[start : start + _WINDOW]

@@ -41,10 +41,10 @@ class Repository:
 
     def _inside(self, reported: str) -> str | None:
         path = self._absolute(reported)
-        for candidate in (path, os.path.join(os.path.realpath(os.path.dirname(path)), os.path.basename(path))):
-            if candidate.startswith(self.root.rstrip(os.sep) + os.sep):
-                return _posix(os.path.relpath(candidate, self.root))
-        return None
+        below = self.root.rstrip(os.sep) + os.sep
+        if not path.startswith(below):  # perhaps it is, by another name of a folder above it
+            path = os.path.join(os.path.realpath(os.path.dirname(path)), os.path.basename(path))
+        return _posix(path.removeprefix(below)) if path.startswith(below) else None
 
 
 def file_uri(path: str, *, folder: bool = False) -> str:

@@ -28,7 +28,7 @@ _LINK = re.compile(r"\[(?=[^\]]*\]\()|\\(?=[\[\]])")
 
 def write(report: Report, screen: Screen) -> None:
     """Write the report as one SARIF log with one run."""
-    screen.line(dumps(Document(report).log()))
+    screen.line(dumps(Document(report).log(), indent=None))  # many places: half the size, a tenth of the time
 
 
 class Document:
