@@ -11,6 +11,8 @@ from hangup.reporters.screen import clean
 
 _PATIENCE = 0.5
 _PAUSE = 0.1
+_WIDTH = 80
+"""Of a terminal that does not know."""
 
 
 class Progress:
@@ -28,19 +30,27 @@ class Progress:
             return
         self._next = time.monotonic() + _PAUSE
         self._drawn = True
-        try:
-            width = os.get_terminal_size(self._stream.fileno()).columns
-        except OSError:
-            width = 0
+        from rich.cells import set_cell_size
+
         text = f"{done:,} of {total:,} files  {clean(path)}"
-        shown = text.encode(self._stream.encoding or "ascii", "replace").decode(self._stream.encoding or "ascii")
-        self._stream.write(f"\r\x1b[2K{shown[: (width or 80) - 1]}")
-        self._stream.flush()
+        encoding = self._stream.encoding or "ascii"
+        self._write(set_cell_size(text.encode(encoding, "replace").decode(encoding), self._width() - 1))
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         if self._drawn:
-            self._stream.write("\r\x1b[2K")
-            self._stream.flush()
+            self._write(" " * (self._width() - 1))
+            self._write("")
+
+    def _write(self, text: str) -> None:
+        """Blanks take away what was there: they do so on terminals without colours and escape codes too."""
+        self._stream.write(f"\r{text}")
+        self._stream.flush()
+
+    def _width(self) -> int:
+        try:
+            return os.get_terminal_size(self._stream.fileno()).columns or _WIDTH
+        except OSError:
+            return _WIDTH

@@ -80,9 +80,10 @@ class GroupedCommand(click.Command):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         sections: dict[str, list[tuple[str, str]]] = {}
         for parameter in self.get_params(ctx):
-            record = parameter.get_help_record(ctx)
+            record = parameter.get_help_record(ctx) if isinstance(parameter, click.Option) else None
             if record is not None:
                 sections.setdefault(getattr(parameter, "heading", Option.heading), []).append(record)
+        sections[Option.heading] = sections.pop(Option.heading)  # the last, and never without --help
         for heading, records in sections.items():
             with formatter.section(heading):
                 formatter.write_dl(records)
