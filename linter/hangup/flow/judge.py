@@ -257,7 +257,9 @@ class Judge:
         effect = case.scope.enclosing("effect")
         reason = self.log.reruns.get(effect.span) if effect is not None else None
         if reason is not None and case.event.span in self.log.acquired_again:
-            yield f.ReacquiredOnEveryChange(**case.common, unstable=reason, keeper=offered(self.machine, case.event.span, "keep"))
+            yield f.ReacquiredOnEveryChange(
+                **case.common, unstable=reason, keeper=offered(self.machine, case.event.span, "keep")
+            )
         yield Dismissal(f.ReacquiredOnEveryChange, "stable")
         if case.index in self.log.stale:
             yield f.StaleGuard(**case.common)

@@ -25,6 +25,8 @@ def write(report: Report, screen: Screen) -> None:
     codes = sorted({diagnostic.code for diagnostic in report.diagnostics})
     if codes:
         screen.line(f"explain: {'; '.join(f'hangup rule {code}' for code in codes)}")
+    if any(offered(diagnostic) for diagnostic in report.diagnostics):
+        screen.line("apply: hangup check --fix; unsafe fixes need --unsafe-fixes, and a look at what they did")
 
 
 def _lines(diagnostic: Diagnostic, report: Report) -> list[str]:

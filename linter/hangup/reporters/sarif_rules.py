@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from hangup import __version__
@@ -51,9 +51,15 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "properties": {
             "precision": "high",
             "problem.severity": rule.severity.label,
-            "tags": ["reliability", "connections", _FAMILIES.get(rule.code[3:4], "other")],
+            "tags": ["reliability", "connections", *_family(rule.code)],
         },
     }
+
+
+def _family(code: str) -> Iterator[str]:
+    """The family of one of hangup's own rules; those of plugins have none."""
+    if code.startswith("HUP") and code[3:4] in _FAMILIES:
+        yield _FAMILIES[code[3:4]]
 
 
 def _notification(code: str, text: str, advice: str) -> dict[str, Any]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from hangup.report import Report
 from hangup.reporters import FORMATS
@@ -76,3 +79,25 @@ def test_colour_only_colours(written: Written, usual: Report, output_format: str
     assert "\x1b[1;31merror" in colored
     assert "\x1b[1;33mwarning" in colored
     assert re.sub(r"\x1b\[[\d;]*m", "", colored) == written(output_format, usual)
+
+
+TEXT = st.text(st.characters(codec=None), max_size=60) | st.text(alphabet="[]()\\\\\n\r:;,%#`<&>'\"", max_size=20)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=TEXT, path=st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=30))
+def test_no_text_breaks_a_format(written: Written, usual: Report, text: str, path: str) -> None:
+    first = usual.diagnostics[0]
+    found = replace(first, message=text, suggestion=text, scope=text, path=path)
+    made = Report(files=1, diagnostics=[found], sources={path: usual.source("src/Chat.tsx")})
+    for output_format in FORMATS:
+        shown = written(output_format, made)
+        assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\ud800-\udfff]", shown)
+        if output_format in ("json", "sarif", "gitlab", "rdjson"):
+            json.loads(shown)
+        elif output_format in ("junit", "checkstyle"):
+            ET.fromstring(shown)  # noqa: S314 -- we wrote it
+        elif output_format in ("github", "azure"):
+            assert len(shown.splitlines()) == 2
+        elif output_format in ("concise", "jsonl"):
+            assert len(shown.splitlines()) == 2 - (output_format == "jsonl")

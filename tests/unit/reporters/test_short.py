@@ -47,9 +47,10 @@ def test_a_coding_tool_gets_everything(written: Written, usual: Report) -> None:
         'edit: src/Chat.tsx:6:5-6:5 becomes "const opened = "',
         'edit: src/Chat.tsx:6:44-6:44 becomes "\\n    return () => client.disconnectUser();"',
     ]
-    assert written("agent", usual).splitlines()[-2:] == [
+    assert written("agent", usual).splitlines()[-3:] == [
         "total: 2 errors, 1 warning; 412 files checked, 37 with connections, 2 suppressed",
         "explain: hangup rule HUP101; hangup rule HUP104; hangup rule HUP900",
+        "apply: hangup check --fix; unsafe fixes need --unsafe-fixes, and a look at what they did",
     ]
 
 
@@ -61,7 +62,7 @@ def test_each_line_for_a_coding_tool_begins_with_what_it_is(written: Written, ho
     keys = {"error", "at", "code", "message", "scope", "confidence", "related", "suggestion", "fix", "edit"}
     block, rest = written("agent", hostile).split("\n\n")
     assert {line.partition(": ")[0] for line in block.splitlines()} == keys
-    assert {line.partition(": ")[0] for line in rest.splitlines()} == {"total", "explain"}
+    assert {line.partition(": ")[0] for line in rest.splitlines()} == {"total", "explain", "apply"}
 
 
 def test_a_clean_run_is_one_line_for_a_coding_tool(written: Written) -> None:
