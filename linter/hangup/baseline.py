@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from hangup.config import CONFIDENCE, Settings
-from hangup.matching import Trace, match, trace, unmatched
+from hangup.matching import Trace, is_gone, match, trace, unmatched
 from hangup.model import Diagnostic
 from hangup.project.read import LIMIT, read
 from hangup.project.replace import write_whole
@@ -153,7 +153,7 @@ class Baseline:
         return os.path.normpath(os.path.join(self.root, path))
 
     def _is_gone(self, path: str) -> bool:
-        return not os.path.lexists(self.opened(path))
+        return is_gone(self.opened(path))
 
 
 def _entry(entry: Trace) -> dict[str, str]:

@@ -8,6 +8,7 @@ findings apart, and recognises code that has been moved to another file.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -52,7 +53,7 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def match(found: Sequence[Trace], known: Sequence[Trace], is_gone: Callable[[str], bool]) -> dict[int, int]:
+def match(found: Sequence[Trace], known: Sequence[Trace], gone: Callable[[str], bool]) -> dict[int, int]:
     """Pairs of a finding and a known one, as indices. Each is in one pair at most.
 
     In this order: the same file and context, the same file, the same context in another file, and at last a known
@@ -61,7 +62,7 @@ def match(found: Sequence[Trace], known: Sequence[Trace], is_gone: Callable[[str
     Args:
         found: the findings of now.
         known: the findings of before.
-        is_gone: whether there is no file any more under the path of a known finding.
+        gone: whether there is no file any more under the path of a known finding.
     """
     pairs: dict[int, int] = {}
     passes: list[tuple[Callable[[Trace], tuple[str, ...]], bool]] = [
@@ -74,7 +75,7 @@ def match(found: Sequence[Trace], known: Sequence[Trace], is_gone: Callable[[str
     for key, only_gone in passes:
         candidates: dict[tuple[str, ...], list[int]] = defaultdict(list)
         for index in sorted(left, key=lambda index: (known[index], index), reverse=True):
-            if not only_gone or is_gone(known[index].path):
+            if not only_gone or gone(known[index].path):
                 candidates[key(known[index])].append(index)
         for number in sorted(set(range(len(found))) - pairs.keys(), key=lambda number: (found[number], number)):
             fitting = candidates.get(key(found[number]))
@@ -82,6 +83,11 @@ def match(found: Sequence[Trace], known: Sequence[Trace], is_gone: Callable[[str
                 pairs[number] = fitting.pop()
                 left.discard(pairs[number])
     return pairs
+
+
+def is_gone(path: str) -> bool:
+    """Whether there is no file under a path; a directory of that name is none."""
+    return not os.path.lexists(path) or os.path.isdir(path)
 
 
 def unmatched(count: int, matched: Iterable[int]) -> list[int]:

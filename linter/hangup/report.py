@@ -36,14 +36,16 @@ class FileReport:
 class Report:
     """What came out of a run. ``files`` were looked at, ``analysed`` of them named a connection and were parsed.
 
-    ``status`` is the exit status. ``rules`` are all rules, for reports that explain them; they are imported when it
-    is called. ``checked`` are the paths of the files, ``directories`` those of which they are all.
+    ``baselined`` findings are not reported because a baseline lists them, ``unchanged`` ones because the commit that is
+    compared with has them. ``status`` is the exit status. ``rules`` are all rules, for reports that explain them; they
+    are imported when it is called. ``checked`` are the paths of the files, ``directories`` those of which they are all.
     """
 
     files: int = 0
     analysed: int = 0
     suppressed: int = 0
     baselined: int = 0
+    unchanged: int = 0
     diagnostics: list[Diagnostic] = field(default_factory=list[Diagnostic])
     failures: list[Failure] = field(default_factory=list[Failure])
     sources: dict[str, SourceFile] = field(default_factory=dict[str, SourceFile])

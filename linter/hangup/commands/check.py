@@ -47,10 +47,10 @@ def run(parts: Parts, options: CheckOptions) -> int:
     if options.show_files:
         return show.files(options, settings)
     _refuse(options)
-    baseline = known.read(known.baseline_file(options, settings), options)
+    before = known.find(parts, options, settings)
     report = targets.check(parts, options, settings)
     problems: list[str] = []
-    new = known.without(baseline, report) if options.fix or options.diff else report
+    new = before.without(report) if options.fix or options.diff else report
     if options.diff:
         return fixing.differ(parts, options, settings, new)
     holds_text = options.fix and targets.is_stdin(options)
@@ -59,7 +59,7 @@ def run(parts: Parts, options: CheckOptions) -> int:
     elif options.fix:
         fixed, problems = fixing.fix(parts, options, settings, new)
         report = report if fixed is new else fixed
-    known.apply(baseline, parts, options, settings, report)
+    before.apply(parts, options, settings, report)
     fixing.propose(parts, options, settings, report)
     report.status = _status(options, settings, report)
     report.rules = parts.registry
@@ -78,8 +78,6 @@ def run(parts: Parts, options: CheckOptions) -> int:
 def _refuse(options: CheckOptions) -> None:
     """Refuse options that do not go together, before any work is done."""
     fixing.refuse(options)
-    if options.update_baseline and targets.is_stdin(options):
-        raise Problem("--update-baseline needs files: standard input is not what stands in them")
     shown = shown_format(options.output_format)
     if options.statistics and shown:
         from hangup.reporters.statistics import FORMATS

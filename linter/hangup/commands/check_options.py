@@ -35,6 +35,7 @@ class CheckOptions:
     baseline: str | None
     update_baseline: bool
     no_baseline: bool
+    since: str | None
     output_format: tuple[Output, ...]
     color: str
     quiet: bool
@@ -88,6 +89,7 @@ KNOWN = headed(
     Option(
         ["--update-baseline"], is_flag=True, help="Write the findings of now to the baseline, and drop mended ones."
     ),
+    Option(["--since"], metavar="REV", help="Report what is new against this commit; REV... is where HEAD left REV."),
     Option(["--no-baseline"], is_flag=True, help="Report known findings too, whatever the configuration says."),
 )
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from hangup.commands import targets
 from hangup.commands.base import Problem, say
+from hangup.config import Settings
+from hangup.model import Confidence
 from hangup.reporters.screen import clean
 
 if TYPE_CHECKING:
@@ -13,24 +18,96 @@ if TYPE_CHECKING:
     from hangup.commands.parts import Parts
     from hangup.configuration import Configuration
     from hangup.report import Report
+    from hangup.since import Since
+
+EVERYTHING = Settings(confidence=Confidence.LOW)
+"""What was known at a commit is known, however sure hangup was of it."""
 
 
-def baseline_file(options: CheckOptions, settings: Configuration) -> str | None:
-    """The baseline that counts in this run, if any.
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known before the check: a file, a commit, both or neither."""
+
+    baseline: Baseline | None
+    since: Since | None
+
+    def without(self, report: Report) -> Report:
+        """A report that lacks what is known; the one that is given keeps it."""
+        new = replace(report)
+        if self.baseline is not None:
+            self.baseline.apply(new)
+        self._compare(new)
+        return new
+
+    def apply(self, parts: Parts, options: CheckOptions, settings: Configuration, report: Report) -> None:
+        """Take what is known out of a report, after the baseline was written anew if that is wanted."""
+        if self.baseline is not None:
+            _apply(self.baseline, parts, options, settings, report)
+        self._compare(report)
+
+    def _compare(self, report: Report) -> None:
+        if self.since is None:
+            return
+        from hangup.project.revision import RevisionError
+
+        try:
+            self.since.apply(report)
+        except RevisionError as error:
+            raise Problem(clean(f"--since {self.since.revision.name}: {error}")) from error
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise Problem(clean(f"--since: its tree cannot be written to {error.filename}: {reason}")) from error
+
+
+def find(parts: Parts, options: CheckOptions, settings: Configuration) -> Known:
+    """What is known in this run. A broken baseline and an unknown commit cost no time: no file has been checked yet.
 
     Raises:
-        Problem: one is to be written, and none is named or what was checked cannot be trusted.
+        Problem: one of them cannot be used.
     """
-    file = None if options.no_baseline else options.baseline or settings.run.baseline
+    return Known(_baseline(options, settings), _since(parts, options, settings))
+
+
+def _since(parts: Parts, options: CheckOptions, settings: Configuration) -> Since | None:
+    if options.since is None:
+        return None
+    from hangup.project.revision import RevisionError, find
+    from hangup.since import Since
+
+    try:
+        revision = find(options.since)
+    except RevisionError as error:
+        raise Problem(clean(f"--since {options.since}: {error}")) from error
+    excludes = targets.excludes(options, settings)
+
+    def check(paths: Sequence[str], files: Sequence[str]) -> Report:
+        from hangup.engine import check_paths
+        from hangup.project.surroundings import Surroundings
+
+        return check_paths(
+            paths,
+            parts.prefilter(settings.run),
+            lambda: parts.toolbox(settings.run),
+            lambda _: EVERYTHING,
+            around=lambda _: [Surroundings(".", tuple(files))],
+        )
+
+    return Since(revision, check, lambda path: excludes.excluded_below(revision.root, path))
+
+
+def _baseline(options: CheckOptions, settings: Configuration) -> Baseline | None:
     if options.baseline and options.no_baseline:
         raise Problem("--baseline and --no-baseline contradict each other")
-    if options.update_baseline and file is None:
-        raise Problem("--update-baseline needs to know which file: name it with --baseline, or in the configuration")
-    return file
-
-
-def read(file: str | None, options: CheckOptions) -> Baseline | None:
-    """The entries of the baseline, read before any file is checked so that a broken one costs no time."""
+    file = None if options.no_baseline else options.baseline or settings.run.baseline
+    if options.update_baseline:
+        if file is None:
+            raise Problem(
+                "--update-baseline needs to know which file: name it with --baseline, or in the configuration"
+            )
+        if options.since is not None:
+            raise Problem("--update-baseline writes all findings and --since hides some: use one of them")
+        if targets.is_stdin(options):
+            raise Problem("--update-baseline needs files: standard input is not what stands in them")
     if file is None:
         return None
     from hangup.baseline import BaselineError, load
@@ -41,23 +118,7 @@ def read(file: str | None, options: CheckOptions) -> Baseline | None:
         raise Problem(clean(str(error))) from error
 
 
-def without(baseline: Baseline | None, report: Report) -> Report:
-    """A report that lacks what is known; the one that is given keeps it."""
-    if baseline is None:
-        return report
-    from dataclasses import replace
-
-    new = replace(report)
-    baseline.apply(new)
-    return new
-
-
-def apply(
-    baseline: Baseline | None, parts: Parts, options: CheckOptions, settings: Configuration, report: Report
-) -> None:
-    """Take the entries of the baseline out of the report, or write them anew before that."""
-    if baseline is None:
-        return
+def _apply(baseline: Baseline, parts: Parts, options: CheckOptions, settings: Configuration, report: Report) -> None:
     from hangup.baseline import scope
 
     seen = scope(report, settings.of, parts.registry())

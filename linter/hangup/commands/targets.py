@@ -38,7 +38,7 @@ def check(parts: Parts, options: CheckOptions, settings: Configuration) -> Repor
             lambda: parts.toolbox(settings.run),
             settings.of,
             progress,
-            lambda candidates: surroundings(candidates, _excludes(options, settings)),
+            lambda candidates: surroundings(candidates, excludes(options, settings)),
         )
     for path, reason in found.unreadable:
         diagnostics = unreadable(path, reason, settings.of(path))
@@ -61,7 +61,7 @@ def discovered(options: CheckOptions, settings: Configuration) -> Discovery:
 
     paths = options.paths or (".",)
     try:
-        found = discover(paths, _excludes(options, settings), force_exclude=options.force_exclude)
+        found = discover(paths, excludes(options, settings), force_exclude=options.force_exclude)
     except MissingPath as error:
         raise Problem(clean(str(error))) from error
     for path in found.unsupported[:_FEW]:
@@ -89,7 +89,7 @@ def check_stdin(parts: Parts, options: CheckOptions, settings: Configuration, da
     if not is_supported(path):
         say(f"warning: {clean(path)}: not checked, no front end reads files of this name")
         return report
-    if options.force_exclude and _excludes(options, settings).excluded(name):
+    if options.force_exclude and excludes(options, settings).excluded(name):
         return report
     report.files = 1
     if parts.prefilter(settings.run).passes(data):
@@ -98,7 +98,7 @@ def check_stdin(parts: Parts, options: CheckOptions, settings: Configuration, da
     return report
 
 
-def _excludes(options: CheckOptions, settings: Configuration) -> Excludes:
+def excludes(options: CheckOptions, settings: Configuration) -> Excludes:
     """What the options leave out, and the configuration of this directory, and the one nearest to each file."""
     from hangup.project.exclude import Excludes, Patterns
 

@@ -7,6 +7,11 @@ files would run a program is switched off.
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from subprocess import CompletedProcess
 
 _COMMAND = ("git", "-c", "core.fsmonitor=")
 
@@ -58,26 +63,36 @@ def _submodules(directory: str) -> set[str]:
 
 
 def _run(directory: str, *arguments: str) -> bytes | None:
-    """The output of git, or None when it fails. Variables that a hook has set describe another directory: dropped."""
+    """The output of git, or None when it fails."""
+    try:
+        done = run(directory, *arguments)
+    except OSError:
+        return None
+    return done.stdout if done.returncode == 0 else None
+
+
+def run(
+    directory: str, *arguments: str, data: bytes = b"", settings: Mapping[str, str] | None = None
+) -> CompletedProcess[bytes]:
+    """Run git in a directory. Variables that a hook has set describe another directory: they are dropped.
+
+    Args:
+        directory: where.
+        arguments: behind ``git``.
+        data: its standard input.
+        settings: configuration that goes before that of the repository.
+
+    Raises:
+        OSError: there is no git.
+    """
     import subprocess
 
     kept = ("GIT_CEILING_DIRECTORIES", "GIT_EXEC_PATH")
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in kept}
-    environment |= {
-        "GIT_CONFIG_COUNT": "1",
-        "GIT_CONFIG_KEY_0": "safe.directory",  # another user's checkout, as in a container
-        "GIT_CONFIG_VALUE_0": "*",
-        "GIT_OPTIONAL_LOCKS": "0",
-    }
-    try:
-        done = subprocess.run(
-            [*_COMMAND, *arguments],
-            cwd=directory,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=False,
-        )
-    except OSError:
-        return None
-    return done.stdout if done.returncode == 0 else None
+    pairs = {"safe.directory": "*", **(settings or {})}  # another user's checkout, as in a container
+    environment |= {"GIT_CONFIG_COUNT": str(len(pairs)), "GIT_OPTIONAL_LOCKS": "0"}
+    for number, (key, value) in enumerate(pairs.items()):
+        environment |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
+    return subprocess.run(
+        [*_COMMAND, *arguments], cwd=directory, env=environment, input=data, capture_output=True, check=False
+    )

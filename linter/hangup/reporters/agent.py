@@ -84,4 +84,6 @@ def _totals(report: Report) -> str:
         notes += f", {report.suppressed} suppressed"
     if report.baselined:
         notes += f", {report.baselined} in the baseline"
+    if report.unchanged:
+        notes += f", {report.unchanged} not new"
     return f"total: {counts}; {notes}"

@@ -34,7 +34,7 @@ def summary(report: Report) -> dict[str, int]:
         "errors": report.count(Severity.ERROR),
         "warnings": report.count(Severity.WARNING),
         "suppressed": report.suppressed,
-        "baselined": report.baselined,
+        "baselined": report.baselined + report.unchanged,
     }
 
 

@@ -20,6 +20,7 @@ def summary(report: Report) -> str:
         notes += [f"{number(skipped, 'file')} not fully analysed: HUP900"] * bool(skipped)
     notes += [f"{report.suppressed} suppressed"] * bool(report.suppressed)
     notes += [f"{report.baselined} in the baseline"] * bool(report.baselined)
+    notes += [f"{report.unchanged} not new"] * bool(report.unchanged)
     return text + (f" ({'; '.join(notes)})" if notes else "") + "."
 
 
