@@ -15,11 +15,13 @@ from hangup.commands.check import check
 from hangup.commands.config import config
 from hangup.commands.parts import Parts
 from hangup.commands.rule import rule
+from hangup.commands.why import why
 from hangup.config import DEFAULTS, Settings
 
 if TYPE_CHECKING:
     from hangup.catalogue.sources import Sources
     from hangup.engine import Toolbox
+    from hangup.flow.accounts import Account
     from hangup.flow.facts import Fact
     from hangup.ir.program import Program
     from hangup.project.prefilter import Prefilter
@@ -61,7 +63,7 @@ def toolbox(settings: Settings = DEFAULTS) -> Toolbox:
 def _toolbox(known: Sources) -> Toolbox:
     from hangup.catalogue.matcher import Knowledge
     from hangup.engine import Toolbox
-    from hangup.flow import analyse
+    from hangup.flow import analyse, explain
     from hangup.flow.interface import Interface, interface
     from hangup.frontends import lower
 
@@ -73,10 +75,13 @@ def _toolbox(known: Sources) -> Toolbox:
     def analyse_program(program: Program) -> list[Fact]:
         return analyse(program, knowledge(program.language))
 
+    def explain_program(program: Program) -> Account:
+        return explain(program, knowledge(program.language))
+
     def interface_of(program: Program) -> Interface:
         return interface(program, knowledge(program.language))
 
-    return Toolbox(registry(), lower, analyse_program, interface_of)
+    return Toolbox(registry(), lower, analyse_program, interface_of, explain_program)
 
 
 def prefilter(settings: Settings = DEFAULTS) -> Prefilter:
@@ -102,3 +107,4 @@ def main(context: click.Context) -> None:
 main.add_command(check)
 main.add_command(rule)
 main.add_command(config)
+main.add_command(why)

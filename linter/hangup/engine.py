@@ -20,6 +20,7 @@ from hangup.project.read import LIMIT, read
 from hangup.report import Failure, FileReport, Report
 
 if TYPE_CHECKING:
+    from hangup.flow.accounts import Account
     from hangup.flow.facts import Fact
     from hangup.flow.interface import Interface
     from hangup.ir.program import Program, SyntaxProblem
@@ -40,12 +41,13 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Toolbox:
-    """What the engine works with. ``analyse`` and ``interface`` know the catalogue already."""
+    """What the engine works with. ``analyse``, ``explain`` and ``interface`` know the catalogue already."""
 
     registry: Registry
     lower: Callable[[SourceFile], Program]
     analyse: Callable[[Program], Iterable[Fact]]
     interface: Callable[[Program], Interface]
+    explain: Callable[[Program], Account]
 
     def names(self) -> dict[str, str]:
         """The code and the name of each rule, mapped to its code."""
@@ -133,6 +135,13 @@ class Checker:
         sources = sorted([source, *(other for other in others if other is not None)], key=lambda s: s.path)
         reports = check_sources(sources, self._toolbox, self._settings_of, unit.resolver)
         return next(report for report in reports if report.source.path == source.path)
+
+    def together(self, path: str) -> tuple[list[SourceFile], Resolver | None]:
+        """The files that are analysed with a candidate, itself included, and what resolves their imports."""
+        unit = next((unit for unit in self._units if path in unit.paths), None)
+        if unit is None:
+            return [open_source(path, self._candidates[path])], None
+        return [source for each in unit.paths if (source := self._source(each)) is not None], unit.resolver
 
     # ------------------------------------------------------------ files
 

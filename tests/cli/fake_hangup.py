@@ -21,6 +21,7 @@ if __name__ == "__main__":
 
 from hangup import cli
 from hangup.engine import Toolbox
+from hangup.flow.accounts import Account
 from hangup.flow.interface import Interface
 from hangup.frontends import NotAnalysed
 from hangup.ir.program import Comment, Program, SyntaxProblem
@@ -144,7 +145,7 @@ def registry() -> Registry:
 
 
 def toolbox(_: object = None) -> Toolbox:
-    return Toolbox(registry(), lower, analyse, interface)  # type: ignore[arg-type]
+    return Toolbox(registry(), lower, analyse, interface, lambda _: Account())  # type: ignore[arg-type]
 
 
 def prefilter(_: object = None) -> Prefilter:

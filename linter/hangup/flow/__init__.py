@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from hangup.catalogue.matcher import Knowledge
+    from hangup.flow.accounts import Account
     from hangup.flow.facts import Fact
+    from hangup.flow.judge import Judge
     from hangup.ir.program import Program
 
 MORE_STEPS = 50_000
@@ -14,14 +16,25 @@ MORE_STEPS = 50_000
 
 
 def analyse(program: Program, knowledge: Knowledge) -> list[Fact]:
-    """The facts about one file, in order of position."""
+    """The facts about a program, in order of position."""
+    return _facts(_judged(program, knowledge))
+
+
+def explain(program: Program, knowledge: Knowledge) -> Account:
+    """What is known of each place of a program where a connection is made, opened or closed."""
+    from hangup.flow.accounts import account
+
+    judge = _judged(program, knowledge)
+    return account(judge, _facts(judge))
+
+
+def _judged(program: Program, knowledge: Knowledge) -> Judge:
+    """The judge of a program that has been run."""
     # on first use: a run that analyses nothing need not load the machine
-    from hangup.flow.constructions import constructions
     from hangup.flow.explore import Exploration
     from hangup.flow.judge import Judge
     from hangup.flow.machine import Machine
     from hangup.flow.running import SEMANTICS
-    from hangup.flow.sessions import sessions
     from hangup.ir.program import SyntaxProblem
 
     machine = Machine(program, knowledge, SEMANTICS)
@@ -32,6 +45,12 @@ def analyse(program: Program, knowledge: Knowledge) -> list[Fact]:
         name = f"`{function.name}`" if function.name else "the code here"
         message = f"{name} has more paths than can be followed: split it, or exclude the file"
         program.problems.append(SyntaxProblem(function.name_span, message))
-    judge = Judge(exploration)
+    return Judge(exploration)
+
+
+def _facts(judge: Judge) -> list[Fact]:
+    from hangup.flow.constructions import constructions
+    from hangup.flow.sessions import sessions
+
     found = [*judge.facts(), *constructions(judge), *sessions(judge)]
     return sorted(found, key=lambda fact: (fact.span, type(fact).__name__))

@@ -18,6 +18,25 @@ LEAVING = ("__exit__", "__aexit__", "__del__", "[Symbol.dispose]", "[Symbol.asyn
 """What is called when a block that was entered is left."""
 
 
+EXCUSES = {
+    "pair": "a registry of the program's own keeps it",
+    "borrowed": "it was lent by the caller, who answers for it",
+    "failed": "a test has failed, and ends with its process",
+    "session": "it lives as long as the session, and another function closes it later",
+    "process": "it may live as long as the process",
+    "released": "other code of the program closes it",
+    "exported": "it is exported, so that others can close it",
+    "shared": "it is a shared instance that others can close",
+    "returned": "it is returned, and the caller owns it",
+    "module": "a variable of the module holds it",
+    "kept": "a function whose result is kept holds it",
+    "store": "a store holds it",
+    "outside": "something outside of the program holds it",
+    "field": "a field of the instance holds it, and another method closes it",
+    "argument": "it was handed to something outside of the program",
+}
+"""What the words mean by which :meth:`Excuses.of` says who answers for a connection that stays open."""
+
 CONSTRUCTORS = ("__init__", "__new__", "constructor", "__bases__")
 """What runs before there is anything to close."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from hangup.catalogue.matcher import ResourceRef
-from hangup.flow.log import Attempt
+from hangup.flow.log import Attempt, Ground
 from hangup.flow.machine import Activation, Machine
 from hangup.flow.state import State
 from hangup.flow.values import Arguments, Object, Symbol, Value, Values
 from hangup.ir import operations as ops
 from hangup.ir.program import Function
-from hangup.model import Confidence
+from hangup.model import Confidence, Span
 
 
 def trust_annotation(machine: Machine, function: Function, annotation: tuple[str, ...], values: Values) -> None:
@@ -21,6 +21,7 @@ def trust_annotation(machine: Machine, function: Function, annotation: tuple[str
         for value in values:
             if isinstance(value, Symbol) and not value.is_import:
                 machine.made.setdefault(value, ref)
+                machine.grounds.setdefault(value, Ground("annotation", name))
         return
 
 
@@ -85,15 +86,30 @@ def note_shape(machine: Machine, state: State, receiver: Value, arguments: Argum
 
 def is_homonym(machine: Machine, state: State, receiver: Value) -> bool:
     """Whether the receiver is proved to be something else."""
+    return bool(homonym(machine, receiver))
+
+
+def homonym(machine: Machine, receiver: Value) -> str:
+    """What the receiver is proved to be instead of a resource, in words; an empty text where nothing is proved."""
     if isinstance(receiver, Object):
         if receiver.kind != "foreign":
-            return True
+            return "its receiver is an object that the program makes itself"
         made_by = machine.made_by.get(receiver)
-        return made_by is not None and machine.knowledge.is_ignored(made_by.module, made_by.path)
+        ignored = made_by is not None and machine.knowledge.is_ignored(made_by.module, made_by.path)
+        return "its receiver is known to open nothing" if ignored else ""
     if not isinstance(receiver, Symbol):
-        return True
+        return "its receiver is no object"
     if machine.knowledge.is_ignored(receiver.module, tuple(step for step in receiver.path if step != "()")[:1]):
-        return True
+        return "its receiver is known to open nothing"
     if machine.knowledge.record_steps & set(receiver.path):
-        return True  # a record of a database, whatever its methods are called
-    return receiver in machine.properties or receiver.path[-1:] == ("props",)
+        return "its receiver is a record of a database"  # whatever its methods are called
+    if receiver in machine.properties or receiver.path[-1:] == ("props",):
+        return "its receiver are the properties of a component"
+    return ""
+
+
+def note_passed(machine: Machine, receiver: Value, name: str, span: Span) -> None:
+    """Note a call that has the name of one that opens a connection and is not taken for one, with the reason."""
+    if name in machine.knowledge.acquire_names:
+        reason = homonym(machine, receiver) or "nothing but its name says that it opens a connection"
+        machine.log.passed.setdefault(span, reason)

@@ -71,6 +71,22 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True)
+class Ground:
+    """How the receiver of a call is known to be a resource.
+
+    ``kind``: ``constructor``, ``annotation``, ``provider`` (a hook or function hands it out), ``class`` (one of the
+    program's own, with both halves of a pair), ``evidence`` (other signs), ``name`` (the call's name alone).
+    ``text`` is the call, the type or the signs as they are written, ``module`` where it is imported from, ``span``
+    where it stands.
+    """
+
+    kind: str
+    text: str = ""
+    module: str = ""
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LoopInfo:
     """A loop an event happened in. ``element``: a callback that is called for each element counts as well."""
 
@@ -169,6 +185,8 @@ class Log:
     """An acquire (first) was open when another one (second) came: for the ``same`` or an ``other`` user."""
     touched: set[Span] = field(default_factory=set[Span])
     """Where a release was looked up on something that is not empty."""
+    passed: dict[Span, str] = field(default_factory=dict[Span, str])
+    """Calls with the name of one that opens a connection that were not taken for one, with the reason in words."""
     called: set[Span] = field(default_factory=set[Span])
     """Where a release was called."""
     tried: set[int] = field(default_factory=set[int])

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from hangup.catalogue.matcher import Knowledge, ResourceRef
 from hangup.catalogue.schema import ClassScope
-from hangup.flow.log import Log, LoopInfo, Scope
+from hangup.flow.log import Ground, Log, LoopInfo, Scope
 from hangup.flow.state import State
 from hangup.flow.tables import Tables
 from hangup.flow.values import (
@@ -184,6 +184,8 @@ class Machine:
     texts: dict[Value, str] = field(default_factory=dict[Value, str])
     """The first argument of an outside call, where it is a literal text, by the call's result."""
     memoized: dict[int, Registration] = field(default_factory=dict[int, Registration])
+    grounds: dict[Value, Ground] = field(default_factory=dict[Value, Ground])
+    """Why a value is taken for a resource, where that is no construction."""
     made_by: dict[Value, Symbol] = field(default_factory=dict[Value, Symbol])
     """What an object of an outside class was made by."""
     managers: dict[Value, Invocation | Closing | Catching | Stack] = field(

@@ -7,7 +7,7 @@ from functools import partial
 from hangup.flow import containers, managers, resources, roles
 from hangup.flow.creates import create
 from hangup.flow.invoke import done
-from hangup.flow.log import Attempt
+from hangup.flow.log import Attempt, Ground
 from hangup.flow.machine import Activation, Machine, Outcome
 from hangup.flow.modelled import ModelledCall
 from hangup.flow.spelling import spell
@@ -90,6 +90,7 @@ def _call_static(
         result = callee.step("()")
         target = result.step(provides.field) if provides.field else result
         machine.made.setdefault(target, (ref, Confidence.HIGH if proved else Confidence.MEDIUM))
+        machine.grounds.setdefault(target, Ground("provider", provides.call, module, op.span))
         return [done(machine, act, op, state, one(result))]
     imported, file = machine.imported(act.function), machine.path(act.function)
     match = knowledge.role(module, path, decorator=False, imported=imported, file=file)

@@ -14,7 +14,7 @@ from hangup.model import Confidence, Span
 
 def particulars(machine: Machine, event: Acquired | Created, confidence: Confidence) -> Common:
     """What is to be said of an acquire or a construction, whatever is wrong with it."""
-    handle, call = _spelled(machine, event)
+    handle, call = spelled(machine, event)
     return {
         "span": event.span,
         "ref": event.ref,
@@ -50,7 +50,7 @@ def _releases(machine: Machine, receiver: Value) -> tuple[Span, ...]:
     )
 
 
-def _spelled(machine: Machine, event: Acquired | Created) -> tuple[str, str]:
+def spelled(machine: Machine, event: Acquired | Created) -> tuple[str, str]:
     """The receiver and the call as they are written."""
     function = machine.program.functions[event.function]
     for block in function.blocks:

@@ -6,7 +6,7 @@ from hangup.catalogue.matcher import ResourceRef
 from hangup.catalogue.schema import Create, Helper
 from hangup.flow.acquires import call_acquire
 from hangup.flow.creates import argument_path, make
-from hangup.flow.hints import guess
+from hangup.flow.hints import guess, note_passed
 from hangup.flow.invoke import done
 from hangup.flow.log import HelperUse
 from hangup.flow.machine import Activation, Machine, Outcome
@@ -28,6 +28,7 @@ def method(
     known = machine.made.get(receiver) or guess(machine, act, state, receiver, name, arguments)
     if known is None:
         machine.log.uses.setdefault(receiver, set()).add(name)
+        note_passed(machine, receiver, name, op.span)
         return None
     ref, proof = known
     if name in ref.acquires:

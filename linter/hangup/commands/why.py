@@ -1,0 +1,57 @@
+"""``hangup why PATH:LINE[:COL]``: what hangup knows of a place."""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import replace
+
+import click
+
+from hangup.catalogue.sources import CatalogueError
+from hangup.commands.base import CLEAN, Problem, output
+from hangup.commands.parts import Parts
+from hangup.config import ConfigError, Settings
+from hangup.configuration import Configuration
+from hangup.reporters.screen import clean, look
+
+_PLACE = re.compile(r"(?P<path>.+?):(?P<line>\d+)(?::(?P<column>\d+))?")
+
+
+@click.command()
+@click.argument("place", metavar="PATH:LINE[:COL]")
+@click.option("--preview", is_flag=True, help="Know the SDKs that are off by default, too.")
+@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="When to use colour.")
+@click.pass_obj
+def why(parts: Parts, place: str, *, preview: bool, output_format: str, color: str) -> int:
+    """Say what hangup knows of a place, and why it reports something there or does not.
+
+    Connections that are opened there, how their objects were recognised, how often the code runs and by which
+    framework's description, how they stand when its life ends, what was asked of them and what came of it, and which
+    suppression, selection or baseline hides a finding.
+    """
+    from hangup.why.answer import Question
+    from hangup.why.inquiry import Unanswerable, inquire
+
+    found = _PLACE.fullmatch(place)
+    if found is None or not int(found["line"]):
+        raise Problem(f"{clean(place)}: a place is written PATH:LINE or PATH:LINE:COLUMN, as in src/Chat.tsx:14")
+    question = Question(found["path"], int(found["line"]), int(found["column"]) if found["column"] else None)
+
+    def change(settings: Settings) -> Settings:
+        return replace(settings, preview=True) if preview else settings
+
+    settings = Configuration(change, rules=lambda: [(rule.code, rule.name) for rule in parts.registry()])
+    try:
+        answer = inquire(question, parts, settings)
+    except (Unanswerable, ConfigError, CatalogueError) as error:
+        raise Problem(clean(str(error))) from error
+    with output():
+        screen = look(sys.stdout, color)
+        if output_format == "json":
+            from hangup.why.data import write
+        else:
+            from hangup.why.text import write
+        write(answer, screen)
+    return CLEAN
