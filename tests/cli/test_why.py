@@ -151,8 +151,8 @@ def test_a_name_alone_is_low_and_not_reported(project: Path) -> None:
 def test_a_finding_that_is_not_sure_enough_says_so(project: Path) -> None:
     put(
         project / "Chat.tsx",
-        "import { useState } from 'react';\nexport function Chat({ chat, user }) {\n  useState(0);\n"
-        "  return <a onClick={() => chat.connectUser(user)} />;\n}\n",
+        "import { useState } from 'react';\nimport { StreamChat } from 'stream-chat';\n"
+        "export function Chat({ chat, user }) {\n  return <a onClick={() => chat.connectUser(user)} />;\n}\n",
     )
     (found,) = data("Chat.tsx:4")["findings"]
     assert (found["code"], found["outcome"], found["confidence"], found["detail"]) == (
@@ -164,7 +164,7 @@ def test_a_finding_that_is_not_sure_enough_says_so(project: Path) -> None:
 def test_other_signs_are_named(project: Path) -> None:
     put(
         project / "chat.ts",
-        "export async function start(chat, user) {\n  await chat.connectUser({ id: user.id }, chat.devToken(user.id));\n"
+        "export async function start(chat, u) {\n  await chat.connectUser({ id: u.id }, chat.devToken(u.id));\n"
         "  await chat.channel('a', 'b').watch();\n}\n",
     )
     text = told("chat.ts:2")
@@ -251,32 +251,39 @@ def test_a_known_finding_is_told_with_its_baseline(project: Path) -> None:
 # ---------------------------------------------------------------- each family of rules
 
 
+RENDER = """import { useMemo } from 'react';
+import { StreamChat } from 'stream-chat';
+export function Chat({ u, t }) {
+  useMemo(() => StreamChat.getInstance('key').connectUser(u, t), [u]);
+  return <p />;
+}
+"""
+ROUTE = """import { StreamChat } from 'stream-chat';
+export async function POST(request) {
+  await StreamChat.getInstance('key').connectUser(await request.json(), 't');
+}
+"""
+CONSTRUCTED = """import { StreamChat } from 'stream-chat';
+export async function POST(request) {
+  const client = new StreamChat('key');
+  await client.upsertUser({ id: 'a' });
+}
+"""
+UNSETTLED = """import { useEffect } from 'react';
+import { chat } from './chat';
+export function Chat({ user, token }) {
+  useEffect(() => {
+    chat.disconnectUser();
+    chat.connectUser({ id: user.id }, token);
+  }, [user.id]);
+  return chat.channel('a').id;
+}
+"""
 FAMILIES = {
-    "HUP2": (
-        "Chat.tsx:4",
-        "import { useMemo } from 'react';\nimport { StreamChat } from 'stream-chat';\nexport function Chat({ u, t }) {\n"
-        "  useMemo(() => StreamChat.getInstance('key').connectUser(u, t), [u]);\n  return <p />;\n}\n",
-        "At every render? Yes: see the finding.",
-    ),
-    "HUP3": (
-        "app/api/chat/route.ts:3",
-        "import { StreamChat } from 'stream-chat';\nexport async function POST(request) {\n"
-        "  await StreamChat.getInstance('key').connectUser(await request.json(), 't');\n}\n",
-        "On a server? Yes: see the finding.",
-    ),
-    "HUP4": (
-        "app/api/chat/route.ts:3",
-        "import { StreamChat } from 'stream-chat';\nexport async function POST(request) {\n"
-        "  const client = new StreamChat('key');\n  await client.upsertUser({ id: 'a' });\n}\n",
-        "`StreamChat` makes an object of stream-chat. Confidence: high.",
-    ),
-    "HUP5": (
-        "Chat.tsx:5",
-        "import { useEffect } from 'react';\nimport { chat } from './chat';\nexport function Chat({ user, token }) {\n"
-        "  useEffect(() => {\n    chat.disconnectUser();\n    chat.connectUser({ id: user.id }, token);\n  }, [user.id]);\n"
-        "  return chat.channel('a').id;\n}\n",
-        "HUP501 connect-before-disconnect-settles (warning): ",
-    ),
+    "HUP2": ("Chat.tsx:4", RENDER, "At every render? Yes: see the finding."),
+    "HUP3": ("app/api/chat/route.ts:3", ROUTE, "On a server? Yes: see the finding."),
+    "HUP4": ("app/api/chat/route.ts:3", CONSTRUCTED, "`StreamChat` makes an object of stream-chat. Confidence: high."),
+    "HUP5": ("Chat.tsx:5", UNSETTLED, "HUP501 connect-before-disconnect-settles (warning): "),
 }
 
 
@@ -362,3 +369,28 @@ def test_the_json_holds_what_the_text_says(project: Path) -> None:
     assert {(end["kind"], end["connection"]) for end in found["ends"]} >= {("return", "open"), ("raise", "open")}
     assert found["questions"][-1] == {"question": "Left open?", "answer": "yes", "reason": None}
     assert [(finding["code"], finding["outcome"]) for finding in answer["findings"]] == [("HUP101", "reported")]
+
+
+# ---------------------------------------------------------------- notebooks
+
+
+def notebook(*cells: str) -> str:
+    made = [
+        {"cell_type": "code", "source": cell, "metadata": {}, "outputs": [], "execution_count": None} for cell in cells
+    ]
+    return json.dumps({"cells": made, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+
+
+def test_a_place_in_a_notebook_is_asked_for_as_reports_print_it(project: Path) -> None:
+    put(
+        project / "talk.ipynb",
+        notebook("from getstream.video import rtc\n", "talk = await rtc.join(call, 'me')\nawait talk.connect()\n"),
+    )
+    text = told("talk.ipynb:cell 2:2")
+    assert text.startswith("talk.ipynb:cell 2:2: await talk.connect() ")
+    assert "`talk` is made by `rtc.join` in cell 2, line 1." in text
+    assert "runs whenever its cell is run" in text
+    assert data("talk.ipynb:cell 1:1")["connections"] == []
+    assert "Near it: `talk.connect` at talk.ipynb:cell 2:2:7." in told("talk.ipynb:cell 1:1")
+    refused = ask("talk.ipynb:cell 3:1")
+    assert (refused.exit_code, "no code in line 1 of cell 3" in refused.stderr) == (2, True)

@@ -15,7 +15,8 @@ from hangup.config import ConfigError, Settings
 from hangup.configuration import Configuration
 from hangup.reporters.screen import clean, look
 
-_PLACE = re.compile(r"(?P<path>.+?):(?P<line>\d+)(?::(?P<column>\d+))?")
+_PLACE = re.compile(r"(?P<path>.+?):(?:cell (?P<cell>\d+):)?(?P<line>\d+)(?::(?P<column>\d+))?")
+"""A place as reports print it; of a notebook with its cell."""
 
 
 @click.command()
@@ -37,7 +38,8 @@ def why(parts: Parts, place: str, *, preview: bool, output_format: str, color: s
     found = _PLACE.fullmatch(place)
     if found is None or not int(found["line"]):
         raise Problem(f"{clean(place)}: a place is written PATH:LINE or PATH:LINE:COLUMN, as in src/Chat.tsx:14")
-    question = Question(found["path"], int(found["line"]), int(found["column"]) if found["column"] else None)
+    line, column, cell = (int(found[name]) if found[name] else None for name in ("line", "column", "cell"))
+    question = Question(found["path"], line or 1, column, cell)
 
     def change(settings: Settings) -> Settings:
         return replace(settings, preview=True) if preview else settings

@@ -67,6 +67,7 @@ class Exit:
 class Opening:
     """A call that opens a connection, in one of the scopes it was reached in.
 
+    ``resource`` is the SDK's id, empty where nothing but a name is known.
     ``answers`` are the questions that were asked of it and what came of them; the last is a fact, or all are
     dismissals. ``is_registry``: it is a registry of the program's own rather than a client.
     """
@@ -150,9 +151,10 @@ def account(judge: Judge, facts: Iterable[Fact]) -> Account:
 def _opening(judge: Judge, case: Case) -> Opening:
     event, machine = case.event, judge.machine
     handle, call = spelled(machine, event)
+    known = "" if event.ref.is_generic else event.ref.sdk.id
     exits = dict.fromkeys(_exit(end) for end in case.ends if end.ending.life != "closer")
     return Opening(
-        event.span, call, handle, event.ref.sdk.id, event.ref.resource.noun, case.common["confidence"],
+        event.span, call, handle, known, event.ref.resource.noun, case.common["confidence"],
         ground(machine, event), event.shared, case.is_registry, tuple(_frames(machine, event.scope)),
         _frame(machine, event.scope.root), tuple(exits), tuple(judge.answers(case)),
     )  # fmt: skip

@@ -7,30 +7,42 @@ from dataclasses import dataclass
 from typing import Literal
 
 from hangup.flow.accounts import Closing, Making, Opening, Passed
-from hangup.model import Diagnostic, Span
+from hangup.model import Diagnostic, SourceFile, Span
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """The place that is asked about. ``column`` is None for the whole line."""
+    """The place that is asked about. ``column`` is None for the whole line, ``cell`` for files without cells."""
 
     path: str
     line: int
     column: int | None = None
+    cell: int | None = None
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}" + ("" if self.column is None else f":{self.column}")
+        cell = "" if self.cell is None else f":cell {self.cell}"
+        return f"{self.path}{cell}:{self.line}" + ("" if self.column is None else f":{self.column}")
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Spot:
-    """A place for people: lines and columns count from 1, columns are code points, the end is exclusive."""
+    """A place for people: lines and columns count from 1, columns are code points, the end is exclusive.
+
+    ``cell`` is the cell of a notebook, whose lines count from 1.
+    """
 
     path: str
     line: int
     column: int
     end_line: int
     end_column: int
+    cell: int | None = None
+
+    @staticmethod
+    def of(source: SourceFile, span: Span) -> Spot:
+        """A span of a file."""
+        start, end = source.position(span.start), source.position(span.end)
+        return Spot(source.path, start.line, start.column, end.line, end.column, start.cell)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ def as_data(answer: Answer) -> dict[str, Any]:
     return {
         "version": VERSION,
         "path": question.path,
+        **({} if question.cell is None else {"cell": question.cell}),
         "line": question.line,
         "column": question.column,
         "status": answer.status,
@@ -44,6 +45,7 @@ def as_data(answer: Answer) -> dict[str, Any]:
 def _spot(spot: Spot) -> dict[str, Any]:
     return {
         "path": spot.path,
+        **({} if spot.cell is None else {"cell": spot.cell}),
         "line": spot.line,
         "column": spot.column,
         "end_line": spot.end_line,
@@ -71,7 +73,7 @@ def _opening(answer: Answer, opening: Opening) -> dict[str, Any]:
     return {
         **_at(answer, opening.span),
         "call": opening.call,
-        "resource": opening.resource,
+        "resource": opening.resource or None,
         "opens": opening.noun,
         "confidence": opening.confidence.label,
         "receiver": {

@@ -111,15 +111,23 @@ class _Place:
         Raises:
             Unanswerable: the file has no such line.
         """
-        last = len(self.source.line_starts)
-        if self.question.line > last:
-            raise Unanswerable(f"{self.question.path} has {last} lines, and no line {self.question.line}")
-        return self.source.line_text(self.question.line)
+        question, starts = self.question, self.source.line_starts
+        if question.cell is None:
+            if question.line > len(starts):
+                raise Unanswerable(f"{question.path} has {len(starts)} lines, and no line {question.line}")
+            return self.source.line_text(question.line)
+        for row, start in enumerate(starts, 1):
+            position = self.source.position(start)
+            if (position.cell, position.line) == (question.cell, question.line):
+                return self.source.line_text(row)
+        raise Unanswerable(f"{question.path} has no code in line {question.line} of cell {question.cell}")
 
     def holds(self, spot: Spot) -> bool:
         """Whether the place lies in what stands at a spot."""
         question = self.question
-        if spot.path != question.path or not spot.line <= question.line <= spot.end_line:
+        if spot.path != question.path or question.cell not in (None, spot.cell):
+            return False
+        if not spot.line <= question.line <= spot.end_line:
             return False
         if question.column is None:
             return True
@@ -206,9 +214,7 @@ class _Inquest:
 
     def _spot(self, span: Span) -> Spot:
         path, own = (self.place.question.path, span) if self.layout is None else self.layout.locate(span)
-        source = self.sources[path]
-        start, end = source.position(own.start), source.position(own.end)
-        return Spot(path, start.line, start.column, end.line, end.column)
+        return Spot.of(self.sources[path], own)
 
     def _here(self, items: Iterable[_Item]) -> tuple[_Item, ...]:
         """The items at the place. What begins on the line goes before what only goes on over it."""
@@ -218,9 +224,7 @@ class _Inquest:
 
     def _at(self, span: Span) -> Spot:
         """A span of the file itself as a spot."""
-        source = self.place.source
-        start, end = source.position(span.start), source.position(span.end)
-        return Spot(source.path, start.line, start.column, end.line, end.column)
+        return Spot.of(self.place.source, span)
 
     # ------------------------------------------------------------ findings and what hides them
 
@@ -236,7 +240,7 @@ class _Inquest:
                 continue
             fate = self._fate(finding, suppressed=finding in report.suppressed, suppressions=suppressions)
             if fate.outcome == "reported" and finding in known:
-                fate = replace(fate, outcome="baselined", detail=self.settings.run.baseline or "")
+                fate = replace(fate, outcome="baselined", detail=os.path.relpath(self.settings.run.baseline or ""))
             yield fate
 
     def _known(self, report: FileReport) -> list[Diagnostic]:

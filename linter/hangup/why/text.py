@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from textwrap import wrap
+from textwrap import TextWrapper
 
 from hangup.flow.accounts import Closing, Exit, Frame, Making, Opening
 from hangup.flow.dismissals import Dismissal
 from hangup.flow.log import Ground
 from hangup.model import Confidence
 from hangup.reporters.screen import Screen, clean
-from hangup.why.answer import Answer, Fate, Remark, Spot
+from hangup.why.answer import Answer, Fate, Question, Remark, Spot
 from hangup.why.words import ENDS, LIVES, QUESTIONS, RUNS, STATUS, STEPS
 
 WIDTH = 80
-_WHOLE_WORDS = {"break_long_words": False, "break_on_hyphens": False}
+_WRAP = {
+    "top": TextWrapper(WIDTH, break_long_words=False, break_on_hyphens=False),
+    "section": TextWrapper(
+        WIDTH, initial_indent="  ", subsequent_indent="    ", break_long_words=False, break_on_hyphens=False
+    ),
+}
 MOST_ENDS = 6
 """How many different ends of a life are shown; open ones go first."""
 
@@ -26,11 +31,8 @@ def write(answer: Answer, screen: Screen) -> None:
             screen.line()
         if title:
             screen.line(f"\x1b[1m{title}\x1b[0m" if screen.color else title)
-        indent = "  " if title else ""
         for sentence in sentences:
-            for line in wrap(
-                clean(sentence), WIDTH, initial_indent=indent, subsequent_indent=indent + "  " * bool(title)
-            ):
+            for line in _WRAP["section" if title else "top"].wrap(clean(sentence)):
                 screen.line(line)
 
 
@@ -64,7 +66,8 @@ def _sections(answer: Answer) -> Iterator[tuple[str, list[str]]]:
 
 def _opening(answer: Answer, opening: Opening) -> Iterator[tuple[str, list[str]]]:
     here = answer.spot(opening.span)
-    yield "Connection", [f"`{opening.call}` opens {_a(opening.noun)} of {opening.resource} ({_short(here, answer)})."]
+    of = f" of {opening.resource}" if opening.resource else ""
+    yield "Connection", [f"`{opening.call}` opens {_a(opening.noun)}{of} ({_short(here, answer)})."]
     yield "Receiver", list(_receiver(answer, opening))
     yield "Scope", [_frame(answer, frame, "in" if number else "") for number, frame in enumerate(opening.frames)]
     yield "Owner", list(_owner(opening))
@@ -74,8 +77,10 @@ def _opening(answer: Answer, opening: Opening) -> Iterator[tuple[str, list[str]]
 
 def _receiver(answer: Answer, opening: Opening) -> Iterator[str]:
     yield _ground(answer, opening.handle or opening.call, opening.ground, opening.confidence)
-    if opening.is_registry:
-        yield "It is taken for a registry of the program's own, which is judged by the pair it offers."
+    if opening.is_registry and opening.ground.kind == "class":
+        yield "It is a registry of the program's own, which is judged by the pair it offers."
+    elif opening.is_registry:
+        yield "Without a sign that it is a client, it is taken for a registry of the program's own."
     if opening.shared == "global":
         yield "There is one of it in the whole process: whoever asks for it gets the same object."
     elif opening.shared != "none":
@@ -230,12 +235,13 @@ def _nothing(answer: Answer) -> Iterator[str]:
         yield "There is none in the whole file."
     for opening in answer.nearest:
         spot = answer.spot(opening.span)
-        yield f"Near it: `{opening.call}` at {spot.path}:{spot.line}:{spot.column}."
+        yield f"Near it: `{opening.call}` at {Question(spot.path, spot.line, spot.column, spot.cell)}."
 
 
 def _short(spot: Spot, answer: Answer) -> str:
     """A place in the file that is asked about by its line alone."""
-    return f"line {spot.line}" if spot.path == answer.question.path else f"{spot.path}:{spot.line}"
+    cell = "" if spot.cell is None else f"cell {spot.cell}, "
+    return f"{cell}line {spot.line}" if spot.path == answer.question.path else f"{spot.path}:{spot.line}"
 
 
 def _a(noun: str) -> str:

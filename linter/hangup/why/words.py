@@ -18,6 +18,7 @@ RUNS = {
     "rerun": "runs whenever the script is run again",
     "test": "runs in a test",
     "element": "runs for every element",
+    "cell": "runs whenever its cell is run",
     "": "runs whenever somebody calls it",
 }
 
