@@ -78,15 +78,11 @@ def text(sections: dict[str, Section]) -> str:
     parts: list[str] = []
     for language in sorted(sections):
         section = sections[language]
-        scenarios = [
-            f'   {{"scenario": {line(one.scenario)}, "title": {line(one.title)}, "verdict": {line(one.verdict)}, "lives": [\n'
-            + ",\n".join(f"    {line(life)}" for life in one.lives)
-            + "]}"
-            for one in section.scenarios
-        ]
-        parts.append(
-            f' {line(language)}: {{\n  "packages": {line(section.packages)},\n  "scenarios": [\n'
-            + ",\n".join(scenarios)
-            + "\n  ]}"
-        )
+        scenarios: list[str] = []
+        for one in section.scenarios:
+            head = ", ".join(f'"{name}": {line(getattr(one, name))}' for name in ("scenario", "title", "verdict"))
+            lives = ",\n".join(f"    {line(life)}" for life in one.lives)
+            scenarios.append(f'   {{{head}, "lives": [\n{lives}]}}')
+        head = f' {line(language)}: {{\n  "packages": {line(section.packages)},\n  "scenarios": [\n'
+        parts.append(head + ",\n".join(scenarios) + "\n  ]}")
     return "{\n" + ",\n".join(parts) + "\n}\n"
