@@ -124,12 +124,12 @@ export class Stage {
   }
 
   record(life, { kind, asked }) {
-    const { server, errors, warnings, clients } = this.world;
+    const { server, errors, warnings, clients, storm } = this.world;
     return {
       life, kind: this.strict ? 'development' : kind, asked: this.entry.asked?.[life] ?? asked * (this.entry.connections ?? 1),
-      opened: Math.min(server.opened, STORM), most: server.most, left: server.open.size, works: this.good, errors: [...errors].sort(),
+      opened: storm ? STORM : server.opened, most: storm ? Math.min(server.most, 2) : server.most, left: server.open.size, works: this.good, errors: [...errors].sort(),
       ...(this.strict && { variant: 'StrictMode' }),
-      ...(clients.size !== server.opened && { clients: clients.size }),
+      ...(!storm && clients.size !== server.opened && { clients: clients.size }),
       ...(warnings.size && { warnings: [...warnings].sort() }),
     };
   }

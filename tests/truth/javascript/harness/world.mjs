@@ -12,8 +12,8 @@ const require = createRequire(import.meta.url);
 /** A timer of a library that ends sooner is waited for; a longer one (health checks, reconnects) is not. */
 const SHORT = 60;
 const QUIET_TURNS = 5;
-/** A program that opens more in one life is a storm: it is stopped there, and the number is the limit. */
-export const STORM = 40;
+/** A program that opens more while nothing happens to it is a storm: nobody waits for its end, and the number is the limit. */
+export const STORM = 16;
 const STUCK = 15_000;
 
 const real = { setTimeout, clearTimeout, setInterval, clearInterval, setImmediate };
@@ -42,6 +42,7 @@ export class World {
     this.clients.clear();
     this.clock = createClock(Date.UTC(2026, 0, 1));
     this.exited = false;
+    this.storm = false;
     this.server.reset();
   }
 
@@ -72,10 +73,6 @@ export class World {
 
   // -------------------------------------------------------------- waiting
 
-  get storm() {
-    return this.server.opened >= STORM;
-  }
-
   #busy() {
     const held = this.server.waiting('connect');
     let connecting = 0;
@@ -96,11 +93,15 @@ export class World {
 
   async settle() {
     const until = Date.now() + STUCK;
+    const before = this.server.opened;
     let quiet = 0;
     let why = '';
     while (quiet < QUIET_TURNS) {
       await turn();
-      if (this.storm) return;
+      if (this.server.opened - before >= STORM) {
+        this.storm = true;
+        return;
+      }
       why = this.#busy();
       quiet = why ? 0 : quiet + 1;
       if (why && Date.now() > until) throw new Error(`nothing settles: ${why}`);

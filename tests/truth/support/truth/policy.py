@@ -17,7 +17,7 @@ CLAIMS: dict[Claim, frozenset[str]] = {
     "leak": frozenset(f"HUP{number}" for number in (101, 102, 103, 105, 201, 203, 204, 301, 302, 303)),
     "race": frozenset({"HUP104"}),
     "waste": frozenset(f"HUP{number}" for number in (201, 202, 203, 204, 301, 302, 303, 401, 402, 403)),
-    "session": frozenset({"HUP501", "HUP502", "HUP503"}),
+    "session": frozenset({"HUP105", "HUP501", "HUP502", "HUP503"}),
 }
 
 

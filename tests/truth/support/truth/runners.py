@@ -8,8 +8,6 @@ import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
-
 import msgspec
 
 from truth.policy import verdict
@@ -43,10 +41,10 @@ def lacks(language: str) -> str:
 
 def install() -> None:
     """Install the pinned packages for JavaScript where they are not, or not those of the lock file."""
-    lock = (JAVASCRIPT / "package-lock.json").read_bytes()
+    lock = JAVASCRIPT / "package-lock.json"
     stamp = JAVASCRIPT / "node_modules" / ".hangup-truth"
-    wanted = hashlib.sha256(lock).hexdigest()
-    with Path(JAVASCRIPT / ".installing").open("w", encoding="utf-8") as alone:
+    wanted = hashlib.sha256(lock.read_bytes()).hexdigest()
+    with lock.open("rb") as alone:  # several test processes may begin at once
         fcntl.flock(alone, fcntl.LOCK_EX)
         if stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
             return

@@ -8,8 +8,8 @@ export function StreamProvider({ user, token, children }: { user: { id: string }
 
   useEffect(() => {
     const client = StreamChat.getInstance(apiKey);
-    client
-      .connectUser({ id: user.id }, token) // expect: HUP103
+    client // expect: HUP103
+      .connectUser({ id: user.id }, token)
       .then(() => setChatClient(client))
       .catch((error) => console.error(error));
 

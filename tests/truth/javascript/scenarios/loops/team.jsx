@@ -1,0 +1,13 @@
+import { useEffect } from 'react';
+import { StreamChat } from 'stream-chat';
+
+export function Team({ members, tokens }) {
+  useEffect(() => {
+    members.forEach((member, index) => {
+      const client = new StreamChat('team');
+      client.connectUser({ id: member }, tokens[index]); // expect: HUP203
+    });
+  }, []);
+
+  return <ul>{members.map((member) => <li key={member}>{member}</li>)}</ul>;
+}

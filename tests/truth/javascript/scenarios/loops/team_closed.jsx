@@ -1,0 +1,16 @@
+import { useEffect } from 'react';
+import { StreamChat } from 'stream-chat';
+
+export function Squad({ members, tokens }) {
+  useEffect(() => {
+    const sessions = members.map((member, index) => {
+      const client = new StreamChat('squad');
+      return { client, ready: client.connectUser({ id: member }, tokens[index]) };
+    });
+    return () => {
+      sessions.forEach(({ client, ready }) => ready.then(() => client.disconnectUser()));
+    };
+  }, []);
+
+  return <ul>{members.map((member) => <li key={member}>{member}</li>)}</ul>;
+}
