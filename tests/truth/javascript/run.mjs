@@ -86,6 +86,6 @@ try {
 }
 
 const scenarios = chosen
-  .map(({ path, title }) => ({ scenario: `javascript/scenarios/${path}`, title, lives: merged(path, results) }))
+  .map(({ path, title, like }) => ({ scenario: `javascript/scenarios/${path}`, title, ...(like && { like }), lives: merged(path, results) }))
   .sort((one, other) => (one.scenario < other.scenario ? -1 : 1));
 process.stdout.write(`${JSON.stringify({ packages: versions(), scenarios }, null, 1)}\n`);

@@ -57,6 +57,12 @@ export class Stage {
     await this.settle();
   }
 
+  /** Call a function that the scenario exports. */
+  async call(name, ...parameters) {
+    Promise.resolve(this.module[name](...parameters)).catch((error) => this.world.failed(error));
+    await this.settle();
+  }
+
   async tick(ms) {
     await this.world.tick(ms);
   }

@@ -44,6 +44,8 @@ class Scenario(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     title: str
     lives: tuple[Life, ...]
     verdict: str = ""
+    like: str = ""
+    """The code of the rule that finds programs that look like this one."""
 
     @property
     def path(self) -> Path:
@@ -81,6 +83,7 @@ def text(sections: dict[str, Section]) -> str:
         scenarios: list[str] = []
         for one in section.scenarios:
             head = ", ".join(f'"{name}": {line(getattr(one, name))}' for name in ("scenario", "title", "verdict"))
+            head += f', "like": {line(one.like)}' if one.like else ""
             lives = ",\n".join(f"    {line(life)}" for life in one.lives)
             scenarios.append(f'   {{{head}, "lives": [\n{lives}]}}')
         head = f' {line(language)}: {{\n  "packages": {line(section.packages)},\n  "scenarios": [\n'

@@ -1,0 +1,17 @@
+import React from 'react';
+import { StreamChat } from 'stream-chat';
+
+export default class Inn extends React.Component {
+  componentDidMount() {
+    this.client = new StreamChat('inn');
+    this.connected = this.client.connectUser({ id: this.props.user.id }, this.props.token);
+  }
+
+  componentWillUnmount() {
+    this.connected.then(() => this.client.disconnectUser());
+  }
+
+  render() {
+    return <p>{this.props.user.name}</p>;
+  }
+}
