@@ -115,5 +115,7 @@ def note_stale(machine: Machine, state: State, before: int = 0) -> None:
         old = [v for v in connection.user_key if isinstance(v, Symbol) and (v.is_parameter or "()" in v.path)]
         if not old or fresh or connection.acquire in log.tried or connection.run > before:
             continue
+        if state.counters.get(f"acquire {log.acquires[connection.acquire].span.start}", 0) > 1:
+            continue  # tried for the second user too, and refused
         if not any(v.epoch or v.root in log.compared for v in old):
             log.stale.add(connection.acquire)

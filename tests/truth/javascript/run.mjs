@@ -20,7 +20,7 @@ const { ENTRIES } = await import('./manifest/index.mjs');
 const { versions } = await import('./harness/packages.mjs');
 
 const WORKER = fileURLToPath(new URL('harness/worker.mjs', import.meta.url));
-const LIMIT = 240_000; // milliseconds for one process
+const LIMIT = 480_000; // milliseconds for one process
 
 const only = process.argv[2] === '--only' ? process.argv[3] : '';
 const chosen = ENTRIES.filter((entry) => entry.path.includes(only));
@@ -57,7 +57,7 @@ function work([place, paths], into) {
     });
     child.on('exit', (code) => {
       clearTimeout(timer);
-      reject(new Error(`${place}: the process ended with ${code}, after ${current}`));
+      reject(new Error(`${place}: the process ended with ${code}, after ${current}`)); // no matter once it is done
     });
   });
 }

@@ -99,6 +99,16 @@ export function object(module, entry, { world }) {
   };
 }
 
+/** A handler as frameworks call it: what it throws is answered with 500. */
+const answering = (handler, world) => async (request, response) => {
+  try {
+    await handler(request, response);
+  } catch (error) {
+    world.failed(error);
+    response.writeHead(500).end();
+  }
+};
+
 /** Handlers of requests: `entry.request(user)` says what is asked; `handler`, `route` or an app that listens by itself. */
 export function server(module, entry, { world, http }) {
   return {
@@ -115,7 +125,7 @@ export function server(module, entry, { world, http }) {
           await exported(module, entry.component)(entry.page(user));
           return;
         }
-        if (!world.servers.length) http.createServer(exported(module, entry.component)).listen(0);
+        if (!world.servers.length) http.createServer(answering(exported(module, entry.component), world)).listen(0);
         const [listener] = world.servers;
         if (!listener.listening) await new Promise((resolve) => { listener.once('listening', resolve); });
         await fetch(`http://127.0.0.1:${listener.address().port}${path}`, init);

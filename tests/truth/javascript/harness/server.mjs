@@ -47,7 +47,7 @@ export class Server {
     this.requests = 0; // requests that are not answered
     this.calls = []; // method and path of the requests
     this.held = { connect: null, token: null };
-    this.refuse = null; // how the next connects are refused: an error for the first message
+    this.refusals = 0; // how many of the next connects are refused
   }
 
   /** Keep connects or tokens waiting until `release`. */
@@ -97,8 +97,9 @@ export class Server {
     }
     if (!this.open.get(socket)) {
       this.#refused(socket, { code: 4, StatusCode: 400, message: 'user_details is a required field' });
-    } else if (this.refuse) {
-      this.#refused(socket, this.refuse);
+    } else if (this.refusals) {
+      this.refusals -= 1;
+      this.#refused(socket, { code: 5, StatusCode: 403, message: 'connect is refused' });
     } else {
       this.#greet(socket, (user) => ({
         type: 'health.check', connection_id: `c-${this.opened}`, cid: '*', created_at: '2026-01-01T00:00:00Z',
@@ -179,11 +180,11 @@ export class Server {
         else go();
         return;
       }
-      reply(this.#content(url.pathname, body));
+      reply(this.#content(request.method, url.pathname, body));
     });
   }
 
-  #content(path, body) {
+  #content(method, path, body) {
     if (path.endsWith('/guest')) {
       const user = JSON.parse(body).user;
       return { user, access_token: tokenOf(user.id) };
@@ -192,7 +193,7 @@ export class Server {
       const [type, id] = path.split('/').slice(-3);
       return { channel: { type, id, cid: `${type}:${id}`, config: {} }, members: [], messages: [], watchers: [], read: [], pinned_messages: [] };
     }
-    return { app: { name: 'truth' }, users: {}, channels: [], calls: [], threads: [], messages: [], message: { id: 'm', text: '' }, duration: '1ms' };
+    return { app: { name: 'truth' }, users: method === 'GET' ? [] : {}, channels: [], calls: [], threads: [], messages: [], message: { id: 'm', text: '' }, duration: '1ms' };
   }
 }
 

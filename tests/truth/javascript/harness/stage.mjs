@@ -98,17 +98,23 @@ export class Stage {
     const { world } = this;
     const end = world.clock.now + PATIENCE;
     for (let turns = 0; ; turns += 1) {
-      await (done() ? world.settle() : Promise.race([world.settle(), new Promise((resolve) => { setImmediate(resolve); })]));
-      if (done() || world.exited || world.storm || turns > 10_000) return;
+      await Promise.race([world.settle(), new Promise((resolve) => { setImmediate(resolve); })]);
+      if (done() || world.exited || world.storm || turns > 10_000) break;
       if (world.clock.countTimers() && world.clock.now < end && !world.requests) {
         await world.settle();
         world.clock.next();
       }
     }
+    await world.settle();
   }
 
   hold(what) {
     this.world.server.hold(what);
+  }
+
+  /** Refuse the next connects. */
+  refuse(times) {
+    this.world.server.refusals = times;
   }
 
   /** The life makes sense only where something is held by now. */

@@ -24,7 +24,7 @@ export default [
   react('hooks/create_client_inline.jsx', "the SDK's hook with an inline token function", { without: ['quick changes'] }),
   react('hooks/create_client_token.jsx', "the SDK's hook with a token", { props: user('student') }),
   react('hooks/create_client_callback.tsx', "the SDK's hook with a memoised token function"),
-  react('hooks/create_client_module_provider.tsx', "the SDK's hook with token functions of the module"),
+  react('hooks/create_client_module_provider.tsx', "the SDK's hook with a token function that is made once per user"),
   react('hooks/custom_paired.tsx', 'custom hook, cleanup chained'),
   react('hooks/custom_open.tsx', 'custom hook without a cleanup', { component: 'default' }),
   react('hooks/state_set_after_connect.jsx', 'effect without dependencies that sets state after the connect', { without: ['quick changes'] }),
@@ -61,6 +61,6 @@ export default [
   react('timers/reconnects_itself.tsx', 'timer that renews the client', { without: FIXED, lives: minutes(60_000) }),
   react('timers/delayed_once.jsx', 'timer with a flag, cleanup chained', { lives: minutes(3000, { works: 'alice' }) }),
   react('timers/delayed_forgotten.jsx', 'timer that the cleanup forgets', { lives: minutes(3000) }),
-  react('loops/team.jsx', 'connects in a loop, no cleanup', { props: members, changes: false, session: false, connections: 3 }),
-  react('loops/team_closed.jsx', 'connects in a loop, every client is closed', { props: members, changes: false, session: false, connections: 3 }),
+  react('loops/team.jsx', 'connects in a loop, no cleanup', { props: members, changes: false, session: false }),
+  react('loops/team_closed.jsx', 'connects in a loop, every client is closed', { props: members, changes: false, session: false }),
 ];

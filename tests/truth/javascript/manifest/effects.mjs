@@ -1,5 +1,16 @@
 import { id, react, user } from './make.mjs';
 
+const refused = {
+  'one connect is refused': {
+    kind: 'failure', asked: 2,
+    async run(stage) {
+      stage.refuse(1);
+      await stage.mount('alice');
+      await stage.unmount();
+    },
+  },
+};
+
 export default [
   react('effects/documented_good.jsx', 'the documented good example, as printed', { props: user('currentUser') }),
   react('effects/documented_bad.jsx', 'the documented bad example', { props: user('currentUser') }),
@@ -34,7 +45,7 @@ export default [
   react('effects/debounced.jsx', 'connects after a delay that the cleanup cancels', { wait: 100 }),
   react('effects/layout_effect.tsx', 'layout effect, cleanup of something else', { props: id('actor') }),
   react('effects/two_clients.jsx', 'two clients, one is forgotten', { connections: 2 }),
-  react('effects/two_clients_both.jsx', 'two clients, both are closed', { connections: 2 }),
+  react('effects/two_clients_both.jsx', 'two clients, closed when both are open', { connections: 2, lives: refused }),
   react('effects/error_swallowed.tsx', 'connect in try, cleanup chained on the task', { props: user('pilot') }),
   react('effects/anonymous.jsx', 'anonymous user, no cleanup', { changes: false, session: false }),
   react('effects/guest.jsx', 'guest user, cleanup chained'),

@@ -3,6 +3,7 @@
 import classes from './classes.mjs';
 import components from './components.mjs';
 import effects from './effects.mjs';
+import servers from './servers.mjs';
 import sessions from './sessions.mjs';
 
-export const ENTRIES = [...effects, ...components, ...sessions, ...classes];
+export const ENTRIES = [...effects, ...components, ...sessions, ...servers, ...classes];

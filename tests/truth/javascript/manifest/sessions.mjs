@@ -8,6 +8,7 @@ const pair = (open, close) => ({
   change: (module, u) => module[open]({ id: u.id, token: u.token }),
   close: (module) => module[close](),
   without: ['unmount in the handshake', 'quick changes'], // these are awaited by those who call them
+  asked: { 'same user, new object': 4 }, // each call asks for a connection
 });
 const instance = (name, open, close) => ({
   open(module, u) {
@@ -18,6 +19,7 @@ const instance = (name, open, close) => ({
   change: (module, u, made) => made[open]({ id: u.id, token: u.token }),
   close: (module, made) => made[close](),
   without: ['unmount in the handshake', 'quick changes'],
+  asked: { 'same user, new object': 4 },
 });
 
 export default [
@@ -26,7 +28,9 @@ export default [
   object('sessions/service_switch.ts', 'service that switches users, disconnect not awaited', instance('Session', 'use', 'end')),
   object('sessions/service_switch_awaited.ts', 'service that switches users, disconnect awaited', { like: 'HUP501', ...instance('Session', 'use', 'end') }),
   object('sessions/become_chained.js', 'connect chained on the disconnect', { like: 'HUP501', ...pair('become', 'leave') }),
-  object('sessions/other_object.ts', 'old client disconnects while a new one connects', { like: 'HUP501', ...pair('rotate', 'stop') }),
+  object('sessions/other_object.ts', 'old client disconnects while a new one connects', {
+    like: 'HUP501', ...pair('rotate', 'stop'), asked: { 'unmount': 2, 'remount five times': 6, 'same user, new object': 5, 'other user': 4 },
+  }),
   object('sessions/video_switch.ts', 'video client, disconnect not awaited: the client queues it', { like: 'HUP501', ...pair('takeStage', 'leaveStage') }),
   object('sessions/flag_guard.ts', 'guard asks a flag', pair('play', 'quit')),
   object('sessions/asks_client.js', 'guard asks whether anybody is connected', pair('serve', 'close')),

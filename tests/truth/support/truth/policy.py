@@ -46,7 +46,7 @@ def measured(life: Life) -> str:
         return "leak"
     if life.works is False:
         return "broken"
-    return "waste" if life.made > life.asked else "fine"
+    return "waste" if life.wasteful else "fine"
 
 
 def verdict(lives: Sequence[Life]) -> str:
@@ -72,7 +72,7 @@ def shows(life: Life, finding: Finding) -> bool:
     return (
         (finding.claims("leak") and production and life.left > 0)
         or (finding.claims("race") and life.left > 0 and (not production or finding.error))
-        or (finding.claims("waste") and production and life.made > life.asked)
+        or (finding.claims("waste") and production and life.wasteful)
         or (finding.claims("session") and production and life.works is False)
     )
 
@@ -82,7 +82,7 @@ def _missed(life: Life, findings: Sequence[Finding]) -> str:
     result = measured(life)
     production = life.kind in PRODUCTION
     if result == "leak":
-        claims: tuple[Claim, ...] = ("leak",) if production else ("leak", "race")
+        claims: tuple[Claim, ...] = ("leak",) if production else ("leak", "race", "session")
         if not any(finding.claims(claim) or shows(life, finding) for finding in findings for claim in claims):
             return f"leaves {life.left} open and nothing is found"
     elif result in ("broken", "waste") and production and not any(shows(life, finding) for finding in findings):

@@ -32,9 +32,9 @@ class Life(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     warnings: tuple[str, ...] = ()
 
     @property
-    def made(self) -> int:
-        """Connections or clients that were made, whichever is more."""
-        return max(self.opened, self.clients or 0)
+    def wasteful(self) -> bool:
+        """Whether more connections were opened than needed, or more clients made: a life needs one client at least."""
+        return self.opened > self.asked or (self.clients or 0) > max(self.asked, 1)
 
 
 class Scenario(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

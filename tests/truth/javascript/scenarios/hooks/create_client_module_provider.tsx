@@ -1,19 +1,14 @@
+import { useMemo } from 'react';
 import { useCreateChatClient } from 'stream-chat-react';
 
-const makeProvider = (id: string) => async () => (await (await fetch(`/api/token/${id}`)).json()).token as string;
-const providers = new Map<string, () => Promise<string>>();
-
-function providerOf(id: string) {
-  let provider = providers.get(id);
-  if (!provider) {
-    provider = makeProvider(id);
-    providers.set(id, provider);
-  }
-  return provider;
-}
+const makeProvider = (id: string) => async () => {
+  const response = await fetch(`/api/token/${id}`);
+  return (await response.json()).token as string;
+};
 
 export function Canteen({ user }: { user: { id: string; name: string } }) {
-  const client = useCreateChatClient({ apiKey: 'canteen', tokenOrProvider: providerOf(user.id), userData: user });
+  const tokenOrProvider = useMemo(() => makeProvider(user.id), [user.id]);
+  const client = useCreateChatClient({ apiKey: 'canteen', tokenOrProvider, userData: user });
 
   return <p>{client?.userID}</p>;
 }

@@ -4,7 +4,7 @@ import { StreamChat } from 'stream-chat';
 export function Team({ members, tokens }) {
   useEffect(() => {
     members.forEach((member, index) => {
-      const client = new StreamChat('team');
+      const client = new StreamChat('team'); // expect: HUP402
       client.connectUser({ id: member }, tokens[index]); // expect: HUP203
     });
   }, []);

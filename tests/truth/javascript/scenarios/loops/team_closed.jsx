@@ -4,8 +4,8 @@ import { StreamChat } from 'stream-chat';
 export function Squad({ members, tokens }) {
   useEffect(() => {
     const sessions = members.map((member, index) => {
-      const client = new StreamChat('squad');
-      return { client, ready: client.connectUser({ id: member }, tokens[index]) };
+      const client = new StreamChat('squad'); // expect: HUP402
+      return { client, ready: client.connectUser({ id: member }, tokens[index]) }; // spurious: HUP104 the clean-up of each element is chained on its own connect
     });
     return () => {
       sessions.forEach(({ client, ready }) => ready.then(() => client.disconnectUser()));

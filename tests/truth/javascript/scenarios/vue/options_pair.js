@@ -1,7 +1,7 @@
-import { h } from 'vue';
+import { defineComponent, h } from 'vue';
 import { StreamChat } from 'stream-chat';
 
-export default {
+export default defineComponent({
   props: ['user', 'token'],
   created() {
     this.client = new StreamChat('vue-options');
@@ -15,4 +15,4 @@ export default {
   render() {
     return h('p', this.user.name);
   },
-};
+});

@@ -1,0 +1,15 @@
+import { useEffect } from 'react';
+import { StreamChat } from 'stream-chat';
+
+export function Bourse({ user, token }) {
+  useEffect(() => {
+    const orders = new StreamChat('orders');
+    const prices = new StreamChat('prices');
+    const opened = [orders.connectUser({ id: user.id }, token), prices.connectUser({ id: user.id }, token)];
+    return () => {
+      Promise.allSettled(opened).then(() => Promise.all([orders.disconnectUser(), prices.disconnectUser()]));
+    };
+  }, [user.id, token]);
+
+  return <p>{user.name}</p>;
+}

@@ -1,0 +1,10 @@
+import process from 'node:process';
+import { StreamChat } from 'stream-chat';
+
+const client = new StreamChat(process.env.STREAM_KEY);
+await client.connectUser({ id: 'announcer' }, client.devToken('announcer')); // expect: HUP301
+try {
+  await client.queryChannels({ type: 'messaging' });
+} finally {
+  await client.disconnectUser();
+}

@@ -1,0 +1,14 @@
+import process from 'node:process';
+import { StreamChat } from 'stream-chat';
+
+const people = ['ada', 'grace', 'alan'];
+
+async function seed() {
+  const client = StreamChat.getInstance(process.env.STREAM_KEY!);
+  for (const id of people) {
+    await client.connectUser({ id, name: id }, client.devToken(id)); // expect: HUP301
+    await client.disconnectUser();
+  }
+}
+
+void seed();
