@@ -2,7 +2,7 @@
 # make test    install what the tests need and run them all
 # make lint    ruff, mypy, pyright, import-linter
 # make docs    write docs/rules and the image of the README anew
-# make truth   not there yet
+# make truth   measure the scenarios of tests/truth anew, write measured.json and docs/evidence.md
 # make bench   not there yet
 #
 # Which Python: the first of python3, python3.14 … python3.11 that is 3.11 or newer, or make PYTHON=/path/to/python
@@ -40,8 +40,8 @@ lint: $(VENV)/.dev
 docs: $(VENV)/.dev
 	$(BIN)/python docs/build.py
 
-truth:
-	@echo "make truth is not there yet: it will compare hangup with connections that are counted while programs run."
+truth: $(VENV)/.dev
+	$(BIN)/python tests/truth/measure.py
 
 bench:
 	@echo "make bench is not there yet: it will measure speed and memory on large projects."

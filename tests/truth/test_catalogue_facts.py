@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from truth.runners import facts, needs
 
 SDKS = Path(__file__).parents[2] / "rules" / "hangup_rules" / "catalogue" / "sdks"
@@ -34,7 +35,8 @@ def _methods(resource: dict[str, Any], *keys: str) -> set[str]:
 @pytest.fixture(scope="module")
 def fact() -> dict[str, Any]:
     needs("javascript")
-    return json.loads(facts())
+    answers: dict[str, Any] = json.loads(facts())
+    return answers
 
 
 def test_building_a_chat_client_opens_nothing(fact: dict[str, Any]) -> None:
@@ -90,7 +92,12 @@ def test_chat_warns_of_a_secret_unless_it_is_allowed(fact: dict[str, Any]) -> No
 
 
 def test_methods_of_chat_exist(fact: dict[str, Any]) -> None:
-    named = {*CHAT["evidence"], *_methods(CHAT, "acquire", "release"), *CHAT["instead"]["server"], *CHAT["instead"]["users"]}
+    named = {
+        *CHAT["evidence"],
+        *_methods(CHAT, "acquire", "release"),
+        *CHAT["instead"]["server"],
+        *CHAT["instead"]["users"],
+    }
     assert named <= set(fact["chat: methods"])
 
 

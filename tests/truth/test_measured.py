@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from truth.policy import verdict
 from truth.records import LANGUAGES, Life, Scenario, load
 from truth.runners import measure, needs

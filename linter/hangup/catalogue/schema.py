@@ -283,7 +283,7 @@ class CallModel(Table, frozen=True):
     runs: Runs = "once"
     """How often the callback runs."""
     on: Literal["", "fulfilled", "rejected", "settled"] = ""
-    """For ``continuation``: when the callback runs."""
+    """For ``continuation``: when the callback runs. For ``join``: ``settled`` when no item raises."""
     server: bool = False
     """The callback runs on a server."""
     key: Literal["", "arguments"] = ""

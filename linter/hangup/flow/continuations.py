@@ -74,11 +74,14 @@ def join(call: ModelledCall) -> list[Outcome]:
         return _join_as_task(call, tuple(sorted(v.key for v in promises.promises_in(state, given))))
     only = next(iter(given)) if len(given) == 1 else None
     outcomes: list[Outcome] = []
-    for outcome in promises.force_all(machine, act, state, given):
+    settled = call.model.on == "settled"
+    for outcome in promises.force_all(machine, act, state, given, settled=settled):
         if outcome.kind != "return":
             outcomes.append(outcome)
             continue
-        outcomes += failing(machine, act, outcome.state, call.op.span, cancel=machine.program.lazy_async, waiting=True)
+        if not settled:
+            cancel = machine.program.lazy_async
+            outcomes += failing(machine, act, outcome.state, call.op.span, cancel=cancel, waiting=True)
         if only is not None and not isinstance(only, Promise):
             outcomes += call.done(outcome.state, one(only))
         else:

@@ -107,8 +107,13 @@ def run_thunk(machine: Machine, act: Activation, state: State, promise: PromiseS
     return outcomes
 
 
-def force_all(machine: Machine, act: Activation, state: State, values: Values) -> list[Outcome]:
-    """Run everything lazy or pending among these values (and inside containers of them), in order."""
+def force_all(
+    machine: Machine, act: Activation, state: State, values: Values, *, settled: bool = False
+) -> list[Outcome]:
+    """Run everything lazy or pending among these values (and inside containers of them), in order.
+
+    With ``settled``, what one raises stops nothing.
+    """
     live = [Outcome("return", state, NULL, act.function.name_span)]
     raised: list[Outcome] = []
     for value in sorted(promises_in(state, values), key=repr):
@@ -121,6 +126,8 @@ def force_all(machine: Machine, act: Activation, state: State, values: Values) -
             for ended in force(machine, act, outcome.state, value, promise):
                 if ended.kind == "return":
                     following.append(replace(ended, values=ended.values | outcome.values))
+                elif settled and ended.kind == "raise":
+                    following.append(replace(ended, kind="return", values=outcome.values))
                 else:
                     raised.append(ended)
         live = following

@@ -25,7 +25,9 @@ class Row:
     @property
     def plain(self) -> bool:
         """Whether it is about a life on which there may be none."""
-        return self.life is None or (self.life.kind == "ordinary" and self.life.life in PLAIN)
+        if self.life is None:
+            return self.scenario.verdict not in ("race", "development")
+        return self.life.kind == "ordinary" and self.life.life in PLAIN
 
 
 def reason(scenario: Scenario) -> str:

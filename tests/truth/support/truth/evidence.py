@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from hangup.cli import registry
 from truth import agreement
-from truth.policy import measured
 from truth.records import ROOT, Life, Scenario, Section
 from truth.static import diagnostics, source
 
@@ -20,11 +19,13 @@ _LINES = 7
 _HEAD = """\
 # Evidence
 
-Made by `make truth` from [measured.json](../tests/truth/measured.json). Each line is a program that was run with the real packages
-against a server on loopback that counts sockets. The file behind each link is the program, and hangup is asked about that same file.
+Made by `make truth` from [measured.json](../tests/truth/measured.json). Each line is a program that was run with the
+real packages against a server on loopback that counts sockets. The file behind each link is the program, and hangup is
+asked about that same file.
 
-* **measured** reads *opened / most at once / open after the end*, the worst of each kind of life. *lives* are those of users: mount, remount, change, click,
-  request. *race* is an end while the handshake or a token is pending. *strict* is React's StrictMode. ✗ means that the session does not work.
+* **measured** reads *opened / most at once / open after the end*, the worst of each kind of life. *lives* are those of
+  users: mount, remount, change, click, request. *race* is an end while the handshake or a token is pending. *strict* is
+  React's StrictMode. ✗ means that the session does not work, *throws* that an error reached nobody.
 * **verdict** is what the numbers are called in the [policy](../tests/truth/POLICY.md). **rule** is what hangup finds.
 """
 
@@ -62,10 +63,11 @@ def _documented(scenario: Scenario) -> Iterator[str]:
     yield "The effect below is the one that documentation calls good.\n"
     yield f"```jsx\n{code}\n```\n"
     yield (
-        f"Mounted and unmounted once it opens {once.opened} socket and leaves {once.left} open. The cleanup throws `{'`, `'.join(once.errors)}`: `client` is declared "
-        "inside `initChat`, and the cleanup stands outside. React removes the whole root then, and the page is white. "
-        f"Mounted five times it leaves {again.left} open, because `getInstance` shares one client; under StrictMode {strict.left}. "
-        f"hangup says {_found(scenario)}.\n"
+        f"Mounted and unmounted once it opens {once.opened} socket and leaves {once.left} open. The cleanup throws "
+        f"`{'`, `'.join(once.errors)}`: `client` is declared inside `initChat`, and the cleanup stands outside. "
+        "React removes the whole root then, and the page is white. "
+        f"Mounted five times it leaves {again.left} open, because `getInstance` shares one client; "
+        f"under StrictMode {strict.left}. hangup says {_found(scenario)}.\n"
     )
 
 
@@ -106,7 +108,9 @@ def _cell(text: str) -> str:
 
 def _found(scenario: Scenario) -> str:
     found = Counter(f"{one.code} ({one.severity.label})" for one in diagnostics(scenario.path))
-    return ", ".join(f"{text} × {number}" if number > 1 else text for text, number in sorted(found.items())) or "–"
+    return (
+        ", ".join(f"{text}, {number} times" if number > 1 else text for text, number in sorted(found.items())) or "none"
+    )
 
 
 def _numbers(scenario: Scenario) -> str:
@@ -121,31 +125,30 @@ def _numbers(scenario: Scenario) -> str:
 
 def _worst(lives: Sequence[Life]) -> str:
     worst = max(lives, key=lambda life: (life.left, life.most, life.opened))
-    broken = " ✗" if any(measured(life) == "broken" or life.works is False for life in lives) else ""
+    broken = " ✗" if any(life.works is False for life in lives) else ""
     thrown = " throws" if any(life.errors for life in lives) else ""
     return f"{worst.opened}/{worst.most}/{worst.left}{broken}{thrown}"
 
 
+_WORDS = re.compile(
+    r"\w*[cC]onnect(?:ed)?(?:_?[uU]ser)?\w*\(|[dD]isconnect|new Stream|getInstance|getOrCreate"
+    r"|useCreateChatClient\(|useEffect\(|^\s*\}, \[.*\]\)|async with|\.close\(|finally"
+)
+"""What is said of a connection and its end."""
+_IMPORT = re.compile(r"\s*(?:import|from) ")
+_MARKER = re.compile(r"\s*(?://|#|\{/\*) (?:expect|missing|spurious):.*")
+
+
 def _sketch(scenario: Scenario) -> str:
-    """The lines that decide: where findings and their related places stand, or else where the words of a connection do."""
+    """The lines that decide: where findings and their related places stand, and the words of a connection."""
     text = source(scenario.path)
     numbers = set[int]()
     for found in diagnostics(scenario.path):
         numbers.add(text.position(found.span.start).line)
         numbers.update(text.position(one.span.start).line for one in found.related if one.path == text.path)
-    words = re.compile(
-        r"\w*[cC]onnect(?:ed)?(?:_?[uU]ser)?\w*\(|[dD]isconnect|new Stream|getInstance|getOrCreate|useCreateChatClient\(|useEffect\(|^\s*\}, \[.*\]\)|async with|\.close\(|finally"
-    )
-    lines = [text.line_text(number) for number in range(1, len(text.line_starts) + 1)]
-    numbers.update(
-        number
-        for number, line in enumerate(lines, 1)
-        if words.search(line) and not re.match(r"\s*(?:import|from) ", line)
-    )
-    chosen = [
-        re.sub(r"\s*(?://|#|\{/\*) (?:expect|missing|spurious):.*", "", lines[number - 1]).strip()
-        for number in sorted(numbers)
-    ]
+    lines = {number: text.line_text(number) for number in range(1, len(text.line_starts) + 1)}
+    numbers.update(number for number, line in lines.items() if _WORDS.search(line) and not _IMPORT.match(line))
+    chosen = [_MARKER.sub("", lines[number]).strip() for number in sorted(numbers)]
     if len(chosen) > _LINES:
         chosen = [*chosen[: _LINES - 1], "…"]
     return "<br>".join(f"`{_cell(line)}`" for line in chosen if line)

@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+
 import msgspec
 
 from truth.policy import verdict

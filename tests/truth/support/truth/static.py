@@ -12,7 +12,7 @@ from hangup.frontends import is_supported
 from hangup.model import Diagnostic, Severity, SourceFile
 from hangup.testing import Marker, compare, read_markers
 from truth.policy import Finding
-from truth.records import LANGUAGES, ROOT
+from truth.records import ROOT, load
 
 
 def files(language: str) -> list[Path]:
@@ -22,8 +22,8 @@ def files(language: str) -> list[Path]:
 
 
 def sources() -> list[Path]:
-    """The scenario files of all languages that the linter reads."""
-    return [path for language in LANGUAGES for path in files(language) if is_supported(path.name)]
+    """The scenario files that the linter reads, of the languages that were measured."""
+    return [path for language in load() for path in files(language) if is_supported(path.name)]
 
 
 def source(path: Path) -> SourceFile:

@@ -5,7 +5,7 @@ export default defineComponent({
   props: ['user', 'token'],
   setup(props) {
     const client = new StreamChat('vue-setup');
-    client.connectUser({ id: props.user.id }, props.token); // expect: HUP201
+    client.connectUser({ id: props.user.id }, props.token); // expect: HUP101
     return () => h('p', props.user.name);
   },
 });
