@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from hangup.catalogue.loader import load_builtin
+from hangup.catalogue.packages import NAMING
 from hangup.cli import toolbox
 from hangup.config import Settings
+from hangup.engine import check_source
 from hangup.frontends import is_supported, lower
 from hangup.ir.verify import verify
 from hangup.model import SourceFile, open_source
@@ -20,6 +23,8 @@ LANGUAGES = ("python", "ecmascript")
 FAMILIES = ("1", "2", "3", "4", "5")
 AT_LEAST = 12
 """Marked leaks, and clean files, in each family and language."""
+PREVIEW = "preview"
+"""The folder of SDKs that are off by default: by language, ``leak`` and ``clean``."""
 KNOWN_FAULTS = 0.05
 """The share of markers that may say ``missing`` or ``spurious``."""
 SECONDS = 30
@@ -77,12 +82,15 @@ def test_program_is_well_formed(path: Path) -> None:
 
 @pytest.mark.parametrize("path", SOURCES, ids=_id)
 def test_markers_fit_their_folder(path: Path) -> None:
-    folder = path.relative_to(ROOT).parts[0]
+    parts = path.relative_to(ROOT).parts
+    folder = parts[2] if parts[0] == PREVIEW else parts[0]
     markers, problems = read_markers(_source(path))
     assert problems == []
     leaks = {code for marker in markers if marker.kind != "spurious" for code in marker.codes}
     if folder == "clean":
         assert not leaks, "a clean file marks a leak"
+    elif folder == "leak":
+        assert leaks, "a leak marks none"
     else:
         assert folder in leaks, f"a file of {folder} marks none"
 
@@ -115,6 +123,22 @@ def test_there_are_enough_fixtures(family: str, language: str) -> None:
     clean = [path for path in SOURCES if path.is_relative_to(ROOT / "clean" / language / f"{family}xx")]
     assert len(leaks) >= AT_LEAST
     assert len(clean) >= AT_LEAST
+
+
+@pytest.mark.parametrize("language", [folder.name for folder in sorted((ROOT / PREVIEW).glob("*"))])
+def test_each_sdk_that_is_off_by_default_has_a_leak_and_a_clean_twin(language: str) -> None:
+    found: set[str] = set()
+    for path in SOURCES:
+        if path.is_relative_to(ROOT / PREVIEW / language / "leak"):
+            report = check_source(_source(path), toolbox(SETTINGS), SETTINGS)
+            found |= {diagnostic.resource for diagnostic in report.diagnostics}
+    clean = [path.read_text("utf-8") for path in SOURCES if path.is_relative_to(ROOT / PREVIEW / language / "clean")]
+    registry = NAMING[language].registry
+    for sdk in load_builtin().sdks:
+        packages = [package.removeprefix(registry) for package in sdk.packages if package.startswith(registry)]
+        if sdk.preview and packages:
+            assert sdk.id in found, f"{sdk.id} has no leak in {PREVIEW}/{language}/leak"
+            assert any(package in text for package in packages for text in clean), f"{sdk.id} has no clean file"
 
 
 def test_few_faults_are_known() -> None:

@@ -47,10 +47,11 @@ class Libraries(Packages):
         """The constructor or factory that ``path`` of ``module`` names. An empty module is an undeclared name."""
         if not path:
             return None
-        for ref, create, dotted in self._creates.get(path[-1], ()):
+        spellings = self.spellings(module, path)
+        named = self._creates.get(path[-1], ())
+        for ref, create, dotted in sorted(named, key=lambda known: known[2] not in spellings):  # the exact path first
             if self.naming.marks_new and create.call.startswith("new ") != (kind == "new"):
                 continue
-            spellings = self.spellings(module, path)
             if module:
                 if not self.belongs(module, ref.sdk.packages):
                     continue
@@ -74,7 +75,8 @@ class Libraries(Packages):
 
     def typed(self, module: str, name: str) -> tuple[ResourceRef, bool] | None:
         """The resource a type name stands for, and whether its module proves it."""
-        for ref in self.resources:
+        exact = f"{module}.{name}"
+        for ref in sorted(self.resources, key=lambda ref: exact not in ref.resource.types):
             for known in ref.resource.types:
                 if known == name or known.rpartition(".")[2] == name:
                     if module and self.belongs(module, ref.sdk.packages):

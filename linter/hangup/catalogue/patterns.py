@@ -29,7 +29,7 @@ class Form:
 
 
 CREATE = Form(rf"(?:new )?{_DOTTED}|\$(?:r|parent){_OF}", ("new Client", "Client.make", "$parent.child", "$r.child"))
-ACQUIRE = Form(rf"\$r{_OF}|(?:async )?with \$r", ("$r.method", "with $r", "async with $r"))
+ACQUIRE = Form(rf"\$r{_OF}|(?:async )?with \$r|await \$r", ("$r.method", "with $r", "async with $r", "await $r"))
 RELEASE = Form(
     rf"\$(?:r|h){_OF}|\$h\(\)|(?:async )?with \$r|(?:\$parent\.)?{_NAME}\(\$r\)",
     ("$r.method", "$h.method", "$h()", "function($r)", "$parent.method($r)", "with $r", "async with $r"),

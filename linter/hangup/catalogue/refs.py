@@ -61,6 +61,11 @@ class ResourceRef:
         return any(a.call.endswith("with $r") for a in self.resource.acquire)
 
     @property
+    def awaited(self) -> bool:
+        """Whether what is made connects when it is awaited."""
+        return any(a.call == "await $r" for a in self.resource.acquire)
+
+    @property
     def exits(self) -> bool:
         """Whether leaving a ``with`` block releases."""
         return any(r.call.endswith("with $r") for r in self.resource.release)

@@ -20,9 +20,10 @@ Connects = Annotated[str, Meta(extra_json_schema=patterns.CONNECTS.schema)]
 """``never``, ``always``, ``lazy-pool``, ``if-arg:0.user`` (a member of an argument is given),
 ``unless-arg:0.x=false``."""
 
-Mode = Literal["sync", "promise", "await", "sync-or-await", "with", "lazy-run", "callback"]
+Mode = Literal["sync", "promise", "await", "sync-or-await", "await-in-async", "with", "lazy-run", "callback"]
 """``promise`` runs at once and settles later, ``await`` runs when it is awaited, ``sync-or-await`` is the latter where
-its result is awaited and ``sync`` elsewhere (a name that libraries use for both)."""
+its result is awaited and ``sync`` elsewhere (a name that libraries use for both), ``await-in-async`` is ``await`` in an
+async function and ``sync`` elsewhere (a library that looks whether a loop runs)."""
 Again = Literal["noop", "warn", "warn-same-throw-other", "throw", "duplicate", "undefined"]
 Due = Literal["block", "component", "request", "session", "process"]
 Race = Literal["serialised", "await-acquire", "await-release", "none"]
@@ -49,10 +50,10 @@ class Create(Table, frozen=True):
 
 
 class Acquire(Table, frozen=True):
-    """``call``: ``$r.f``, or ``with $r`` / ``async with $r``."""
+    """``call``: ``$r.f``, ``with $r``, ``async with $r``, ``await $r`` (what is made connects once it is awaited)."""
 
     call: Annotated[str, Meta(extra_json_schema=patterns.ACQUIRE.schema)]
-    """What opens the connection: ``$r.f``, ``with $r``, ``async with $r``."""
+    """What opens the connection: ``$r.f``, ``with $r``, ``async with $r``, ``await $r``."""
     mode: Literal[Mode, "returns-handle", "returns-unsubscribe"] = "sync"
     """How it runs, and what its result is for."""
     reopen: bool = False

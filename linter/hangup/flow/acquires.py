@@ -25,7 +25,8 @@ def call_acquire(
         return [done(machine, act, op, state, machine.unknown(act, op.result))]
     note_shape(machine, state, receiver, arguments)
     promise = Promise(f"{act.frame}:{op.result}")
-    if machine.program.lazy_async and model.mode in ("await", "promise"):
+    waits = model.mode in ("await", "promise") or (model.mode == "await-in-async" and act.function.is_async)
+    if machine.program.lazy_async and waits:
 
         def thunk(now: State, running: Activation) -> list[Outcome]:
             ways = failing(machine, running, now, op.span, cancel=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hangup.flow import facts as f
 from hangup.flow.facts import Common, Fact
-from hangup.flow.log import Created
+from hangup.flow.log import Created, Scope
 from hangup.flow.offers import offered
 from hangup.flow.particulars import noting, particulars
 from hangup.model import Span
@@ -97,7 +97,9 @@ def _several(judge: Judge) -> list[Fact]:
             if event.scope.on_server != first.scope.on_server:
                 continue  # in two programs
             differing = event.shared == "global" and (event.key, event.secret) != (first.key, first.secret)
-            doubled = event.shared == "none" and event.key == first.key and _is_same_user(judge, first, event)
+            brief = event.ref.resource.scope == "block" or event.ref.resource.parent is not None
+            same = event.shared == "none" and event.key == first.key and not (brief and not event.pool)
+            doubled = same and _is_same_user(judge, first, event)
             if differing or doubled:
                 common = noting(_common(judge, event), first.span, "the first one")
                 found.append(f.SeveralClients(**common, differing=differing))
@@ -109,4 +111,9 @@ def _is_same_user(judge: Judge, first: Created, second: Created) -> bool:
     if first.pool and second.pool:
         return first.scope == second.scope and first.function == second.function
     ones, others = ([a for a in judge.log.acquires if a.created == event.span] for event in (first, second))
-    return any(a.user_key == b.user_key and a.scope.parent == b.scope.parent for a in ones for b in others)
+    return any(a.user_key == b.user_key and _share_a_life(a.scope, b.scope) for a in ones for b in others)
+
+
+def _share_a_life(one: Scope, other: Scope) -> bool:
+    """Whether what two scopes open may be open at the same time: they are one, or parts of one."""
+    return one == other or (one.parent == other.parent and one.parent is not None and one.parent.kind != "module")

@@ -158,6 +158,8 @@ class Machine:
     """Resources by value, with how well they are proved."""
     captures: dict[int, frozenset[int]] = field(default_factory=dict[int, frozenset[int]])
     created_at: dict[Value, Span] = field(default_factory=dict[Value, Span])
+    parents_of: dict[Value, Value] = field(default_factory=dict[Value, Value])
+    """The parent of a child resource."""
     shared: dict[Value, str] = field(default_factory=dict[Value, str])
     secret: set[Value] = field(default_factory=set[Value])
     allowed: set[Value] = field(default_factory=set[Value])

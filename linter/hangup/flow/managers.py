@@ -11,7 +11,7 @@ from hangup.flow.invoke import done, failing, invoke
 from hangup.flow.machine import MADE_UP, Activation, Catching, Closing, Machine, Outcome, Stack
 from hangup.flow.members import find_class_method
 from hangup.flow.promises import force_all
-from hangup.flow.releases import release
+from hangup.flow.releases import cascade, release
 from hangup.flow.state import EXCEPTION, State
 from hangup.flow.values import (
     NULL,
@@ -56,6 +56,8 @@ def enter_value(
     known = machine.made.get(manager)
     if protocol == "using":
         return [Outcome("return", state, one(manager), span)]
+    if known is not None and known[0].exits and manager in state.connections and state.connections[manager].is_live:
+        return [Outcome("return", state, one(manager), span)]  # open already: it is only held
     if known is not None and known[0].enters and not (isinstance(manager, Object) and manager.kind == "instance"):
         outcomes = failing(machine, act, state, span, cancel=True)
         acquire(machine, act, state, span, manager, known[0], "__enter__", Arguments(), "open")
@@ -115,6 +117,7 @@ def exit_value(
     if known is not None and (known[0].exits or (isinstance(op, ops.Exit) and op.protocol == "using")):
         if manager in state.connections and state.connections[manager].is_live:
             release(machine, act, state, span, manager, "__exit__", None)
+        cascade(machine, state, manager)
         return [after]
     kind = machine.managers.get(manager)
     if isinstance(kind, Closing):

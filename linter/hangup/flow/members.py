@@ -64,6 +64,8 @@ def _member(machine: Machine, act: Activation, op: ops.GetAttr, state: State, ow
             inherited = state.field(owner.members, name)
             unknown = one(Symbol(f"unknown:class:{owner.class_id}", (name,)))
             return bind_class(owner, inherited) if inherited else unknown
+        case Object() if owner in machine.made and owner in machine.made_by and not _is_own(machine, owner, name):
+            return one(machine.made_by[owner].step("()").step(name))
         case Object() | Promise() | Closure():
             hints.note_evidence(machine, owner, name)
             return one(Member(owner, name))
@@ -73,6 +75,12 @@ def _member(machine: Machine, act: Activation, op: ops.GetAttr, state: State, ow
             return one(deeper if known else Symbol(f"unknown:member:{owner.name}", (name,)))
         case _:
             return machine.unknown(act, op.result)
+
+
+def _is_own(machine: Machine, owner: Object, name: str) -> bool:
+    """Whether a member of a resource means something for its connection."""
+    member = Member(owner, name)
+    return machine.is_method(member) or machine.tells_status(member) or name in machine.made[owner][0].children
 
 
 def set_attribute(machine: Machine, act: Activation, op: ops.SetAttr, state: State) -> None:

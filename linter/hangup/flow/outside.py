@@ -80,7 +80,11 @@ def _call_static(
         machine.log.attempt(Attempt(op.span, "unresolved", path[1], act.scope, Symbol("global", path[:1])))
     created = knowledge.create(module, path, op.kind)
     if created is not None:
-        return create(machine, act, op, state, created, arguments)
+        outcomes = create(machine, act, op, state, created, arguments)
+        if knowledge.is_receiver(path):  # a client whose methods a framework gives roles, too
+            for made in machine.register(act, state, op.result):
+                machine.made_by.setdefault(made, callee)
+        return outcomes
     helper = knowledge.helper(module, path)
     if helper is not None:
         resources.use_helper(machine, act, op, state, helper, arguments)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from hangup.flow.acquires import acquire
 from hangup.flow.invoke import done, failing, invoke
 from hangup.flow.machine import Activation, Machine, Outcome
 from hangup.flow.state import PromiseState, State, Task
-from hangup.flow.values import NULL, Invocation, Object, Promise, Raised, Value, Values, one
+from hangup.flow.values import NULL, Arguments, Invocation, Object, Promise, Raised, Value, Values, one
 from hangup.ir import operations as ops
+from hangup.model import Span
 
 
 def add_task(machine: Machine, outcome: Outcome, key: str) -> None:
@@ -45,6 +47,7 @@ def settle_await(machine: Machine, act: Activation, op: ops.Await, state: State,
         promise = branch.promises.get(value.key) if isinstance(value, Promise) else None
         if promise is None or not isinstance(value, Promise):
             outcomes += failing(machine, act, branch, op.span, cancel=cancel, waiting=True)
+            connect_awaited(machine, act, branch, value, op.span)
             outcomes.append(done(machine, act, op, branch, one(value) if not isinstance(value, Promise) else NULL))
             continue
         for outcome in force(machine, act, branch, value, promise):
@@ -53,6 +56,14 @@ def settle_await(machine: Machine, act: Activation, op: ops.Await, state: State,
             elif outcome.kind == "raise":
                 outcomes.append(outcome)
     return outcomes
+
+
+def connect_awaited(machine: Machine, act: Activation, state: State, value: Value, span: Span) -> None:
+    """Connect what connects when it is awaited."""
+    known = machine.made.get(value)
+    connection = state.connections.get(value)
+    if known is not None and known[0].awaited and (connection is None or not connection.is_live):
+        acquire(machine, act, state, machine.created_at.get(value, span), value, known[0], "", Arguments(), "open")
 
 
 def force(machine: Machine, act: Activation, state: State, value: Promise, promise: PromiseState) -> list[Outcome]:

@@ -34,19 +34,23 @@ def call_release(
         machine.log.attempt(Attempt(op.span, "wrong-arguments", name, act.scope, receiver))
         return [done(machine, act, op, state, machine.unknown(act, op.result))]
     if machine.program.lazy_async and (
-        model.mode in ("await", "promise") or _is_own_coroutine(machine, state, receiver, name)
+        model.mode in ("await", "promise")
+        or (model.mode == "await-in-async" and act.function.is_async)
+        or _is_own_coroutine(machine, state, receiver, name)
     ):
         machine.log.unawaited[op.span] = Attempt(op.span, "not-awaited", name, act.scope, receiver)
 
         def thunk(now: State, running: Activation) -> list[Outcome]:
             machine.log.awaited.add(op.span)
             release(machine, replace(running, scope=act.scope), now, op.span, receiver, name, model)
-            return [*failing(machine, running, now, op.span, cancel=True), Outcome("return", now, NULL, op.span)]
+            ways = [] if model.partial else failing(machine, running, now, op.span, cancel=True)
+            return [*ways, Outcome("return", now, NULL, op.span)]
 
         state.promises[promise.key] = PromiseState("lazy", receiver=receiver, thunk=thunk)
         return [done(machine, act, op, state, one(promise))]
     release(machine, act, state, op.span, receiver, name, model)
-    outcomes = failing(machine, act, state, op.span) if machine.program.lazy_async or model.mode == "sync" else []
+    fails = (machine.program.lazy_async or model.mode == "sync") and not model.partial  # a first step of several
+    outcomes = failing(machine, act, state, op.span) if fails else []
     connection = state.connections.get(receiver)
     if not machine.program.lazy_async and connection is not None and connection.status == "closed":
         state.set_status(receiver, "closing")
@@ -107,6 +111,7 @@ def release(
             state.set_status(receiver, connection.status, partial=True)
         return
     machine.log.releases.setdefault((span, receiver), act.scope)
+    cascade(machine, state, receiver)
     if connection is None or connection.status in ("closed", "closing"):
         unresolved = isinstance(receiver, Symbol) and receiver.is_global and len(receiver.path) == 1
         reason = "unresolved" if unresolved else "finished" if connection is not None else "other"
@@ -122,6 +127,16 @@ def release(
     if connection.status != "orphan":
         state.set_status(receiver, "closed")
         state.step(span, "closed")
+
+
+def cascade(machine: Machine, state: State, parent: Value) -> None:
+    """Close what was made from a resource and ends with it."""
+    for child, connection in list(state.connections.items()):
+        known = machine.made.get(child)
+        of = known[0].resource.parent if known is not None else None
+        if connection.is_live and of is not None and of.cascade and machine.parents_of.get(child) == parent:
+            state.set_status(child, "closed")
+            cascade(machine, state, child)
 
 
 def wrong_key(machine: Machine, state: State, receiver: Value, name: str, arguments: Arguments) -> bool:

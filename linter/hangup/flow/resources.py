@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hangup.catalogue.matcher import ResourceRef
 from hangup.catalogue.schema import Create, Helper
-from hangup.flow.acquires import call_acquire
-from hangup.flow.creates import argument_path, make
+from hangup.flow.acquires import acquire, call_acquire
+from hangup.flow.creates import argument_path, connects, make
 from hangup.flow.hints import guess, note_passed
 from hangup.flow.invoke import done
 from hangup.flow.log import HelperUse
@@ -39,6 +39,9 @@ def method(
     if child is not None:
         child_ref, create_model = child
         made = make(machine, act, op, state, child_ref, create_model, arguments, proof)
+        machine.parents_of[made] = receiver
+        if connects(state, create_model, arguments):
+            acquire(machine, act, state, op.span, made, child_ref, name, arguments, "open")
         return [done(machine, act, op, state, one(made))]
     machine.log.uses.setdefault(receiver, set()).add(name)
     if isinstance(receiver, Object):

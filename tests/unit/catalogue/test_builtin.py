@@ -24,6 +24,7 @@ CLASSES = [(framework, scope) for framework in CATALOGUE.frameworks for scope in
 
 CALL = re.compile(
     r"(?:new )?[A-Za-z_][\w.]*|\$(?:r|parent|h)\.[A-Za-z_$][\w$]*|(?:async )?with \$r|(?:\$parent\.)?\w+\(\$r\)|\$h\(\)"
+    r"|await \$r"
 )
 RECEIVER_ROLES = {"handler", "event", "timer", "exit-hook", "stop", "lifespan", "now", "each", "mount", "unmount"}
 

@@ -84,7 +84,7 @@ def test_the_catalogue_is_frozen() -> None:
         ),
         (
             SDK.replace('mode = "promise" }]\nrelease', 'mode = "maybe" }]\nrelease'),
-            'sdks/x.toml: sdk[0].resource[0].acquire[0].mode: "maybe" is not one of await, callback, ',
+            'sdks/x.toml: sdk[0].resource[0].acquire[0].mode: "maybe" is not one of await, await-in-async, ',
         ),
         (SDK + "colour = 1\n", "sdks/x.toml: sdk[0].resource[0].colour: unknown key"),
         (
@@ -94,7 +94,7 @@ def test_the_catalogue_is_frozen() -> None:
         (
             SDK.replace('mode = "promise" }]\nrelease', 'mode = "promis" }]\nrelease'),
             (
-                'sdks/x.toml: sdk[0].resource[0].acquire[0].mode: "promis" is not one of await, callback, lazy-run, '
+                'sdks/x.toml: sdk[0].resource[0].acquire[0].mode: "promis" is not one of await, await-in-async, callback, lazy-run, '
                 "promise, returns-handle, returns-unsubscribe, sync, sync-or-await, with; did you mean 'promise'?"
             ),
         ),
@@ -102,7 +102,7 @@ def test_the_catalogue_is_frozen() -> None:
             SDK.replace('"$r.dial"', '"dial"'),
             (
                 'sdks/x.toml: sdk[0].resource[0].acquire[0].call: "dial" is none of the forms of such a call: '
-                '$r.method, with $r, async with $r; did you mean "$r.dial"?'
+                '$r.method, with $r, async with $r, await $r; did you mean "$r.dial"?'
             ),
         ),
         (
