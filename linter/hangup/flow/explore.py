@@ -254,7 +254,8 @@ class Exploration:
         if function.class_id is not None:
             return
         label = f"function `{function.name}`" if function.name else "function"
-        module = replace(self.scope, runs="once")  # nobody says that the module calls it, however often it runs
+        # nobody says that the module calls it, however often that runs
+        module = replace(self.scope_of(function.id), runs="once")
         scope = replace(self._scope(function.id, "function", "", label, function.name_span), parent=module)
         closure = self.closure_of(function)
         for state in self.starts:
