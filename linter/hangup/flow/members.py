@@ -64,11 +64,8 @@ def _member(machine: Machine, act: Activation, op: ops.GetAttr, state: State, ow
             inherited = state.field(owner.members, name)
             unknown = one(Symbol(f"unknown:class:{owner.class_id}", (name,)))
             return bind_class(owner, inherited) if inherited else unknown
-        case Object() if owner in machine.made and owner in machine.made_by and not _is_own(machine, owner, name):
-            return one(machine.made_by[owner].step("()").step(name))
         case Object() | Promise() | Closure():
-            hints.note_evidence(machine, owner, name)
-            return one(Member(owner, name))
+            return _other_member(machine, owner, name)
         case Member():
             known = owner.receiver in machine.made
             deeper = Member(owner.receiver, f"{owner.name}.{name}")
@@ -77,7 +74,16 @@ def _member(machine: Machine, act: Activation, op: ops.GetAttr, state: State, ow
             return machine.unknown(act, op.result)
 
 
-def _is_own(machine: Machine, owner: Object, name: str) -> bool:
+def _other_member(machine: Machine, owner: Object | Promise | Closure, name: str) -> Values:
+    """A member of what is no instance of the program's classes; of a client that is a framework's, the framework's."""
+    is_client = isinstance(owner, Object) and owner in machine.made and owner in machine.made_by
+    if is_client and not _is_own(machine, owner, name):
+        return one(machine.made_by[owner].step("()").step(name))
+    hints.note_evidence(machine, owner, name)
+    return one(Member(owner, name))
+
+
+def _is_own(machine: Machine, owner: Value, name: str) -> bool:
     """Whether a member of a resource means something for its connection."""
     member = Member(owner, name)
     return machine.is_method(member) or machine.tells_status(member) or name in machine.made[owner][0].children
