@@ -53,17 +53,29 @@ def _keep(page: Page, draft: Draft, remedy: ReleaseAtEnd, found: shapes.Opening,
     promise = f"this.{private}{name}"
     prefix = page.text(Span(statement.start_byte, call.start_byte))
     indent = page.layout.indent(statement.start_byte)
+    is_taken = page.is_typescript and (statement.type != "expression_statement" or parts(statement) != [call])
+    if is_taken and not (prefix.strip() == "await" and parts(parts(statement)[0]) == [call]):
+        draft.insert(call.start_byte, f"({promise} = ")
+        draft.insert(call.end_byte, ")")
+        _declare(page, draft, body, private, name)
+        return promise
     draft.replace(Span(statement.start_byte, call.start_byte), f"{promise} = ")
     if parts(statement) != [call] and not (prefix.strip() == "void" and parts(parts(statement)[0]) == [call]):
         draft.insert(call.end_byte, f"{page.semicolon}\n{indent}{prefix}{promise}")
+    _declare(page, draft, body, private, name)
+    return promise
+
+
+def _declare(page: Page, draft: Draft, body: Node, private: str, name: str) -> None:
+    """The field, where the language wants it declared."""
     if page.is_typescript or private:
         first = parts(body)[0]
         kind = "private " if page.is_typescript and not private else ""
-        shape = "?: Promise<unknown>" if page.is_typescript else ""
-        draft.insert(
-            first.start_byte, f"{kind}{private}{name}{shape}{page.semicolon}\n{page.layout.indent(first.start_byte)}"
-        )
-    return promise
+        shape = ""
+        if page.is_typescript:
+            shape = ": Promise<unknown> | undefined" if private else "?: Promise<unknown>"
+        indent = page.layout.indent(first.start_byte)
+        draft.insert(first.start_byte, f"{kind}{private}{name}{shape}{page.semicolon}\n{indent}")
 
 
 def _end(page: Page, draft: Draft, remedy: ReleaseAtEnd, body: Node, method: Node, line: str) -> bool:

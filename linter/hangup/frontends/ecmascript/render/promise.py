@@ -88,6 +88,11 @@ def _variable(work: Work, name: str) -> None:
         raise CannotWrite
     prefix = page.text(Span(statement.start_byte, call.start_byte))
     guard = f"if ({work.flag}) return{work.semicolon}\n{indent}" if work.plan.flag else ""
+    if prefix.strip() != "await" or parts(parts(statement)[0]) != [call]:  # somebody takes the result, and its type
+        work.draft.insert(statement.start_byte, guard)
+        work.draft.insert(call.start_byte, f"({name} = ")
+        work.draft.insert(call.end_byte, ")")
+        return
     work.draft.replace(Span(statement.start_byte, call.start_byte), f"{guard}{name} = ")
     work.draft.insert(call.end_byte, f"{work.semicolon}\n{indent}{prefix}{name}")
 
