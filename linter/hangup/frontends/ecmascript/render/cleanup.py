@@ -12,6 +12,7 @@ from hangup.frontends.ecmascript.render.closing import clean_up, release
 from hangup.frontends.ecmascript.render.dependencies import dependencies
 from hangup.frontends.ecmascript.render.page import Page
 from hangup.frontends.ecmascript.render.promise import keep_promise
+from hangup.frontends.ecmascript.render.queueing import in_turn
 from hangup.frontends.ecmascript.render.steps import applied, moved, together
 from hangup.frontends.ecmascript.render.work import CannotWrite, Plan, Work
 from hangup.frontends.ecmascript.render.wrapping import plain
@@ -19,6 +20,8 @@ from hangup.model import Applicability
 from hangup.model.remedy import ReleaseAtEnd
 
 PLANS = (
+    Plan("queue"),
+    Plan("queue", flag=True),
     Plan("inline"),
     Plan("ahead"),
     Plan("variable"),
@@ -60,6 +63,15 @@ def _written(work: Work) -> Rendering | None:
     Raises:
         CannotWrite: the plan does not fit the code.
     """
+    if work.plan.promise == "queue":
+        if _is_own(work):
+            raise CannotWrite
+        if work.plan.flag:
+            work.raise_flag()
+        in_turn(work)
+        return work.draft.rendering(
+            work.applicability, f"connect and close `{work.handle}`, which others share, in turn"
+        )
     own_client(work)
     if work.plan.flag:
         work.raise_flag()

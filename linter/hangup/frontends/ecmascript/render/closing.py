@@ -5,7 +5,7 @@ from __future__ import annotations
 from hangup.frontends.ecmascript.parse import Node, field, parts, span_of
 from hangup.frontends.ecmascript.render import imports, shapes
 from hangup.frontends.ecmascript.render.names import fresh_name
-from hangup.frontends.ecmascript.render.page import function_of, unwrapped
+from hangup.frontends.ecmascript.render.page import Page, function_of, unwrapped
 from hangup.frontends.ecmascript.render.removal import remove, whole
 from hangup.frontends.ecmascript.render.work import CannotWrite, Work, needed
 from hangup.model.remedy import Import
@@ -18,12 +18,13 @@ def release(work: Work, promise: str) -> list[str]:
         handle, mark = fresh_name(work.page, "client", "connection"), "?"
         lines.append(f"const {handle} = {work.handle}{work.semicolon}")
     call = f"{handle}{mark}.{work.remedy.release.name}()"
-    void = "void " if work.remedy.release.waits and _voids(work) else ""
+    void = "void " if work.remedy.release.waits and voids(work) else ""
     waiting = f"{promise}.then(() => {call})" if promise else call
+    work.release_call = waiting
     return [*lines, f"{void}{waiting}{work.semicolon}"]
 
 
-def _voids(work: Work) -> bool:
+def voids(work: Work) -> bool:
     """Whether promises that nobody waits for are marked: in TypeScript, and where the file does so already."""
     return work.page.is_typescript or b"void " in work.page.source.data
 
@@ -45,7 +46,8 @@ def clean_up(work: Work, lines: list[str]) -> None:
     inside = [a for a in attempts if cleanup is not None and span_of(cleanup).contains(span_of(a))]
     gone: list[Node] = []
     for attempt in (a for a in attempts if a not in inside):
-        gone.append(_drop(work, attempt))
+        dropped = _drop(work, attempt)
+        gone += [dropped] if dropped is not None else []
     if not all(any(span_of(g).contains(span_of(r)) for g in gone) for r in later):
         raise CannotWrite
     if cleanup is None:
@@ -100,14 +102,28 @@ def _register(work: Work, lines: list[str]) -> None:
     work.draft.insert(page.layout.line_end(registering.end_byte), f"\n\n{indent}{text}")
 
 
-def _drop(work: Work, attempt: Node) -> Node:
-    """Take an attempt away that stands elsewhere."""
+def _drop(work: Work, attempt: Node) -> Node | None:
+    """Take an attempt away that stands elsewhere: in this effect, or where it is all that another effect is for.
+
+    What a function closes by and by is not ours: it stays, and a second release does no harm.
+    """
     callee = field(work.life.call, "function")
-    everything = whole(work.page, attempt, None, work.page.text(callee) if callee is not None else "")
+    registering = work.page.text(callee) if callee is not None else ""
+    everything = whole(work.page, attempt, None, registering)
+    inside = span_of(work.life.call).contains(span_of(attempt))
+    if not inside and not _is_effect(work.page, everything, registering):
+        return None
     if everything.type not in ("expression_statement", "return_statement", "if_statement"):
         raise CannotWrite
     remove(work.page, work.draft, everything)
     return everything
+
+
+def _is_effect(page: Page, statement: Node, registering: str) -> bool:
+    """Whether a statement registers an effect."""
+    call = parts(statement)[0] if statement.type == "expression_statement" else None
+    callee = field(call, "function") if call is not None and call.type == "call_expression" else None
+    return callee is not None and page.text(callee) == registering
 
 
 def _arrow(work: Work, lines: list[str], indent: str) -> str:
@@ -142,12 +158,34 @@ def _into(work: Work, function: Node, attempts: list[Node], lines: list[str]) ->
     for statement in statements[1:]:
         remove(page, work.draft, statement)
     text = f"\n{indent}".join(lines)
-    if statements:
+    if statements and _is_right_call(work, attempts[0], statements[0]):
+        work.draft.insert(statements[0].start_byte, "".join(f"{line}\n{indent}" for line in lines[:-1]))
+        work.draft.replace(span_of(attempts[0]), work.release_call)
+    elif statements:
         work.draft.replace(span_of(statements[0]), text)
     elif page.layout.starts_line(body.end_byte - 1):
         work.draft.insert(page.layout.line_start(body.end_byte - 1), f"{indent}{text}\n")
     else:
         raise CannotWrite
+
+
+def _is_right_call(work: Work, attempt: Node, statement: Node) -> bool:
+    """Whether an attempt calls the right release on the right client, and nothing but time keeps it from working."""
+    callee = field(attempt, "function") if attempt.type == "call_expression" else None
+    if callee is None or statement.type != "expression_statement":
+        return False
+    text = work.page.text(callee).replace("?.", ".")
+    return "".join(text.split()) == f"{work.handle}.{work.remedy.release.name}" and not _is_guarded(attempt, statement)
+
+
+def _is_guarded(attempt: Node, statement: Node) -> bool:
+    """Whether a condition, or a promise, stands between a call and its statement."""
+    node = attempt.parent
+    while node is not None and node != statement:
+        if node.type in ("binary_expression", "ternary_expression", "arrow_function", "function_expression"):
+            return True
+        node = node.parent
+    return False
 
 
 def _into_expression(work: Work, function: Node, body: Node, attempts: list[Node], lines: list[str]) -> None:

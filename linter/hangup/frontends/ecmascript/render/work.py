@@ -18,9 +18,10 @@ DECLARATIONS = ("lexical_declaration", "variable_declaration")
 class Plan:
     """How the clean-up gets at the promise of the opening call.
 
-    ``inline``: a constant of the effect itself. ``ahead``: the call is moved in front of the inner function that made
-    it. ``variable``: a variable that is set where the call stands. ``flag``: whether the end of the effect is noted,
-    and asked for before the call. ``listed``: the effect gets a list of what it depends on, where it has none.
+    ``queue``: it does not; a client of the module is connected and closed in turn. ``inline``: a constant of the effect
+    itself. ``ahead``: the call is moved in front of the inner function that made it. ``variable``: a variable that is
+    set where the call stands. ``flag``: whether the end of the effect is noted, and asked for before the call.
+    ``listed``: the effect gets a list of what it depends on, where it has none.
     """
 
     promise: str
@@ -63,6 +64,8 @@ class Work:
         self.semicolon = page.semicolon
         self.flag = ""
         """The variable that says that the end has come."""
+        self.release_call = ""
+        """The call that releases, as an expression."""
         self.fresh: tuple[Span, str] | None = None
         """What makes a client of its own, and the getter in whose place it stands."""
 

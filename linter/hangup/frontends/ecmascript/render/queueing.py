@@ -1,0 +1,81 @@
+"""A client that a module shares is connected and closed in turn: in a chain of promises none overtakes another."""
+
+from __future__ import annotations
+
+from hangup.frontends.ecmascript.parse import Node, field
+from hangup.frontends.ecmascript.render import names
+from hangup.frontends.ecmascript.render.closing import clean_up, voids
+from hangup.frontends.ecmascript.render.page import Page, statement_of
+from hangup.frontends.ecmascript.render.work import CannotWrite, Work, needed
+
+
+def in_turn(work: Work) -> None:
+    """Put the connect and the release of a module's client into its queue.
+
+    Raises:
+        CannotWrite: the client is not one of the module.
+    """
+    page = work.page
+    home = _home(page, work.call, work.handle)
+    if home is None or not work.method or work.registering is not None:
+        raise CannotWrite
+    queue = names.fresh_name(page, "queue", "turns", "chain")
+    turn = names.fresh_name(page, "inTurn", "takeTurn", "enqueue")
+    work.draft.insert(page.layout.line_end(home.end_byte), _declared(page, queue, turn))
+    if work.flag:
+        statement = needed(statement_of(work.call))
+        if needed(statement.parent).type != "statement_block":
+            raise CannotWrite
+        indent = page.layout.indent(statement.start_byte)
+        work.draft.insert(statement.start_byte, f"if ({work.flag}) return{work.semicolon}\n{indent}")
+    work.draft.insert(work.call.start_byte, f"{turn}(() => ")
+    work.draft.insert(work.call.end_byte, ")")
+    void = "void " if voids(work) else ""
+    flag = [f"{work.flag} = true{work.semicolon}"] if work.flag else []
+    release = f"{turn}(() => {work.handle}.{work.remedy.release.name}())"
+    work.release_call = release
+    clean_up(work, [*flag, f"{void}{release}{work.semicolon}"])
+    work.declare()
+
+
+def _home(page: Page, call: Node, handle: str) -> Node | None:
+    """The statement of the module that declares or imports a client."""
+    if "." in handle:
+        return None
+    declarator = names.declaration(page, call, handle)
+    if declarator is not None:
+        statement = declarator.parent
+        while statement is not None and statement.parent != page.root:
+            outer = statement.parent
+            if outer is None or outer.type != "export_statement":
+                return None
+            statement = outer
+        value = field(declarator, "value")
+        return statement if value is not None and value.type in ("new_expression", "call_expression") else None
+    imports = [node for node in page.root.named_children if node.type == "import_statement"]
+    if any(handle in names.bound(page, node) and not _is_local(page, call, handle) for node in imports):
+        return imports[-1]
+    return None
+
+
+def _is_local(page: Page, call: Node, name: str) -> bool:
+    """Whether a parameter on the way to the module has the name."""
+    node = call.parent
+    while node is not None:
+        if field(node, "parameters") is not None and name in names.parameters(page, node):
+            return True
+        node = node.parent
+    return False
+
+
+def _declared(page: Page, queue: str, turn: str) -> str:
+    """The queue and the function that puts a task into it."""
+    end, unit = page.semicolon, page.layout.unit
+    if not page.is_typescript:
+        first = f"\n\nlet {queue} = Promise.resolve(){end}\n"
+        return f"{first}const {turn} = (task) => ({queue} = {queue}.then(task, task)){end}"
+    return (
+        f"\n\nlet {queue}: Promise<unknown> = Promise.resolve(){end}\n"
+        f"function {turn}<T>(task: () => Promise<T>): Promise<T> {{\n"
+        f"{unit}const turn = {queue}.then(task, task){end}\n{unit}{queue} = turn{end}\n{unit}return turn{end}\n}}"
+    )
