@@ -46,18 +46,19 @@ class ReleaseAtEnd(Remedy):
 
     ``owner``: the call that registers the owner's code with its framework (an effect, a mount hook), or the name of
     the method that begins the life. ``created``: the construction of the client, where it is known. ``attempts``: calls
-    that were meant as the release and do not close this connection; they are taken away or mended. ``chained``: the
-    release has to wait for the acquire, because it misses a connection that is still being opened.
-    ``fresh``: the constructor of a client of one's own (``new Client``), to be called in place of a getter of a client
-    that others share; empty where the client is the owner's already. ``ending``: how the framework is told of the
-    end of the life: an import that takes a callback, the name of a method, or nothing where the owner's code returns
-    its clean-up.
+    that were meant as the release and do not close this connection; they are taken away or mended. ``releases``: calls
+    that close it on some way, perhaps too early. ``chained``: the release has to wait for the acquire, because it
+    misses a connection that is still being opened. ``fresh``: the constructor of a client of one's own (``new
+    Client``), to be called in place of a getter of a client that others share; empty where the client is the owner's
+    already. ``ending``: how the framework is told of the end of the life: an import that takes a callback, the name of
+    a method, or nothing where the owner's code returns its clean-up.
     """
 
     owner: Span
     release: Release
     created: Span | None = None
     attempts: tuple[Span, ...] = ()
+    releases: tuple[Span, ...] = ()
     chained: bool = True
     fresh: str = ""
     ending: Import | str | None = None

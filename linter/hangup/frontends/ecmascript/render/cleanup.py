@@ -79,8 +79,7 @@ def _written(work: Work) -> Rendering | None:
     promise = keep_promise(work)
     if work.plan.listed:
         _list_dependencies(work)
-    lines = [f"{work.flag} = true{work.semicolon}"] if work.plan.flag else []
-    clean_up(work, [*lines, *release(work, promise)])
+    clean_up(work, [*work.flag_lines, *release(work, promise)])
     work.declare()
     if work.registering is None and not _is_own(work):
         work.applicability = (

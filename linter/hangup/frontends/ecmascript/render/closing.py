@@ -111,7 +111,8 @@ def _drop(work: Work, attempt: Node) -> Node | None:
     registering = work.page.text(callee) if callee is not None else ""
     everything = whole(work.page, attempt, None, registering)
     inside = span_of(work.life.call).contains(span_of(attempt))
-    if not inside and not _is_effect(work.page, everything, registering):
+    works = span_of(attempt) in work.remedy.releases
+    if (works or not inside) and not _is_effect(work.page, everything, registering):
         return None
     if everything.type not in ("expression_statement", "return_statement", "if_statement"):
         raise CannotWrite
@@ -151,7 +152,12 @@ def _into(work: Work, function: Node, attempts: list[Node], lines: list[str]) ->
     if body.type != "statement_block":
         _into_expression(work, function, body, attempts, lines)
         return
-    indent = page.layout.indent(function.start_byte) + page.layout.unit
+    outer = page.layout.indent(function.start_byte)
+    indent = outer + page.layout.unit
+    if not parts(body) and not body.named_children:
+        text = "".join(f"{indent}{line}\n" for line in lines)
+        work.draft.replace(span_of(body), f"{{\n{text}{outer}}}")
+        return
     statements = [whole(page, attempt, body) for attempt in attempts]
     if any(statement.parent != body for statement in statements):
         raise CannotWrite

@@ -58,13 +58,15 @@ class Exit:
     def rendering(self, title: str) -> Rendering | None:
         return self.draft.rendering(Applicability.UNSAFE, title.format(f"`{self.handle}`"))
 
-    def check_own(self) -> None:
+    def check_own(self, *, strict: bool = False) -> None:
         """See that closing here takes the client from nobody: this code makes it, and hands on nothing of it.
+
+        A release where all goes well shows that, unless ``strict``.
 
         Raises:
             CannotWrite: somebody else may go on with it.
         """
-        if self.releases:
+        if not strict and any(not self.is_in_handler(release) for release in self.releases):
             return
         around = self.function or self.page.root
         created = self.created
@@ -72,6 +74,10 @@ class Exit:
             raise CannotWrite
         if escapes(self.page, around, self.handle, self.call):
             raise CannotWrite
+
+    def is_in_handler(self, node: Node) -> bool:
+        """Whether a node runs only where something failed."""
+        return any(each.type == "catch_clause" for each in ancestors(node))
 
     def drop(self, within: list[Node]) -> None:
         """Take the releases away that a ``finally`` makes superfluous."""
@@ -134,6 +140,8 @@ def _mended(exit_: Exit) -> Rendering | None:
     if body is None or release is None or function_of(release) != exit_.function:
         raise CannotWrite
     top = _needed(shapes.top_statement(release, body))
+    if top.type == "if_statement":
+        exit_.check_own(strict=True)  # the condition may well be meant
     first = parts(body)[0]
     begins = attempt if span_of(attempt).contains(span_of(exit_.call)) else None
     changed = False

@@ -92,7 +92,9 @@ def _end(page: Page, draft: Draft, remedy: ReleaseAtEnd, body: Node, method: Nod
         return layout.starts_line(method.start_byte)
     block = field(there, "body")
     attempts = [
-        n for span in remedy.attempts if (n := page.at(span, "call_expression", "member_expression")) is not None
+        n
+        for span in (*remedy.attempts, *remedy.releases)
+        if (n := page.at(span, "call_expression", "member_expression")) is not None
     ]
     inside = [n for n in attempts if span_of(there).contains(span_of(n))]
     if block is None:

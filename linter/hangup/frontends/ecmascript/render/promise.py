@@ -81,13 +81,13 @@ def _variable(work: Work, name: str) -> None:
         return
     indent = page.layout.indent(statement.start_byte)
     if parts(statement) == [call]:
-        guard = f"if ({work.flag}) return{work.semicolon}\n{indent}" if work.plan.flag else ""
+        guard = f"if ({work.ended}) return{work.semicolon}\n{indent}" if work.plan.flag else ""
         work.draft.insert(statement.start_byte, f"{guard}{name} = ")
         return
     if not is_spine(call, statement):
         raise CannotWrite
     prefix = page.text(Span(statement.start_byte, call.start_byte))
-    guard = f"if ({work.flag}) return{work.semicolon}\n{indent}" if work.plan.flag else ""
+    guard = f"if ({work.ended}) return{work.semicolon}\n{indent}" if work.plan.flag else ""
     if prefix.strip() != "await" or parts(parts(statement)[0]) != [call]:  # somebody takes the result, and its type
         work.draft.insert(statement.start_byte, guard)
         work.draft.insert(call.start_byte, f"({name} = ")
@@ -107,7 +107,7 @@ def _from_expression(work: Work, name: str, text: str) -> None:
         work.draft.insert(call.end_byte, ")")
         return
     inner = work.page.layout.indent(call.start_byte) + work.page.layout.unit
-    lines = (f"if ({work.flag}) return undefined", f"{name} = {text}", f"return {name}")
+    lines = (f"if ({work.ended}) return undefined", f"{name} = {text}", f"return {name}")
     body = "".join(f"{inner}{line}{work.semicolon}\n" for line in lines)
     work.draft.replace(span_of(call), "{\n" + body + work.page.layout.indent(call.start_byte) + "}")
 

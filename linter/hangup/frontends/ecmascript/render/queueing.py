@@ -22,19 +22,18 @@ def in_turn(work: Work) -> None:
     queue = names.fresh_name(page, "queue", "turns", "chain")
     turn = names.fresh_name(page, "inTurn", "takeTurn", "enqueue")
     work.draft.insert(page.layout.line_end(home.end_byte), _declared(page, queue, turn))
-    if work.flag:
+    if work.ended:
         statement = needed(statement_of(work.call))
         if needed(statement.parent).type != "statement_block":
             raise CannotWrite
         indent = page.layout.indent(statement.start_byte)
-        work.draft.insert(statement.start_byte, f"if ({work.flag}) return{work.semicolon}\n{indent}")
+        work.draft.insert(statement.start_byte, f"if ({work.ended}) return{work.semicolon}\n{indent}")
     work.draft.insert(work.call.start_byte, f"{turn}(() => ")
     work.draft.insert(work.call.end_byte, ")")
     void = "void " if voids(work) else ""
-    flag = [f"{work.flag} = true{work.semicolon}"] if work.flag else []
     release = f"{turn}(() => {work.handle}.{work.remedy.release.name}())"
     work.release_call = release
-    clean_up(work, [*flag, f"{void}{release}{work.semicolon}"])
+    clean_up(work, [*work.flag_lines, f"{void}{release}{work.semicolon}"])
     work.declare()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hangup.frontends.draft import Draft
-from hangup.frontends.ecmascript.parse import Node
+from hangup.frontends.ecmascript.parse import Node, field, parts
 from hangup.frontends.ecmascript.render import names, shapes
 from hangup.frontends.ecmascript.render.page import Page, ancestors, function_of, statement_of, walk
 from hangup.model import Applicability, Span
@@ -62,8 +62,10 @@ class Work:
         self.applicability = Applicability.UNSAFE
         self.handle = found.handle
         self.semicolon = page.semicolon
-        self.flag = ""
-        """The variable that says that the end has come."""
+        self.ended = ""
+        """The condition that says that the end has come."""
+        self.flag_lines: list[str] = []
+        """What the clean-up does so that it holds."""
         self.release_call = ""
         """The call that releases, as an expression."""
         self.fresh: tuple[Span, str] | None = None
@@ -100,16 +102,38 @@ class Work:
         return text
 
     def attempt_nodes(self) -> list[Node]:
-        """The calls, or looked-up methods, that were meant as the release."""
+        """The calls, or looked-up methods, that were meant as the release or are one."""
         kinds = ("call_expression", "member_expression")
-        found = [self.page.at(span, *kinds) for span in self.remedy.attempts]
+        found = [self.page.at(span, *kinds) for span in (*self.remedy.attempts, *self.remedy.releases)]
         return [node for node in found if node is not None]
 
     def raise_flag(self) -> None:
+        """Note the end of the effect in a variable: one that the clean-up sets already, or a new one."""
         if self.is_direct:
             raise CannotWrite
-        self.flag = names.fresh_name(self.page, "cancelled", "stopped", "ended")
-        self.declarations.append(f"let {self.flag} = false{self.semicolon}")
+        known = self._known_flag()
+        if known is not None:
+            self.ended = known
+            return
+        flag = names.fresh_name(self.page, "cancelled", "stopped", "ended")
+        self.declarations.append(f"let {flag} = false{self.semicolon}")
+        self.ended, self.flag_lines = flag, [f"{flag} = true{self.semicolon}"]
+
+    def _known_flag(self) -> str | None:
+        """The condition that holds once the clean-up has set a flag of the effect; None where it sets none."""
+        last = parts(self.block)[-1]
+        cleanup = shapes.returned(last) if last.type == "return_statement" else None
+        if cleanup is None or not shapes.is_function(cleanup):
+            return None
+        for node in walk(cleanup):
+            left, right = (field(node, name) for name in ("left", "right"))
+            if node.type != "assignment_expression" or left is None or right is None or left.type != "identifier":
+                continue
+            declarator = names.declaration(self.page, node, self.page.text(left))
+            first = field(declarator, "value") if declarator is not None else None
+            if first is not None and {first.type, right.type} == {"true", "false"}:
+                return self.page.text(left) if right.type == "true" else f"!{self.page.text(left)}"
+        return None
 
     def declare(self) -> None:
         """Put the declarations behind the statement before the anchor, or in front of that."""
