@@ -16,6 +16,8 @@ from hangup.report import FileReport
 
 ROOT = Path(__file__).parent / "fixes"
 LANGUAGES = ("python", "ecmascript")
+AT_LEAST = 6
+"""Fixed files for each rule that has fixes."""
 SOURCES = sorted(p for p in ROOT.rglob("*") if p.is_file() and is_supported(p.name) and ".fixed." not in p.name)
 
 
@@ -54,6 +56,18 @@ def test_file_becomes_what_stands_beside_it(path: Path) -> None:
 def test_file_is_in_the_folder_of_what_is_fixed(path: Path) -> None:
     code = path.relative_to(ROOT).parts[0]
     assert code in {diagnostic.code for diagnostic in check(_source(path)).diagnostics}
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=_id)
+def test_a_second_run_changes_nothing(path: Path) -> None:
+    once = fix_file(_source(path), check, Prover(check_all), Applicability.UNSAFE).after
+    assert fix_file(once, check, Prover(check_all), Applicability.UNSAFE).after.data == once.data
+
+
+@pytest.mark.parametrize("code", sorted(path.name for path in ROOT.iterdir() if (path / "ecmascript").is_dir()))
+def test_there_are_enough_files_for_each_rule(code: str) -> None:
+    fixed = [path for path in SOURCES if path.is_relative_to(ROOT / code / "ecmascript") and _fixed(path).exists()]
+    assert len(fixed) >= AT_LEAST
 
 
 def test_no_expectation_is_without_its_file() -> None:

@@ -196,7 +196,7 @@ def _effect(page: Page, found: Render, remedy: ConnectAfterMount, effect: str, *
     else:
         call = _renamed(page, found, page.at(remedy.site) or found.opening)
         promise = names.fresh_name(page, "connecting", "pending")
-        lines.append(f"const {promise} = {call}{end}")
+        lines.append(f"const {promise} = {call}{end}{page.remark(found.opening)}")
         rest = _shifted(page, Span(remedy.site.end, found.opening.end_byte), found.opening).rstrip(";")
         keep = f".then(() => {setter}({found.inner}))" if kept else ""
         if rest.lstrip().startswith((".catch", ".finally")):

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from hangup.frontends.base import Rendering
 from hangup.frontends.ecmascript.parse import Node, field, parts, span_of
 from hangup.frontends.ecmascript.render import names, shapes
-from hangup.frontends.ecmascript.render.page import Page, ancestors, statement_of
+from hangup.frontends.ecmascript.render.page import Page, ancestors, statement_of, unwrapped
 from hangup.frontends.ecmascript.render.removal import remove, whole
 from hangup.model import Applicability
 from hangup.model.remedy import CreateInBatch
+
+_PLAIN = ("identifier", "member_expression", "call_expression", "array")
+"""What may stand in front of a dot; the first two cost nothing to read twice."""
 
 
 def write(page: Page, remedy: CreateInBatch) -> Iterator[Rendering | None]:
@@ -25,7 +28,7 @@ def write(page: Page, remedy: CreateInBatch) -> Iterator[Rendering | None]:
         return
     if statement.parent != body or statement.type != "expression_statement" or not parts(arguments):
         return
-    user = parts(arguments)[0]
+    user = unwrapped(parts(arguments)[0])
     inner = names.bound(page, pattern)
     known = {n for s in parts(body) for d in _declared(s) for n in names.bound(page, d)}
     if names.free_names(page, user) & known or user.type not in ("object", "identifier") or _is_of(page, loop, b"in"):
@@ -40,9 +43,12 @@ def write(page: Page, remedy: CreateInBatch) -> Iterator[Rendering | None]:
         parameter = f"({page.text(pattern)})"
     whole_item = user.type == "identifier" and {page.text(user)} == inner
     text = page.text(user)
-    users = page.text(items) if whole_item else f"{page.text(items)}.map({parameter} => ({text}))"
+    listed = page.text(items) if items.type in _PLAIN else f"({page.text(items)})"
+    users = page.text(items) if whole_item else f"{listed}.map({parameter} => ({text}))"
     call = f"await {found.handle}.{remedy.method}({users}){page.semicolon}"
     gone = [statement, *releases]
+    if len(parts(body)) > len(gone) and items.type not in _PLAIN[:2]:
+        return  # they would be asked for twice
     if len(parts(body)) == len(gone):
         draft.replace(span_of(loop), call)
     else:

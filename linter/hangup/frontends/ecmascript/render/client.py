@@ -101,10 +101,7 @@ def _hoist(work: Work, declarator: Node, name: str) -> None:
     if names.free_names(page, value) & local - {name}:
         raise CannotWrite
     _clear_name(work, name)
-    text = work.text(span_of(declaration))
-    remark = declaration.next_sibling
-    if remark is not None and remark.type == "comment" and remark.start_point.row == declaration.end_point.row:
-        text = f"{text} {page.text(remark)}"
+    text = work.text(span_of(declaration)) + page.remark(declaration)
     inner = page.layout.indent(declaration.start_byte)
     work.declarations.append(text.replace("\r\n", "\n").replace(f"\n{inner}", f"\n{work.indent}"))
     remove(page, work.draft, declaration)

@@ -28,14 +28,26 @@ def escapes(page: Page, block: Node, handle: str, opening: Node) -> bool:
     for node in walk(block):
         if node.type == "assignment_expression":
             right = field(node, "right")
-            if right is not None and right.type != "await_expression" and _mentions(page, right, lively):
+            if right is not None and _mentions(page, right, lively):
                 return True
     return any(_is_handed_on(use, opening) for name in lively for use in names.uses(page, block, name))
 
 
 def _mentions(page: Page, value: Node, lively: set[str]) -> bool:
-    """Whether a value is made by a client that is not constructed here."""
-    return value.type != "new_expression" and any(page.text(use) in lively for use in names.uses(page, value))
+    """Whether a value is made by a client that is not constructed here, and is no data that was waited for."""
+    if value.type == "new_expression":
+        return False
+    return any(page.text(use) in lively and not _is_awaited(use, value) for use in names.uses(page, value))
+
+
+def _is_awaited(use: Node, value: Node) -> bool:
+    """Whether an identifier stands in something that is waited for, inside of a value."""
+    node: Node | None = use
+    while node is not None and node.type != "await_expression":
+        if node == value:
+            return False
+        node = node.parent
+    return node is not None
 
 
 def _is_handed_on(use: Node, opening: Node) -> bool:

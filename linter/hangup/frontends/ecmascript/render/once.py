@@ -167,7 +167,7 @@ def _moved(page: Page, making: Node, target: Node, title: str) -> Rendering | No
         .replace(f"\n{page.layout.indent(statement.start_byte)}", f"\n{indent}")
     )
     gap = "\n" if target.parent == page.root else ""
-    draft.insert(_start(page, target), f"{code}\n{gap}{indent}")
+    draft.insert(_start(page, target), f"{code}{page.remark(statement)}\n{gap}{indent}")
     return draft.rendering(Applicability.UNSAFE, title.format(f"`{text}`"))
 
 

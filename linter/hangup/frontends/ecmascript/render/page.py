@@ -56,6 +56,13 @@ class Page:
         span = node if isinstance(node, Span) else span_of(node)
         return self.source.data[span.start : span.end].decode("utf-8")
 
+    def remark(self, statement: Node) -> str:
+        """The comment behind a statement on its line, with a space in front of it, or an empty text."""
+        after = statement.next_sibling
+        if after is None or after.type != "comment" or after.start_point.row != statement.end_point.row:
+            return ""
+        return f" {self.text(after)}"
+
     def at(self, span: Span, *types: str) -> Node | None:
         """The outermost node that covers exactly a span, of one of the types where some are given."""
         node = self.root.descendant_for_byte_range(span.start, max(span.end - 1, span.start))

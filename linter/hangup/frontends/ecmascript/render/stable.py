@@ -13,7 +13,6 @@ from hangup.frontends.ecmascript.render.page import (
     FUNCTIONS,
     Page,
     ancestors,
-    function_of,
     has_long_text,
     statement_of,
     walk,
@@ -32,8 +31,8 @@ def write(page: Page, remedy: KeepStable) -> Iterator[Rendering | None]:
     if call is not None and not remedy.argument:
         yield _listed(page, call)
         return
-    function = _function(page, call, remedy.argument) if call is not None else None
     component = _component(call) if call is not None else None
+    function = _function(page, call, component, remedy.argument) if call is not None and component is not None else None
     if call is None or function is None or component is None or not span_of(component).contains(span_of(function)):
         return
     if not dependencies_of(page, component, [function], set()) and not any(n.type == "this" for n in walk(function)):
@@ -59,7 +58,7 @@ def _component(call: Node) -> Node | None:
     return functions[0] if functions else None
 
 
-def _function(page: Page, call: Node, argument: str) -> Node | None:
+def _function(page: Page, call: Node, component: Node, argument: str) -> Node | None:
     """The function that is new in every render: given by name in an object, or a variable of this name."""
     value: Node | None = None
     for node in walk(call):
@@ -69,18 +68,17 @@ def _function(page: Page, call: Node, argument: str) -> Node | None:
         elif node.type in _NAMES and page.text(node) == argument and value is None:
             value = node
     if value is not None and value.type in _NAMES:
-        return _declared(page, value)
+        return _declared(page, value, component)
     return value if value is not None and value.type in _FUNCTIONS else None
 
 
-def _declared(page: Page, use: Node) -> Node | None:
+def _declared(page: Page, use: Node, component: Node) -> Node | None:
     """The function that a variable holds."""
     declarator = names.declaration(page, use, page.text(use))
     value = field(declarator, "value") if declarator is not None else None
     if value is not None and value.type in _FUNCTIONS:
         return value
-    component = function_of(use)
-    body = field(component, "body") if component is not None else None
+    body = field(component, "body")
     for statement in parts(body) if body is not None else ():
         name = field(statement, "name") if statement.type == "function_declaration" else None
         if name is not None and page.text(name) == page.text(use):
@@ -126,21 +124,23 @@ def _kept(page: Page, component: Node, function: Node, remedy: KeepStable) -> Re
     keeper = imported(page, draft, remedy.keeper) if remedy.keeper is not None else None
     if keeper is None:
         return None
-    listed = ", ".join(dependencies_of(page, component, [function], set()))
+    name = _name(page, function)
+    listed = ", ".join(dependencies_of(page, component, [function], {name}))
     if function.type == "function_declaration":
-        name = field(function, "name")
         parameters, body = field(function, "parameters"), field(function, "body")
-        if name is None or parameters is None or body is None:
+        if parameters is None or body is None:
             return None
+        if any(use.start_byte < function.start_byte for use in names.uses(page, component, name)):
+            return None  # a constant is not there before its line
         start = "async " if any(c.type == "async" for c in function.children) else ""
-        draft.replace(Span(function.start_byte, parameters.start_byte), f"const {page.text(name)} = {keeper}({start}")
+        draft.replace(Span(function.start_byte, parameters.start_byte), f"const {name} = {keeper}({start}")
         draft.insert(body.start_byte, "=> ")
         draft.insert(function.end_byte, f", [{listed}]){page.semicolon}")
-        return draft.rendering(Applicability.UNSAFE, f"keep `{page.text(name)}` between renders")
+        return draft.rendering(Applicability.UNSAFE, f"keep `{name}` between renders")
     if function.parent is not None and function.parent.type == "variable_declarator":
         draft.insert(function.start_byte, f"{keeper}(")
         draft.insert(function.end_byte, f", [{listed}])")
-        return draft.rendering(Applicability.SAFE, f"keep `{_name(page, function)}` between renders")
+        return draft.rendering(Applicability.SAFE, f"keep `{name}` between renders")
     statement = statement_of(function.parent or function)
     if statement is None or has_long_text(function):
         return None

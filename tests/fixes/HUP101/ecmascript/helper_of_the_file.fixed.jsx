@@ -1,0 +1,21 @@
+import { useEffect, useState } from 'react';
+import { StreamChat } from 'stream-chat';
+
+async function connect(user, token) {
+  const chat = new StreamChat('k7x2');
+  await chat.connectUser(user, token);
+  return chat;
+}
+
+export function Inbox({ user, token }) {
+  const [chat, setChat] = useState(null);
+  useEffect(() => {
+    const connecting = connect(user, token);
+    connecting.then(setChat);
+
+    return () => {
+      connecting.then((chat) => chat.disconnectUser());
+    };
+  }, [user, token]);
+  return <pre>{chat?.userID}</pre>;
+}

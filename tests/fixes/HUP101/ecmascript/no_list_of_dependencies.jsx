@@ -1,0 +1,12 @@
+import { useEffect, useRef } from 'react';
+import { StreamChat } from 'stream-chat';
+
+export default function Live({ viewer, token }) {
+  const seen = useRef(0);
+  useEffect(() => {
+    const chat = new StreamChat('k7x2');
+    chat.connectUser({ id: viewer.id, name: viewer.name }, token);
+    seen.current += 1;
+  });
+  return null;
+}

@@ -1,0 +1,18 @@
+import { StreamChat } from 'stream-chat';
+
+export class Help extends HTMLElement {
+  #connecting;
+  #client;
+
+  connectedCallback() {
+    this.#client = new StreamChat('k7x2');
+    this.#connecting = this.#client.connectUser({ id: this.dataset.id }, this.dataset.token);
+    this.#connecting.then(() => { this.hidden = false; });
+  }
+
+  disconnectedCallback() {
+    this.#connecting?.then(() => this.#client.disconnectUser());
+  }
+}
+
+customElements.define('help-chat', Help);

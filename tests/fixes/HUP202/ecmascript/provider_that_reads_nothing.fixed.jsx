@@ -1,0 +1,10 @@
+import { useState } from 'react';
+import { Chat, useCreateChatClient } from 'stream-chat-react';
+
+const tokenProvider = () => fetch('/token').then((r) => r.text());
+
+export default function Desk({ user }) {
+  const [open, setOpen] = useState(false);
+  const client = useCreateChatClient({ apiKey: 'k7x2', userData: user, tokenOrProvider: tokenProvider });
+  return <Chat client={client}><button onClick={() => setOpen(!open)} /></Chat>;
+}

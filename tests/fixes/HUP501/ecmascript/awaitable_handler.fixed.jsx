@@ -1,0 +1,7 @@
+import { StreamChat } from 'stream-chat';
+
+const chat = StreamChat.getInstance('k7x2');
+
+export const Switch = ({ next, token }) => (
+  <button onClick={async () => { await chat.disconnectUser(); await chat.connectUser(next, token); }}>Switch</button>
+);

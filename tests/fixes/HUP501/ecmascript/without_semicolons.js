@@ -1,0 +1,8 @@
+import { StreamChat } from 'stream-chat'
+
+const chat = StreamChat.getInstance('k7x2')
+
+export const become = async (next, token) => {
+    chat.disconnectUser()
+    return chat.connectUser(next, token)
+}
