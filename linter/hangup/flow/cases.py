@@ -38,6 +38,11 @@ class End:
             step = step.before
         return step
 
+    def completes(self, other: End) -> bool:
+        """Whether this is how the life of an instance ends that the other's exception cut short."""
+        owner = other.ending.owner
+        return other.ending.kind == "raise" and owner.kind == "instance" and self.ending.owner == owner
+
 
 @dataclass(frozen=True, eq=False)
 class Case:

@@ -52,6 +52,17 @@ def resume_generator(
     return outcomes or [Outcome("next", state, NULL, span)]
 
 
+def use_up(machine: Machine, act: Activation, state: State, manager: Object, span: Span) -> list[Outcome]:
+    """Run a generator as somebody does who takes all it yields: to the first ``yield``, and on from there."""
+    started = machine.managers.get(manager)
+    if manager.kind != "generator" or not isinstance(started, Invocation):
+        return [Outcome("next", state, NULL, span)]
+    outcomes: list[Outcome] = []
+    for way in start_generator(machine, act, state.fork(), manager, started):
+        outcomes += [way] if way.kind == "raise" else resume_generator(machine, act, way.state, manager, span, None)
+    return outcomes or [Outcome("next", state, NULL, span)]
+
+
 def resume(
     machine: Machine, act: Activation, state: State, at: tuple[int, int], raised: Values | None
 ) -> list[Outcome]:

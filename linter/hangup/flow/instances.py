@@ -9,7 +9,7 @@ from hangup.flow.lives import Ending, run_function
 from hangup.flow.log import Scope
 from hangup.flow.members import find_method
 from hangup.flow.state import State
-from hangup.flow.values import ClassValue, Closure, Object, one
+from hangup.flow.values import ClassValue, Closure, Object, Value, one
 from hangup.ir.program import Class
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ class ClassLife:
         self.instance = Object(f"self:{made.id}", 0, "instance")
         self.state = start.fork()
         self.state.replace(self.instance, {"__class__": one(value)})
+        self._ran: set[tuple[str, Value]] = set()
 
     def method(self, state: State, name: str) -> Closure | None:
         """The method of this name, where the program has one."""
@@ -63,6 +64,7 @@ class ClassLife:
             endings = self.call(state.fork(), name, scope, life)
             self.exploration.endings += endings
             self.exploration.again(endings, closure, scope, self.instance)
+            self.run_registered([ending.state for ending in endings if ending.kind != "raise"])
 
     def call(self, state: State, name: str, scope: Scope, life: str) -> list[Ending]:
         """Call a method as its framework, or its user, would. One that is missing does nothing."""
@@ -79,7 +81,8 @@ class ClassLife:
         return [ending.state for state in states for ending in self.call(state, name, scope, life)]
 
     def run_registered(self, states: list[State]) -> None:
-        """Run the handlers that the instance registered in these states, each twice."""
+        """Run the handlers that the instance registered in these states and that did not run yet, each twice."""
+        before = set(self._ran)
         for key, entry in list(self.machine.registrations.items()):
             if not key.startswith(("event:", "timer:", "handler:")):
                 continue
@@ -87,7 +90,8 @@ class ClassLife:
             scope = Scope(entry.kind, entry.runs, entry.label, entry.span, parent, server=entry.server)
             for state in states:
                 for value in sorted(state.field(self.instance, key) or (), key=repr):
-                    if isinstance(value, Closure):
+                    if isinstance(value, Closure) and (key, value) not in before:
+                        self._ran.add((key, value))
                         self._run_twice(state, value, scope)
 
     def _run_twice(self, state: State, handler: Closure, scope: Scope) -> None:

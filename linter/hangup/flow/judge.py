@@ -208,7 +208,7 @@ class Judge:
             yield f.Overwritten(**noting(common, overwritten, _WRITTEN_OVER), over=overwritten)
         yield Dismissal(f.Overwritten, "handle-kept")
         life = (worst.ending.life, worst.ending.scope)
-        same_life = [end for end in case.ends if (end.ending.life, end.ending.scope) == life]
+        same_life = [end for end in case.ends if (end.ending.life, end.ending.scope) == life or end.completes(worst)]
         closed = any(not end.is_live for end in same_life)
         handed = any(end.is_live and end.excuse for end in same_life)
         if case.is_registry and scope.runs != "connection" and not closed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from hangup.flow.generators import use_up
 from hangup.flow.invoke import done, failing, instance_of, invoke
 from hangup.flow.log import Scope
 from hangup.flow.machine import MADE_UP, Activation, Machine, Outcome
@@ -30,21 +31,20 @@ def unknown_call(
     for values in arguments.all():
         for value in values:
             if isinstance(value, Closure) and not _is_left_out(machine, act, value):
-                following: list[State] = []
-                for current in states:
-                    ways = [o for o in run_callback(machine, act, op, current, value) if o.kind == "return"]
-                    ran = [o.state for way in ways for o in force_all(machine, act, way.state, way.values)]
-                    following += ran or [current]
-                states = merge_states(following)
+                states = merge_states([way for now in states for way in _run_now(machine, act, op, now, value)])
     given = frozenset(v for values in arguments.all() for v in values)
     for member in sorted((v for v in given if isinstance(v, Member)), key=repr):
         if member.receiver in machine.made and machine.is_method(member):
             states = merge_states([way for current in states for way in _run_method(machine, act, op, current, member)])
+    outcomes: list[Outcome] = []
+    for generator in sorted((v for v in given if isinstance(v, Object) and v in machine.managers), key=repr):
+        ways = [way for now in states for way in use_up(machine, act, now, generator, op.span)]
+        outcomes += [way for way in ways if way.kind == "raise"]
+        states = merge_states([way.state for way in ways if way.kind == "next"])
     waiting = frozenset(v for v in given if isinstance(v, Promise))
     if waiting and machine.program.lazy_async:  # somebody will run the coroutines he is given
         ran = [o.state for current in states for o in force_all(machine, act, current, waiting) if o.kind == "return"]
         states = ran or states
-    outcomes: list[Outcome] = []
     for current in states:
         outcomes += failing(machine, act, current, op.span)
         outcomes.append(done(machine, act, op, current, result))
@@ -61,6 +61,12 @@ def _is_left_out(machine: Machine, act: Activation, callback: Closure) -> bool:
             return True
         running = running.caller
     return False
+
+
+def _run_now(machine: Machine, act: Activation, op: ops.Call, state: State, callback: Closure) -> list[State]:
+    """A function given to something unknown, which calls it and waits for it."""
+    ways = [way for way in run_callback(machine, act, op, state, callback) if way.kind == "return"]
+    return [ended.state for way in ways for ended in force_all(machine, act, way.state, way.values)] or [state]
 
 
 def _run_method(machine: Machine, act: Activation, op: ops.Call, state: State, member: Member) -> list[State]:

@@ -200,6 +200,22 @@ SCENES = [
         ),
     ),
     Scene(
+        "fastapi/live_captions.py",
+        "streamed response, async with inside its generator",
+        (
+            ask("read to the end", "ordinary", 1, "/captions/a?words=one,two"),
+            ask("generator raises", "failure", 1, "/captions/a?words=one,,two"),
+        ),
+    ),
+    Scene(
+        "fastapi/live_scores.py",
+        "streamed response, left at the end of its generator, without finally",
+        (
+            ask("read to the end", "ordinary", 1, "/scores/a?goals=1,2"),
+            ask("generator raises", "failure", 1, "/scores/a?goals=1,none"),
+        ),
+    ),
+    Scene(
         "fastapi/concierge.py",
         "lifespan joins a call and leaves it",
         (ask("three requests, then the server stops", "ordinary", 1, "/ask", times=3),),

@@ -250,7 +250,10 @@ def captions() -> tuple[Life, ...]:
 
 def switch(*users: str) -> Drive:
     def drive(stage: Stage) -> None:
-        stage.module.switch(stage.module.Presence("pk_shell"), list(users))
+        presence = stage.module.Presence("pk_shell")
+        for user in users:
+            presence.login(user)
+        presence.logout()
 
     return drive
 

@@ -16,9 +16,3 @@ class Presence:
         if self._client is not None:
             self._client.disconnect_user()
             self._client = None
-
-
-def switch(presence: Presence, users: list[str]) -> None:
-    for user_id in users:
-        presence.login(user_id)
-    presence.logout()

@@ -6,7 +6,7 @@ app = Flask(__name__)
 
 def programme(user_id: str, shows: list[str]):
     chat = ChatClient("pk_radio")
-    chat.connect_user({"id": user_id}, chat.create_token(user_id))  # missing: HUP301 the generator runs while the response is sent, after the handler
+    chat.connect_user({"id": user_id}, chat.create_token(user_id))  # expect: HUP301
     try:
         for show in shows:
             chat.channel("livestream", "now").send_message({"text": show})
