@@ -375,7 +375,7 @@ def test_the_json_holds_what_the_text_says(project: Path) -> None:
 
 
 def notebook(*cells: str) -> str:
-    made = [
+    made: list[dict[str, object]] = [
         {"cell_type": "code", "source": cell, "metadata": {}, "outputs": [], "execution_count": None} for cell in cells
     ]
     return json.dumps({"cells": made, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
