@@ -76,6 +76,15 @@ class Report:
         if report.diagnostics:
             self.sources[report.source.path] = report.source
 
+    def absorb(self, other: Report) -> None:
+        """Add what came out of other files in the same run."""
+        self.files += other.files
+        self.analysed += other.analysed
+        self.suppressed += other.suppressed
+        self.failures += other.failures
+        self.sources |= other.sources
+        self.diagnostics = sorted([*self.diagnostics, *other.diagnostics], key=Diagnostic.sort_key)
+
     def fails(self, threshold_of: Callable[[str], Severity | None]) -> bool:
         """Whether anything was found at or above the threshold of its file; None is never reached."""
         for diagnostic in self.diagnostics:

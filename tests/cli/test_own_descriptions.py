@@ -104,6 +104,15 @@ def test_a_built_in_sdk_can_be_extended(project: Path) -> None:
     assert found() == [("HUP101", "stream-chat")]
 
 
+def test_each_file_knows_what_its_nearest_configuration_describes(project: Path) -> None:
+    write(project / "live" / "pyproject.toml", SDK)
+    for folder in ("live", "other"):
+        write(project / folder / "visit.ts", FUNCTION)
+    paths = [item["path"] for item in json.loads(check().stdout)["diagnostics"]]
+    assert paths == ["live/visit.ts"]
+    assert json.loads(check().stdout)["summary"]["files"] == 2
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

@@ -18,9 +18,9 @@ from hangup.reporters.summary import number
 
 if TYPE_CHECKING:
     from hangup.configuration import Configuration
-    from hangup.engine import Toolbox
     from hangup.fixer import Check, Fixed, Prover
-    from hangup.report import Report
+    from hangup.model import SourceFile
+    from hangup.report import FileReport, Report
 
 SHOWING = frozenset({"full", "json", "jsonl", "sarif", "gitlab", "rdjson", "agent"})
 """Formats that show fixes. For the others none is proved, which costs an analysis for each."""
@@ -33,7 +33,7 @@ def propose(parts: Parts, options: CheckOptions, settings: Configuration, report
         return
     from hangup import fixer
 
-    fixer.propose(report, _prover(parts.toolbox(settings.run)))
+    fixer.propose(report, _prover(parts, settings))
 
 
 def differ(parts: Parts, options: CheckOptions, settings: Configuration, report: Report) -> int:
@@ -113,21 +113,24 @@ def _fixed(parts: Parts, options: CheckOptions, settings: Configuration, report:
         return
     from hangup.fixer import fix_file
 
-    toolbox = parts.toolbox(settings.run)
-    prover = _prover(toolbox)
-    check = _check(toolbox, settings)
+    prover = _prover(parts, settings)
+    check = _check(parts, settings)
     for path in paths:
         yield fix_file(report.source(path), check, prover, level(options))
 
 
-def _check(toolbox: Toolbox, settings: Configuration) -> Check:
+def _check(parts: Parts, settings: Configuration) -> Check:
     """What finds in an edited file what the user wants to see."""
     from hangup.engine import check_source
 
-    return lambda source: check_source(source, toolbox, settings.of(source.path))
+    def check(source: SourceFile) -> FileReport:
+        holding = settings.of(source.path)
+        return check_source(source, parts.toolbox(holding), holding)
+
+    return check
 
 
-def _prover(toolbox: Toolbox) -> Prover:
+def _prover(parts: Parts, settings: Configuration) -> Prover:
     """What proves fixes: every rule is in force, at every confidence."""
     from hangup.config import Settings
     from hangup.engine import check_source
@@ -135,7 +138,7 @@ def _prover(toolbox: Toolbox) -> Prover:
     from hangup.model import Confidence
 
     everything = Settings(confidence=Confidence.LOW)
-    return Prover(lambda source: check_source(source, toolbox, everything))
+    return Prover(lambda source: check_source(source, parts.toolbox(settings.of(source.path)), everything))
 
 
 def _see_unchanged(fixed: Fixed) -> None:

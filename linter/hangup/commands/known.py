@@ -81,16 +81,10 @@ def _since(parts: Parts, options: CheckOptions, settings: Configuration) -> Sinc
     excludes = targets.excludes(options, settings)
 
     def check(paths: Sequence[str], files: Sequence[str]) -> Report:
-        from hangup.engine import check_paths
         from hangup.project.surroundings import Surroundings
 
-        return check_paths(
-            paths,
-            parts.prefilter(settings.run),
-            lambda: parts.toolbox(settings.run),
-            lambda _: EVERYTHING,
-            around=lambda _: [Surroundings(".", tuple(files))],
-        )
+        around = [Surroundings(".", tuple(files))]
+        return targets.check_each(parts, settings, paths, lambda _: EVERYTHING, around=lambda _: around)
 
     return Since(revision, check, lambda path: excludes.excluded_below(revision.root, path))
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from hangup.commands.base import Problem, say
@@ -12,7 +14,9 @@ from hangup.commands.parts import Parts
 from hangup.reporters.screen import clean
 
 if TYPE_CHECKING:
+    from hangup.config import Settings
     from hangup.configuration import Configuration
+    from hangup.engine import Around, SettingsOf
     from hangup.project.discover import Discovery
     from hangup.project.exclude import Excludes
     from hangup.report import Report
@@ -25,17 +29,17 @@ def check(parts: Parts, options: CheckOptions, settings: Configuration) -> Repor
     """The report on what the options name."""
     if is_stdin(options):
         return check_stdin(parts, options, settings, sys.stdin.buffer.read())
-    from hangup.engine import check_paths, unreadable
+    from hangup.engine import unreadable
     from hangup.model import number_equals
     from hangup.progress import Progress
     from hangup.project.surroundings import surroundings
 
     found = discovered(options, settings)
     with Progress(sys.stderr) as progress:
-        report = check_paths(
+        report = check_each(
+            parts,
+            settings,
             found.files,
-            parts.prefilter(settings.run),
-            lambda: parts.toolbox(settings.run),
             settings.of,
             progress,
             lambda candidates: surroundings(candidates, excludes(options, settings)),
@@ -45,6 +49,32 @@ def check(parts: Parts, options: CheckOptions, settings: Configuration) -> Repor
         report.diagnostics = number_equals([*report.diagnostics, *diagnostics])
     report.checked = found.files
     report.directories = tuple(path for path in options.paths or (".",) if os.path.isdir(path))
+    return report
+
+
+def check_each(
+    parts: Parts,
+    settings: Configuration,
+    files: Sequence[str],
+    settings_of: SettingsOf,
+    progress: Callable[[int, int, str], None] | None = None,
+    around: Around | None = None,
+) -> Report:
+    """The report on files. Files whose configurations know other SDKs or frameworks are checked apart.
+
+    What ``settings`` know counts, and by ``settings_of`` is decided what is reported.
+    """
+    from hangup.engine import check_paths
+    from hangup.report import Report
+
+    groups: dict[object, tuple[Settings, list[str]]] = {}
+    for path in files:
+        holding = settings.of(path)
+        groups.setdefault((holding.own, holding.preview, holding.sdks), (holding, []))[1].append(path)
+    report = Report()
+    for holding, paths in groups.values() or [(settings.run, list[str]())]:
+        toolbox = partial(parts.toolbox, holding)
+        report.absorb(check_paths(paths, parts.prefilter(holding), toolbox, settings_of, progress, around))
     return report
 
 
@@ -92,8 +122,9 @@ def check_stdin(parts: Parts, options: CheckOptions, settings: Configuration, da
     if options.force_exclude and excludes(options, settings).excluded(name):
         return report
     report.files = 1
-    if parts.prefilter(settings.run).passes(data):
-        report.add(check_data(path, data, parts.toolbox(settings.run), settings.of(path)))
+    holding = settings.of(path)
+    if parts.prefilter(holding).passes(data):
+        report.add(check_data(path, data, parts.toolbox(holding), holding))
     report.checked = (path,)
     return report
 

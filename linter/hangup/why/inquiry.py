@@ -73,11 +73,12 @@ def inquire(question: Question, parts: Parts, settings: Configuration) -> Answer
     notes = list(_exclusion(question.path, settings))
     if len(data) > LIMIT:
         return Answer(question, "not-analysed", (*notes, f"The file is larger than {LIMIT // 1024 // 1024} MB."))
-    prefilter = parts.prefilter(settings.run)
+    holding = settings.of(question.path)
+    prefilter = parts.prefilter(holding)
     if not prefilter.passes(data):
-        return Answer(question, "no-candidate", (*notes, *_no_candidate(data, parts, settings.run)))
+        return Answer(question, "no-candidate", (*notes, *_no_candidate(data, parts, holding)))
     place = _Place(question, open_source(question.path, data))
-    inquest = _Inquest(place, parts.toolbox(settings.run), settings)
+    inquest = _Inquest(place, parts.toolbox(holding), settings)
     return inquest.answer(prefilter, notes)
 
 
