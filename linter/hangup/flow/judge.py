@@ -235,8 +235,7 @@ class Judge:
         if scope.kind == "effect" or scope.runs == "change":
             often = _RERUNS.get(scope.runs, "at every mount")
             common = noting(common, scope.span, f"runs {often}, and returns no clean-up for it")
-        once = scope.kind == "module" or (scope.kind, scope.runs) == ("later", "once")
-        bounded = once or (event.shared != "none" and scope.runs in ("mount", "once", ""))
+        bounded = scope.happens_once or (event.shared != "none" and scope.runs in ("mount", "once", ""))
         yield f.NeverReleased(**common, bounded=bounded)
 
     def _releases_first(self, case: Case) -> bool:

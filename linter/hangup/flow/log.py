@@ -49,6 +49,14 @@ class Scope:
         return None
 
     @property
+    def happens_once(self) -> bool:
+        """Whether this runs once for the program: the module, and what is put off in it and in nothing else."""
+        if self.kind == "module":
+            return True
+        later = (self.kind, self.runs) == ("later", "once")
+        return later and (self.parent is None or self.parent.happens_once)
+
+    @property
     def root(self) -> Scope:
         """The outermost scope below the module: the component, handler or class whose life this is part of."""
         scope = self

@@ -60,7 +60,7 @@ export default [
   react('timers/keep_alive_shared.jsx', 'interval that connects, shared client', { without: FIXED, lives: minutes(5000, { works: 'alice' }) }),
   react('timers/reconnects_itself.tsx', 'timer that renews the client', { without: FIXED, lives: minutes(60_000) }),
   react('timers/delayed_once.jsx', 'timer with a flag, cleanup chained', { lives: minutes(3000, { works: 'alice' }) }),
-  react('timers/delayed_forgotten.jsx', 'timer that the cleanup forgets', { lives: minutes(3000) }),
+  react('timers/delayed_forgotten.jsx', 'timer that the cleanup forgets', { wait: 3000, lives: minutes(3000) }),
   react('loops/team.jsx', 'connects in a loop, no cleanup', { props: members, changes: false, session: false }),
   react('loops/team_closed.jsx', 'connects in a loop, every client is closed', { props: members, changes: false, session: false }),
 ];
