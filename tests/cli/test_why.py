@@ -78,7 +78,7 @@ def test_the_framework_and_its_dependencies_are_told(project: Path) -> None:
     assert "in component `Chat`, line 3: runs at every render (react)." in text
     assert "When it is mounted and unmounted: closed in line 7." in text
     assert "When the owner is unmounted while the connect is pending: closed in line 7." in text
-    assert "Left open? No: it is closed at every end of its life." in text
+    assert "Left open? No: it is closed at every ordinary end of its life." in text
     assert text.endswith("Finding None. ")
     assert "`client.disconnectUser` closes what is opened in line 6." in told("Chat.tsx:7")
 
