@@ -102,6 +102,11 @@ class Frameworks(Packages):
             return True
         return any(self.belongs(module, own) for module in imported)
 
+    @cached_property
+    def spawning(self) -> frozenset[str]:
+        """The last names of calls that make a task of a coroutine."""
+        return frozenset(name for name, found in self._calls.items() if any(m.model.role == "spawn" for m in found))
+
     def method(self, name: str, imported: Collection[str] | None = None) -> RoleMatch | None:
         """What a method of this name means on a receiver nothing is known of, in a file with these imports.
 

@@ -30,6 +30,19 @@ def matches(machine: Machine, act: Activation, op: ops.Matches, state: State) ->
     return is_one_of(machine, machine.register(act, state, op.exception), classes) or machine.unknown(act, op.result)
 
 
+def narrow(machine: Machine, act: Activation, state: State, condition: ops.Value, taken: bool) -> None:
+    """Behind the question whether a handler matches, keep the exceptions that go this way."""
+    asked = machine.definition(act.function, condition)
+    if not isinstance(asked, ops.Matches):
+        return
+    classes = [machine.register(act, state, register) for register in asked.types]
+    known = machine.register(act, state, asked.exception)
+    kept = frozenset(exception for exception in known if taken in _matches(machine, exception, classes))
+    if kept and kept != known:
+        machine.set_register(act, state, asked.exception, kept)
+        state.environment[(act.frame, EXCEPTION)] = kept
+
+
 def is_one_of(machine: Machine, exceptions: Values, classes: Sequence[Values]) -> Values | None:
     """Whether these exceptions are of one of these classes; None where both may be."""
     verdicts: set[bool] = set()

@@ -9,7 +9,7 @@ from hangup.flow.lives import Ending, run_function
 from hangup.flow.log import Acquired, Attempt, Scope
 from hangup.flow.reach import held_outside, reachable
 from hangup.flow.state import Connection, State
-from hangup.flow.values import ClassValue, Closure, Symbol, Value, Values, one
+from hangup.flow.values import ClassValue, Closure, Raised, Symbol, Value, Values, one
 
 if TYPE_CHECKING:
     from hangup.flow.explore import Exploration
@@ -102,7 +102,7 @@ class Excuses:
             return "" if how == "field" else how
         if how == "field" or (ending.life in ("method", "constructor", "enter") and how == "module"):
             return how if self._is_closed_by_sibling(ending, receiver) else ""
-        if how == "store":
+        if how in ("store", "hook"):
             return how if self._is_closed_later(ending, receiver) else ""
         if not how and event.shared != "none" and not raised:
             open_ended = scope.kind == "function" and bool(self.machine.tables.module_at(scope.span.start).exports)
@@ -153,7 +153,7 @@ class Excuses:
             if function.kind == "module" or function.name in CONSTRUCTORS or function.id == opener:
                 continue
             for ending in run_function(machine, exploration.act, state, closure, scope, life="closer"):
-                if ending.kind != "raise" and ending.closed(receiver):
+                if (ending.kind != "raise" or _exits(ending)) and ending.closed(receiver):
                     return True
         return False
 
@@ -189,6 +189,11 @@ class Excuses:
                 span = machine.program.functions[closure.function].name_span
                 self.log.attempt(Attempt(span, "misspelt", name, ending.scope, receiver))
         return ending.life != "enter" and self._is_closed_later(ending, receiver)
+
+
+def _exits(ending: Ending) -> bool:
+    """Whether a run ended by leaving the program."""
+    return any(isinstance(value, Raised) and value.kind == "cancel" for value in ending.values)
 
 
 def _methods(ending: Ending) -> list[tuple[str, Closure]]:

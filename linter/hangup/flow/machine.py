@@ -290,6 +290,10 @@ class Machine:
         """The operation that sets a register."""
         return self.tables.definition(function, value)
 
+    def only_begins(self, function: Function, value: ops.Value) -> bool:
+        """Whether a call's result is a coroutine that somebody else runs: it is awaited, or made a task of."""
+        return value in self.tables.begun(function, self.knowledge.spawning)
+
     def loops_of(self, function: Function, block: int) -> tuple[LoopInfo, ...]:
         """The loops a block lies in."""
         return self.tables.loops_of(function, block)

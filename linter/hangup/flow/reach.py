@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from hangup.flow import namespaces
 from hangup.flow.machine import MODULE_OWNER, Machine
 from hangup.flow.state import State
-from hangup.flow.values import ClassValue, Closure, Member, Object, Symbol, Value, Values
+from hangup.flow.values import ClassValue, Closure, Member, Object, Symbol, Value, Values, one
 from hangup.ir import operations as ops
 
 
@@ -62,12 +62,13 @@ def held_outside(machine: Machine, state: State, values: Values, *, owner: Objec
         for value in reachable(machine, state, roots):
             found.setdefault(value, how)
 
-    note("returned", [values])
+    note("returned", [values - one(owner)])  # who gets the object itself gets no more than its fields
     cells = machine.program.cells
     places = [(cell, held) for (frame, cell), held in state.environment.items() if frame == 0 and cell >= 0]
     note("module", [held for cell, held in places if machine.program.functions[cells[cell].function].parent is None])
     kept = state.heap.get(MODULE_OWNER, {})
     note("kept", [held for name, held in kept.items() if name.startswith("memoised:")])
+    note("hook", [held for name, held in kept.items() if name.startswith("exit:")])
     outside = {key: fields.values() for key, fields in state.heap.items() if isinstance(key, Symbol)}
     stores = [key for key in outside if machine.knowledge.store(key.module, key.path) is not None]
     note("store", [held for key in stores for held in outside.pop(key)])

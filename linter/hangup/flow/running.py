@@ -128,6 +128,7 @@ class _Run:
                 for target, taken in ((terminator.then, True), (terminator.otherwise, False)):
                     refined = assume(machine, act, state, terminator.condition, taken)
                     if refined is not None:
+                        exceptions.narrow(machine, act, refined, terminator.condition, taken)
                         self.arrive(target, refined, block)
             case ops.Return():
                 values = NULL if terminator.value is None else machine.register(act, state, terminator.value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property
 
 from hangup.flow.log import LoopInfo
@@ -24,6 +24,7 @@ class Tables:
         """The functions that are exported, with the name they are exported under."""
         self._module_of = _module_of(program, self.modules)
         self._inert: dict[int, tuple[bool, bool]] = {}
+        self._begun: dict[int, frozenset[int]] = {}
         self._dropped: dict[int, dict[int, tuple[int, ...]]] = {}
         self._order: dict[int, dict[int, int]] = {}
         self._definitions: dict[int, dict[int, ops.Operation]] = {}
@@ -172,6 +173,22 @@ class Tables:
                     if result is not None:
                         table[result] = operation
         return table.get(value)
+
+    def begun(self, function: Function, spawning: Collection[str]) -> frozenset[int]:
+        """The registers that are awaited, or given to a call of one of these names."""
+        known = self._begun.get(function.id)
+        if known is None:
+            known = self._begun[function.id] = frozenset(self._find_begun(function, spawning))
+        return known
+
+    def _find_begun(self, function: Function, spawning: Collection[str]) -> Iterator[int]:
+        for operation in [operation for block in function.blocks for operation in block.operations]:
+            if isinstance(operation, ops.Await):
+                yield operation.value
+            elif isinstance(operation, ops.Call):
+                callee = self.definition(function, operation.callee)
+                if isinstance(callee, ops.GetAttr) and callee.name in spawning:
+                    yield from (argument.value for argument in operation.args)
 
     def dropped(self, function: Function) -> dict[int, tuple[int, ...]]:
         """The registers that nothing behind a block reads, by the block that sets them."""

@@ -45,8 +45,9 @@ def unknown_call(
     if waiting and machine.program.lazy_async:  # somebody will run the coroutines he is given
         ran = [o.state for current in states for o in force_all(machine, act, current, waiting) if o.kind == "return"]
         states = ran or states
+    begins = machine.program.lazy_async and machine.only_begins(act.function, op.result)
     for current in states:
-        outcomes += failing(machine, act, current, op.span)
+        outcomes += [] if begins else failing(machine, act, current, op.span)
         outcomes.append(done(machine, act, op, current, result))
     return outcomes
 

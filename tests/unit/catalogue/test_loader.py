@@ -94,8 +94,9 @@ def test_the_catalogue_is_frozen() -> None:
         (
             SDK.replace('mode = "promise" }]\nrelease', 'mode = "promis" }]\nrelease'),
             (
-                'sdks/x.toml: sdk[0].resource[0].acquire[0].mode: "promis" is not one of await, await-in-async, callback, '
-                "lazy-run, promise, returns-handle, returns-unsubscribe, sync, sync-or-await, with; did you mean 'promise'?"
+                'sdks/x.toml: sdk[0].resource[0].acquire[0].mode: "promis" is not one of await, await-in-async, '
+                "callback, lazy-run, promise, returns-handle, returns-unsubscribe, sync, sync-or-await, with; "
+                "did you mean 'promise'?"
             ),
         ),
         (
