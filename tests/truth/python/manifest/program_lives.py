@@ -460,10 +460,10 @@ SCENES = [
     ),
     Scene(
         "pytest/room_checks_inline.py",
-        "test that disconnects when it passes",
+        "test that disconnects when it passes; what a failed test leaves open ends with pytest's process",
         (
             Life("one test", "ordinary", 1, under_pytest("test_carla_may_write[hello]")),
-            Life("one test of three fails", "failure", 3, under_pytest()),
+            Life("one test of three fails, pytest ends", "failure", 3, under_pytest(), process=True),
         ),
     ),
     Scene(

@@ -25,8 +25,8 @@ class Row:
     @property
     def plain(self) -> bool:
         """Whether it is about a life on which there may be none."""
-        if self.life is None:
-            return self.scenario.verdict not in ("race", "development")
+        if self.life is None:  # a severity: of races, and of what is known to be missed, it says nothing new
+            return self.scenario.verdict not in ("race", "development") and not self.reason
         return self.life.kind == "ordinary" and self.life.life in PLAIN
 
 
