@@ -272,6 +272,9 @@ def _analyse(
         undone.setdefault(path, []).append(moved(problem, -layout.starts[layout.number(problem.span.start)]))
     reports: list[FileReport] = []
     for source in sources:
+        if source.path in undone and len(sources) > 1:  # too much together: what can be said of the file alone?
+            reports += check_sources([source], toolbox, settings_of)
+            continue
         program = programs[source.path]
         program.problems = unread[source.path]
         own = [diagnostic for diagnostic in found if diagnostic.path == source.path]

@@ -10,6 +10,7 @@ from hangup.flow import components, scopes
 from hangup.flow.classes import explore_classes
 from hangup.flow.component_lives import ComponentLife
 from hangup.flow.interface import opening_words
+from hangup.flow.invoke import drop_registers
 from hangup.flow.lives import MAX_STARTS, Ending, module_activation, note_stale, run_function
 from hangup.flow.log import Scope
 from hangup.flow.machine import MODULE_OWNER, LimitExceeded, Machine
@@ -24,6 +25,9 @@ from hangup.model import Span
 
 LEFT_OVER = 3_000
 """Steps that each further life has once the budget of the file is used up."""
+
+LINKED_LIFE = 60_000
+"""Steps of one life in a program of several files. Whoever needs more is looked at again in its own file alone."""
 
 
 class Exploration:
@@ -68,12 +72,15 @@ class Exploration:
     def guard(self, life: Callable[[], None]) -> None:
         """Run a life; where it goes over its budget, note the function it was in, and leave some for the others."""
         before = self.machine.budget
+        allowed = min(before, LINKED_LIFE) if len(self._scopes) > 1 else before
+        self.machine.budget = allowed
         try:
             life()
+            self.machine.budget += before - allowed
         except LimitExceeded as limit:
             self.exceeded.append(limit.function)
             self.machine.changing = self.machine.again = False
-            self.machine.budget = max(before // 4, LEFT_OVER)
+            self.machine.budget = max(before - allowed, before // 4, LEFT_OVER)
 
     # ------------------------------------------------------------ the module
 
@@ -92,6 +99,9 @@ class Exploration:
         for outcome in outcomes:
             settle(outcome.state)
             self._end("module", outcome.state.fork(), outcome.span, outcome.kind, scope)
+        for state in self.starts:
+            drop_registers(state, act.frame)
+        self.starts = [state.settled() for state in self.starts]
         if scope.runs == "rerun":
             for state in self.starts:
                 for again in self.machine.run(replace(act, turn=1), state.fork()):

@@ -66,7 +66,7 @@ class _Run:
         """A state reaches a block from one it left; where it tells something new, the block is run again."""
         frame = self.act.frame
         for register in self._dropped[left.id] if left is not None else ():
-            new.environment.pop((frame, -register), None)
+            new.environment.discard((frame, -register))
         states = self._reached.setdefault(block, {})
         key = new.key()
         if key not in states and len(states) >= MAX_STATES:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
+from hangup.flow.layers import Layers
 from hangup.flow.values import Closure, Invocation, Object, Symbol, Value, Values
 from hangup.model import Span
 
@@ -99,8 +100,8 @@ class State:
     )  # fmt: skip
 
     def __init__(self) -> None:
-        self.environment: dict[tuple[int, int], Values] = {}
-        self.heap: dict[Value, dict[str, Values]] = {}
+        self.environment: Layers[tuple[int, int], Values] = Layers()
+        self.heap: Layers[Value, dict[str, Values]] = Layers()
         self._own: set[Value] = set()
         self.connections: dict[Value, Connection] = {}
         self.promises: dict[str, PromiseState] = {}
@@ -114,8 +115,8 @@ class State:
     def fork(self) -> State:
         """Another state that is equal to this one."""
         other = State()
-        other.environment = dict(self.environment)
-        other.heap = dict(self.heap)  # the fields are shared until one side writes: see ``writable``
+        other.environment = self.environment.copy()
+        other.heap = self.heap.copy()  # the fields are shared until one side writes: see ``writable``
         self._own = set()
         other.connections = dict(self.connections)
         other.promises = dict(self.promises)
@@ -125,6 +126,12 @@ class State:
         other.marks = self.marks
         other.tasks = self.tasks
         other.trace = self.trace
+        return other
+
+    def settled(self) -> State:
+        """An equal state whose variables and objects all further ones can share."""
+        other = self.fork()
+        other.environment, other.heap = self.environment.laid(), self.heap.laid()
         return other
 
     # ------------------------------------------------------------ objects
@@ -198,7 +205,7 @@ class State:
     def absorb(self, other: State) -> bool:
         """Merge ``other`` into this state. True when this state grew."""
         grew = self._absorb_environment(other)
-        for owner, fields in other.heap.items():
+        for owner, fields in self.heap.differing(other.heap):
             grew = self._absorb_fields(owner, fields) or grew
         grew = _add_missing(self.promises, other.promises) or grew
         grew = _add_missing(self.escapes, other.escapes) or grew
@@ -215,7 +222,7 @@ class State:
 
     def _absorb_environment(self, other: State) -> bool:
         grew = False
-        for place, values in other.environment.items():
+        for place, values in self.environment.differing(other.environment):
             mine = self.environment.get(place)
             if mine is None:
                 self.environment[place] = values

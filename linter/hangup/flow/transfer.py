@@ -155,7 +155,7 @@ def store(machine: Machine, act: Activation, op: ops.Store, state: State) -> Non
     if cell.kind == "completion" and cell.name == "exception":
         state.environment[(act.frame, EXCEPTION)] = values
     elif cell.kind == "completion":
-        state.environment.pop((act.frame, EXCEPTION), None)
+        state.environment.discard((act.frame, EXCEPTION))
         prefix = f"{place}="
         number = next((str(v.value) for v in values if isinstance(v, Constant)), "")
         state.marks = frozenset(m for m in state.marks if not m.startswith(prefix)) | {prefix + number}
