@@ -26,6 +26,7 @@ from hangup.model import Diagnostic, SourceFile, open_source
 if TYPE_CHECKING:
     from hangup.config import Settings
     from hangup.engine import Toolbox
+    from hangup.project.prefilter import Prefilter
 
 KINDS = ("expect", "missing", "spurious")
 
@@ -103,6 +104,28 @@ def check_file(path: str | Path, root: str | Path, toolbox: Toolbox, settings: S
     report = check_source(source, toolbox, settings)
     failed = [f"hangup failed: {report.failure.reason}\n{report.failure.details}"] if report.failure else []
     return failed + compare(source, report.diagnostics)
+
+
+def check_project(
+    root: str | Path, prefilter: Prefilter, toolbox: Toolbox, settings: Settings
+) -> tuple[list[str], list[Diagnostic]]:
+    """Check all files below a folder as one project, and compare them with their markers: problems, and findings."""
+    from contextlib import chdir
+
+    from hangup.engine import check_paths
+    from hangup.project.discover import discover
+    from hangup.project.surroundings import Surroundings
+
+    with chdir(root):
+        files = discover(["."]).files
+        report = check_paths(
+            files, prefilter, lambda: toolbox, lambda _: settings, around=lambda _: [Surroundings(".", files)]
+        )
+        problems = [f"hangup failed: {failure.reason}\n{failure.details}" for failure in report.failures]
+        for path in files:
+            source = SourceFile(path, Path(path).read_bytes())
+            problems += [f"{path}: {problem}" for problem in compare(source, report.diagnostics)]
+    return problems, report.diagnostics
 
 
 def share(markers: Sequence[Marker], *kinds: str) -> float:

@@ -1,0 +1,9 @@
+import { StreamChat, type OwnUserResponse } from 'stream-chat';
+
+export const client = StreamChat.getInstance(import.meta.env.VITE_STREAM_KEY);
+
+export async function signIn(user: OwnUserResponse, token: string) {
+  await client.connectUser(user, token);
+}
+
+export const signOut = () => client.disconnectUser();

@@ -1,0 +1,2 @@
+export * from './chat';
+export { formatDate } from './dates';

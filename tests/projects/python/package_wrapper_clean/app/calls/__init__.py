@@ -1,0 +1,3 @@
+from .session import join_call
+
+__all__ = ["join_call"]

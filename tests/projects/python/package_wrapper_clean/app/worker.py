@@ -1,0 +1,10 @@
+from app.calls import join_call
+
+
+async def transcribe(call, sink):
+    connection = await join_call(call, "scribe")
+    try:
+        async for chunk in sink.follow(connection):
+            await sink.write(chunk)
+    finally:
+        await connection.leave()
