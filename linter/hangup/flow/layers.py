@@ -94,7 +94,7 @@ class Layers(Generic[_Key, _Held]):
         found = list(other.fresh())
         for key in self._own:
             if key not in other._own:
-                held = self._base.get(key, _GONE)
+                held: Any = self._base.get(key, _GONE)
                 if held is not _GONE:
                     found.append((key, held))
         return found
