@@ -10,7 +10,8 @@ export class Bids extends React.Component {
   }
 
   componentWillUnmount() {
-    this.connecting?.then(() => this.chat.disconnectUser());
+    const chat = this.chat;
+    this.connecting?.then(() => chat.disconnectUser());
   }
 
   render() { return <ol />; }

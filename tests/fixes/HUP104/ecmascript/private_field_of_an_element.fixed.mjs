@@ -11,7 +11,8 @@ export class Help extends HTMLElement {
   }
 
   disconnectedCallback() {
-    this.#connecting?.then(() => this.#client.disconnectUser());
+    const client = this.#client;
+    this.#connecting?.then(() => client.disconnectUser());
   }
 }
 

@@ -8,6 +8,7 @@ from hangup.frontends.base import Rendering
 from hangup.frontends.draft import Draft
 from hangup.frontends.ecmascript.parse import Node, field, parts, span_of
 from hangup.frontends.ecmascript.render import shapes
+from hangup.frontends.ecmascript.render.names import fresh_name
 from hangup.frontends.ecmascript.render.page import Page, ancestors, statement_of
 from hangup.frontends.ecmascript.render.promise import is_spine
 from hangup.frontends.ecmascript.render.removal import remove, whole
@@ -26,9 +27,13 @@ def write(page: Page, remedy: ReleaseAtEnd, found: shapes.Opening) -> Iterator[R
     if promise is None:
         return
     void = "void " if page.is_typescript or b"void " in page.source.data else ""
-    call = f"{found.handle}.{remedy.release.name}()"
-    line = f"{void}{promise}?.then(() => {call})" if promise else f"{void}{call}"
-    if not _end(page, draft, remedy, body, method, line + page.semicolon):
+    handle, lines = found.handle, list[str]()
+    if promise and remedy.created is not None and span_of(method).contains(remedy.created):
+        handle = fresh_name(page, handle.rpartition(".")[2].removeprefix("#"), "client", "connection")
+        lines.append(f"const {handle} = {found.handle}{page.semicolon}")  # the next mount puts another one there
+    call = f"{handle}.{remedy.release.name}()"
+    lines.append((f"{void}{promise}?.then(() => {call})" if promise else f"{void}{call}") + page.semicolon)
+    if not _end(page, draft, remedy, body, method, lines):
         return
     waits = " once it is open" if promise else ""
     yield draft.rendering(Applicability.UNSAFE, f"close `{found.handle}` in `{remedy.ending}`{waits}")
@@ -78,8 +83,8 @@ def _declare(page: Page, draft: Draft, body: Node, private: str, name: str) -> N
         draft.insert(first.start_byte, f"{kind}{private}{name}{shape}{page.semicolon}\n{indent}")
 
 
-def _end(page: Page, draft: Draft, remedy: ReleaseAtEnd, body: Node, method: Node, line: str) -> bool:
-    """A line in the method for the end of the life: in place of what did not wait, or in a new method."""
+def _end(page: Page, draft: Draft, remedy: ReleaseAtEnd, body: Node, method: Node, lines: list[str]) -> bool:
+    """Lines in the method for the end of the life: in place of what did not wait, or in a new method."""
     layout = page.layout
     there = next(
         (m for m in parts(body) if (n := field(m, "name")) is not None and page.text(n) == remedy.ending), None
@@ -87,7 +92,8 @@ def _end(page: Page, draft: Draft, remedy: ReleaseAtEnd, body: Node, method: Nod
     if there is None:
         indent = layout.indent(method.start_byte)
         kind = ": void" if page.is_typescript else ""
-        text = f"\n\n{indent}{remedy.ending}(){kind} {{\n{indent}{layout.unit}{line}\n{indent}}}"
+        inner = "".join(f"{indent}{layout.unit}{line}\n" for line in lines)
+        text = f"\n\n{indent}{remedy.ending}(){kind} {{\n{inner}{indent}}}"
         draft.insert(layout.line_end(method.end_byte), text)
         return layout.starts_line(method.start_byte)
     block = field(there, "body")
@@ -102,10 +108,11 @@ def _end(page: Page, draft: Draft, remedy: ReleaseAtEnd, body: Node, method: Nod
     statements = [whole(page, n, block) for n in inside]
     if any(s.parent != block for s in statements) or not layout.starts_line(block.end_byte - 1):
         return False
+    indent = layout.indent(there.start_byte) + layout.unit
     if not statements:
-        draft.insert(layout.line_start(block.end_byte - 1), f"{layout.indent(there.start_byte)}{layout.unit}{line}\n")
+        draft.insert(layout.line_start(block.end_byte - 1), "".join(f"{indent}{line}\n" for line in lines))
         return True
-    draft.replace(span_of(statements[0]), line)
+    draft.replace(span_of(statements[0]), f"\n{indent}".join(lines))
     for statement in statements[1:]:
         remove(page, draft, statement)
     return True
