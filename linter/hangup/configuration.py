@@ -48,7 +48,9 @@ class Configuration:
     ) -> None:
         self._change = change
         self._rules = rules
+        self._here = os.getcwd()
         self._by_directory: dict[str, Settings] = {}
+        self._by_given: dict[str, Settings] = {}
         self._fixed: Settings | None = None
         if file is not None:
             self._fixed = change(load_file(file, root=".", rules=rules))
@@ -59,12 +61,17 @@ class Configuration:
         """The settings of a file, which need not exist."""
         if self._fixed is not None:
             return self._fixed
-        return self._in(os.path.dirname(os.path.abspath(path)))
+        given = os.path.dirname(path)
+        settings = self._by_given.get(given)
+        if settings is None:
+            directory = os.path.dirname(os.path.abspath(os.path.join(self._here, path)))
+            settings = self._by_given[given] = self._in(directory)
+        return settings
 
     @property
     def run(self) -> Settings:
         """The settings of the directory that hangup runs in."""
-        return self._fixed or self._in(os.path.abspath("."))
+        return self._fixed or self._in(self._here)
 
     def _in(self, directory: str) -> Settings:
         missing: list[str] = []

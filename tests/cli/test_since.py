@@ -123,6 +123,12 @@ def test_a_rule_that_was_not_in_force_then_makes_nothing_new(hangup: Run, projec
     assert new(hangup) == []
 
 
+def test_a_configuration_that_was_broken_then_does_not_matter(hangup: Run, project: Path) -> None:
+    commit(project, {"src/a.py": LEAK, "src/hangup.toml": "selct = []\n"})
+    put(project, {"src/hangup.toml": "select = ['HUP101']\n", "src/a.py": LEAK + "x = 1\n"})
+    assert new(hangup) == []
+
+
 # ---------------------------------------------------------------- moves
 
 

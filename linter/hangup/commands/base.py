@@ -69,13 +69,33 @@ def _status(returned: object) -> int:
 
 
 class Option(click.Option):
-    """An option that stands under a heading in the help."""
+    """An option that stands under a heading in the help.
+
+    ``bare`` is the value of an option that may be given without one. A value then stands behind an equals sign, so that
+    the next argument is never taken for it.
+    """
 
     heading = "Other"
+
+    def __init__(self, *args: Any, bare: str | None = None, **extra: Any) -> None:
+        super().__init__(*args, **extra)
+        self.bare = bare
 
 
 class GroupedCommand(click.Command):
     """A command whose help shows its options under headings, in the order in which they are written down."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        bare = {
+            name: parameter.bare
+            for parameter in self.get_params(ctx)
+            if isinstance(parameter, Option) and parameter.bare is not None
+            for name in parameter.opts
+        }
+        end = args.index("--") if "--" in args else len(args)
+        return super().parse_args(
+            ctx, [*(f"{arg}={bare[arg]}" if arg in bare else arg for arg in args[:end]), *args[end:]]
+        )
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         sections: dict[str, list[tuple[str, str]]] = {}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hangup.catalogue.sources import CatalogueError
-from hangup.commands import fixing, known, show, targets
+from hangup.commands import fixing, ignoring, known, show, targets
 from hangup.commands.base import CLEAN, ERROR, FOUND, GroupedCommand, Problem, output, say
 from hangup.commands.check_options import ALL, CheckOptions
 from hangup.commands.parts import Parts
@@ -50,7 +50,8 @@ def run(parts: Parts, options: CheckOptions) -> int:
     before = known.find(parts, options, settings)
     report = targets.check(parts, options, settings)
     problems: list[str] = []
-    new = before.without(report) if options.fix or options.diff else report
+    rewrites = options.fix or options.diff or options.add_ignore is not None
+    new = before.without(report) if rewrites else report
     if options.diff:
         return fixing.differ(parts, options, settings, new)
     holds_text = options.fix and targets.is_stdin(options)
@@ -59,6 +60,9 @@ def run(parts: Parts, options: CheckOptions) -> int:
     elif options.fix:
         fixed, problems = fixing.fix(parts, options, settings, new)
         report = report if fixed is new else fixed
+    elif options.add_ignore is not None:
+        left, problems = ignoring.add(parts, options, settings, new)
+        report = report if left is new else left
     before.apply(parts, options, settings, report)
     fixing.propose(parts, options, settings, report)
     report.status = _status(options, settings, report)
@@ -78,6 +82,7 @@ def run(parts: Parts, options: CheckOptions) -> int:
 def _refuse(options: CheckOptions) -> None:
     """Refuse options that do not go together, before any work is done."""
     fixing.refuse(options)
+    ignoring.refuse(options)
     shown = shown_format(options.output_format)
     if options.statistics and shown:
         from hangup.reporters.statistics import FORMATS

@@ -36,6 +36,7 @@ class CheckOptions:
     update_baseline: bool
     no_baseline: bool
     since: str | None
+    add_ignore: str | None
     output_format: tuple[Output, ...]
     color: str
     quiet: bool
@@ -90,6 +91,12 @@ KNOWN = headed(
         ["--update-baseline"], is_flag=True, help="Write the findings of now to the baseline, and drop mended ones."
     ),
     Option(["--since"], metavar="REV", help="Report what is new against this commit; REV... is where HEAD left REV."),
+    Option(
+        ["--add-ignore"],
+        metavar="[=REASON]",
+        bare="",
+        help="Write a comment that suppresses each finding to the files.",
+    ),
     Option(["--no-baseline"], is_flag=True, help="Report known findings too, whatever the configuration says."),
 )
 

@@ -68,7 +68,7 @@ def fix(parts: Parts, options: CheckOptions, settings: Configuration, report: Re
         if not fixed.is_changed:
             continue
         try:
-            _see_unchanged(fixed)
+            see_unchanged(fixed.before)
             write_whole(fixed.before.path, fixed.after.data)
         except OSError as error:
             problems.append(f"{clean(fixed.before.path)}: not fixed: {(error.strerror or str(error)).lower()}")
@@ -141,17 +141,16 @@ def _prover(parts: Parts, settings: Configuration) -> Prover:
     return Prover(lambda source: check_source(source, parts.toolbox(settings.of(source.path)), everything))
 
 
-def _see_unchanged(fixed: Fixed) -> None:
+def see_unchanged(source: SourceFile) -> None:
     """See that a file is still what was checked, and may be written.
 
     Raises:
         OSError: it is neither.
     """
-    path = fixed.before.path
-    with open(path, "rb") as file:
-        if file.read() != fixed.before.data:
+    with open(source.path, "rb") as file:
+        if file.read() != source.data:
             raise OSError(None, "it changed while it was checked, run again")
-    if not stat.S_IMODE(os.stat(path).st_mode) & 0o222:
+    if not stat.S_IMODE(os.stat(source.path).st_mode) & 0o222:
         raise OSError(None, "it is read-only")
 
 

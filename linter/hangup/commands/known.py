@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -80,11 +81,14 @@ def _since(parts: Parts, options: CheckOptions, settings: Configuration) -> Sinc
         raise Problem(clean(f"--since {options.since}: {error}")) from error
     excludes = targets.excludes(options, settings)
 
+    def knowing(path: str) -> Settings:
+        return settings.of(os.path.join(revision.root, path))
+
     def check(paths: Sequence[str], files: Sequence[str]) -> Report:
         from hangup.project.surroundings import Surroundings
 
         around = [Surroundings(".", tuple(files))]
-        return targets.check_each(parts, settings, paths, lambda _: EVERYTHING, around=lambda _: around)
+        return targets.check_each(parts, paths, knowing, lambda _: EVERYTHING, around=lambda _: around)
 
     return Since(revision, check, lambda path: excludes.excluded_below(revision.root, path))
 

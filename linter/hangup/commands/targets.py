@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 _FEW = 3
+_NO_FILE = "_"
+"""Stands for a file of the current directory: its configuration is to be followed even where there is nothing to check."""
 
 
 def check(parts: Parts, options: CheckOptions, settings: Configuration) -> Report:
@@ -38,8 +40,8 @@ def check(parts: Parts, options: CheckOptions, settings: Configuration) -> Repor
     with Progress(sys.stderr) as progress:
         report = check_each(
             parts,
-            settings,
             found.files,
+            settings.of,
             settings.of,
             progress,
             lambda candidates: surroundings(candidates, excludes(options, settings)),
@@ -54,25 +56,25 @@ def check(parts: Parts, options: CheckOptions, settings: Configuration) -> Repor
 
 def check_each(
     parts: Parts,
-    settings: Configuration,
     files: Sequence[str],
+    knowing: SettingsOf,
     settings_of: SettingsOf,
     progress: Callable[[int, int, str], None] | None = None,
     around: Around | None = None,
 ) -> Report:
     """The report on files. Files whose configurations know other SDKs or frameworks are checked apart.
 
-    What ``settings`` know counts, and by ``settings_of`` is decided what is reported.
+    What the settings by ``knowing`` know counts, and by ``settings_of`` is decided what is reported.
     """
     from hangup.engine import check_paths
     from hangup.report import Report
 
     groups: dict[object, tuple[Settings, list[str]]] = {}
     for path in files:
-        holding = settings.of(path)
+        holding = knowing(path)
         groups.setdefault((holding.own, holding.preview, holding.sdks), (holding, []))[1].append(path)
     report = Report()
-    for holding, paths in groups.values() or [(settings.run, list[str]())]:
+    for holding, paths in groups.values() or [(knowing(_NO_FILE), list[str]())]:
         toolbox = partial(parts.toolbox, holding)
         report.absorb(check_paths(paths, parts.prefilter(holding), toolbox, settings_of, progress, around))
     return report
