@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 STDIN = "-"
 _FEW = 3
 _NO_FILE = "_"
-"""Stands for a file of the current directory: its configuration is to be followed even where there is nothing to check."""
+"""A file of the current directory: its configuration is followed even where there is nothing to check."""
 
 
 def check(parts: Parts, options: CheckOptions, settings: Configuration) -> Report:
