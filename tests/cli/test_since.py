@@ -90,24 +90,27 @@ def test_a_finding_on_a_line_that_nobody_touched_can_be_new(project: Path) -> No
 
 
 def test_a_finding_in_a_file_that_nobody_touched_can_be_new(project: Path) -> None:
-    use = "import { leave } from './leave';\nimport { StreamChat } from 'stream-chat';\n"
-    use += (
-        "export async function visit(user: { id: string }, token: string) {\n  const client = new StreamChat('key');\n"
+    opening = "import { StreamChat } from 'stream-chat';\n"
+    opening += (
+        "export async function open(user: { id: string }, token: string) {\n  const client = new StreamChat('key');\n"
     )
-    use += "  client.connectUser(user, token).then(() => leave(client), () => leave(client));\n}\n"
-    leave = "export const leave = (client: any) => client.disconnectUser();\n"
-    commit(project, {"src/visit.ts": use, "src/leave.ts": leave, "package.json": "{}"})
+    opening += "  await client.connectUser(user, token);\n  return client;\n}\n"
+    visit = "import { open } from './open';\nexport async function visit(user: { id: string }, token: string) {\n"
+    visit += "  const client = await open(user, token);\n  await client.disconnectUser();\n}\n"
+    commit(project, {"src/open.ts": opening, "src/visit.ts": visit, "package.json": "{}"})
 
-    def found() -> list[str]:
+    def found() -> list[tuple[str, str]]:
         result = CliRunner().invoke(cli.main, ["check", "--since", "HEAD", "--output-format", "json"])
         assert result.exit_code in (0, 1), result.output
-        return [item["path"] for item in json.loads(result.stdout)["diagnostics"]]
+        return [(item["path"], item["code"]) for item in json.loads(result.stdout)["diagnostics"]]
 
     assert found() == []
-    put(project, {"src/leave.ts": "export const leave = (client: any) => console.log(client.userID);\n"})
-    assert found() == ["src/visit.ts"]
+    put(project, {"src/visit.ts": visit.replace("await client.disconnectUser()", "console.log(client.userID)")})
+    assert found() == [("src/open.ts", "HUP101")]
     git(project, "mv", "src", "source")
-    assert found() == ["source/visit.ts"]
+    assert found() == [("source/open.ts", "HUP101")]
+    commit(project, {})
+    assert found() == []
 
 
 def test_a_suppression_that_is_taken_away_shows_what_it_hid(hangup: Run, project: Path) -> None:
