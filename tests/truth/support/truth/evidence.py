@@ -9,11 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from hangup.cli import registry
 from truth import agreement
 from truth.records import ROOT, Life, Scenario, Section
-from truth.static import diagnostics, source
+from truth.static import diagnostics, findings, source
 
 PAGE = ROOT.parents[1] / "docs" / "evidence.md"
 GOOD = "documented_good.jsx"
 """The scenario that is the documented good example, as printed."""
+TITLES = {"javascript": "JavaScript and TypeScript", "python": "Python"}
+VERDICTS = ("leak", "held", "race", "development", "broken", "waste", "fine")
 _LINES = 7
 
 _HEAD = """\
@@ -37,7 +39,7 @@ def page(sections: dict[str, Section]) -> str:
     for language, section in sorted(sections.items()):
         if any(one.scenario.endswith(GOOD) for one in section.scenarios):
             parts += _documented(next(one for one in section.scenarios if one.scenario.endswith(GOOD)))
-        parts += _tables({"javascript": "JavaScript and TypeScript", "python": "Python"}[language], section.scenarios)
+        parts += _tables(TITLES[language], section.scenarios)
     return "\n".join([*parts, *_disagreements(rows)]).rstrip() + "\n"
 
 
@@ -48,10 +50,18 @@ def _summary(sections: dict[str, Section], rows: Sequence[agreement.Row]) -> Ite
     for language, section in sorted(sections.items()):
         lives = [life for one in section.scenarios for life in one.lives]
         versions = ", ".join(f"{name} {version}" for name, version in section.packages.items())
-        count = Counter(one.verdict for one in section.scenarios)
-        kinds = ", ".join(f"{number} {name}" for name, number in count.most_common())
-        yield f"**{language}**: {len(section.scenarios)} programs, {len(lives)} lives ({kinds}). {versions}.\n"
+        yield f"**{TITLES[language]}**: {len(section.scenarios)} programs, {len(lives)} lives, with {versions}.\n"
+        if "react-18" in section.packages and not any("React 18" in life.variant for life in lives):
+            yield "React 18 gives the same numbers as React 19 in every life.\n"
     yield f"hangup agrees with {agreement.share(sections, rows):.1%} of the lives.\n"
+    scenarios = list(agreement.scenarios(sections))
+    yield "| measured as | programs | hangup finds an error | a warning | nothing |\n| --- | --- | --- | --- | --- |"
+    for name in VERDICTS:
+        alike = [one for one in scenarios if one.verdict == name]
+        errors = sum(any(item.error for item in findings(one.path)) for one in alike)
+        silent = sum(not findings(one.path) for one in alike)
+        yield f"| {name} | {len(alike)} | {errors} | {len(alike) - errors - silent} | {silent} |"
+    yield ""
 
 
 def _documented(scenario: Scenario) -> Iterator[str]:
