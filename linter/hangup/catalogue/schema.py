@@ -248,6 +248,7 @@ Role = Literal[
     # effects on control
     "no-return",  # never returns (sys.exit, st.stop, redirect)
     "benign",  # neither raises nor keeps its arguments (logging)
+    "mocks",  # puts a stand-in where the dotted name in its first argument is (unittest.mock.patch)
     "cancels",  # cancels timers
 ]
 

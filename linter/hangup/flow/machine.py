@@ -183,6 +183,8 @@ class Machine:
     suspended: dict[str, Activation] = field(default_factory=dict[str, Activation])
     latest_suspended: Activation | None = None
     task_promise: dict[str, str] = field(default_factory=dict[str, str])
+    mocked: set[str] = field(default_factory=set[str])
+    """The dotted names that tests put stand-ins for."""
     texts: dict[Value, str] = field(default_factory=dict[Value, str])
     """The first argument of an outside call, where it is a literal text, by the call's result."""
     memoized: dict[int, Registration] = field(default_factory=dict[int, Registration])
@@ -253,6 +255,15 @@ class Machine:
         ref, _ = self.made[member.receiver]
         known = (ref.acquires, ref.releases, ref.consumers)
         return any(member.name in names for names in known) or member.name in ref.resource.evidence
+
+    def is_mocked(self, path: tuple[str, ...]) -> bool:
+        """Whether tests put something else in the place of what is called by this path."""
+        name, owner = path[-1] if path else "", path[-2:-1]
+        for dotted in self.mocked:
+            *before, last = dotted.split(".")
+            if last == name and (name[:1].isupper() or tuple(before[-1:]) == owner):
+                return True
+        return False
 
     def tells_status(self, member: Member) -> bool:
         """Whether a member of a resource says if it is connected."""

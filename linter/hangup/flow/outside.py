@@ -78,7 +78,7 @@ def _call_static(
     knowledge, module, path = machine.knowledge, callee.module, callee.path
     if callee.is_global and len(path) == 2 and path[1] in knowledge.release_names:
         machine.log.attempt(Attempt(op.span, "unresolved", path[1], act.scope, Symbol("global", path[:1])))
-    created = knowledge.create(module, path, op.kind)
+    created = None if machine.is_mocked(path) else knowledge.create(module, path, op.kind)
     if created is not None:
         outcomes = create(machine, act, op, state, created, arguments)
         if knowledge.is_receiver(path):  # a client whose methods a framework gives roles, too

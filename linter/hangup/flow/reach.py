@@ -10,6 +10,9 @@ from hangup.flow.state import State
 from hangup.flow.values import ClassValue, Closure, Member, Object, Symbol, Value, Values, one
 from hangup.ir import operations as ops
 
+HANDED_IN = ("declared:", "injected:")
+"""How the sites of instances begin that were made by somebody else."""
+
 
 def reachable(machine: Machine, state: State, roots: Iterable[Values]) -> set[Value]:
     """All values that can be reached from these: fields, elements, variables captured by closures."""
@@ -70,10 +73,19 @@ def held_outside(machine: Machine, state: State, values: Values, *, owner: Objec
     note("kept", [held for name, held in kept.items() if name.startswith("memoised:")])
     note("hook", [held for name, held in kept.items() if name.startswith("exit:")])
     outside = {key: fields.values() for key, fields in state.heap.items() if isinstance(key, Symbol)}
+    others = [fields for key, fields in state.heap.items() if _is_of_others(key)]
     stores = [key for key in outside if machine.knowledge.store(key.module, key.path) is not None]
     note("store", [held for key in stores for held in outside.pop(key)])
     note("outside", [held for fields in outside.values() for held in fields])
+    note("outside", [held for fields in others for held in fields.values()])
     note("field", list(state.heap.get(owner, {}).values()) if owner.kind == "instance" else [])
     for value in state.escapes:
         found.setdefault(value, "argument")
     return found
+
+
+def _is_of_others(holder: Value) -> bool:
+    """Whether an object is somebody else's: it was handed in, or is what a field holds that nobody here has set."""
+    if isinstance(holder, Member):
+        return True
+    return isinstance(holder, Object) and holder.kind == "instance" and holder.site.startswith(HANDED_IN)

@@ -212,7 +212,9 @@ def decorate(
     text = machine.texts.get(callee, "")
     if not text and model.role == "event" and callee.path[-1:] != ("()",):
         text = name
-    if model.role == "memoize":
+    if model.role == "mocks":
+        machine.mocked.add(text)
+    elif model.role == "memoize":
         for closure in closures:
             machine.memoized[closure.function] = registration(op, match, "memo", "memoised function")
     elif model.role in _REGISTERING:

@@ -9,7 +9,7 @@ from hangup.flow.elements import elements, keep
 from hangup.flow.log import LoopInfo, Scope
 from hangup.flow.machine import MODULE_OWNER, Catching, Closing, Outcome, Stack
 from hangup.flow.merge import merge_states
-from hangup.flow.modelled import ModelledCall
+from hangup.flow.modelled import ModelledCall, first_text
 from hangup.flow.options import options
 from hangup.flow.registrations import decorate, register, registering, registration
 from hangup.flow.state import State
@@ -88,6 +88,11 @@ def _benign(call: ModelledCall) -> list[Outcome]:
     return call.done(call.state, named or call.machine.unknown(call.act, call.op.result))
 
 
+def _mocks(call: ModelledCall) -> list[Outcome]:
+    call.machine.mocked.add(first_text(call.arguments))
+    return _benign(call)
+
+
 def _same(call: ModelledCall) -> list[Outcome]:
     """Gives back what it was given."""
     position = call.model.callback
@@ -157,6 +162,7 @@ _HANDLERS: dict[str, Callable[[ModelledCall], list[Outcome]]] = {
     "keep": hooks.keep,
     "context": _benign,
     "same": _same,
+    "mocks": _mocks,
     "options": options,
     "each": _each,
     "now": _now,

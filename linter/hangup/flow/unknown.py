@@ -33,9 +33,7 @@ def unknown_call(
             if isinstance(value, Closure) and not _is_left_out(machine, act, value):
                 states = merge_states([way for now in states for way in _run_now(machine, act, op, now, value)])
     given = frozenset(v for values in arguments.all() for v in values)
-    for member in sorted((v for v in given if isinstance(v, Member)), key=repr):
-        if member.receiver in machine.made and machine.is_method(member):
-            states = merge_states([way for current in states for way in _run_method(machine, act, op, current, member)])
+    states = _give_methods(machine, act, op, states, given)
     outcomes: list[Outcome] = []
     for generator in sorted((v for v in given if isinstance(v, Object) and v in machine.managers), key=repr):
         ways = [way for now in states for way in use_up(machine, act, now, generator, op.span)]
@@ -50,6 +48,19 @@ def unknown_call(
         outcomes += [] if begins else failing(machine, act, current, op.span)
         outcomes.append(done(machine, act, op, current, result))
     return outcomes
+
+
+def _give_methods(
+    machine: Machine, act: Activation, op: ops.Call, states: list[State], given: Values
+) -> list[State]:  # fmt: skip
+    """Hand over the methods of resources among the arguments: they are called, now or once there is something open."""
+    for member in sorted((v for v in given if isinstance(v, Member)), key=repr):
+        if member.receiver in machine.made and machine.is_method(member):
+            for now in states:
+                if member.receiver not in now.connections:
+                    now.escapes.setdefault(member.receiver, "argument")
+            states = merge_states([way for current in states for way in _run_method(machine, act, op, current, member)])
+    return states
 
 
 def _is_left_out(machine: Machine, act: Activation, callback: Closure) -> bool:

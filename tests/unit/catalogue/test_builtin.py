@@ -117,7 +117,7 @@ def test_calls_can_be_matched(framework: Framework, model: CallModel) -> None:
     if model.role in RECEIVER_ROLES and not model.decorator and model.role != "now":
         assert model.callback is not None, "which argument is run?"
     if model.decorator:
-        assert model.role in RECEIVER_ROLES | {"memoize", "same", "generator-manager"}
+        assert model.role in RECEIVER_ROLES | {"memoize", "same", "generator-manager", "mocks"}
     if model.role in ("effect", "memo"):
         assert model.callback is not None
 
