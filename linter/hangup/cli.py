@@ -13,6 +13,7 @@ from hangup import __version__, plugins
 from hangup.commands.base import Commands
 from hangup.commands.check import check
 from hangup.commands.config import config
+from hangup.commands.init import init
 from hangup.commands.parts import Parts
 from hangup.commands.rule import rule
 from hangup.commands.why import why
@@ -107,4 +108,5 @@ def main(context: click.Context) -> None:
 main.add_command(check)
 main.add_command(rule)
 main.add_command(config)
+main.add_command(init)
 main.add_command(why)

@@ -130,7 +130,7 @@ def parse(table: object, place: Place | str, base: Settings = DEFAULTS) -> Setti
 def _advice(key: str, value: object, place: Place) -> str:
     if not place.table and key == "tool" and isinstance(value, Mapping):
         return "; in this file the keys stand at the top level, without [tool.hangup]"
-    return nearest(key, (*KEYS, *DESCRIPTIONS))
+    return nearest(key, (*KEYS, *DESCRIPTIONS, EXTEND))
 
 
 # ---------------------------------------------------------------- keys
@@ -227,7 +227,11 @@ KEYS: dict[str, Key] = {
     "preview": _flag("Know the SDKs that are off by default.", "true"),
     "sdks": _texts("Which of the SDKs that are off by default are on, by id.", '["acme-live"]'),
 }
-"""Every key with one value. ``extend`` is none of them: ``configuration.py`` follows it before anything is read."""
+"""Every key but :data:`EXTEND`."""
+
+EXTEND = "extend"
+"""The key by which a file builds on another. It is followed before anything else is read."""
+EXTEND_DOC = "Another configuration file that this one builds on."
 
 DESCRIPTIONS = {
     "sdk": "SDKs of your own: what connects, and what closes.",

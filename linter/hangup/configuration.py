@@ -13,14 +13,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import cast
 
-from hangup.config import DEFAULTS, ConfigError, Place, Rules, Settings, parse
+from hangup.config import DEFAULTS, EXTEND, ConfigError, Place, Rules, Settings, parse
 from hangup.project.read import read
 
 PYPROJECT = "pyproject.toml"
 NAMES = (".hangup.toml", "hangup.toml", PYPROJECT)
 """The names of configuration files, in the order in which they are looked for in a directory."""
-EXTEND = "extend"
-"""The key by which a configuration builds on another file."""
 
 _LIMIT = 1024 * 1024
 _LONGEST_CHAIN = 16
@@ -92,7 +90,7 @@ class Configuration:
     def _file_in(self, directory: str) -> Settings | None:
         for name in NAMES:
             path = os.path.join(directory, name)
-            table = _table(path)
+            table = table_in(path)
             if table is not None:
                 return self._change(_settings(table, path, directory, self._rules))
         return None
@@ -113,7 +111,7 @@ def load_file(path: str, root: str, rules: Rules | None = None) -> Settings:
     Raises:
         ConfigError: as for :func:`load`, or the file is not there or has no table for hangup.
     """
-    table = _table(path)
+    table = table_in(path)
     if table is None:
         reason = "has no [tool.hangup] table" if os.path.isfile(path) else "no such file"
         raise ConfigError(f"{path}: {reason}")
@@ -138,7 +136,7 @@ def _extended(value: object, place: Place, chain: tuple[str, ...]) -> Settings:
     path = os.path.normpath(os.path.join(os.path.dirname(place.file), value))
     if os.path.realpath(path) in chain or len(chain) > _LONGEST_CHAIN:
         raise ConfigError(f"{place.key(EXTEND)}: {value} leads back to this file")
-    table = _table(path)
+    table = table_in(path)
     if table is None:
         reason = "has no [tool.hangup] table" if os.path.isfile(path) else "does not exist"
         raise ConfigError(f"{place.key(EXTEND)}: {value} {reason}")
@@ -149,7 +147,7 @@ def _is_pyproject(path: str) -> bool:
     return os.path.basename(path) == PYPROJECT
 
 
-def _table(path: str) -> object | None:
+def table_in(path: str) -> object | None:
     """What a file says to hangup: the table ``tool.hangup`` of a pyproject.toml, the whole of another file.
 
     None where there is no such file or table. A pyproject.toml that never says "hangup" is not even parsed: a broken

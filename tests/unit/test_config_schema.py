@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from hangup import cli
 from hangup.catalogue.sources import CatalogueError
-from hangup.config import DESCRIPTIONS, KEYS, ConfigError, parse
+from hangup.config import DESCRIPTIONS, EXTEND, KEYS, ConfigError, parse
 from hangup.config_schema import FILES, config_schema
 
 ROOT = Path(__file__).parents[2]
@@ -54,7 +54,7 @@ def test_the_built_in_descriptions_follow_it(path: Path) -> None:
 
 
 def test_every_key_is_explained() -> None:
-    assert SCHEMA["properties"].keys() == KEYS.keys() | DESCRIPTIONS.keys()
+    assert SCHEMA["properties"].keys() == KEYS.keys() | DESCRIPTIONS.keys() | {EXTEND}
     undocumented = [
         f"{name}.{key}"
         for name, component in {"": SCHEMA, **SCHEMA["$defs"]}.items()

@@ -8,7 +8,7 @@ import sys
 import click
 
 from hangup.commands.base import CLEAN, output
-from hangup.config import DESCRIPTIONS, KEYS
+from hangup.config import DESCRIPTIONS, EXTEND, EXTEND_DOC, KEYS
 from hangup.config_schema import FILES, config_schema
 
 
@@ -28,7 +28,7 @@ def config(file: str | None) -> int:
             sys.stdout.write(json.dumps(config_schema(file), indent=2, ensure_ascii=False) + "\n")
         else:
             formatter = click.HelpFormatter(width=100)
-            formatter.write_dl([(key, entry.doc) for key, entry in KEYS.items()])
+            formatter.write_dl([*((key, entry.doc) for key, entry in KEYS.items()), (EXTEND, EXTEND_DOC)])
             formatter.write_dl([(f"[[{key}]]", doc) for key, doc in DESCRIPTIONS.items()])
             sys.stdout.write(formatter.getvalue())
     return CLEAN

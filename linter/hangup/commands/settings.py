@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hangup.commands.base import Problem
-from hangup.config import CONFIDENCE, FAIL_ON, ConfigError, FileIgnores, Place, Rules, Settings, parse
+from hangup.config import CONFIDENCE, EXTEND, FAIL_ON, ConfigError, FileIgnores, Place, Rules, Settings, parse
 from hangup.configuration import Configuration
 from hangup.project.exclude import Patterns
 from hangup.reporters.screen import clean
@@ -67,11 +67,14 @@ def _inline(text: str) -> dict[str, object]:
     import tomllib
 
     try:
-        return tomllib.loads(text)
+        table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         key, _, value = text.partition("=")
         quoted = f"; text needs quotes: --config '{key}=\"{value}\"'" if value and value.strip("-_").isalnum() else ""
         raise ConfigError(f"--config {text}: not TOML: {error}{quoted}") from error
+    if EXTEND in table:
+        raise ConfigError(f"--config {text}: only a file builds on another; name that one: --config FILE")
+    return table
 
 
 def _rules(option: str, values: tuple[str, ...], rules: Rules) -> tuple[str, ...]:
