@@ -44,12 +44,12 @@ class Layers(Generic[_Key, _Held]):
         return default if held is _GONE else held
 
     def __getitem__(self, key: _Key) -> _Held:
-        held = self._own.get(key, _GONE)
+        held: Any = self._own.get(key, _GONE)
         if held is _GONE:
             if key in self._own:
                 raise KeyError(key)
             return self._base[key]
-        return held
+        return cast("_Held", held)
 
     def __setitem__(self, key: _Key, held: _Held) -> None:
         self._own[key] = held
