@@ -82,7 +82,14 @@ def _toolbox(known: Sources) -> Toolbox:
     def interface_of(program: Program) -> Interface:
         return interface(program, knowledge(program.language))
 
-    return Toolbox(registry(), lower, analyse_program, interface_of, explain_program)
+    meeting = {
+        name.rpartition(".")[2].encode()
+        for framework in known.catalogue().frameworks
+        for model in framework.call
+        for name in model.names
+        if model.role == "new-context"
+    }
+    return Toolbox(registry(), lower, analyse_program, interface_of, explain_program, frozenset(meeting))
 
 
 def prefilter(settings: Settings = DEFAULTS) -> Prefilter:

@@ -48,6 +48,8 @@ class Toolbox:
     analyse: Callable[[Program], Iterable[Fact]]
     interface: Callable[[Program], Interface]
     explain: Callable[[Program], Account]
+    meeting: frozenset[bytes] = frozenset()
+    """Names of calls that make places in which files meet."""
 
     def names(self) -> dict[str, str]:
         """The code and the name of each rule, mapped to its code."""
@@ -152,7 +154,7 @@ class Checker:
         others = [path for path in project.files if path not in searched]
         known = {path: (data := self._read(path)) is not None and prefilter.passes(data) for path in others}
         for resolver, files in resolvers(project.root, project.files):
-            graph = Graph(files, resolver, self._read, self._offers)
+            graph = Graph(files, resolver, self._read, self._offers, self._toolbox.meeting)
             starts = candidates.intersection(files)
             if starts:
                 yield from graph.units(starts, known=known if others else None)

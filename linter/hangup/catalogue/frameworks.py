@@ -9,7 +9,7 @@ from functools import cached_property
 
 from hangup.catalogue.globs import in_files
 from hangup.catalogue.packages import Packages
-from hangup.catalogue.schema import CallModel, ClassScope, Framework, FunctionScope, Listener, Raises, Store
+from hangup.catalogue.schema import CallModel, ClassScope, Framework, FunctionScope, Listener, Raises, Role, Store
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,12 @@ class Frameworks(Packages):
             return False
         spellings = self.spellings(module, path[:-2] or ("default",))
         return any(s == receiver or _ends_alike(s, receiver) for s in spellings for receiver in model.receiver)
+
+    def named(self, role: Role) -> frozenset[str]:
+        """The names of calls that have a role."""
+        return frozenset(
+            name.rpartition(".")[2] for f in self.frameworks for m in f.call if m.role == role for name in m.names
+        )
 
     @cached_property
     def _receivers(self) -> frozenset[str]:

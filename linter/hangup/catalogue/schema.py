@@ -219,7 +219,9 @@ Role = Literal[
     "signal",  # returns [getter, setter]
     "memo",  # callback's result, kept while dependencies are equal
     "keep",  # returns its callback (useCallback): same identity while dependencies are equal
-    "context",  # returns a value somebody else provides
+    "new-context",  # makes a place in which components hand values down; `member` is the element's property for them
+    "provide",  # hands a value (argument 1) down under a key (argument 0)
+    "context",  # returns what is handed down under a key (argument 0)
     "same",  # returns argument `callback` unchanged (memo, forwardRef, observer)
     "options",  # takes an object of methods for a class of the framework (defineComponent)
     # running functions
@@ -293,7 +295,8 @@ class CallModel(Table, frozen=True):
     copies: bool = False
     """For ``memoize``: a copy is kept, so that the cache holds no connection open for anybody."""
     member: str = "current"
-    """For ``ref``: the member that holds the value. For ``same``: the member to read, unless it is the default."""
+    """For ``ref``: the member that holds the value. For ``new-context``: the property of its element. For ``same``: the
+    member to read, unless it is the default."""
     setter: str = ""
     """For ``ref``: the method that sets the value."""
     cleanup: Literal["returned", "none"] = "returned"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hangup.flow import releases
+from hangup.flow.contexts import provide_element
 from hangup.flow.elements import elements
 from hangup.flow.hooks import READ
 from hangup.flow.invoke import done, failing, invoke
@@ -221,6 +222,7 @@ def element(machine: Machine, act: Activation, op: ops.Element, state: State) ->
     for tag in machine.register(act, state, op.tag) if op.tag is not None else ():
         if isinstance(tag, Closure):
             machine.log.rendered.add(tag.function)
+        provide_element(machine, act, op, state, tag)
     made = state.allocate(f"element:{act.frame}:{op.result}", "element")
     machine.set_register(act, state, op.result, one(made))
     return [Outcome("next", state, NULL, op.span)]

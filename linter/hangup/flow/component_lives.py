@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from hangup.flow import components, schedule
@@ -19,7 +20,11 @@ from hangup.ir.program import Function
 class ComponentLife:
     """Mounts, re-renders and unmounts one component (or a custom hook, as if a component of its own called it)."""
 
-    def __init__(self, machine: Machine, act: Activation, closure: Closure, scope: Scope) -> None:
+    def __init__(
+        self, machine: Machine, act: Activation, closure: Closure, scope: Scope, around: Sequence[ComponentLife] = ()
+    ) -> None:
+        """``around``: the components it is mounted in, the innermost first; they are unmounted behind it."""
+        self._around = around
         self.machine = machine
         self.closure = closure
         self.function: Function = machine.program.functions[closure.function]
@@ -85,7 +90,10 @@ class ComponentLife:
     def unmount(self, state: State, *, racing: bool = False) -> list[State]:
         act = self._activation(concurrent=racing, epoch=0)
         outside = replace(act, frame=0, function=self.machine.module_function(self.function))
-        return components.unmount(self.machine, outside, state)
+        states = components.unmount(self.machine, outside, state)
+        for life in self._around:
+            states = merge_states([after for current in states for after in life.unmount(current, racing=racing)])
+        return states
 
     # ------------------------------------------------------------ lives
 

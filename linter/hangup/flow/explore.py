@@ -13,7 +13,7 @@ from hangup.flow.interface import opening_words
 from hangup.flow.invoke import drop_registers
 from hangup.flow.lives import MAX_STARTS, Ending, module_activation, note_stale, run_function
 from hangup.flow.log import Scope
-from hangup.flow.machine import MODULE_OWNER, LimitExceeded, Machine
+from hangup.flow.machine import MODULE_OWNER, LimitExceeded, Machine, Missing
 from hangup.flow.mentions import mentioning
 from hangup.flow.merge import merge_states
 from hangup.flow.options import exported
@@ -28,6 +28,9 @@ LEFT_OVER = 3_000
 
 LINKED_LIFE = 60_000
 """Steps of one life in a program of several files. Whoever needs more is looked at again in its own file alone."""
+
+MAX_AROUND = 3
+"""How many components stand around one that asks for what they hand down."""
 
 
 class Exploration:
@@ -46,6 +49,10 @@ class Exploration:
         self.releasing = mentioning(machine, knowledge.release_names.__contains__)
         machine.relevant = self.acquiring | self.releasing
         self._done: set[tuple[str, int]] = set()
+        self._lives: dict[Object, ComponentLife] = {}
+        """The components that were run, by the owner of their effects."""
+        self._waiting: list[tuple[Closure, Scope, Object]] = []
+        """Components that wait for what others hand down in a place."""
 
     def run(self) -> list[Ending]:
         """Run every life; one that goes over its budget is noted and the others go on."""
@@ -54,9 +61,12 @@ class Exploration:
             self.guard(partial(self._module, module))
         functions = [function for function in self.machine.program.functions if function.parent is not None]
         for hooks in (False, True):  # a hook that some component calls has no life of its own
+            self.machine.patient = True
             for function in functions:
                 if function.id in self.acquiring | self.releasing:
                     self.guard(partial(self._recognised, function, hooks=hooks))
+            self.machine.patient = False
+            self._provide()
         self.guard(partial(self._registered, self.starts))
         self._at_exit(self.starts)
         explore_classes(self)
@@ -167,7 +177,36 @@ class Exploration:
     # ------------------------------------------------------------ components
 
     def _component(self, closure: Closure, scope: Scope, starts: list[State]) -> None:
-        life = ComponentLife(self.machine, self.act, closure, scope)
+        try:
+            self._live(ComponentLife(self.machine, self.act, closure, scope), starts)
+        except Missing as missing:
+            self._waiting.append((closure, scope, missing.place))
+
+    def _provide(self) -> None:
+        """Run the components that wait for what others hand down, below these."""
+        while self._waiting:
+            closure, scope, place = self._waiting.pop(0)
+            self.guard(partial(self._below, closure, scope, place))
+
+    def _below(self, closure: Closure, scope: Scope, place: Object) -> None:
+        """Run a component below those that provide what it asks for, one around the other."""
+        starts, around = self.starts, list[ComponentLife]()
+        provider = self._lives.get(self.machine.providers.get(place, MODULE_OWNER))
+        while provider is not None and provider not in around and len(around) < MAX_AROUND:
+            starts = merge_states([state for start in starts for state in provider.mounted(start)])[:MAX_STARTS]
+            around.insert(0, provider)
+            life, self.machine.patient = ComponentLife(self.machine, self.act, closure, scope, around), True
+            try:
+                return self._live(life, starts)
+            except Missing as missing:
+                provider = self._lives.get(self.machine.providers.get(missing.place, MODULE_OWNER))
+            finally:
+                self.machine.patient = False
+        return self._live(ComponentLife(self.machine, self.act, closure, scope, around), starts)
+
+    def _live(self, life: ComponentLife, starts: list[State]) -> None:
+        closure = life.closure
+        self._lives.setdefault(life.owner, life)
         for start in starts:
             mounted = life.mounted(start)
             self.endings += life.ordinary(mounted)

@@ -20,6 +20,9 @@ from hangup.ir.link import STAR
 from hangup.ir.program import MODULE, Program
 from hangup.ir.shape import references
 
+HERE = ""
+"""The module under which a file's own places are listed."""
+
 _OWN: Marks = 1
 """The mark of what leads to a connection by itself. The marks of imports follow."""
 
@@ -35,13 +38,18 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Interface:
-    """``leading``: the exports that lead to a connection by themselves. ``shared``: exported values of no known use,
-    in which files may meet (a context, a store).
+    """``leading``: the exports that lead to a connection by themselves. ``shared``: exported results of calls, in which
+    files may meet.
+
+    A *place* is a value through which components hand others down (a context). ``taken`` lists the places of the file
+    itself as well, with an empty module. ``fed``: the places, by module and name, that code which leads to a connection
+    mentions: what it puts there leads to one, for whoever reads it.
     """
 
     leading: frozenset[str]
     shared: frozenset[str]
     taken: tuple[Taken, ...]
+    fed: frozenset[tuple[str, str]] = frozenset()
 
 
 def opening_words(knowledge: Knowledge) -> frozenset[str]:
@@ -69,7 +77,10 @@ class _Survey:
             for o in b.operations
             if isinstance(o, ops.Import)
         }
-        self._bits = {key: 1 << number for number, key in enumerate(sorted(taken), 1)}
+        self._places = self._find_places()
+        """The variables of top-level code that hold a place."""
+        own = {(HERE, program.cells[cell].name) for cell in self._places}
+        self._bits = {key: 1 << number for number, key in enumerate(sorted(taken | own), 1)}
 
     def interface(self) -> Interface:
         telling = spread(self._machine, self._direct())
@@ -93,7 +104,40 @@ class _Survey:
         ]
         shared = {export.name for export in self._machine.tables.modules[0].exports if export.cell in values}
         leading = frozenset(name for name, marks in names.items() if marks & _OWN)
-        return Interface(leading, frozenset(shared), (*taken, *passed))
+        return Interface(leading, frozenset(shared), (*taken, *passed), self._fed(telling))
+
+    def _find_places(self) -> frozenset[int]:
+        makers = self._machine.knowledge.named("new-context")
+        made: set[int] = set()
+        called: dict[int, str] = {}
+        found: set[int] = set()
+        for operation in self._top_level():
+            match operation:
+                case ops.Load():
+                    called[operation.result] = self._program.cells[operation.cell].name
+                case ops.GetAttr() | ops.Global():
+                    called[operation.result] = operation.name
+                case ops.Call() if called.get(operation.callee) in makers:
+                    made.add(operation.result)
+                case ops.Store() if operation.value in made:
+                    found.add(operation.cell)
+                case _:
+                    pass
+        return frozenset(found)
+
+    def _fed(self, telling: dict[int, Marks]) -> frozenset[tuple[str, str]]:
+        """The places that telling functions mention, their own file's and imported ones."""
+        found: set[tuple[str, str]] = set()
+        for function in self._program.functions:
+            if function.id == MODULE or not telling.get(function.id, 0) & _OWN:
+                continue
+            for cell in loads(function):
+                origin = self._machine.tables.taken.get(cell)
+                if origin is not None:
+                    found.add((origin.module, origin.name))
+                elif cell in self._places:
+                    found.add((HERE, self._program.cells[cell].name))
+        return frozenset(found)
 
     def _direct(self) -> dict[int, Marks]:
         """What each function mentions itself."""
@@ -104,6 +148,8 @@ class _Survey:
                 origin = self._machine.tables.taken.get(cell)
                 if origin is not None:
                     marks |= self._bits[origin.module, origin.name]
+                elif cell in self._places:
+                    marks |= self._bits[HERE, self._program.cells[cell].name]
             if function.id != MODULE:
                 for block in function.blocks:
                     for operation in block.operations:
@@ -124,6 +170,8 @@ class _Survey:
             for operation in self._top_level():
                 if isinstance(operation, ops.Store):
                     cells[operation.cell] = cells.get(operation.cell, 0) | registers.get(operation.value, 0)
+                    if operation.cell in self._places:
+                        cells[operation.cell] |= self._bits[HERE, self._program.cells[operation.cell].name]
                     if operation.value in made:
                         values.add(operation.cell)
                     continue

@@ -50,6 +50,14 @@ class LimitExceeded(Exception):
         self.function = function
 
 
+class Missing(Exception):
+    """A component asks for a value that one above it hands down, and that one was not run. Carries the place."""
+
+    def __init__(self, place: Object) -> None:
+        super().__init__(place.site)
+        self.place = place
+
+
 @dataclass(frozen=True)
 class Activation:
     """One running function: its frame, the scope it runs in, its caller."""
@@ -196,6 +204,12 @@ class Machine:
         default_factory=dict[Value, Invocation | Closing | Catching | Stack]
     )
     """Generators and managers made by calls, with what entering them runs."""
+    contexts: dict[Value, str] = field(default_factory=dict[Value, str])
+    """Places in which components hand values down, with the property of the element that does so."""
+    providers: dict[Value, Object] = field(default_factory=dict[Value, Object])
+    """Who hands something down in each place."""
+    patient: bool = False
+    """Whether a component that asks for what nobody has handed down yet waits for its provider (``Missing``)."""
     again: bool = False
     """Whether a function is called a second time only to see what becomes of what the first call left open."""
     changing: bool = False

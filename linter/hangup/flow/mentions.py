@@ -54,9 +54,8 @@ def spread(machine: Machine, marks: Mapping[int, Marks]) -> dict[int, Marks]:
 def _referrers(machine: Machine) -> dict[int, set[int]]:
     """The functions that lead to each: those around it, those that read its variable or look up its name."""
     program, tables = machine.program, machine.tables
-    held, named = _held(machine), dict[str, set[int]]()
-    for member in _members(machine):
-        named.setdefault(program.functions[member].name, set()).add(member)
+    held = _held(machine)
+    named = _named(machine, held)
     found: dict[int, set[int]] = {}
     for function in program.functions:
         leads = {target for cell in loads(function) for target in held.get(tables.declaration(cell), ())}
@@ -81,35 +80,49 @@ def _held(machine: Machine) -> dict[int, set[int]]:
     for function in program.functions:
         made: dict[int, set[int]] = {}
         for operation in _operations(function):
-            if isinstance(operation, ops.MakeFunction):
-                made[operation.result] = {operation.function}
-            elif isinstance(operation, ops.MakeClass):
+            if isinstance(operation, ops.MakeClass):
                 made[operation.result] = constructors.get(operation.class_id, set())
-            elif isinstance(operation, ops.Call) and operation.args and operation.args[0].value in made:
-                made[operation.result] = made[operation.args[0].value]  # a decorator, or a wrapper such as ``memo``
             elif isinstance(operation, ops.Store) and operation.value in made:
                 found.setdefault(operation.cell, set()).update(made[operation.value])
+            else:
+                _note_function(operation, made)
     return found
 
 
-def _members(machine: Machine) -> set[int]:
-    """The functions that can be reached through an object: methods, members of records, exports."""
-    program = machine.program
-    found = {f.id for f in program.functions if f.class_id is not None and f.name != program.constructor}
-    found |= machine.tables.exported.keys()
+def _note_function(operation: ops.Operation, made: dict[int, set[int]]) -> None:
+    """A function that is made, or that a decorator or a wrapper (``memo``) gives back."""
+    if isinstance(operation, ops.MakeFunction):
+        made[operation.result] = {operation.function}
+    elif isinstance(operation, ops.Call) and operation.args and operation.args[0].value in made:
+        made[operation.result] = made[operation.args[0].value]
+
+
+def _named(machine: Machine, held: dict[int, set[int]]) -> dict[str, set[int]]:
+    """The functions that can be reached through an object, by the name they have there: methods, members, exports."""
+    program, tables = machine.program, machine.tables
+    found: dict[str, set[int]] = {}
     for function in program.functions:
-        made = {o.result: o.function for o in _operations(function) if isinstance(o, ops.MakeFunction)}
+        if function.class_id is not None and function.name != program.constructor:
+            found.setdefault(function.name, set()).add(function.id)
+    for number, name in tables.exported.items():
+        found.setdefault(name, set()).add(number)
+    for function in program.functions:
+        made: dict[int, set[int]] = {}
         for operation in _operations(function):
-            found |= {made[value] for value in _put_into_objects(operation) if value in made}
+            if isinstance(operation, ops.Load):
+                made[operation.result] = held.get(tables.declaration(operation.cell), set())
+            _note_function(operation, made)
+            for name, value in _put_into_objects(operation):
+                found.setdefault(name, set()).update(made.get(value, ()))
     return found
 
 
-def _put_into_objects(operation: ops.Operation) -> Iterable[int]:
+def _put_into_objects(operation: ops.Operation) -> Iterable[tuple[str, int]]:
     match operation:
         case ops.MakeRecord():
-            return [entry.value for entry in operation.entries]
-        case ops.SetAttr() | ops.SetItem():
-            return [operation.value]
+            return [(entry.name, entry.value) for entry in operation.entries if entry.name is not None]
+        case ops.SetAttr():
+            return [(operation.name, operation.value)]
         case _:
             return ()
 

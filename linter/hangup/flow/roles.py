@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hangup.flow import continuations, hooks
+from hangup.flow import contexts, continuations, hooks
 from hangup.flow.elements import elements, keep
 from hangup.flow.log import LoopInfo, Scope
 from hangup.flow.machine import MODULE_OWNER, Catching, Closing, Outcome, Stack
@@ -160,7 +160,9 @@ _HANDLERS: dict[str, Callable[[ModelledCall], list[Outcome]]] = {
     "signal": hooks.signal,
     "memo": hooks.memo,
     "keep": hooks.keep,
-    "context": _benign,
+    "new-context": contexts.make,
+    "provide": contexts.provide,
+    "context": contexts.read,
     "same": _same,
     "mocks": _mocks,
     "options": options,

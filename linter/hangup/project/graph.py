@@ -17,6 +17,7 @@ from hangup.project.modules import Reference, Resolver
 from hangup.project.prefilter import Prefilter
 
 STAR = "*"
+HERE = ""
 DEFAULT = "default"
 NOTHING: frozenset[str] = frozenset()
 
@@ -41,6 +42,8 @@ class Interface(Protocol):
     def shared(self) -> frozenset[str]: ...
     @property
     def taken(self) -> Sequence[Taken]: ...
+    @property
+    def fed(self) -> frozenset[tuple[str, str]]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,8 @@ class Unit:
 class Graph:
     """The files of one language below one root, and how they lead to each other.
 
-    ``read`` gives the bytes of a file, ``offers`` its interface, or None where it cannot be analysed.
+    ``read`` gives the bytes of a file, ``offers`` its interface, or None where it cannot be analysed. ``meeting`` are
+    the names of calls that make places in which files meet.
     """
 
     def __init__(
@@ -63,6 +67,7 @@ class Graph:
         resolver: Resolver,
         read: Callable[[str], bytes | None],
         offers: Callable[[str], Interface | None],
+        meeting: Iterable[bytes] = (),
     ) -> None:
         self._files = files
         self._resolver = resolver
@@ -72,6 +77,10 @@ class Graph:
         self._leading: dict[str, frozenset[str]] = {}
         self._importers: dict[str, set[str]] = {}
         """Members by the member they import from."""
+        self._fed: dict[str, set[str]] = {}
+        """The places of a file that some member puts something telling into."""
+        self._meets = Prefilter(meeting)
+        self._met: set[str] = set()
 
     def units(self, candidates: Iterable[str], *, known: Mapping[str, bool] | None = None) -> list[Unit]:
         """The units of the candidates. ``known`` tells candidates of other files: those below a candidate join it."""
@@ -82,6 +91,7 @@ class Graph:
         while fresh:
             for path in fresh:
                 self._join(path)
+            self._meet()
             self._settle()
             leading = [path for path in self._interfaces if self._leading[path] and path not in asked]
             asked.update(leading)
@@ -98,8 +108,20 @@ class Graph:
         self._interfaces[path] = offered
         self._leading[path] = NOTHING
         for taken in offered.taken:
-            for target in self._targets(path, taken):
+            for target in self._targets(path, taken) if taken.module != HERE else ():
                 self._importers.setdefault(target, set()).add(path)
+        for module, name in offered.fed:
+            place = path if module == HERE else self._resolver.module(path, module)
+            if place is not None:
+                self._fed.setdefault(place, set()).add(name)
+
+    def _meet(self) -> None:
+        """Take in the files whose places members put something into: whoever reads it there imports those."""
+        for path in sorted(self._fed.keys() - self._interfaces.keys() - self._met):
+            self._met.add(path)
+            data = self._read(path)
+            if data is not None and self._meets.passes(data):
+                self._join(path)
 
     def _settle(self) -> None:
         """Find out which exports lead to a connection, to a fixpoint: they only ever become more."""
@@ -125,7 +147,9 @@ class Graph:
         return frozenset(found)
 
     def _leads(self, path: str, taken: Taken) -> frozenset[str]:
-        """The names through which an import leads to a connection."""
+        """The names through which an import leads to a connection, or the name of a place that is fed."""
+        if taken.module == HERE:
+            return frozenset({taken.name}) & self._fed.get(path, set())
         found: set[str] = set()
         for number, target in enumerate(self._targets(path, taken)):
             names = self._leading.get(target, NOTHING)
@@ -202,6 +226,8 @@ class Graph:
 
     def _linked(self, path: str, taken: Taken) -> Iterator[str]:
         """The members that an import ties a file to."""
+        if taken.module == HERE:
+            return
         leads = bool(self._leads(path, taken))
         for target in self._targets(path, taken):
             if target in self._interfaces:
