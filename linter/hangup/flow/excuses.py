@@ -30,6 +30,7 @@ EXCUSES = {
     "returned": "it is returned, and the caller owns it",
     "module": "a variable of the module holds it",
     "kept": "a function whose result is kept holds it",
+    "hook": "a hook that runs when the process ends holds it",
     "store": "a store holds it",
     "outside": "something outside of the program holds it",
     "field": "a field of the instance holds it, and another method closes it",
