@@ -8,7 +8,7 @@ makes hangup lose sight of a connection is none.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from hangup.frontends import NotAnalysed, encode, render
@@ -116,14 +116,21 @@ class Fixed:
         return self.before.data != self.after.data
 
 
-def fix_file(source: SourceFile, check: Check, prover: Prover, level: Applicability) -> Fixed:
+def fix_file(
+    source: SourceFile,
+    check: Check,
+    prover: Prover,
+    level: Applicability,
+    known: Container[tuple[str, str]] = frozenset(),
+) -> Fixed:
     """Apply every fix of a file at or above a level, in rounds: fixes that overlap wait for the next one.
 
-    ``check`` finds what the user wants to see: nothing else is fixed.
+    ``check`` finds what the user wants to see: nothing else is fixed. ``known`` are codes with anchors that are left
+    alone, those of a baseline.
     """
     now, applied = source, list[Diagnostic]()
     for _ in range(MAX_ROUNDS):
-        ready = list(_ready(now, check, prover, level))
+        ready = [each for each in _ready(now, check, prover, level) if (each.code, each.anchor) not in known]
         chosen = _together(now, ready, prover)
         if not chosen:
             break

@@ -100,6 +100,16 @@ def test_what_a_comment_allows_is_not_fixed(here: Path) -> None:
     assert read(path) == allowed
 
 
+def test_what_a_baseline_lists_is_not_fixed(here: Path) -> None:
+    old = put("a.js", SAFE)
+    hangup("--baseline", "known.json", "--update-baseline")
+    more = SAFE.replace("become", "turn").partition("\n\n")[2].partition("\n\n")[2]
+    both = put("a.js", f"{SAFE}\n{more}")
+    hangup("--fix", "--baseline", "known.json")
+    assert read(both) == f"{SAFE}\n{more.replace('  chat.disc', '  await chat.disc')}"
+    assert old == both
+
+
 def test_a_second_run_changes_nothing(here: Path) -> None:
     path = put("b.jsx", UNSAFE)
     hangup("--fix", "--unsafe-fixes")

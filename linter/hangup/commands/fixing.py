@@ -115,8 +115,12 @@ def _fixed(parts: Parts, options: CheckOptions, settings: Configuration, report:
 
     prover = _prover(parts, settings)
     check = _check(parts, settings)
+    wanted = {(diagnostic.path, diagnostic.fingerprint) for diagnostic in report.diagnostics}
     for path in paths:
-        yield fix_file(report.source(path), check, prover, level(options))
+        source = report.source(path)
+        every = check(source).diagnostics
+        known = {(each.code, each.anchor) for each in every if (path, each.fingerprint) not in wanted}
+        yield fix_file(source, check, prover, level(options), known)
 
 
 def _check(parts: Parts, settings: Configuration) -> Check:

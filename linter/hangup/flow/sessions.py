@@ -40,7 +40,8 @@ def _unstable_helpers(judge: Judge) -> Iterator[Fact]:
 def _unsettled(judge: Judge) -> Iterator[Fact]:
     """A release nobody waits for, and an acquire behind it."""
     for (kind, span), (release, receiver) in judge.log.sessions.items():
-        event = next((a for a in judge.log.acquires if a.receiver == receiver), None)
+        events = [a for a in judge.log.acquires if a.receiver == receiver]
+        event = next((a for a in events if a.span == span), events[0] if events else None)
         if event is not None and kind == "unsettled":
             place = Place(span, "connects again before the release is done")
             common: Common = {**judge.common(event), "span": release, "places": (place,)}
