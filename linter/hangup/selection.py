@@ -37,7 +37,8 @@ def check_selectors(selectors: Iterable[str], rules: Sequence[tuple[str, str]]) 
     """
     for selector in selectors:
         if not any(_specificity([selector], code, name) >= 0 for code, name in rules):
-            known = [ALL, *(code for code, _ in rules), *(name for _, name in rules)]
+            prefixes = {code[:4]: None for code, _ in rules}
+            known = [ALL, *(code for code, _ in rules), *(name for _, name in rules), *prefixes]
             raise UnknownSelector(f"no rule is called {selector!r}{nearest(selector, known)}")
 
 

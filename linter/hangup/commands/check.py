@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hangup.catalogue.sources import CatalogueError
-from hangup.commands import fixing, ignoring, known, show, targets
+from hangup.commands import fixing, ignoring, known, show, targets, watching
 from hangup.commands.base import CLEAN, ERROR, FOUND, GroupedCommand, Problem, output, say
 from hangup.commands.check_options import ALL, CheckOptions
 from hangup.commands.parts import Parts
@@ -33,15 +33,28 @@ def check(parts: Parts, /, **given: Any) -> int:
 
     Exit status: 0 nothing at or above --fail-on, 1 findings, 2 usage, configuration or internal error.
     """
+    options = CheckOptions(**given)
+    if not options.watch:
+        return _once(parts, options)
+    watching.refuse(options)
+    watching.watch(lambda: _once(parts, options), watching.looker(options, lambda: _settings(parts, options)))
+    return CLEAN
+
+
+def _once(parts: Parts, options: CheckOptions) -> int:
     try:
-        return run(parts, CheckOptions(**given))
+        return run(parts, options)
     except (ConfigError, CatalogueError) as error:
         raise Problem(clean(str(error))) from error
 
 
+def _settings(parts: Parts, options: CheckOptions) -> Configuration:
+    return configuration(options, lambda: [(rule.code, rule.name) for rule in parts.registry()])
+
+
 def run(parts: Parts, options: CheckOptions) -> int:
     """The exit status of a check."""
-    settings = configuration(options, lambda: [(rule.code, rule.name) for rule in parts.registry()])
+    settings = _settings(parts, options)
     if options.show_settings:
         return show.settings(options, settings)
     if options.show_files:

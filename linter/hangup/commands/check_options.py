@@ -41,6 +41,7 @@ class CheckOptions:
     color: str
     quiet: bool
     statistics: bool
+    watch: bool
     fix: bool
     unsafe_fixes: bool
     diff: bool
@@ -123,6 +124,11 @@ FIXES = headed(
     Option(["--diff"], is_flag=True, help="Write what --fix would change as a patch; exit with 1 if it would."),
 )
 
+RUN = headed(
+    "Run",
+    Option(["-w", "--watch"], is_flag=True, help="Check again whenever a file has changed, until Ctrl-C."),
+)
+
 GATE = headed(
     "Gate",
     Option(["--fail-on"], type=click.Choice(list(FAIL_ON)), help="Exit with 1 from here up [default: error]."),
@@ -132,4 +138,4 @@ GATE = headed(
     Option(["--exit-zero"], is_flag=True, help="Exit with 0 whatever is found; errors of usage stay 2."),
 )
 
-ALL: list[click.Parameter] = [*ARGUMENTS, *RULES, *FILES, *CONFIGURATION, *KNOWN, *REPORT, *FIXES, *GATE]
+ALL: list[click.Parameter] = [*ARGUMENTS, *RULES, *FILES, *CONFIGURATION, *KNOWN, *REPORT, *FIXES, *RUN, *GATE]
