@@ -49,7 +49,7 @@ def check_all(source: SourceFile) -> FileReport:
 @cache
 def fixes(path: Path) -> tuple[Fix, ...]:
     """The proved fixes of a file."""
-    source, prover = _source(path), Prover(check_all)
+    source, prover = _source(path), Prover(check_all, strict=True)
     found = [prover.fix(source, diagnostic) for diagnostic in check(source).diagnostics]
     return tuple(fix for fix in found if fix is not None and fix.applicability >= Applicability.UNSAFE)
 
@@ -74,15 +74,15 @@ def test_any_fixes_parse_and_come_to_rest(data: st.DataObject) -> None:
         {d.code for d in check_all(each).diagnostics if d.code.startswith("HUP9")} for each in (_source(path), source)
     )
     assert after <= before
-    rested = fix_file(source, check, Prover(check_all), Applicability.UNSAFE).after
-    assert fix_file(rested, check, Prover(check_all), Applicability.UNSAFE).after.data == rested.data
+    rested = fix_file(source, check, Prover(check_all, strict=True), Applicability.UNSAFE).after
+    assert fix_file(rested, check, Prover(check_all, strict=True), Applicability.UNSAFE).after.data == rested.data
 
 
 @pytest.mark.parametrize("path", CLEAN, ids=lambda path: path.name)
 def test_files_without_findings_keep_every_byte(path: Path) -> None:
     source = _source(path)
     found = [diagnostic for diagnostic in check(source).diagnostics if diagnostic.remedies]
-    fixed = fix_file(source, check, Prover(check_all), Applicability.UNSAFE)
+    fixed = fix_file(source, check, Prover(check_all, strict=True), Applicability.UNSAFE)
     assert found or fixed.after.data == source.data
 
 

@@ -46,7 +46,7 @@ def check_all(source: SourceFile) -> FileReport:
 @pytest.mark.parametrize("path", SOURCES, ids=_id)
 def test_file_becomes_what_stands_beside_it(path: Path) -> None:
     source = _source(path)
-    fixed = fix_file(source, check, Prover(check_all), Applicability.UNSAFE)
+    fixed = fix_file(source, check, Prover(check_all, strict=True), Applicability.UNSAFE)
     wanted = _fixed(path)
     expected = wanted.read_bytes() if wanted.exists() else source.data
     assert fixed.after.data.decode() == expected.decode()
@@ -60,8 +60,8 @@ def test_file_is_in_the_folder_of_what_is_fixed(path: Path) -> None:
 
 @pytest.mark.parametrize("path", SOURCES, ids=_id)
 def test_a_second_run_changes_nothing(path: Path) -> None:
-    once = fix_file(_source(path), check, Prover(check_all), Applicability.UNSAFE).after
-    assert fix_file(once, check, Prover(check_all), Applicability.UNSAFE).after.data == once.data
+    once = fix_file(_source(path), check, Prover(check_all, strict=True), Applicability.UNSAFE).after
+    assert fix_file(once, check, Prover(check_all, strict=True), Applicability.UNSAFE).after.data == once.data
 
 
 @pytest.mark.parametrize("code", sorted(path.name for path in ROOT.iterdir() if (path / "ecmascript").is_dir()))

@@ -19,8 +19,10 @@ from hangup.report import FileReport, Report
 Check = Callable[[SourceFile], FileReport]
 """Checks one file, which may not be on disk in this form."""
 
-MAX_PROOFS = 200
-"""Analyses of edited texts per file; findings beyond that keep their suggestion in words."""
+MAX_PROVED = 8_000_000
+"""Bytes of edited text that are analysed for the fixes of one file; findings beyond that keep their words."""
+MIN_PROOFS = 10
+"""Analyses that every file gets, however large it is."""
 MAX_ROUNDS = 10
 """How often a file is fixed and looked at again."""
 
@@ -39,9 +41,13 @@ def edited(source: SourceFile, edits: Iterable[Edit]) -> SourceFile:
 
 @dataclass
 class Prover:
-    """Finds the fix of a finding. ``check`` looks at a file with every rule in force and at every confidence."""
+    """Finds the fix of a finding. ``check`` looks at a file with every rule in force and at every confidence.
+
+    A front end that fails while it writes a fix has none, and the advice in words stays; ``strict`` lets it fail.
+    """
 
     check: Check
+    strict: bool = False
     _tallies: dict[SourceFile, Counter[tuple[str, ...]]] = field(
         default_factory=dict[SourceFile, "Counter[tuple[str, ...]]"]
     )
@@ -49,8 +55,9 @@ class Prover:
 
     def fix(self, source: SourceFile, diagnostic: Diagnostic) -> Fix | None:
         """The first of a finding's remedies that can be written and proved."""
-        for rendering in _renderings(source, diagnostic):
-            if self._proofs[source.path] >= MAX_PROOFS:
+        limit = max(MIN_PROOFS, MAX_PROVED // max(len(source.data), 1))
+        for rendering in self._renderings(source, diagnostic):
+            if self._proofs[source.path] >= limit:
                 return None
             self._proofs[source.path] += 1
             if self.holds(source, rendering.edits, [diagnostic]):
@@ -69,6 +76,14 @@ class Prover:
             after[key] <= before[key] for key in after if len(key) == 1
         )
 
+    def _renderings(self, source: SourceFile, diagnostic: Diagnostic) -> Iterator[Rendering]:
+        for remedy in diagnostic.remedies:
+            try:
+                yield from render(source, remedy)
+            except Exception:
+                if self.strict:
+                    raise
+
     def _tally(self, source: SourceFile) -> Counter[tuple[str, ...]]:
         """How many findings there are of each code, and of each code and anchor."""
         known = self._tallies.get(source)
@@ -83,11 +98,6 @@ class Prover:
 
 def _keys(diagnostic: Diagnostic) -> tuple[tuple[str, ...], ...]:
     return (diagnostic.code,), (diagnostic.code, diagnostic.anchor)
-
-
-def _renderings(source: SourceFile, diagnostic: Diagnostic) -> Iterator[Rendering]:
-    for remedy in diagnostic.remedies:
-        yield from render(source, remedy)
 
 
 def propose(report: Report, prover: Prover) -> None:

@@ -35,7 +35,7 @@ def check_all(source: SourceFile) -> FileReport:
 
 def fixed_scenarios() -> dict[str, bytes]:
     """The scenarios that change when every fix is applied, by path."""
-    prover = Prover(check_all)
+    prover = Prover(check_all, strict=True)
     changed: dict[str, bytes] = {}
     for path in sorted(SCENARIOS.rglob("*")):
         if path.is_file() and is_supported(path.name):
