@@ -10,7 +10,7 @@ from hangup.catalogue.schema import Framework, Resource, Sdk
 from hangup.catalogue.wording import not_one_of
 from hangup.selection import nearest
 
-PREFIXES = ("npm:", "pypi:", "any:", "node:", "std:")
+PREFIXES = ("npm:", "pypi:", "any:", "node:", "std:", "global:")
 
 _RUNS_A_CALLBACK = frozenset({"effect", "memo", "each", "handler", "event", "timer", "later", "now", "exit-hook"})
 """Roles that mean nothing without knowing which argument is run."""

@@ -27,7 +27,8 @@ class Libraries(Packages):
     def __init__(self, sdks: Iterable[Sdk], language: str) -> None:
         Packages.__init__(self, language)
         registries = (self.naming.registry, "any:")
-        self.sdks = tuple(sdk for sdk in sdks if any(p.startswith(registries) for p in sdk.packages))
+        known = (*registries, "global:") if self.naming.marks_new else registries
+        self.sdks = tuple(sdk for sdk in sdks if any(p.startswith(known) for p in sdk.packages))
         self.resources = tuple(ResourceRef(sdk, resource) for sdk in self.sdks for resource in sdk.resource)
 
     # ------------------------------------------------------------ by path
@@ -37,18 +38,20 @@ class Libraries(Packages):
         table: dict[str, list[tuple[ResourceRef, Create, str]]] = {}
         for ref in self.resources:
             for create in ref.resource.create:
-                if create.call.startswith("$"):
+                if create.call.startswith(("$parent.", "$r.")):
                     continue
-                dotted = create.call.removeprefix("new ")
+                dotted = create.call.removeprefix("new ").removeprefix("$any.")
                 table.setdefault(dotted.rpartition(".")[2], []).append((ref, create, dotted))
         return table
 
     def create(self, module: str, path: tuple[str, ...], kind: str) -> CreateMatch | None:
         """The constructor or factory that ``path`` of ``module`` names. An empty module is an undeclared name."""
-        if not path:
+        if not path and not module:
             return None
+        path = path or ("default",)
+        last = path[-1] if path else ""
         spellings = self.spellings(module, path)
-        named = self._creates.get(path[-1], ())
+        named = self._creates.get(last, ())
         for ref, create, dotted in sorted(named, key=lambda known: known[2] not in spellings):  # the exact path first
             if self.naming.marks_new and create.call.startswith("new ") != (kind == "new"):
                 continue
@@ -56,11 +59,37 @@ class Libraries(Packages):
                 if not self.belongs(module, ref.sdk.packages):
                     continue
                 tail = dotted.split(".")[-1]
-                same = dotted in spellings or (self.naming.is_dotted and tail[:1].isupper() and path[-1] == tail)
-                if same:
+                same = dotted in spellings or (self.naming.is_dotted and tail[:1].isupper() and last == tail)
+                if same or (create.call.startswith("$any.") and len(path) > 1):
                     return CreateMatch(ref, create, proved=True)
-            elif dotted in spellings and not ref.is_generic and dotted != path[-1].lower():
+            elif dotted in spellings and self._is_global(ref.sdk, dotted):
+                return CreateMatch(ref, create, proved=True)
+            elif dotted in spellings and _is_told_by_name(ref) and dotted != last.lower():
                 return CreateMatch(ref, create, proved=False)
+        return None
+
+    def _is_global(self, sdk: Sdk, dotted: str) -> bool:
+        """Whether a name belongs to an SDK that needs no import for it."""
+        return f"global:{dotted.partition('.')[0]}" in sdk.packages
+
+    def narrowed(self, modules: Iterable[str], names: frozenset[str]) -> frozenset[str]:
+        """The SDKs a file with these imports and undeclared names cannot use, among those that are on by request."""
+        imported = tuple(modules)
+        return frozenset(
+            sdk.id
+            for sdk in self.sdks
+            if sdk.preview
+            and not any(self.belongs(module, sdk.packages) for module in imported)
+            and not any(p.startswith("global:") and p[7:] in names for p in sdk.packages)
+        )
+
+    def static(self, module: str, path: tuple[str, ...]) -> ResourceRef | None:
+        """The resource whose methods are those of a name of its package."""
+        name = path[-1] if path else "default"
+        for ref in self.resources:
+            known = self.belongs(module, ref.sdk.packages) or (not module and self._is_global(ref.sdk, name))
+            if known and name in ref.resource.statics:
+                return ref
         return None
 
     def is_ignored(self, module: str, path: tuple[str, ...]) -> bool:
@@ -81,7 +110,7 @@ class Libraries(Packages):
                 if known == name or known.rpartition(".")[2] == name:
                     if module and self.belongs(module, ref.sdk.packages):
                         return ref, True
-                    if not module and not ref.is_generic:
+                    if not module and (_is_told_by_name(ref) or self._is_global(ref.sdk, name)):
                         return ref, False
         return None
 
@@ -89,7 +118,8 @@ class Libraries(Packages):
         """A hook or function that hands out somebody else's resource."""
         for ref in self.resources:
             for provided in ref.resource.provides:
-                if path and path[-1] == provided.call and (not module or self.belongs(module, ref.sdk.packages)):
+                known = self.belongs(module, ref.sdk.packages) if module else _is_told_by_name(ref)
+                if path and path[-1] == provided.call and known:
                     return ref, provided, bool(module)
         return None
 
@@ -100,7 +130,7 @@ class Libraries(Packages):
                 if path and path[-1] == helper.call.rpartition(".")[2]:
                     if module and self.belongs(module, ref.sdk.packages):
                         return ref, helper, True
-                    if not module and helper.kind == "hook":
+                    if not module and helper.kind == "hook" and _is_told_by_name(ref):
                         return ref, helper, False
         return None
 
@@ -121,6 +151,15 @@ class Libraries(Packages):
             for name in ref.releases:
                 table.setdefault(name, []).append(ref)
         return table
+
+    @cached_property
+    def consumer_names(self) -> frozenset[str]:
+        """Calls that take a resource as their argument and close it, and methods of what an acquire has returned."""
+        return frozenset(
+            name
+            for ref in self.resources
+            for name in (*ref.consumers, *ref.handle.releases, *ref.parent_releases, *ref.by_argument)
+        )
 
     @cached_property
     def evidence_names(self) -> frozenset[str]:
@@ -146,3 +185,8 @@ class Libraries(Packages):
             if offered & set(ref.acquires) and offered & set(ref.releases):
                 return ref
         return None
+
+
+def _is_told_by_name(ref: ResourceRef) -> bool:
+    """Whether a name alone is evidence: it is an SDK's that is always on, and stands for one thing."""
+    return not ref.is_generic and not ref.sdk.preview

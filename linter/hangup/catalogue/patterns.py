@@ -28,15 +28,32 @@ class Form:
         return {"pattern": f"^(?:{self.pattern})$", "examples": list(self.examples)}
 
 
-CREATE = Form(rf"(?:new )?{_DOTTED}|\$(?:r|parent){_OF}", ("new Client", "Client.make", "$parent.child", "$r.child"))
-ACQUIRE = Form(rf"\$r{_OF}|(?:async )?with \$r|await \$r", ("$r.method", "with $r", "async with $r", "await $r"))
+CREATE = Form(
+    rf"(?:new )?{_DOTTED}|\$(?:r|parent){_OF}(?:\.{_NAME})*|\$any{_OF}",
+    ("new Client", "Client.make", "$parent.child", "$r.child", "$any.child"),
+)
+ACQUIRE = Form(rf"\$r(?:{_OF})+|(?:async )?with \$r|await \$r", ("$r.method", "with $r", "async with $r", "await $r"))
 RELEASE = Form(
-    rf"\$(?:r|h){_OF}|\$h\(\)|(?:async )?with \$r|(?:\$parent\.)?{_NAME}\(\$r\)",
-    ("$r.method", "$h.method", "$h()", "function($r)", "$parent.method($r)", "with $r", "async with $r"),
+    rf"\$(?:r|h)(?:{_OF})+|\$(?:r|h)\(\)|(?:async )?with \$r|\$parent{_OF}|(?:\$parent\.)?{_NAME}\(\$[r0]\)",
+    (
+        "$r.method",
+        "$r()",
+        "$h.method",
+        "$h()",
+        "function($r)",
+        "$parent.method($r)",
+        "$parent.method",
+        "function($0)",
+        "with $r",
+        "async with $r",
+    ),
 )
 CONNECTS = Form(
     r"never|always|lazy-pool|if-arg:[\w.]+|unless-arg:[\w.]+=\w+",
     ("never", "always", "lazy-pool", "if-arg:<path>", "unless-arg:<path>=<value>"),
 )
 SHARED = Form(r"none|global|by:\S+", ("none", "global", "by:<key>"))
-PACKAGE = Form(r"(?:npm|pypi|any|node|std):.+", ("npm:name", "pypi:name", "std:module", "node:module", "any:*"))
+PACKAGE = Form(
+    r"(?:npm|pypi|any|node|std|global):.+",
+    ("npm:name", "pypi:name", "std:module", "node:module", "global:Name", "any:*"),
+)

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from hangup.catalogue.schema import Acquire, Create, Release, Resource, Sdk
+import msgspec
+
+from hangup.catalogue.schema import Acquire, Create, Parent, Release, Resource, Sdk
 
 _T = TypeVar("_T")
 
@@ -44,6 +46,38 @@ class ResourceRef:
     def releases(self) -> dict[str, Release]:
         """Method name to release, deprecated aliases included."""
         return self._with_aliases({_method(r.call): r for r in self.resource.release if r.call.startswith("$r.")})
+
+    @cached_property
+    def parent_releases(self) -> dict[str, Release]:
+        """Methods of the parent that close all it has made of this kind."""
+        own = [r for r in self.resource.release if r.call.startswith("$parent.") and not r.call.endswith(")")]
+        return {_method(r.call): r for r in own}
+
+    @cached_property
+    def by_argument(self) -> dict[str, Release]:
+        """Calls that close what was opened with the same first argument."""
+        return {r.call.split("(")[0].rpartition(".")[2]: r for r in self.resource.release if r.call.endswith("($0)")}
+
+    @cached_property
+    def called(self) -> Release | None:
+        """The release that is a call of the resource itself: it is an unsubscribe function."""
+        return next((r for r in self.resource.release if r.call == "$r()"), None)
+
+    @cached_property
+    def handle(self) -> ResourceRef:
+        """What an acquire returns that is closed by itself: a resource of its own, closed with the one it is of."""
+        releases = [
+            msgspec.structs.replace(r, call="$r" + r.call.removeprefix("$h"))
+            for r in self.resource.release
+            if r.call.startswith("$h")
+        ]
+        return ResourceRef(
+            self.sdk,
+            msgspec.structs.replace(
+                self.resource, name=f"{self.resource.name}-handle", create=[], acquire=[], release=releases, aliases={},
+                parent=Parent(of=self.resource.name, cascade=True),
+            ),
+        )  # fmt: skip
 
     @cached_property
     def consumers(self) -> dict[str, Release]:

@@ -41,8 +41,10 @@ class Create(Table, frozen=True):
     """A constructor or factory. ``call``: ``new X``, ``X.f``, ``module.X`` (Python), ``$parent.f``, ``$r.f``."""
 
     call: Annotated[str, Meta(extra_json_schema=patterns.CREATE.schema)]
-    """What makes the object: ``new X``, ``X.f``, ``module.X`` (Python), ``$parent.f`` or ``$r.f``."""
+    """What makes the object, as above; ``$any.f``: a method of whatever comes from the package."""
     connects: Connects = "never"
+    mode: Literal["sync", "promise"] = "sync"
+    """Whether the call gives the object, or a promise of it."""
     shared: Annotated[str, Meta(extra_json_schema=patterns.SHARED.schema)] = "none"
     """``none``, ``global`` (one per process), ``by:<key>`` (one per key)."""
     secret_arg: str = ""
@@ -56,15 +58,18 @@ class Acquire(Table, frozen=True):
     """What opens the connection: ``$r.f``, ``with $r``, ``async with $r``, ``await $r``."""
     mode: Literal[Mode, "returns-handle", "returns-unsubscribe"] = "sync"
     """How it runs, and what its result is for."""
+    gives_self: bool = False
+    """Its result, or what the promise gives, is the resource itself."""
     reopen: bool = False
     """Opens the socket again for a user who is already set: not a connect of its own."""
 
 
 class Release(Table, frozen=True):
-    """``call``: ``$r.f``, ``f($r)``, ``$parent.f($r)``, ``$h.f``, ``$h()``, or ``with $r``."""
+    """``$h`` is what an acquire of the mode ``returns-handle`` or ``returns-unsubscribe`` has returned."""
 
     call: Annotated[str, Meta(extra_json_schema=patterns.RELEASE.schema)]
-    """What closes the connection: ``$r.f``, ``f($r)``, ``$parent.f($r)``, ``$h.f``, ``$h()``, ``with $r``."""
+    """What closes it: ``$r.f``, ``$r()``, ``f($r)``, ``$parent.f($r)``, ``$parent.f`` (all it has made), ``f($0)`` (takes
+    the acquire's first argument), ``$h.f``, ``$h()``, ``with $r``."""
     mode: Mode = "sync"
     """How it runs, and what its result is for."""
     partial: bool = False
@@ -138,12 +143,20 @@ class Resource(Table, frozen=True):
     about the connection itself."""
     evidence: list[str] = []
     """Other methods of the resource: a call of one on the same receiver is evidence that it is the resource."""
+    chain: list[str] = []
+    """Methods that return the resource itself (``on``)."""
+    statics: list[str] = []
+    """Names whose own methods are those of the one resource there is (``CometChat.login``)."""
+    ends: list[str] = []
+    """Events, and properties for handlers, that tell of its end (``close``)."""
+    signal: str = ""
+    """An option of its construction or acquire that takes an AbortSignal, which closes the connection."""
     ignore: list[str] = []
     """Look-alikes that open nothing: a name, or ``npm:package#name``."""
     secrets: str = ""
     """Regular expression for the names of arguments that hold the secret, where the constructor is nobody's we know."""
     dev_reload: Literal["", "globalThis", "ok"] = ""
-    """Where it must live to survive a reload in development."""
+    """Where it must live to survive a reload."""
     noun: str = "connection"
     """What one acquire opens, in a message: ``WebSocket``, ``call``."""
 
@@ -168,7 +181,8 @@ class Sdk(Table, frozen=True):
     """Adds to the description with this id instead of standing in its place."""
     packages: list[Package] = []
     """What is imported (not the distribution's name): ``npm:stream-chat``, ``pypi:stream_chat``, ``std:asyncio``,
-    ``node:fs``; ``any:*`` for no package: names alone, never more than medium. Must be given unless this extends."""
+    ``node:fs``; ``global:WebSocket`` for a name that needs no import; ``any:*`` for no package: names alone, never
+    more than medium. Must be given unless this extends."""
     side: Literal["client", "server", "both"] = "client"
     """Where it is meant to run."""
     versions: str = ""
@@ -222,6 +236,7 @@ Role = Literal[
     "new-context",  # makes a place in which components hand values down; `member` is the element's property for them
     "provide",  # hands a value (argument 1) down under a key (argument 0)
     "context",  # returns what is handed down under a key (argument 0)
+    "aborter",  # makes an object whose method `setter` ends what takes its `member` (AbortController)
     "same",  # returns argument `callback` unchanged (memo, forwardRef, observer)
     "options",  # takes an object of methods for a class of the framework (defineComponent)
     # running functions
@@ -298,11 +313,11 @@ class CallModel(Table, frozen=True):
     """For ``ref``: the member that holds the value. For ``new-context``: the property of its element. For ``same``: the
     member to read, unless it is the default."""
     setter: str = ""
-    """For ``ref``: the method that sets the value."""
+    """For ``ref``: the method that sets the value. For ``aborter``: the method that aborts."""
     cleanup: Literal["returned", "none"] = "returned"
     """For ``effect`` and ``mount``: what the callback returns, or nothing (what it returns is never called)."""
     registrar: str = ""
-    """The framework's function that the callback is given as an argument, such as one that registers a clean-up."""
+    """The framework's function that the callback is given, such as one that registers a clean-up."""
     registrar_at: int = 0
     """Which argument of the callback that is."""
     events_end: list[str] = []
@@ -320,10 +335,7 @@ class CallModel(Table, frozen=True):
 
 
 class Listener(Table, frozen=True):
-    """Properties by which something outside takes a function: ``button.onclick = connect``.
-
-    ``name`` is a regular expression for the whole name.
-    """
+    """Properties by which something outside takes a function: ``button.onclick = connect``."""
 
     name: str
     """Regular expression for the whole name of the property."""
@@ -387,8 +399,7 @@ class ClassScope(Table, frozen=True):
     ``attributes`` gives a role to the functions that an attribute of the class lists.
     ``misspelt`` maps wrong names that people write to the right one.
 
-    Where a framework takes an object of methods for a class (Vue's ``defineComponent``), the object is found by a call
-    of the role ``options`` or as the default export of one of ``files``.
+    An object of methods that a framework takes for a class is found by the role ``options`` or by ``files``.
     """
 
     methods: dict[str, Literal["construct", "mount", "update", "unmount", "render", "handler", "event"]] = {}
@@ -412,8 +423,7 @@ class ClassScope(Table, frozen=True):
     files: list[str] = []
     """Globs over the path of files whose default export is such an object of methods."""
     groups: dict[str, Literal["method", "update", "value"]] = {}
-    """Members of such an object that hold functions: methods, ones that run when something has changed, or ones that
-    compute a member."""
+    """Members of such an object that hold methods, functions that run on a change, or ones that compute a member."""
     fields: list[str] = []
     """Functions of such an object whose result's members are the instance's."""
 
@@ -473,8 +483,7 @@ class Framework(Table, frozen=True):
     setters: str = ""
     """Regular expression for names of functions that set a component's state."""
     browser: list[str] = []
-    """What is true in a browser alone: undeclared names (``window``), or ``package#name``. With ``!`` in front: on a
-    server alone."""
+    """What is true in a browser alone: an undeclared name, or ``package#name``; with ``!`` in front: on a server."""
     records: list[str] = []
     """Attributes through which database records are reached (``objects``): what comes from there links records."""
 

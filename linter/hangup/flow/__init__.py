@@ -39,6 +39,7 @@ def _judged(program: Program, knowledge: Knowledge) -> Judge:
 
     machine = Machine(program, knowledge, SEMANTICS)
     machine.budget += MORE_STEPS * max(len(program.modules) - 1, 0)
+    machine.knowledge = knowledge.for_file(machine.tables.all_modules, machine.tables.globals)
     exploration = Exploration(machine)
     exploration.run()
     for function in exploration.exceeded:

@@ -24,6 +24,13 @@ def call_acquire(
     if model.reopen:
         return [done(machine, act, op, state, machine.unknown(act, op.result))]
     note_shape(machine, state, receiver, arguments)
+    note_signal(machine, state, ref, receiver, arguments)
+    if model.mode.startswith("returns-"):
+        return [_call_handle(machine, act, op, state, receiver, ref, name, arguments)]
+    if model.mode == "sync" and not machine.program.lazy_async:
+        acquire(machine, act, state, op.span, receiver, ref, name, arguments, "open")
+        given = one(receiver) if model.gives_self else machine.unknown(act, op.result)
+        return [done(machine, act, op, state, given)]
     promise = Promise(f"{act.frame}:{op.result}")
     waits = model.mode in ("await", "promise") or (model.mode == "await-in-async" and act.function.is_async)
     if machine.program.lazy_async and waits:
@@ -53,8 +60,32 @@ def call_acquire(
             "fulfilled", one(Symbol(f"unknown:acquired:{act.function.id}:{op.result}"))
         )
         return [*outcomes, done(machine, act, op, state, one(promise))]
-    state.promises[promise.key] = PromiseState("pending", receiver=receiver)
+    given = one(receiver) if model.gives_self else NULL
+    state.promises[promise.key] = PromiseState("pending", given, receiver=receiver)
     return [*outcomes, done(machine, act, op, state, one(promise))]
+
+
+def _call_handle(
+    machine: Machine, act: Activation, op: ops.Call, state: State, receiver: Value, ref: ResourceRef, name: str,
+    arguments: Arguments,
+) -> Outcome:  # fmt: skip
+    """An acquire whose result is what has to be closed."""
+    made = state.allocate(f"resource:{act.frame}:{op.result}", "resource")
+    machine.made[made] = (ref.handle, machine.made[receiver][1] if receiver in machine.made else Confidence.LOW)
+    machine.created_at.setdefault(made, op.span)
+    machine.parents_of[made] = receiver
+    acquire(machine, act, state, op.span, made, ref.handle, name, arguments, "open")
+    return done(machine, act, op, state, one(made))
+
+
+def note_signal(machine: Machine, state: State, ref: ResourceRef, receiver: Value, arguments: Arguments) -> None:
+    """Note the signal that closes a connection, where an option gives one."""
+    if not ref.resource.signal:
+        return
+    for values in arguments.positional:
+        for value in values:
+            for signal in state.field(value, ref.resource.signal) or ():
+                machine.signals.setdefault(signal, set()).add(receiver)
 
 
 def acquire(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from hangup.catalogue.schema import Release
 from hangup.flow import releases
 from hangup.flow.contexts import provide_element
 from hangup.flow.elements import elements
@@ -104,6 +105,9 @@ def dispatch(
             return call_symbol(machine, act, op, state, callee, arguments)
         case Object() if state.field(callee, READ) is not None:
             return [done(machine, act, op, state, state.field(callee, READ) or NULL)]
+        case Object() if callee in machine.made and machine.made[callee][0].called is not None:
+            model = machine.made[callee][0].called
+            return releases.call_release(machine, act, op, state, callee, "", model or Release(call=""), arguments)
         case _:
             return unknown_call(machine, act, op, state, arguments, machine.unknown(act, op.result))
 

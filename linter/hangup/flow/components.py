@@ -156,7 +156,7 @@ def run_all(
         current = state.fork()
         if isinstance(value, Closure):
             states += _run_closure(machine, act, current, value, scope, site, given)
-        elif isinstance(value, Member | Symbol):
+        elif isinstance(value, Member | Symbol) or value in machine.made:
             states += _run_member(machine, replace(act, scope=scope), current, value)
         else:
             states.append(current)
@@ -178,7 +178,7 @@ def _run_closure(
     return states
 
 
-def _run_member(machine: Machine, act: Activation, state: State, value: Member | Symbol) -> list[State]:
+def _run_member(machine: Machine, act: Activation, state: State, value: Value) -> list[State]:
     """A method of something outside the program, handed over without being called."""
     call = ops.Call(MADE_UP, 0, (), "call", (), act.scope.span)
     states: list[State] = []

@@ -91,6 +91,9 @@ def _several(judge: Judge) -> list[Fact]:
     for event in sorted(judge.log.creates.values(), key=lambda e: e.span):
         by_resource.setdefault(event.ref.key, []).append(event)
     for first, *others in by_resource.values():
+        resource = first.ref.resource
+        if resource.scope not in ("session", "process") or (resource.parent is not None and not first.pool):
+            continue  # each is made for a use of its own
         for event in others:
             if event.span == first.span or event.shared != first.shared:
                 continue

@@ -6,12 +6,13 @@ from collections.abc import Hashable
 
 from hangup.catalogue.matcher import CreateMatch, ResourceRef
 from hangup.catalogue.schema import Create
-from hangup.flow.acquires import acquire
-from hangup.flow.invoke import done
+from hangup.flow.acquires import acquire, note_signal
+from hangup.flow.invoke import done, failing
 from hangup.flow.log import Created
 from hangup.flow.machine import Activation, Machine, Outcome
-from hangup.flow.state import State
-from hangup.flow.values import Arguments, Closure, Constant, Null, Object, Value, Values, one
+from hangup.flow.state import PromiseState, State
+from hangup.flow.unknown import unknown_call
+from hangup.flow.values import Arguments, Closure, Constant, Null, Object, Promise, Value, Values, one
 from hangup.ir import operations as ops
 from hangup.model import Confidence
 
@@ -21,10 +22,30 @@ def create(
 ) -> list[Outcome]:
     """Make a resource object; a constructor that connects by itself acquires as well."""
     proof = Confidence.HIGH if match.proved else Confidence.MEDIUM
-    made = make(machine, act, op, state, match.ref, match.create, arguments, proof)
-    if connects(state, match.create, arguments):
-        acquire(machine, act, state, op.span, made, match.ref, "", arguments, "open")
-    return [done(machine, act, op, state, one(made))]
+    return construct(machine, act, op, state, match.ref, match.create, arguments, proof, None)
+
+
+def construct(
+    machine: Machine, act: Activation, op: ops.Call, state: State, ref: ResourceRef, model: Create,
+    arguments: Arguments, proof: Confidence, parent: Value | None,
+) -> list[Outcome]:  # fmt: skip
+    """Make a resource object, connect it where its construction does, and give it (or a promise of it)."""
+    if model.mode == "promise" and any(isinstance(v, Closure) for values in arguments.positional for v in values):
+        return unknown_call(machine, act, op, state, arguments, machine.unknown(act, op.result))  # calls back
+    made = make(machine, act, op, state, ref, model, arguments, proof)
+    if parent is not None:
+        machine.parents_of[made] = parent
+    outcomes: list[Outcome] = []
+    if connects(state, model, arguments):
+        if model.mode == "promise":
+            outcomes = failing(machine, act, state, op.span)
+        acquire(machine, act, state, op.span, made, ref, "", arguments, "open")
+    note_signal(machine, state, ref, made, arguments)
+    if model.mode == "sync":
+        return [*outcomes, done(machine, act, op, state, one(made))]
+    promise = Promise(f"{act.frame}:{op.result}")
+    state.promises[promise.key] = PromiseState("fulfilled", one(made))
+    return [*outcomes, done(machine, act, op, state, one(promise))]
 
 
 def make(
@@ -71,9 +92,15 @@ def connects(state: State, create: Create, arguments: Arguments) -> bool:
         return bool(values) and any(not isinstance(v, Null) for v in values or ())
     if rule.startswith("unless-arg:"):
         path, _, wanted = rule[11:].partition("=")
-        values = argument_path(state, path, arguments) or argument_path(state, f"0.{path}", arguments) or frozenset()
+        values = argument_path(state, path, arguments) or _option(state, path, arguments)
         return not any(isinstance(v, Constant) and str(v.value).lower() == wanted for v in values)
     return False
+
+
+def _option(state: State, path: str, arguments: Arguments) -> Values:
+    """The values of an option in any of the arguments."""
+    found = [argument_path(state, f"{index}.{path}", arguments) for index in range(len(arguments.positional))]
+    return frozenset(value for values in found for value in values or ())
 
 
 def argument_path(state: State, path: str, arguments: Arguments) -> Values | None:

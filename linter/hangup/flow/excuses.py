@@ -33,6 +33,7 @@ EXCUSES = {
     "hook": "a hook that runs when the process ends holds it",
     "store": "a store holds it",
     "outside": "something outside of the program holds it",
+    "listener": "a listener that closes it holds it",
     "field": "a field of the instance holds it, and another method closes it",
     "argument": "it was handed to something outside of the program",
 }
@@ -60,6 +61,8 @@ class Excuses:
             return "" if ending.scope.runs == "connection" or self._is_released(event.receiver) else "pair"
         if ending.life in ("raced", "changed", "again"):
             return ""
+        if event.ref.resource.scope == "process" and (_lasts(event) or event.shared == "global"):
+            return "process"
         if isinstance(receiver, Symbol) and self._is_lent(ending, receiver, event):
             return "borrowed"
         if ending.kind == "raise" and ending.scope.running("test"):
@@ -87,6 +90,9 @@ class Excuses:
         by_hand = ending.scope.runs == "cell"  # the process goes on, and whoever runs it may run the end of the file
         if by_hand and ending.kind != "raise":
             return "released" if self._is_released(receiver) else ""
+        opened = self.log.acquires[ending.state.connections[receiver].acquire]
+        if opened.ref.resource.scope in ("component", "process"):
+            return "process"
         if self.machine.program.lazy_async or ending.scope.on_server or ending.scope.release_at == "session":
             return "process"
         if self._is_released(receiver):
@@ -98,9 +104,13 @@ class Excuses:
     def _of_call(self, ending: Ending, receiver: Value, event: Acquired) -> str:
         """A function or method has ended: what outlives it?"""
         how = self._holder(ending, receiver)
+        if how == "module" and event.ref.resource.scope == "process":
+            return how
         scope, raised = ending.scope, ending.kind == "raise"
         if ending.life in ("constructor", "enter") and raised:
             return "" if how == "field" else how
+        if how == "listener":
+            return how if self._is_closed_later(ending, receiver) else ""
         if how == "field" or (ending.life in ("method", "constructor", "enter") and how == "module"):
             return how if self._is_closed_by_sibling(ending, receiver) else ""
         if how in ("store", "hook"):
@@ -195,6 +205,12 @@ class Excuses:
 def _exits(ending: Ending) -> bool:
     """Whether a run ended by leaving the program."""
     return any(isinstance(value, Raised) and value.kind == "cancel" for value in ending.values)
+
+
+def _lasts(event: Acquired) -> bool:
+    """Whether an acquire runs once and lives as long as the process: at top level, in a service made once."""
+    scope = event.scope
+    return scope.kind == "module" or (scope.runs == "once" and scope.kind in ("mount", "handler", "later"))
 
 
 def _methods(ending: Ending) -> list[tuple[str, Closure]]:

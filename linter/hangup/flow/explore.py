@@ -18,6 +18,7 @@ from hangup.flow.mentions import mentioning
 from hangup.flow.merge import merge_states
 from hangup.flow.options import exported
 from hangup.flow.promises import settle
+from hangup.flow.registrations import end_connections
 from hangup.flow.state import State
 from hangup.flow.values import NULL, Closure, Object, Symbol, one
 from hangup.ir.program import MODULE, Function
@@ -46,7 +47,12 @@ class Exploration:
         knowledge = machine.knowledge
         self.acquiring = mentioning(machine, opening_words(knowledge).__contains__)
         """Functions that may acquire or construct, by the names they mention."""
-        self.releasing = mentioning(machine, knowledge.release_names.__contains__)
+        called = any(ref.called or ref.handle.called for ref in knowledge.resources)
+        models = [model for framework in knowledge.frameworks for model in framework.call if model.role == "aborter"]
+        takes_signals = any(ref.resource.signal for ref in knowledge.resources)
+        aborts = {model.setter for model in models if takes_signals}
+        releases = {*knowledge.release_names, *knowledge.consumer_names, *aborts}
+        self.releasing = mentioning(machine, lambda name: called or name in releases)
         machine.relevant = self.acquiring | self.releasing
         self._done: set[tuple[str, int]] = set()
         self._lives: dict[Object, ComponentLife] = {}
@@ -160,6 +166,8 @@ class Exploration:
         shape, scope = found
         if (shape.role == "hook") != hooks or (hooks and function.id in self.machine.log.entered):
             return
+        if shape.role == "handler" and self._is_registered(function):
+            return  # run as what it was registered for
         self._done.add(("root", function.id))
         closure = self.closure_of(function)
         if shape.role in ("component", "hook"):
@@ -167,6 +175,16 @@ class Exploration:
         else:
             for state in self.starts:
                 self._handler(state, closure, scope)
+
+    def _is_registered(self, function: Function) -> bool:
+        """Whether a framework was given the function as a handler."""
+        registered = (
+            values
+            for state in self.starts
+            for key, values in state.heap.get(MODULE_OWNER, {}).items()
+            if key.startswith("handler:")
+        )
+        return any(isinstance(v, Closure) and v.function == function.id for values in registered for v in values)
 
     def _add(self, endings: list[Ending]) -> None:
         self.endings += endings
@@ -234,7 +252,8 @@ class Exploration:
         for turn in range(1 if entry.kind == "later" else 2):
             following: list[State] = []
             now, site = replace(act, turn=100 + turn), f"{key}:{turn}"
-            for current in states:
+            for before in states:
+                current = end_connections(before, life.owner, key)
                 values = current.field(life.owner, key) or NULL
                 following += components.run_all(machine, now, current, values, scope, site, entry.given)
             states = life.settle(merge_states(following))
@@ -273,7 +292,8 @@ class Exploration:
                         self._done.add((key, value.function))
                         function, server = value.function, entry.server
                         scope = self._scope(function, entry.kind, entry.runs, entry.label, entry.span, server=server)
-                        self.guard(partial(self._handler, state, value, scope))
+                        before = end_connections(state, MODULE_OWNER, key)
+                        self.guard(partial(self._handler, before, value, scope))
 
     def _handler(self, state: State, closure: Closure, scope: Scope) -> None:
         if closure.function not in self.acquiring or closure.function in self.machine.memoized:

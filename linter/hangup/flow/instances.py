@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hangup.flow.lives import Ending, run_function
 from hangup.flow.log import Scope
 from hangup.flow.members import find_method
+from hangup.flow.registrations import end_connections
 from hangup.flow.state import State
 from hangup.flow.values import ClassValue, Closure, Object, Value, one
 from hangup.ir.program import Class
@@ -92,7 +93,7 @@ class ClassLife:
                 for value in sorted(state.field(self.instance, key) or (), key=repr):
                     if isinstance(value, Closure) and (key, value) not in before:
                         self._ran.add((key, value))
-                        self._run_twice(state, value, scope)
+                        self._run_twice(end_connections(state, self.instance, key), value, scope)
 
     def _run_twice(self, state: State, handler: Closure, scope: Scope) -> None:
         machine, act, endings = self.machine, self.exploration.act, self.exploration.endings

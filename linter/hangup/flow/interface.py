@@ -57,6 +57,8 @@ def opening_words(knowledge: Knowledge) -> frozenset[str]:
     resources = knowledge.resources
     created = {c.call.rpartition(".")[2].removeprefix("new ") for ref in resources for c in ref.resource.create}
     helpers = {helper.call.rpartition(".")[2] for ref in resources for helper in ref.resource.helpers}
+    if "default" in created:
+        created.add("*")  # what `require` gives may be it
     return frozenset({*knowledge.acquire_names, *created, *helpers})
 
 
@@ -69,6 +71,8 @@ class _Survey:
     def __init__(self, program: Program, knowledge: Knowledge) -> None:
         self._program = program
         self._machine = Machine(program, knowledge, SEMANTICS)
+        tables = self._machine.tables
+        knowledge = self._machine.knowledge = knowledge.for_file(tables.all_modules, tables.globals)
         self._words = opening_words(knowledge) | frozenset(knowledge.release_names)
         taken = {
             (o.module, o.name)

@@ -190,7 +190,7 @@ class Judge:
         """Whether this acquire came for another user while the same client was connected."""
         if case.event.loops or (case.is_registry and case.scope.runs != "connection"):
             return False
-        if case.event.ref.resource.parent is not None:
+        if case.event.ref.resource.parent is not None or case.event.ref.resource.scope != "session":
             return False  # a child is nobody's: it is joined, and not as another user
         if any(end.excuse == "session" for end in case.ends):
             return False  # released at log-out, before another user comes

@@ -15,6 +15,7 @@ from hangup.flow.machine import Activation
 from hangup.flow.merge import merge_states
 from hangup.flow.options import VALUE
 from hangup.flow.promises import settle
+from hangup.flow.registrations import end_connections
 from hangup.flow.state import State
 from hangup.flow.values import NULL, ClassValue, one
 from hangup.ir.program import Class
@@ -181,21 +182,13 @@ class LifeCycle(ClassLife):
                 states = [state.fork()]
                 for turn in range(1 if entry.kind == "later" else 2):
                     act = replace(self.exploration.act, owner=self.instance, turn=100 + turn)
-                    states = merge_states(
-                        [
-                            after
-                            for now in states
-                            for after in components.run_all(
-                                self.machine,
-                                act,
-                                now,
-                                now.field(self.instance, key) or NULL,
-                                scope,
-                                f"{key}:{turn}",
-                                entry.given,
-                            )
-                        ]
-                    )
+                    following: list[State] = []
+                    for before in states:
+                        now = end_connections(before, self.instance, key)
+                        values = now.field(self.instance, key) or NULL
+                        site = f"{key}:{turn}"
+                        following += components.run_all(self.machine, act, now, values, scope, site, entry.given)
+                    states = merge_states(following)
                     for now in states:
                         settle(now)
                 self._end_by_event(states, entry.span, scope)

@@ -109,7 +109,8 @@ def _resume_both_ways(
 def note_stale(machine: Machine, state: State, before: int = 0) -> None:
     """Note the connections that are kept for the first user although a second one has come."""
     log = machine.log
-    live = [connection for connection in state.connections.values() if connection.is_live]
+    known = [c for c in state.connections.values() if log.acquires[c.acquire].ref.resource.scope == "session"]
+    live = [connection for connection in known if connection.is_live]
     fresh = any(isinstance(v, Symbol) and v.epoch for connection in live for v in connection.user_key)
     for connection in live:
         old = [v for v in connection.user_key if isinstance(v, Symbol) and (v.is_parameter or "()" in v.path)]

@@ -182,6 +182,8 @@ class Machine:
     """The decorators from outside, by class: the module and the path of each."""
     shapes: dict[int, ClassScope] = field(default_factory=dict[int, ClassScope])
     """Classes that were made from an object of methods, with the life cycle they have."""
+    signals: dict[Value, set[Value]] = field(default_factory=dict[Value, set[Value]])
+    """The resources that an AbortSignal closes."""
     options: dict[Object, ClassValue] = field(default_factory=dict[Object, ClassValue])
     """The classes that stand for objects of methods."""
     pairs: dict[int, ResourceRef] = field(default_factory=dict[int, ResourceRef])

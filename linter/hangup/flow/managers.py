@@ -117,7 +117,7 @@ def exit_value(
     if known is not None and (known[0].exits or (isinstance(op, ops.Exit) and op.protocol == "using")):
         if manager in state.connections and state.connections[manager].is_live:
             release(machine, act, state, span, manager, "__exit__", None)
-        cascade(machine, state, manager)
+        cascade(machine, state, manager, span, act.scope)
         return [after]
     kind = machine.managers.get(manager)
     if isinstance(kind, Closing):

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from functools import partial
 
-from hangup.flow import containers, managers, resources, roles
+from hangup.flow import containers, managers, releases, resources, roles
 from hangup.flow.creates import create
+from hangup.flow.hooks import ABORT
 from hangup.flow.invoke import done
 from hangup.flow.log import Attempt, Ground
 from hangup.flow.machine import Activation, Machine, Outcome
 from hangup.flow.modelled import ModelledCall
+from hangup.flow.releases import abort
 from hangup.flow.spelling import spell
 from hangup.flow.state import State
 from hangup.flow.unknown import unknown_call
-from hangup.flow.values import Arguments, Object, Promise, Symbol, Value, one
+from hangup.flow.values import NULL, Arguments, Object, Promise, Symbol, Value, one
 from hangup.ir import operations as ops
 from hangup.model import Confidence
 
@@ -26,6 +28,9 @@ def call_member(
         match = machine.knowledge.method(name, machine.imported(act.function))
         if match is not None:
             return roles.execute(ModelledCall(machine, act, op, state, match, arguments, receiver))
+    if name == ABORT:
+        abort(machine, act, state, receiver, op.span)
+        return [done(machine, act, op, state, NULL)]
     used = resources.method(machine, act, op, state, receiver, name, arguments)
     if used is not None:
         return used
@@ -78,6 +83,8 @@ def _call_static(
     knowledge, module, path = machine.knowledge, callee.module, callee.path
     if callee.is_global and len(path) == 2 and path[1] in knowledge.release_names:
         machine.log.attempt(Attempt(op.span, "unresolved", path[1], act.scope, Symbol("global", path[:1])))
+    if path and releases.release_by_argument(machine, act, state, path[-1], arguments, op.span):
+        return [done(machine, act, op, state, machine.unknown(act, op.result))]
     created = None if machine.is_mocked(path) else knowledge.create(module, path, op.kind)
     if created is not None:
         outcomes = create(machine, act, op, state, created, arguments)

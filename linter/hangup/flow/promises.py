@@ -101,7 +101,7 @@ def resolve_connection(
         if not promise.caught:
             outcomes += failing(machine, act, state, act.function.name_span, waiting=True)
     state.promises[value.key] = replace(promise, status="fulfilled")
-    return [*outcomes, Outcome("return", state, NULL, act.function.name_span)]
+    return [*outcomes, Outcome("return", state, promise.value or NULL, act.function.name_span)]
 
 
 def run_thunk(machine: Machine, act: Activation, state: State, promise: PromiseState) -> list[Outcome]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from hangup.flow import namespaces
 from hangup.flow.machine import MODULE_OWNER, Machine
 from hangup.flow.state import State
-from hangup.flow.values import ClassValue, Closure, Member, Object, Symbol, Value, Values, one
+from hangup.flow.values import ClassValue, Closure, Member, Object, Promise, Symbol, Value, Values, one
 from hangup.ir import operations as ops
 
 HANDED_IN = ("declared:", "injected:")
@@ -35,6 +35,8 @@ def reachable(machine: Machine, state: State, roots: Iterable[Values]) -> set[Va
             queue.append(value.members)
         elif isinstance(value, Object) and value.kind == "namespace":
             queue += namespaces.members(machine, state, value)
+        elif isinstance(value, Promise) and value.key in state.promises:
+            queue += state.promises[value.key].value
         for values in state.heap.get(value, {}).values():
             queue += values
     return seen
@@ -79,6 +81,8 @@ def held_outside(machine: Machine, state: State, values: Values, *, owner: Objec
     note("outside", [held for fields in outside.values() for held in fields])
     note("outside", [held for fields in others for held in fields.values()])
     note("field", list(state.heap.get(owner, {}).values()) if owner.kind == "instance" else [])
+    listening = (held for name, held in kept.items() if name.startswith(("event:", "later:", "timer:")))
+    note("listener", listening)
     for value in state.escapes:
         found.setdefault(value, "argument")
     return found

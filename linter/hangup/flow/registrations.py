@@ -95,8 +95,11 @@ def registering(kind: str, label: str) -> Callable[[ModelledCall], list[Outcome]
         entry = registration(call.op, call.match, chosen, name, text, call.given())
         entry = replace(entry, runs="once") if once else entry
         register(call.machine, call.act, call.state, call.op, functions, entry)
+        key = f"{entry.kind}:{call.act.path}:{call.op.result}"
+        note_end(call.machine, call.state, call.act.owner, key, call.receiver, text)
         result = one(Symbol(f"unknown:handle:{call.act.function.id}:{call.op.result}"))
-        failing = call.failing() if kind == "event" and call.receiver is not None else []
+        known = call.receiver is None or call.receiver in call.machine.made
+        failing = call.failing() if kind == "event" and not known else []
         return [*failing, *call.done(call.state, result)]
 
     return handler
@@ -138,6 +141,25 @@ def register_listener(machine: Machine, act: Activation, op: ops.SetAttr, state:
     key = f"{kind}:{act.path}:{op.span.start}:{op.name}"
     machine.registrations.setdefault(key, entry)
     state.set_field(act.owner, key, functions)
+    for owner in owners:
+        note_end(machine, state, act.owner, key, owner, op.name)
+
+
+def note_end(machine: Machine, state: State, owner: Object, key: str, receiver: Value | None, event: str) -> None:
+    """Note that a handler runs when the connection of its receiver has ended."""
+    known = machine.made.get(receiver) if receiver is not None else None
+    if receiver is not None and known is not None and event in known[0].resource.ends:
+        state.set_field(owner, f"ended:{key}", one(receiver))
+
+
+def end_connections(state: State, owner: Object, key: str) -> State:
+    """The state in which a handler runs: what it is told the end of has ended."""
+    ended = [r for r in state.field(owner, f"ended:{key}") or () if r in state.connections]
+    if ended:
+        state = state.fork()
+        for receiver in ended:
+            state.set_status(receiver, "closed")
+    return state
 
 
 def _is_outside(machine: Machine, owner: Value) -> bool:

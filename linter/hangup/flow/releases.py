@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from hangup.catalogue.refs import ResourceRef
 from hangup.catalogue.schema import Release
 from hangup.flow.invoke import done, failing
-from hangup.flow.log import Attempt
+from hangup.flow.log import Attempt, Scope
 from hangup.flow.machine import Activation, Machine, Outcome
 from hangup.flow.members import find_class_method
 from hangup.flow.state import PromiseState, State
@@ -111,7 +112,9 @@ def release(
             state.set_status(receiver, connection.status, partial=True)
         return
     machine.log.releases.setdefault((span, receiver), act.scope)
-    cascade(machine, state, receiver)
+    cascades = cascade(machine, state, receiver, span, act.scope)
+    if connection is None and cascades:
+        return
     if connection is None or connection.status in ("closed", "closing"):
         unresolved = isinstance(receiver, Symbol) and receiver.is_global and len(receiver.path) == 1
         reason = "unresolved" if unresolved else "finished" if connection is not None else "other"
@@ -129,14 +132,63 @@ def release(
         state.step(span, "closed")
 
 
-def cascade(machine: Machine, state: State, parent: Value) -> None:
-    """Close what was made from a resource and ends with it."""
+def cascade(machine: Machine, state: State, receiver: Value, span: Span, scope: Scope) -> bool:
+    """Close what closes with the resource that made it; whether there was anything."""
+    found = False
     for child, connection in list(state.connections.items()):
-        known = machine.made.get(child)
-        of = known[0].resource.parent if known is not None else None
-        if connection.is_live and of is not None and of.cascade and machine.parents_of.get(child) == parent:
+        ref = machine.made[child][0] if child in machine.made else None
+        parent = ref.resource.parent if ref is not None else None
+        if connection.is_live and parent is not None and parent.cascade and receiver in _ancestors(machine, child):
+            machine.log.releases.setdefault((span, child), scope)
             state.set_status(child, "closed")
-            cascade(machine, state, child)
+            found = True
+    return found
+
+
+def release_children(
+    machine: Machine, act: Activation, state: State, receiver: Value, span: Span, ref: ResourceRef
+) -> None:
+    """Close all of one kind that a resource has made."""
+    for child, connection in list(state.connections.items()):
+        made = machine.made.get(child)
+        if (
+            connection.is_live
+            and made is not None
+            and made[0].key == ref.key
+            and receiver in _ancestors(machine, child)
+        ):
+            release(machine, act, state, span, child, "", None)
+
+
+def release_by_argument(
+    machine: Machine, act: Activation, state: State, name: str, arguments: Arguments, span: Span
+) -> bool:
+    """Close what was opened with the first argument of this call; whether there was anything."""
+    given = arguments.get(0) or frozenset()
+    found = False
+    for receiver, connection in list(state.connections.items()):
+        event = machine.log.acquires[connection.acquire]
+        opened = event.arguments.get(0) if event.arguments is not None else None
+        if connection.is_live and name in event.ref.by_argument and opened is not None and opened & given:
+            release(machine, act, state, span, receiver, name, None)
+            found = True
+    return found
+
+
+def abort(machine: Machine, act: Activation, state: State, signal: Value, span: Span) -> None:
+    """Close what a signal closes."""
+    for receiver in machine.signals.get(signal, ()):
+        if receiver in state.connections:
+            release(machine, act, state, span, receiver, "", None)
+
+
+def _ancestors(machine: Machine, child: Value) -> set[Value]:
+    found: set[Value] = set()
+    current = machine.parents_of.get(child)
+    while current is not None and current not in found:
+        found.add(current)
+        current = machine.parents_of.get(current)
+    return found
 
 
 def wrong_key(machine: Machine, state: State, receiver: Value, name: str, arguments: Arguments) -> bool:

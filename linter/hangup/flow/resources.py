@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from hangup.catalogue.matcher import ResourceRef
 from hangup.catalogue.schema import Create, Helper
-from hangup.flow.acquires import acquire, call_acquire
-from hangup.flow.creates import argument_path, connects, make
+from hangup.flow.acquires import call_acquire
+from hangup.flow.creates import argument_path, construct
 from hangup.flow.hints import guess, note_passed
 from hangup.flow.invoke import done
 from hangup.flow.log import HelperUse
 from hangup.flow.machine import Activation, Machine, Outcome
-from hangup.flow.releases import call_release
+from hangup.flow.modelled import ModelledCall
+from hangup.flow.releases import call_release, release_by_argument, release_children
+from hangup.flow.roles import execute
 from hangup.flow.state import State
 from hangup.flow.unknown import unknown_call
 from hangup.flow.values import Arguments, Closure, Object, Symbol, Value, one
@@ -25,6 +27,7 @@ def method(
     consumed = consume(machine, act, op, state, name, arguments)
     if consumed is not None:
         return consumed
+    receiver, name = _static(machine, receiver, name)
     known = machine.made.get(receiver) or guess(machine, act, state, receiver, name, arguments)
     if known is None:
         machine.log.uses.setdefault(receiver, set()).add(name)
@@ -38,11 +41,14 @@ def method(
     child = child_create(machine, ref, name)
     if child is not None:
         child_ref, create_model = child
-        made = make(machine, act, op, state, child_ref, create_model, arguments, proof)
-        machine.parents_of[made] = receiver
-        if connects(state, create_model, arguments):
-            acquire(machine, act, state, op.span, made, child_ref, name, arguments, "open")
-        return [done(machine, act, op, state, one(made))]
+        return construct(machine, act, op, state, child_ref, create_model, arguments, proof, receiver)
+    if _release_all(machine, act, op, state, receiver, ref, name):
+        return [done(machine, act, op, state, machine.unknown(act, op.result))]
+    listened = _listen(machine, act, op, state, receiver, ref, name, arguments)
+    if listened is not None:
+        return listened
+    if name in ref.resource.chain:
+        return unknown_call(machine, act, op, state, arguments, one(receiver))
     machine.log.uses.setdefault(receiver, set()).add(name)
     if isinstance(receiver, Object):
         return unknown_call(
@@ -54,6 +60,49 @@ def method(
             one(Symbol(f"unknown:method:{act.function.id}:{op.result}", (name, "()"))),
         )
     return None
+
+
+def _static(machine: Machine, receiver: Value, name: str) -> tuple[Value, str]:
+    """The receiver and the method; where a name of a package stands for the one resource there is, that name."""
+    if not isinstance(receiver, Symbol) or not (receiver.is_import or receiver.is_global):
+        return receiver, name
+    for end in range(min(len(receiver.path), 2) + 1):
+        ref = machine.knowledge.static(receiver.module, receiver.path[:end])
+        if ref is not None:
+            owner = Symbol(receiver.root, receiver.path[:end])
+            machine.made[owner] = (ref, Confidence.HIGH)
+            machine.shared[owner] = "global"
+            return owner, ".".join((*receiver.path[end:], name))
+    return receiver, name
+
+
+def _release_all(
+    machine: Machine, act: Activation, op: ops.Call, state: State, receiver: Value, ref: ResourceRef, name: str
+) -> bool:
+    """Close all children of one kind, where the method does so."""
+    for other in machine.knowledge.resources:
+        parent = other.resource.parent
+        is_child = other.sdk.id == ref.sdk.id and parent is not None and parent.of == ref.resource.name
+        if is_child and name in other.parent_releases:
+            release_children(machine, act, state, receiver, op.span, other)
+            return True
+    return False
+
+
+def _listen(
+    machine: Machine, act: Activation, op: ops.Call, state: State, receiver: Value, ref: ResourceRef, name: str,
+    arguments: Arguments,
+) -> list[Outcome] | None:  # fmt: skip
+    """A call that registers a listener with a resource; one for the end of its connection runs when it has ended."""
+    match = machine.knowledge.method(name, machine.imported(act.function))
+    if match is None or match.model.role != "event" or not (ref.resource.ends or ref.resource.chain):
+        return None
+    outcomes = execute(ModelledCall(machine, act, op, state, match, arguments, receiver))
+    if name in ref.resource.chain:
+        for outcome in outcomes:
+            if outcome.kind == "next":
+                machine.set_register(act, outcome.state, op.result, one(receiver))
+    return outcomes
 
 
 def child_create(machine: Machine, ref: ResourceRef, name: str) -> tuple[ResourceRef, Create] | None:
@@ -72,6 +121,8 @@ def consume(
     machine: Machine, act: Activation, op: ops.Call, state: State, name: str, arguments: Arguments
 ) -> list[Outcome] | None:
     """A release that takes the resource as an argument."""
+    if release_by_argument(machine, act, state, name, arguments, op.span):
+        return [done(machine, act, op, state, machine.unknown(act, op.result))]
     for values in arguments.positional[:1]:
         for value in values:
             known = machine.made.get(value)

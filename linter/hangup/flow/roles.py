@@ -157,6 +157,7 @@ _HANDLERS: dict[str, Callable[[ModelledCall], list[Outcome]]] = {
     "state": hooks.state_slot,
     "reducer": hooks.state_slot,
     "ref": hooks.ref,
+    "aborter": hooks.aborter,
     "signal": hooks.signal,
     "memo": hooks.memo,
     "keep": hooks.keep,

@@ -116,6 +116,16 @@ class Tables:
     def _imported(self) -> dict[int, frozenset[str]]:
         return {number: frozenset(m for m, _ in names.values()) for number, names in self._imports.items()}
 
+    @cached_property
+    def all_modules(self) -> frozenset[str]:
+        """The modules that any of the files imports."""
+        return frozenset(module for names in self._imported.values() for module in names)
+
+    @cached_property
+    def globals(self) -> frozenset[str]:
+        """The undeclared names that any of the files uses."""
+        return frozenset(name for names in self._globals.values() for name in names)
+
     def imported(self, function: int) -> frozenset[str]:
         """The modules the function's file imports."""
         return self._imported[self.module_of(function).function]

@@ -10,7 +10,7 @@ from typing import get_args
 
 import pytest
 
-from hangup.catalogue import schema
+from hangup.catalogue import patterns, schema
 from hangup.catalogue.globs import glob_regex
 from hangup.catalogue.loader import PREFIXES, load, load_builtin
 from hangup.catalogue.schema import CallModel, ClassScope, Framework, FunctionScope, Resource, Sdk
@@ -22,10 +22,7 @@ CALLS = [(framework, model) for framework in CATALOGUE.frameworks for model in f
 FUNCTIONS = [(framework, scope) for framework in CATALOGUE.frameworks for scope in framework.function]
 CLASSES = [(framework, scope) for framework in CATALOGUE.frameworks for scope in framework.class_]
 
-CALL = re.compile(
-    r"(?:new )?[A-Za-z_][\w.]*|\$(?:r|parent|h)\.[A-Za-z_$][\w$]*|(?:async )?with \$r|(?:\$parent\.)?\w+\(\$r\)|\$h\(\)"
-    r"|await \$r"
-)
+CALL = re.compile("|".join(f"(?:{form.pattern})" for form in (patterns.CREATE, patterns.ACQUIRE, patterns.RELEASE)))
 RECEIVER_ROLES = {"handler", "event", "timer", "exit-hook", "stop", "lifespan", "now", "each", "mount", "unmount"}
 
 
@@ -89,7 +86,7 @@ def test_the_pair_is_known_by_name_in_both_languages() -> None:
 
 
 def _languages(sdk: Sdk) -> set[str]:
-    kinds = {"npm": "ecmascript", "node": "ecmascript", "pypi": "python", "std": "python"}
+    kinds = {"npm": "ecmascript", "node": "ecmascript", "global": "ecmascript", "pypi": "python", "std": "python"}
     return {kinds[package.partition(":")[0]] for package in sdk.packages if not package.startswith("any:")}
 
 

@@ -117,8 +117,8 @@ def test_the_catalogue_is_frozen() -> None:
         (
             SDK.replace('"npm:wire"', '"wire"'),
             (
-                'sdks/x.toml: sdk[0].packages[0]: "wire" must begin with one of npm:, pypi:, any:, node:, std:; '
-                "did you mean 'npm:wire' or 'pypi:wire'?"
+                'sdks/x.toml: sdk[0].packages[0]: "wire" must begin with one of npm:, pypi:, any:, node:, std:, global:'
+                "; did you mean 'npm:wire' or 'pypi:wire'?"
             ),
         ),
         ("[[sdk]]\nid = 'wire'\n", "sdks/x.toml: sdk[0].packages: must be given"),
@@ -165,7 +165,7 @@ def test_what_is_wrong_with_an_sdk_is_named(tmp_path: Path, text: str, message: 
     [
         (
             FRAMEWORK.replace('"mount"\ncallback', '"dance"\ncallback'),
-            'frameworks/x.toml: framework[0].call[0].role: "dance" is not one of benign, cancels, ',
+            'frameworks/x.toml: framework[0].call[0].role: "dance" is not one of aborter, benign, cancels, ',
         ),
         (
             FRAMEWORK.replace('leave = "unmount"', 'leave = "exit"'),
