@@ -68,8 +68,8 @@ class Release(Table, frozen=True):
     """``$h`` is what an acquire of the mode ``returns-handle`` or ``returns-unsubscribe`` has returned."""
 
     call: Annotated[str, Meta(extra_json_schema=patterns.RELEASE.schema)]
-    """What closes it: ``$r.f``, ``$r()``, ``f($r)``, ``$parent.f($r)``, ``$parent.f`` (all it has made), ``f($0)`` (takes
-    the acquire's first argument), ``$h.f``, ``$h()``, ``with $r``."""
+    """What closes it: ``$r.f``, ``$r()``, ``f($r)``, ``$parent.f($r)``, ``$parent.f`` (all it has made), ``f($0)``
+    (takes the acquire's first argument), ``$h.f``, ``$h()``, ``with $r``."""
     mode: Mode = "sync"
     """How it runs, and what its result is for."""
     partial: bool = False
