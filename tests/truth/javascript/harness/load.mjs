@@ -1,6 +1,6 @@
 // Scenario files as modules that are evaluated anew for every life.
 
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { transformSync } from 'esbuild';
@@ -32,6 +32,11 @@ function compile(path) {
     compiled.set(path, { body: new Function('module', 'exports', 'require', ...CLOCK, code) });
   }
   return compiled.get(path);
+}
+
+/** Delete what was written for this process. */
+export function forget() {
+  for (const { file } of compiled.values()) if (file) rmSync(file, { force: true });
 }
 
 /** Evaluate a scenario. Its imports are the given packages, its timers are those of the clock. */

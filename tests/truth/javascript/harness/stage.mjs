@@ -7,7 +7,7 @@ import { load } from './load.mjs';
 import { tokenOf } from './server.mjs';
 import { STORM } from './world.mjs';
 
-const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP', 'beforeExit', 'exit'];
+const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP', 'beforeExit'];
 const PATIENCE = 120_000; // of the scenario's own time, in milliseconds
 
 export class NotApplicable extends Error {}

@@ -2,6 +2,7 @@
 
 import { ENTRIES } from '../manifest/index.mjs';
 import { watch } from './clients.mjs';
+import { forget } from './load.mjs';
 import { MOUNTED, RUN, SERVED, STRICT } from './lives.mjs';
 import { Server } from './server.mjs';
 import { NotApplicable, Stage } from './stage.mjs';
@@ -55,6 +56,9 @@ async function measure({ world, packages, clear }, entry) {
   }
   return records;
 }
+
+process.on('disconnect', () => leave(1)); // nobody is left to tell
+process.on('exit', forget);
 
 let opened;
 try {

@@ -16,7 +16,7 @@ from truth.records import ROOT, Section
 
 NODE = 20
 """The oldest major version of Node that can measure."""
-SECONDS = 600
+SECONDS = 900
 JAVASCRIPT = ROOT / "javascript"
 COMMANDS = {
     "javascript": ["node", str(JAVASCRIPT / "run.mjs")],
