@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from hangup.catalogue.sources import Tables
 from hangup.model import Confidence, Severity
-from hangup.project.exclude import Patterns
+from hangup.project.exclude import Patterns, first_wrong
 from hangup.selection import ALL, Selection, UnknownSelector, check_selectors, nearest
 
 FAIL_ON: dict[str, Severity | None] = {"error": Severity.ERROR, "warning": Severity.WARNING, "never": None}
@@ -161,6 +161,9 @@ def _selectors(texts: tuple[str, ...], place: Place) -> tuple[str, ...]:
 
 
 def _patterns(texts: tuple[str, ...], place: Place) -> Patterns:
+    wrong = first_wrong(texts)
+    if wrong is not None:
+        raise ValueError(f": {wrong!r} is no pattern of a .gitignore")
     return Patterns(texts, place.root)
 
 
@@ -171,7 +174,7 @@ def _file_ignores(doc: str, example: str) -> Key:
         ignores: list[FileIgnores] = []
         for pattern, rules in cast("Mapping[str, object]", value).items():
             try:
-                ignores.append(FileIgnores(Patterns((pattern,), place.root), _selectors(_strings(rules), place)))
+                ignores.append(FileIgnores(_patterns((pattern,), place), _selectors(_strings(rules), place)))
             except ValueError as error:
                 raise ValueError(f'."{pattern}"{error}') from error
         return tuple(ignores)

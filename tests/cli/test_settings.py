@@ -114,6 +114,8 @@ def test_isolated_reads_no_file_not_even_a_broken_one(hangup: Run, project: Path
         (["--per-file-ignores", "tests"], "--per-file-ignores tests: must be PATTERN:RULES, as in"),
         (["--per-file-ignores", "tests:"], "must be PATTERN:RULES"),
         (["--per-file-ignores", "tests:HUP1O1"], "--per-file-ignores: no rule is called 'HUP1O1'"),
+        (["--per-file-ignores", "!:HUP101"], "--per-file-ignores: '!' is no pattern"),
+        (["--exclude", "a\\"], "--exclude: 'a\\\\' is no pattern of a .gitignore"),
         (["--max-warnings", "-1"], "--max-warnings"),
     ],
 )

@@ -6,9 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from hangup.catalogue.sources import Tables
-from hangup.config import KEYS, ConfigError, FileIgnores, Place, Settings, parse
+from hangup.config import DESCRIPTIONS, EXTEND, KEYS, ConfigError, FileIgnores, Place, Settings, parse
 from hangup.configuration import NAMES, Configuration, load, load_file
 from hangup.model import Confidence, Severity
 from hangup.project.exclude import Patterns
@@ -95,6 +97,8 @@ def test_fail_on_never_is_a_setting_of_its_own(tmp_path: Path) -> None:
         ("per-file-ignores = ['HUP101']", r"per-file-ignores: must be a table of patterns"),
         ('per-file-ignores = { "a/" = "HUP101" }', r'per-file-ignores\."a/": must be a list of strings'),
         ('per-file-ignores = { "a/" = ["HUP7"] }', r"per-file-ignores\.\"a/\": no rule is called 'HUP7'"),
+        ("exclude = ['a/', '!']", r"exclude: '!' is no pattern of a \.gitignore"),
+        ("per-file-ignores = { '!' = ['ALL'] }", r'per-file-ignores\."!": \'!\' is no pattern of a \.gitignore'),
         ('fail-on = "eror"', r"fail-on: must be one of error, warning, never; did you mean 'error'"),
         ("confidence = 1", r"confidence: must be one of high, medium, low$"),
         ("extend = 1", r"extend: must be the path of a configuration file"),
@@ -262,3 +266,40 @@ def test_what_extends_is_added_to_what_is_selected_and_ignored() -> None:
     selection = settings.selection("a.py")
     codes = ("HUP101", "HUP102", "HUP201", "HUP202", "HUP301")
     assert [code for code in codes if selection.has(code, "")] == ["HUP102", "HUP202"]
+
+
+# ---------------------------------------------------------------- whatever stands there
+
+PATTERN = st.text(max_size=5) | st.text("!/*[]\\ a#-", max_size=5)
+VALUES = st.recursive(
+    st.booleans() | st.integers() | PATTERN | st.sampled_from(["error", "high", "HUP101", "ALL", "../x"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(PATTERN, inner, max_size=3),
+    max_leaves=6,
+)
+TABLES = st.dictionaries(st.sampled_from([*KEYS, *DESCRIPTIONS, EXTEND, "selct", ""]), VALUES, max_size=4)
+WHATEVER = settings(deadline=None, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@given(TABLES)
+@WHATEVER
+def test_any_table_is_followed_or_refused_by_key(table: dict[str, object]) -> None:
+    try:
+        made = parse(table, Place("hangup.toml", rules=lambda: RULES))
+    except ConfigError as error:
+        assert str(error).startswith("hangup.toml: ")  # noqa: PT017  (it need not be raised)
+    else:
+        made.exclude.fit("src/a.py")
+        made.selection("src/a.py").has("HUP101", "never-disconnected")
+
+
+@given(st.binary(max_size=60), st.sampled_from(["", "select = ", "[tool.hangup]\n", "per-file-ignores."]))
+@WHATEVER
+def test_any_bytes_are_followed_or_refused_with_the_name_of_the_file(tmp_path: Path, data: bytes, start: str) -> None:
+    for name in NAMES:
+        path = tmp_path / name
+        path.write_bytes(start.encode() + data)
+        try:
+            load(str(tmp_path))
+        except ConfigError as error:
+            assert str(error).startswith(f"{path}: ")  # noqa: PT017  (it need not be raised)
+        path.unlink()

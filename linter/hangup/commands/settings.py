@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hangup.commands.base import Problem
 from hangup.config import CONFIDENCE, EXTEND, FAIL_ON, ConfigError, FileIgnores, Place, Rules, Settings, parse
 from hangup.configuration import Configuration
-from hangup.project.exclude import Patterns
+from hangup.project.exclude import Patterns, first_wrong
 from hangup.reporters.screen import clean
 from hangup.selection import UnknownSelector, check_selectors
 
@@ -29,6 +29,7 @@ def configuration(options: CheckOptions, rules: Rules) -> Configuration:
         raise Problem(f"--config names {len(files)} files: {clean(', '.join(files))}; one can count")
     if files and options.isolated:
         raise Problem("--isolated reads no configuration file, and --config names one")
+    check_patterns("--exclude", options.exclude)
     inline = [_inline(value) for value in options.config if value not in files]
     selectors = {
         "select": _rules("--select", options.select, rules),
@@ -92,7 +93,15 @@ def _file_ignores(value: str, rules: Rules) -> FileIgnores:
     if not colon or not pattern or not split((selectors,)):
         example = "--per-file-ignores 'tests/**:HUP101,HUP4'"
         raise Problem(f"--per-file-ignores {clean(value)}: must be PATTERN:RULES, as in {example}")
+    check_patterns("--per-file-ignores", (pattern,))
     return FileIgnores(Patterns((pattern,)), _rules("--per-file-ignores", (selectors,), rules))
+
+
+def check_patterns(option: str, lines: tuple[str, ...]) -> None:
+    """Refuse what is no pattern."""
+    wrong = first_wrong(lines)
+    if wrong is not None:
+        raise Problem(f"{option}: {clean(repr(wrong))} is no pattern of a .gitignore")
 
 
 def split(values: tuple[str, ...]) -> tuple[str, ...]:

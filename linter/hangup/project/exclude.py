@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -51,11 +51,25 @@ class Patterns:
         return _spec(self.lines).match_file(relative.replace(os.sep, "/"))
 
 
+def first_wrong(lines: Iterable[str]) -> str | None:
+    """The first pattern that is none, if any: ``!`` with nothing behind it, or a backslash at the end."""
+    for line in lines:
+        try:
+            _spec((line,))
+        except ValueError:
+            return line
+    return None
+
+
 @cache
 def _spec(lines: tuple[str, ...]) -> GitIgnoreSpec:
+    import warnings
+
     from pathspec import GitIgnoreSpec
 
-    return GitIgnoreSpec.from_lines(lines)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)  # of regular expressions, which nobody has written
+        return GitIgnoreSpec.from_lines(lines)
 
 
 class Excludes:
