@@ -77,8 +77,10 @@ class NeverDisconnected(Rule):
     client is local to an inner function it moves out of it, a shared client is replaced by one of the effect's own,
     and a connect behind an `await` asks first whether the effect has ended. In a class, the method for the end of the
     life closes. In a function that makes a client for itself, what follows goes into `try … finally`. What else holds
-    the client gets a closed one when the effect ends, so read the diff. There is no fix where the client is put into
-    a variable of the module, and only a suggested one where it comes from outside of the effect.
+    the client gets a closed one when the effect ends, so read the diff. A client of the
+    module is connected and closed in turn, by a queue of promises. There is no fix where the client is put into a
+    variable of the module or the shared client is asked for elsewhere in the file, and only a suggested one where the
+    client is made in rendering or comes as a prop.
     """
 
     code = "HUP101"

@@ -17,13 +17,29 @@ def own_client(work: Work) -> None:
     """A client of the effect's own in place of one that others share."""
     if not work.remedy.fresh:
         return
-    created = work.page.at(work.remedy.created, "call_expression") if work.remedy.created else None
+    page = work.page
+    created = page.at(work.remedy.created, "call_expression") if work.remedy.created else None
     callee = field(created, "function") if created is not None else None
     owner = field(callee, "object") if callee is not None and callee.type == "member_expression" else None
     inside = created is not None and span_of(work.block).contains(span_of(created))
     if callee is None or owner is None or not inside:
         raise CannotWrite
-    work.fresh = (span_of(callee), f"new {work.page.text(owner)}")
+    if _is_asked_for_elsewhere(work, created, page.text(callee)):
+        raise CannotWrite
+    work.fresh = (span_of(callee), f"new {page.text(owner)}")
+
+
+def _is_asked_for_elsewhere(work: Work, created: Node | None, getter: str) -> bool:
+    """Whether other code of the file takes the shared client, and would miss the connection."""
+    attempts = [span_of(node) for node in work.attempt_nodes()]
+    for node in walk(work.page.root):
+        if node.type != "call_expression" or node == created:
+            continue
+        callee = field(node, "function")
+        is_getter = callee is not None and work.page.text(callee) == getter
+        if is_getter and not any(span.contains(span_of(node)) for span in attempts):
+            return True
+    return False
 
 
 def bring_handle(work: Work) -> None:
