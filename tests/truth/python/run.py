@@ -25,7 +25,7 @@ PACKAGES = (
     "celery", "django", "fastapi", "flask", "getstream", "python-socketio", "starlette", "stream-chat", "streamlit",
     "uvicorn", "websockets",
 )  # fmt: skip
-SECONDS = 200
+SECONDS = 480
 AT_ONCE = 2
 
 

@@ -15,7 +15,7 @@ import threading
 from collections.abc import Callable
 from typing import Self
 
-SECONDS = 10
+SECONDS = 60
 """No single step takes longer. One that does is an error of the measurement and decides nothing."""
 
 _PROBE = b"probe\n"
