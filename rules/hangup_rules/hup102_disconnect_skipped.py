@@ -73,8 +73,9 @@ class DisconnectSkipped(Rule):
     ## Fix safety
 
     Unsafe. The fix adds a `finally` with the release, widens one `catch` to a `finally`, or lets the `try` that is
-    there begin earlier. It moves and indents code, and the release also runs where the connect itself failed, which
-    the SDKs allow.
+    there begin earlier. It moves and indents code. Where the `try` holds the connect, the release also runs
+    after a connect that failed. A `catch` with the only release is widened where the client is made here and handed to
+    nobody: a log-in keeps its connection.
     """
 
     code = "HUP102"

@@ -77,6 +77,8 @@ def on_every_way(fact: Fact) -> tuple[Remedy, ...]:
 def first(fact: Fact, over: Span | None = None) -> tuple[Remedy, ...]:
     """Release what is open before the acquire, or before its handle is written over."""
     closing = release(fact.ref)
+    if fact.ref.resource.release_again == "throw":  # nothing may be open yet
+        return ()
     return (ReleaseFirst(site=fact.span, release=closing, over=over),) if closing is not None else ()
 
 
