@@ -8,7 +8,7 @@ from hangup.flow.facts import Fact, IneffectiveCleanup
 from hangup.model import Severity
 from hangup.model.remedy import Await, Rename
 from hangup.rule import Finding, Rule
-from hangup_rules.remedies import at_end
+from hangup_rules.remedies import at_end, on_every_way
 from hangup_rules.wording import finding, is_mounted, limit, opens, release_call, remedy, times
 
 _WHY = {
@@ -127,7 +127,7 @@ class CleanupWithoutEffect(Rule):
         cure = _CURE.get(fact.reason, "{remedy}")
         if not mounted and "{remedy}" in cure:
             cure = "{remedy}"
-        remedies = at_end(fact, fact.attempt)
+        remedies = at_end(fact, fact.attempt) or on_every_way(fact, fact.attempt)
         if fact.attempt and fact.reason == "not-awaited":
             remedies = (Await(site=fact.attempt), *remedies)
         if fact.attempt and fact.reason == "misspelt":

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from hangup.flow.facts import AcquiredInRender, Fact
 from hangup.model import Severity
 from hangup.rule import Finding, Rule
-from hangup_rules.remedies import after_mount
+from hangup_rules.remedies import after_mount, on_every_way
 from hangup_rules.wording import finding, helper, limit, opens, release_call, times
 
 
@@ -90,4 +90,4 @@ class ConnectInRender(Rule):
                 f"connect after the mount, and call {release_call(fact)} at the unmount once the connect is done"
             )
             suggestion += f"; or let {hook} own the connection" if hook else ""
-        return (finding(fact, self.severity, message, suggestion, after_mount(fact)),)
+        return (finding(fact, self.severity, message, suggestion, (*after_mount(fact), *on_every_way(fact))),)

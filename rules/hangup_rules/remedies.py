@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from hangup.catalogue.matcher import ResourceRef
-from hangup.flow.facts import AcquiredInRender, CreatedPerRender, CreatedPerRun, Fact, ReacquiredOnEveryChange
+from hangup.flow.facts import (
+    AcquiredInRender,
+    CreatedPerRender,
+    CreatedPerRun,
+    Fact,
+    ReacquiredOnEveryChange,
+    ReleaseSkipped,
+)
 from hangup.model import Span
 from hangup.model.remedy import (
     ConnectAfterMount,
     CreateInBatch,
     CreateOnce,
+    Hold,
+    Import,
     KeepStable,
     Release,
     ReleaseAtEnd,
@@ -66,12 +75,34 @@ def is_chained(fact: Fact) -> bool:
     return acquire is not None and acquire.mode == "promise" and fact.ref.resource.race in ("await-acquire", "none")
 
 
-def on_every_way(fact: Fact) -> tuple[Remedy, ...]:
-    """Release on every way out of the code behind the acquire."""
+def on_every_way(fact: Fact, *attempts: Span | None) -> tuple[Remedy, ...]:
+    """Release on every way out of the code behind the acquire; hold it where a statement opens and closes."""
     closing = release(fact.ref)
     if closing is None:
         return ()
-    return (ReleaseOnEveryWay(site=fact.span, release=closing, created=fact.created, releases=fact.releases),)
+    handed_on = isinstance(fact, ReleaseSkipped) and fact.never_meant
+    known = tuple(span for span in attempts if span is not None)
+    way = ReleaseOnEveryWay(
+        site=fact.span, release=closing, created=fact.created, releases=fact.releases, attempts=known,
+        handed_on=handed_on,
+    )  # fmt: skip
+    return (way,) if handed_on or known else (*_held(fact, closing), way)
+
+
+def _held(fact: Fact, release: Release) -> tuple[Remedy, ...]:
+    """Hold what the acquire opens in a statement that opens it as well."""
+    opening = {known.call for known in fact.ref.resource.acquire if known.mode == "with"}
+    closing = [known.call for known in fact.ref.resource.release if known.mode == "with" and known.call in opening]
+    return tuple(
+        Hold(
+            site=fact.span,
+            statement=call.removesuffix(" $r"),
+            release=release,
+            created=fact.created,
+            releases=fact.releases,
+        )
+        for call in closing[:1]
+    )
 
 
 def first(fact: Fact, over: Span | None = None) -> tuple[Remedy, ...]:
@@ -111,11 +142,29 @@ def after_mount(fact: AcquiredInRender | CreatedPerRender) -> tuple[Remedy, ...]
 def once(fact: CreatedPerRender | CreatedPerRun) -> tuple[Remedy, ...]:
     """Construct once. What each run connects for itself is not to be shared."""
     if isinstance(fact, CreatedPerRun):
-        return () if fact.connects else (CreateOnce(site=fact.span, scope=fact.scope.span),)
+        return () if fact.connects else (_for_all_runs(fact),)
+    if fact.scope.running("rerun"):
+        return () if fact.connects else _cached(fact)
     if fact.keeper is None:
         return ()
     kept = CreateOnce(site=fact.span, scope=fact.scope.span, keeper=fact.keeper, connects=fact.connects)
     return (kept, *after_mount(fact)) if fact.connects else (kept,)
+
+
+def _for_all_runs(fact: CreatedPerRun) -> Remedy:
+    """Construct once for the process, or for the loop of events."""
+    closing = release(fact.ref)
+    in_loop = closing is not None and closing.waits
+    closes = tuple(known.call.rpartition(".")[2] for known in fact.ref.resource.release if known.mode != "with")
+    return CreateOnce(site=fact.span, scope=fact.scope.span, in_loop=in_loop, closes=closes)
+
+
+def _cached(fact: CreatedPerRender) -> tuple[Remedy, ...]:
+    """Construct in a function whose result is kept while the script runs again."""
+    keepers = [known.call.rpartition(".") for known in fact.ref.resource.helpers if known.kind == "decorator"]
+    return tuple(
+        CreateOnce(site=fact.span, scope=fact.scope.span, keeper=Import(module, name)) for module, _, name in keepers
+    )
 
 
 def stable(fact: ReacquiredOnEveryChange) -> tuple[Remedy, ...]:

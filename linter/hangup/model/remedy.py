@@ -66,21 +66,28 @@ class ReleaseAtEnd(Remedy):
 
 @dataclass(frozen=True, kw_only=True)
 class ReleaseOnEveryWay(Remedy):
-    """Every way out of the block behind ``site`` releases: a ``finally``. ``releases``: those that are there."""
+    """Every way out of the block behind ``site`` releases: a ``finally``. ``releases``: those that are there.
+
+    ``attempts``: calls that were meant as the release and do not close this connection. ``handed_on``: where all goes
+    well somebody else gets the connection, so that only an exception on the way there releases.
+    """
 
     release: Release
     created: Span | None = None
     releases: tuple[Span, ...] = ()
+    attempts: tuple[Span, ...] = ()
+    handed_on: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Hold(Remedy):
     """What ``site`` makes is held by a statement that closes it on every way out: ``with``, ``async with``, ``using``.
 
-    ``releases``: calls that the statement makes superfluous.
+    ``releases``: calls that the statement makes superfluous. ``release``: what would close it without the statement.
     """
 
     statement: str
+    release: Release
     created: Span | None = None
     releases: tuple[Span, ...] = ()
 
@@ -108,13 +115,16 @@ class CreateOnce(Remedy):
     ``keeper``: what keeps a value while the scope runs again, called with a function that makes it (``useState``), or
     as a decorator of the function that makes it (``cache_resource``); nothing where only the module will do.
     ``key``: a span of code the kept value depends on, such as the user's id. ``connects``: what is constructed
-    connects, so that only code which can close it may construct it.
+    connects, so that only code which can close it may construct it. ``in_loop``: it belongs to the loop of events that
+    runs when it is constructed. ``closes``: the methods that close it.
     """
 
     scope: Span
     keeper: Import | None = None
     key: Span | None = None
     connects: bool = False
+    in_loop: bool = False
+    closes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,188 @@
+"""A ``finally`` that closes on every way out: new, widened from handlers, or mended where it misses the release."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+from hangup.frontends.base import Rendering
+from hangup.frontends.python.cells import is_in_cells
+from hangup.frontends.python.render import mending
+from hangup.frontends.python.render.blocks import (
+    Block,
+    CannotWrite,
+    Frame,
+    block_of,
+    enclose,
+    head_of,
+    indent_statements,
+    insert_lines,
+)
+from hangup.frontends.python.render.escaping import lively
+from hangup.frontends.python.render.leaving import Exit, try_around, whole
+from hangup.frontends.python.render.opening import opening, release_line
+from hangup.frontends.python.render.page import Page, walk
+from hangup.frontends.python.tree import dotted_name
+from hangup.model import Span
+from hangup.model.remedy import ReleaseOnEveryWay
+
+
+def write(page: Page, remedy: ReleaseOnEveryWay) -> Iterator[Rendering | None]:
+    """Close in a ``finally``, the nearest to what is there first."""
+    try:
+        found = opening(page, remedy.site)
+        line = release_line(page, found, remedy.release)
+    except CannotWrite:
+        return
+    function = page.function(found.call)
+    here = [c for span in remedy.releases if (c := page.call_at(span)) is not None and page.function(c) is function]
+    for way in (_handed_on,) if remedy.handed_on else (mending.mended, _widened, _wrapped):
+        try:
+            yield way(Exit(page, found, here, remedy.created), line, remedy)
+        except CannotWrite:
+            continue
+
+
+# ---------------------------------------------------------------- a try that is there
+
+
+def _widened(exit_: Exit, line: str, remedy: ReleaseOnEveryWay) -> Rendering | None:
+    """The ``try`` around or right behind the call gets a ``finally``; releases in it and behind it go."""
+    page, draft, removal = exit_.page, exit_.draft, exit_.removal
+    attempt = _attempt(exit_)
+    if attempt.finalbody is not None or isinstance(attempt.body, cst.SimpleStatementSuite) or remedy.attempts:
+        raise CannotWrite
+    if not _is_of_peer(page, exit_.found.method, remedy.release.name):
+        exit_.check_own(remedy.release)
+    block, index = block_of(page, attempt)
+    for release in exit_.releases:
+        exit_.drop(release)
+    names = lively(page, exit_.function, exit_.found.handle)
+    for statement in removal.left(block):
+        if statement.span.start > block.statements[index].span.end and _mentions(statement.node, names):
+            raise CannotWrite
+    gone = _drop_hollow(exit_, attempt)
+    removal.write(draft)
+    if any(outer.contains(inner) and outer != inner for outer in gone for inner in removal.gone):
+        raise CannotWrite
+    insert_lines(draft, block.end(index), f"{block.indent}finally:\n{block.indent}{block.unit}{line}\n")
+    return exit_.rendering("add a `finally` that closes {}")
+
+
+def _attempt(exit_: Exit) -> cst.Try:
+    """The ``try`` that the call is in, if its client was made before; or the one that follows."""
+    page, found = exit_.page, exit_.found
+    around = try_around(page, found.call)
+    if around is not None and exit_.created is not None and not page.span(around).contains(exit_.created):
+        return around
+    following = next((s.node for s in found.block.statements[found.index + 1 :]), None)
+    if not isinstance(following, cst.Try):
+        raise CannotWrite
+    return following
+
+
+def _drop_hollow(exit_: Exit, attempt: cst.Try) -> list[Span]:
+    """Take away an ``else`` of which nothing stays, and a last handler that only raises again; what lines went."""
+    page, layout, removal = exit_.page, exit_.page.layout, exit_.removal
+    gone: list[Span] = []
+    clauses: list[cst.ExceptHandler | cst.Else] = list(attempt.handlers[-1:])
+    if attempt.orelse is not None:
+        clauses.append(attempt.orelse)
+    for clause in clauses:
+        if not isinstance(clause.body, cst.IndentedBlock):
+            continue
+        block = Block(page, clause.body)
+        left = removal.left(block)
+        is_bare = len(left) == 1 and isinstance(left[0].node, cst.Raise) and left[0].node.exc is None
+        is_hollow = is_bare if isinstance(clause, cst.ExceptHandler) else not left
+        if len(left) == len(block.statements) or not is_hollow:
+            continue
+        lines = Span(layout.line_start(page.span(clause).start), block.end(len(block.statements) - 1))
+        if b"#" in page.source.data[lines.start : lines.end]:
+            continue
+        removal.forget(block)
+        exit_.draft.delete(lines)
+        gone.append(lines)
+    return gone
+
+
+# ---------------------------------------------------------------- a new one
+
+
+def _wrapped(exit_: Exit, line: str, remedy: ReleaseOnEveryWay) -> Rendering | None:
+    """What follows the call goes into a ``try`` with a ``finally``."""
+    page, draft, found, removal = exit_.page, exit_.draft, exit_.found, exit_.removal
+    block, first = found.block, found.index + 1
+    if remedy.attempts or is_in_cells(page.text):
+        raise CannotWrite
+    if not _is_of_peer(page, found.method, remedy.release.name):
+        exit_.check_own(remedy.release)
+    last, moved = _last(exit_, first), None
+    for release in exit_.releases:
+        place, at = whole(page, release, found.handle)
+        is_plain = place.statements[at].node is page.statement(release)
+        if place.suite is block.suite and at > first and moved is None and is_plain:
+            last, moved = at - 1, at
+        else:
+            exit_.drop(release)
+    if moved is not None and any(page.span(r).start > block.statements[moved].span.end for r in exit_.releases):
+        raise CannotWrite
+    kept = [
+        s
+        for s in removal.left(block)
+        if block.statements[first:] and s.span.start >= block.statements[first].span.start
+    ]
+    if last < first or not kept:
+        raise CannotWrite
+    removal.write(draft)
+    if moved is not None and block.begins_line(moved) and block.begins_line(first):
+        enclose(draft, block, first, last, Frame("try:"), removal.gone)
+        head_of(draft, block, moved, "finally:")
+        indent_statements(draft, block, moved, moved)
+    elif moved is not None:
+        raise CannotWrite
+    else:
+        tail = f"finally:\n{block.unit}{line}\n"
+        enclose(draft, block, first, last, Frame("try:", tail), removal.gone)
+    return exit_.rendering("put what follows into a `try` with a `finally` that closes {}")
+
+
+def _last(exit_: Exit, first: int) -> int:
+    """The last statement that has to be in the ``try``: all that follow, but not the pause at the end of a turn."""
+    page, block = exit_.page, exit_.found.block
+    last = len(block.statements) - 1
+    is_turn = isinstance(page.parent(block.suite), cst.While | cst.For)
+    if is_turn and last > first and "sleep" in page.code(block.statements[last].node).partition("(")[0]:
+        return last - 1
+    return last
+
+
+def _handed_on(exit_: Exit, line: str, remedy: ReleaseOnEveryWay) -> Rendering | None:
+    """Where all goes well somebody else gets the client; an exception on the way there closes it."""
+    page, draft, found = exit_.page, exit_.draft, exit_.found
+    block, first, last = found.block, found.index + 1, len(found.block.statements) - 1
+    end = block.statements[last].node
+    if isinstance(end, cst.Return) and end.value is not None and dotted_name(end.value):
+        last -= 1
+    if last < first or remedy.attempts or page.function(found.call) is None:
+        raise CannotWrite
+    if any(isinstance(n, cst.Return) for s in block.statements[first : last + 1] for n in walk(s.node)):
+        raise CannotWrite
+    tail = f"except BaseException:\n{block.unit}{line}\n{block.unit}raise\n"
+    enclose(draft, block, first, last, Frame("try:", tail))
+    return exit_.rendering("close {} where an exception ends the code before it is handed on")
+
+
+def _mentions(node: cst.CSTNode, names: set[str]) -> bool:
+    return any(isinstance(n, cst.Name | cst.Attribute) and dotted_name(n) in names for n in walk(node))
+
+
+def _is_of_peer(page: Page, opens: str, closes: str) -> bool:
+    """Whether a class of the file offers both calls: a register of those that are there, not a client."""
+    for node in page.nodes:
+        if isinstance(node, cst.ClassDef):
+            methods = {n.name.value for n in node.body.body if isinstance(n, cst.FunctionDef)}
+            if {opens, closes} <= methods:
+                return True
+    return False
