@@ -91,7 +91,7 @@ def _before_loop(page: Page, remedy: CreateInBatch, found: Opening) -> Rendering
     loop = page.parent(found.block.suite)
     if not isinstance(loop, cst.For) or loop.asynchronous is not None or loop.orelse is not None:
         raise CannotWrite
-    if not isinstance(found.statement, cst.Expr) or found.block.is_inline:
+    if not isinstance(found.statement, cst.Expr):
         raise CannotWrite
     turn = _Turn(page, loop, found.block, found)
     user, item, items = turn.user(), page.code(loop.target), page.code(loop.iter)
@@ -112,7 +112,7 @@ def _before_loop(page: Page, remedy: CreateInBatch, found: Opening) -> Rendering
     if not removal.left(found.block):
         draft.replace(block.statements[index].span, call)
     else:
-        if listed != items and not _can_go_twice(loop.iter):
+        if not _can_go_twice(loop.iter):
             raise CannotWrite
         removal.write(draft)
         draft.insert(block.statements[index].span.start, f"{call}\n{block.indent}")

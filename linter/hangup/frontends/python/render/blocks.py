@@ -239,6 +239,13 @@ class Removal:
         """Take one statement away."""
         self._found.setdefault(id(block.suite), (block, set()))[1].add(index)
 
+    def hollows(self) -> bool:
+        """Whether nothing would stay in a ``finally``."""
+        return any(
+            len(indexes) == len(block.statements) and isinstance(self.page.parent(block.suite), cst.Finally)
+            for block, indexes in self._found.values()
+        )
+
     def forget(self, block: Block) -> None:
         """Leave a block alone, as all of it goes."""
         self._found.pop(id(block.suite), None)
@@ -251,28 +258,46 @@ class Removal:
     def write(self, draft: Draft) -> None:
         """Make the edits. A block of which nothing stays gets a ``pass``."""
         for block, indexes in self._found.values():
-            if len(indexes) == len(block.statements):
-                first, *others = sorted(indexes)
-                draft.replace(block.statements[first].span, "pass")
-            else:
-                others = sorted(indexes)
-            for index in others:
-                self._take(draft, block, index)
+            kept = set(range(len(block.statements))) - indexes
+            if not kept:
+                draft.replace(block.statements[0].span, "pass")
+            for line in _lines(block):
+                gone = [index for index in line if index in indexes and (kept or index > 0)]
+                if gone == line:
+                    self._take_lines(draft, block, line)
+                else:
+                    _take_parts(draft, block, line, gone)
 
-    def _take(self, draft: Draft, block: Block, index: int) -> None:
-        layout, span = self.page.layout, block.statements[index].span
-        alone = block.begins_line(index) and _ends_line(block, index)
-        if not alone:
-            if block.begins_line(index) or (block.is_inline and index == 0):
-                draft.delete(Span(span.start, block.statements[index + 1].span.start))
-            else:
-                draft.delete(Span(block.statements[index - 1].span.end, span.end))
-            return
-        lines = Span(layout.line_start(span.start), layout.next_line(span.end))
-        after = self.page.source.data[lines.end : layout.line_end(lines.end)]
+    def _take_lines(self, draft: Draft, block: Block, line: list[int]) -> None:
+        """Take whole lines away, and one of two blank lines around them."""
+        layout, data = self.page.layout, self.page.source.data
+        start, end = block.statements[line[0]].span.start, block.statements[line[-1]].span.end
+        lines = Span(layout.line_start(start), layout.next_line(end))
+        after = data[lines.end : layout.line_end(lines.end)]
         before = layout.line_start(max(lines.start - 1, 0))
-        is_gap = lines.start > 0 and not self.page.source.data[before : lines.start].strip()
+        is_gap = lines.start > 0 and not data[before : lines.start].strip()
         if is_gap and (not after.strip() or len(layout.indent(lines.end)) < len(block.indent)):
             lines = Span(before, lines.end)
         self.gone.append(lines)
         draft.delete(lines)
+
+
+def _lines(block: Block) -> list[list[int]]:
+    """The statements of a block that share lines, by their indexes."""
+    found: list[list[int]] = []
+    for index in range(len(block.statements)):
+        if index == 0 or block.begins_line(index):
+            found.append([])
+        found[-1].append(index)
+    return found
+
+
+def _take_parts(draft: Draft, block: Block, line: list[int], gone: list[int]) -> None:
+    """Take statements away from a line on which others stay, each with the semicolon that parted them."""
+    first_kept = next(index for index in line if index not in gone)
+    for index in gone:
+        span = block.statements[index].span
+        if index < first_kept:
+            draft.delete(Span(span.start, block.statements[index + 1].span.start))
+        else:
+            draft.delete(Span(block.statements[index - 1].span.end, span.end))

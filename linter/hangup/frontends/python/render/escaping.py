@@ -136,11 +136,11 @@ def _is_method(call: cst.Call, names: set[str]) -> bool:
 
 
 def _is_awaited(page: Page, call: cst.CSTNode) -> bool:
-    """Whether a call is waited for, or is an argument of one that is."""
+    """Whether a call is waited for, or is part of what is handed to one that is."""
     for outer in page.ancestors(call):
         if isinstance(outer, cst.Await):
             return True
-        if not isinstance(outer, cst.Call | cst.Arg | cst.Attribute):
+        if isinstance(outer, cst.Lambda | cst.BaseSmallStatement | cst.BaseCompoundStatement):
             return False
     return False
 

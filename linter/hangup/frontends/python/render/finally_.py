@@ -133,7 +133,7 @@ def _wrapped(exit_: Exit, line: str, remedy: ReleaseOnEveryWay) -> Rendering | N
         for s in removal.left(block)
         if block.statements[first:] and s.span.start >= block.statements[first].span.start
     ]
-    if last < first or not kept:
+    if last < first or not kept or removal.hollows():
         raise CannotWrite
     removal.write(draft)
     if moved is not None and block.begins_line(moved) and block.begins_line(first):

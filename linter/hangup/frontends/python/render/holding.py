@@ -54,10 +54,13 @@ def _held(page: Page, remedy: Hold) -> Rendering | None:
     if making is not None:
         made = block.statements[index - 1].span
         exit_.draft.replace(made, f"{remedy.statement} {making} as {found.handle}:")
-        end = block.statements[index].span
-        exit_.draft.delete(Span(page.layout.line_start(end.start), page.layout.next_line(end.end)))
+        line = page.layout.line_start(block.statements[index].span.start)
+        exit_.draft.delete(Span(line, _next_ink(block, index)))
     else:
         _turn(exit_.draft, block, index, f"{remedy.statement} {found.handle}:")
+        line = page.layout.next_line(block.statements[index].span.end)
+        if line < _next_ink(block, index):
+            exit_.draft.delete(Span(line, _next_ink(block, index)))
     _under(exit_.draft, block, index, last, gone)
     return exit_.rendering(f"hold {{}} in `{remedy.statement}`")
 
@@ -78,6 +81,18 @@ def _making(page: Page, block: Block, index: int, handle: str, created: Span | N
         return None
     text = page.slice(Span(page.span(node.value).start, making.span.end))
     return text if not node.value.lpar else None
+
+
+def _next_ink(block: Block, index: int) -> int:
+    """Where the line behind a statement begins, or behind blank lines that would be the first of a block."""
+    line = block.page.layout.next_line(block.statements[index].span.end)
+    following = block.statements[index + 1]
+    if not block.begins_line(index + 1) or isinstance(following.node, cst.FunctionDef | cst.ClassDef):
+        return line
+    data, layout = block.page.source.data, block.page.layout
+    while line < following.span.start and not data[line : layout.line_end(line)].strip():
+        line = layout.next_line(line)
+    return line
 
 
 def _turn(draft: Draft, block: Block, index: int, head: str) -> None:

@@ -102,9 +102,9 @@ def _begin_earlier(exit_: Exit, attempt: cst.Try, line: str, *, is_untouched: bo
     layout, head = page.layout, page.span(attempt).start
     body = attempt.body
     start = page.suite_start(body) if isinstance(body, cst.IndentedBlock) else -1
-    if start < 0 or not layout.ends_line(start) or not block.begins_line(first):
+    if start < 0 or not block.begins_line(first):
         raise CannotWrite
-    head_of(draft, block, first, "try:")
+    head_of(draft, block, first, page.slice(Span(head, layout.line_end(start))).rstrip())
     indent_statements(draft, block, first, index - 1)
     draft.delete(Span(layout.line_start(head), layout.next_line(start)))
     return True

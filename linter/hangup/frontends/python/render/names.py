@@ -82,13 +82,18 @@ def bound_by(node: cst.CSTNode) -> set[str]:
     return {name for target in targets(node) for name in spoken(target)}
 
 
+def leaves(target: cst.BaseExpression) -> Iterator[cst.BaseExpression]:
+    """The variables, attributes and items that the target of an assignment is made of."""
+    if isinstance(target, cst.Tuple | cst.List):
+        for element in target.elements:
+            yield from leaves(element.value)
+    else:
+        yield target
+
+
 def spoken(target: cst.BaseExpression) -> set[str]:
     """The variables in the target of an assignment: not attributes, not items."""
-    if isinstance(target, cst.Name):
-        return {target.value}
-    if isinstance(target, cst.Tuple | cst.List):
-        return {name for element in target.elements for name in spoken(element.value)}
-    return set()
+    return {leaf.value for leaf in leaves(target) if isinstance(leaf, cst.Name)}
 
 
 def taken(page: Page) -> set[str]:

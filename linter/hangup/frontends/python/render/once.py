@@ -33,7 +33,7 @@ def write(page: Page, remedy: CreateOnce) -> Iterator[Rendering | None]:
     making = page.call_at(remedy.site)
     if making is None or any(isinstance(node, _LATE) for node in walk(making)):
         return
-    ways = (_decorated, _kept) if remedy.keeper is not None else (_before_loop, _of_module)
+    ways = (_decorated, _kept) if remedy.keeper is not None else (_before_loop, _decorated, _of_module)
     for way in ways:
         try:
             yield way(page, making, remedy)
@@ -47,6 +47,8 @@ def write(page: Page, remedy: CreateOnce) -> Iterator[Rendering | None]:
 def _decorated(page: Page, making: cst.Call, remedy: CreateOnce) -> Rendering | None:
     """A function that does nothing but construct keeps what it returns."""
     function = _maker(page, making)
+    if remedy.keeper is None:
+        remedy = replace(remedy, keeper=_CACHE)
     if function is None or function.decorators or page.function(function) is not None:
         raise CannotWrite
     draft = page.draft()
@@ -75,7 +77,7 @@ def _kept(page: Page, making: cst.Call, remedy: CreateOnce) -> Rendering | None:
 def _keeper(page: Page, draft: Draft, remedy: CreateOnce) -> str | None:
     """What the decorator is called; None where the file has nothing to do with its library."""
     keeper = remedy.keeper
-    if keeper is None or not is_imported(page, keeper.module):
+    if keeper is None or not (keeper == _CACHE or is_imported(page, keeper.module)):
         return None
     return imported(page, draft, keeper)
 
@@ -141,8 +143,6 @@ def _of_module(page: Page, making: cst.Call, remedy: CreateOnce) -> Rendering | 
         raise CannotWrite
     if remedy.in_loop and not page.is_async(making):
         raise CannotWrite
-    if _maker(page, making) is not None:
-        return _decorated(page, making, replace(remedy, keeper=_CACHE))
     if remedy.in_loop or not _is_known_at_start(making):
         return _cached(page, making, module, top)
     draft, held = page.draft(), _assigned(page, making)

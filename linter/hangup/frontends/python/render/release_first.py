@@ -8,7 +8,7 @@ import libcst as cst
 
 from hangup.frontends.base import Rendering
 from hangup.frontends.python.render.blocks import Block, CannotWrite, block_of, needed
-from hangup.frontends.python.render.names import bound_in, declares, spoken, targets
+from hangup.frontends.python.render.names import bound_in, declares, leaves, spoken, targets
 from hangup.frontends.python.render.opening import Opening, opening, release_line
 from hangup.frontends.python.render.page import Page, own, walk
 from hangup.frontends.python.tree import dotted_name
@@ -63,7 +63,7 @@ def _may_be_empty(page: Page, function: cst.CSTNode, target: cst.CSTNode, handle
     owner = needed(page.enclosing(target, cst.ClassDef))
     name = handle.partition(".")[2]
     for node in walk(owner):
-        for known in targets(node):
+        for known in (leaf for t in targets(node) for leaf in leaves(t)):
             if dotted_name(known) == handle and _is_at_start(page, known) and known is not target:
                 return True
             if dotted_name(known) == name and page.enclosing(known, cst.FunctionDef, cst.ClassDef) is owner:

@@ -1,0 +1,9 @@
+import asyncio
+
+from getstream.video import rtc
+
+
+async def probe(call): eye = await rtc.join(call, "probe"); await eye.connect(); return len(eye.participants)
+
+
+def count(call) -> int: return asyncio.run(probe(call))

@@ -1,0 +1,17 @@
+from acme_chat import ChatClient
+
+
+class Desk:
+    """One clerk at a desk."""
+
+    def __init__(self, key, clerk, token):
+        self.chat = ChatClient(key)
+        self.chat.connect_user({"id": clerk}, token)
+
+        # only open desks
+        desk = self.chat.channel("team", "desk")
+        if desk.disabled: raise ValueError("closed")
+        self.desk = desk
+
+    def close(self):
+        self.chat.disconnect_user()

@@ -1,0 +1,14 @@
+from getstream.video import rtc
+
+
+async def swap(left_call, right_call, copy):
+	left = await rtc.join(left_call, "swap")
+	right = await rtc.join(right_call, "swap")
+	try:
+		await left.connect()
+		await right.connect()
+		await copy(left.audio, right.audio)
+	finally:
+		# both of them
+		await left.leave()  # first
+		await right.leave()  # last

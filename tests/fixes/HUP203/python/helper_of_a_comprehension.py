@@ -1,0 +1,14 @@
+from getstream import Stream
+from getstream.video import rtc
+
+stream = Stream.from_env()
+
+
+async def head_count(call_id: str) -> int:
+    guest = await rtc.join(stream.video.call("default", call_id), "guest")
+    await guest.connect()
+    return len(guest.participants_state.get_participants())
+
+
+async def census(call_ids):
+    return {call_id: await head_count(call_id) for call_id in call_ids}

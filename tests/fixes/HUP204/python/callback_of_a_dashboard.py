@@ -1,0 +1,18 @@
+import asyncio
+
+from dash import Dash, Input, Output, callback
+from getstream import Stream
+from getstream.video import rtc
+
+app = Dash(__name__)
+stream = Stream.from_env()
+
+
+async def look(call_id):
+    eye = await rtc.join(stream.video.call("default", call_id), "dashboard")
+    await eye.connect()
+    return ", ".join(person.name for person in eye.participants_state.get_participants())
+
+
+@callback(Output("people", "children"), Input("tick", "n_intervals"))
+def refresh(_): return asyncio.run(look("lobby"))

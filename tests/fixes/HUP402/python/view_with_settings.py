@@ -1,0 +1,9 @@
+from django.conf import settings
+from django.http import JsonResponse
+from getstream import Stream
+
+
+def token(request):
+	# for the studio
+	stream = Stream(settings.STREAM_KEY, settings.STREAM_SECRET)  # by the service
+	return JsonResponse({"token": stream.create_token(str(request.user.pk))})
