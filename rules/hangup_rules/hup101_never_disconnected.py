@@ -81,6 +81,10 @@ class NeverDisconnected(Rule):
     module is connected and closed in turn, by a queue of promises. There is no fix where the client is put into a
     variable of the module or the shared client is asked for elsewhere in the file, and only a suggested one where the
     client is made in rendering or comes as a prop.
+
+    In Python, what follows goes under the `async with` that opens and closes the connection, where the library has
+    one. There is no fix where a function hands the client on, lets it call back, or does not use it any more: the
+    connection is meant to stay.
     """
 
     code = "HUP101"

@@ -76,6 +76,9 @@ class DisconnectSkipped(Rule):
     there begin earlier. It moves and indents code. Where the `try` holds the connect, the release also runs
     after a connect that failed. A `catch` with the only release is widened where the client is made here and handed to
     nobody: a log-in keeps its connection.
+
+    In Python, the fix holds the connection in `async with` where the library offers that, and releases in
+    `except BaseException` where the client is handed on when all goes well. A condition around the release goes.
     """
 
     code = "HUP102"

@@ -66,7 +66,8 @@ class ConnectInRender(Rule):
 
     Unsafe. The connect moves into an effect with a client of its own and a clean-up. What the component renders with is
     kept in its state, and it renders nothing until the client is there. There is no fix for classes and hooks, nor
-    where the client is used by more than what is returned.
+    where the client is used by more than what is returned. In a script that runs again, the function or block that
+    makes a client for itself closes it at its end, as in HUP101; each run still connects once.
     """
 
     code = "HUP201"

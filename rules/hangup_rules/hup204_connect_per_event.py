@@ -53,8 +53,9 @@ class ConnectPerEvent(Rule):
 
     ## Fix safety
 
-    Unsafe. What follows the connect in the handler goes into `try … finally` with the release. There is no fix where
-    the client comes from outside of the handler, is handed on, or gets a callback: its connection is meant to stay.
+    Unsafe. What follows the connect in the handler goes into `try … finally` with the release, or in Python
+    under the `async with` that opens and closes. There is no fix where the client comes from outside of the handler, is
+    handed on, gets a callback, or is not used by what follows: its connection is meant to stay.
     """
 
     code = "HUP204"

@@ -59,7 +59,8 @@ class ClientPerRender(Rule):
 
     Turning the argument of a hook that keeps it into a function is safe. Keeping the client in the state of the
     component is unsafe: it keeps the key it was constructed with. A client that connects goes into an effect that
-    closes it, which is unsafe as well (HUP201).
+    closes it, which is unsafe as well (HUP201). In Streamlit, a function under `cache_resource` keeps the client by
+    what its construction reads, and all sessions share it: unsafe.
     """
 
     code = "HUP401"

@@ -49,8 +49,10 @@ class ClientPerRequest(Rule):
 
     ## Fix safety
 
-    Unsafe. The construction moves to the module, or in front of the loop, so that all runs share the client. There is
-    no fix where it reads something of the run, or where the run connects it.
+    Unsafe. The construction moves to the module, or in front of the loop, so that all runs share the client. In Python
+    it goes into a function under `functools.cache` where the client belongs to the event loop, or reads what is not
+    there when the module is imported. There is no fix where it reads something of the run, or where the run connects
+    or closes the client.
     """
 
     code = "HUP402"

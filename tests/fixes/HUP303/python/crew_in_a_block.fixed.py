@@ -1,0 +1,9 @@
+from stream_chat import StreamChat
+
+chat = StreamChat("key", "secret")
+
+
+def create_crew(crew: dict[str, str], log):
+    chat.upsert_users([{"id": badge, "name": name} for badge, name in crew.items()])
+    for badge, name in crew.items():
+        log(badge)  # one by one
