@@ -83,18 +83,21 @@ def escapes(page: Page, function: cst.CSTNode, handle: str, opening: cst.CSTNode
     Handing it to a coroutine that is waited for hands on nothing.
     """
     names = lively(page, function, handle)
-    own_nodes = list(own(function))
-    if any(declares(function, name) for name in names) or _is_called_back(page, function, names):
+    given = any(isinstance(n, cst.Call) and n is not opening and _gives_away(page, n, names) for n in own(function))
+    return given or _is_called_back(page, function, names) or is_kept(page, function, names)
+
+
+def is_kept(page: Page, function: cst.CSTNode, names: set[str]) -> bool:
+    """Whether a function returns a client, or puts it where it stays when the function has ended."""
+    if any(declares(function, name) for name in names):
         return True
-    for node in own_nodes:
+    for node in own(function):
         if isinstance(node, cst.Return) and node.value is not None and _hands_on(page, node.value, names):
             return True
         if isinstance(node, cst.Assign | cst.AnnAssign) and node.value is not None:
-            kept = any(not spoken(target) for target in targets(node))
-            if kept and _carries(page, node.value, names) and not _is_data(node.value, names):
+            outlives = any(not spoken(target) for target in targets(node))
+            if outlives and _carries(page, node.value, names) and not _is_data(node.value, names):
                 return True
-        if isinstance(node, cst.Call) and node is not opening and _gives_away(page, node, names):
-            return True
     return False
 
 

@@ -9,7 +9,7 @@ import libcst as cst
 from hangup.frontends.base import Rendering
 from hangup.frontends.draft import Draft
 from hangup.frontends.python.render.blocks import Block, CannotWrite, Removal, block_of, needed
-from hangup.frontends.python.render.escaping import escapes, lively
+from hangup.frontends.python.render.escaping import escapes, is_kept, lively
 from hangup.frontends.python.render.names import spoken, targets
 from hangup.frontends.python.render.opening import Opening
 from hangup.frontends.python.render.page import Page, own, walk
@@ -54,6 +54,7 @@ class Exit:
         if any(page.span(target).start > behind for target in self._bindings()):
             raise CannotWrite  # something else is meant by the name further on
         if self.releases:
+            self._check_ends_here()
             return
         if not self._is_made_here() or "." in found.handle:
             raise CannotWrite
@@ -66,6 +67,22 @@ class Exit:
             raise CannotWrite
         if any(isinstance(n, cst.Attribute) and dotted_name(n) == f"{found.handle}.{release.name}" for n in page.nodes):
             raise CannotWrite  # handed on, to be called elsewhere
+
+    def _check_ends_here(self) -> None:
+        """See that the client is released where all goes well, too, so that nobody needs it afterwards.
+
+        Raises:
+            CannotWrite: it may be meant to stay.
+        """
+        page, found = self.page, self.found
+        names = lively(page, self.function, found.handle)
+        if is_kept(page, self.function, names - {found.handle} if "." in found.handle else names):
+            raise CannotWrite
+        handlers = [page.enclosing(r, cst.ExceptHandler) for r in self.releases]
+        if any(handler is None for handler in handlers):
+            return
+        if not self._is_made_here() or escapes(page, self.function, found.handle, found.call):
+            raise CannotWrite
 
     def _bindings(self) -> list[cst.CSTNode]:
         """Where the function assigns the name of the client."""
