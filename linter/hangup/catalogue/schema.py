@@ -237,6 +237,7 @@ Role = Literal[
     "provide",  # hands a value (argument 1) down under a key (argument 0)
     "context",  # returns what is handed down under a key (argument 0)
     "aborter",  # makes an object whose method `setter` ends what takes its `member` (AbortController)
+    "new-store",  # makes a store: calling it, or its `getter`, gives its state; `setter` merges into it
     "same",  # returns argument `callback` unchanged (memo, forwardRef, observer)
     "options",  # takes an object of methods for a class of the framework (defineComponent)
     # running functions
@@ -313,7 +314,14 @@ class CallModel(Table, frozen=True):
     """For ``ref``: the member that holds the value. For ``new-context``: the property of its element. For ``same``: the
     member to read, unless it is the default."""
     setter: str = ""
-    """For ``ref``: the method that sets the value. For ``aborter``: the method that aborts."""
+    """For ``ref``: the method that sets the value. For ``aborter``: the method that aborts. For ``new-store``: the one
+    that merges into the state."""
+    getter: str = ""
+    """For ``new-store``: the method that gives the state."""
+    state: str = ""
+    """For ``new-store`` of an object: the member that makes the first state."""
+    actions: list[str] = []
+    """For ``new-store`` of an object: the members that hold its methods, whose ``this`` is the state."""
     cleanup: Literal["returned", "none"] = "returned"
     """For ``effect`` and ``mount``: what the callback returns, or nothing (what it returns is never called)."""
     registrar: str = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hangup.catalogue.schema import Release
-from hangup.flow import releases
+from hangup.flow import releases, stores
 from hangup.flow.contexts import provide_element
 from hangup.flow.elements import elements
 from hangup.flow.hooks import READ
@@ -96,6 +96,10 @@ def dispatch(
             return call_closure(machine, act, op, state, callee, arguments)
         case ClassValue():
             return construct(machine, act, op, state, callee, arguments)
+        case Setter(slot=stores.MERGE):
+            return stores.merge(machine, act, op, state, callee, arguments)
+        case Object(kind=stores.KIND):
+            return stores.call_store(machine, act, op, state, callee, arguments)
         case Setter():
             set_state(machine, state, callee, arguments)
             return [done(machine, act, op, state, NULL)]

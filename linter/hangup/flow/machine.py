@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from hangup.catalogue.matcher import Knowledge, ResourceRef
-from hangup.catalogue.schema import ClassScope
+from hangup.catalogue.schema import CallModel, ClassScope
 from hangup.flow.log import Ground, Log, LoopInfo, Scope
 from hangup.flow.state import State
 from hangup.flow.tables import Tables
@@ -210,6 +210,8 @@ class Machine:
     """Places in which components hand values down, with the property of the element that does so."""
     providers: dict[Value, Object] = field(default_factory=dict[Value, Object])
     """Who hands something down in each place."""
+    stores: dict[Value, CallModel] = field(default_factory=dict[Value, CallModel])
+    """Stores, with what the catalogue says of their makers."""
     patient: bool = False
     """Whether a component that asks for what nobody has handed down yet waits for its provider (``Missing``)."""
     again: bool = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from hangup.flow import containers, managers, releases, resources, roles
+from hangup.flow import containers, managers, releases, resources, roles, stores
 from hangup.flow.creates import create
 from hangup.flow.hooks import ABORT
 from hangup.flow.invoke import done
@@ -31,6 +31,9 @@ def call_member(
     if name == ABORT:
         abort(machine, act, state, receiver, op.span)
         return [done(machine, act, op, state, NULL)]
+    stored = stores.method(machine, act, op, state, receiver, name, arguments)
+    if stored is not None:
+        return stored
     used = resources.method(machine, act, op, state, receiver, name, arguments)
     if used is not None:
         return used

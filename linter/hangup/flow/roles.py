@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hangup.flow import contexts, continuations, hooks
+from hangup.flow import contexts, continuations, hooks, stores
 from hangup.flow.elements import elements, keep
 from hangup.flow.log import LoopInfo, Scope
 from hangup.flow.machine import MODULE_OWNER, Catching, Closing, Outcome, Stack
@@ -164,6 +164,7 @@ _HANDLERS: dict[str, Callable[[ModelledCall], list[Outcome]]] = {
     "new-context": contexts.make,
     "provide": contexts.provide,
     "context": contexts.read,
+    "new-store": stores.make,
     "same": _same,
     "mocks": _mocks,
     "options": options,
