@@ -36,7 +36,7 @@ def definitions() -> tuple[dict[str, Any], dict[str, Any]]:
 
 def _documentation() -> dict[str, dict[str, str]]:
     """The text below each field of each struct, by struct and key."""
-    tree = ast.parse(inspect.getsource(shapes))
+    tree = ast.parse("\n".join(inspect.getsource(module) for module in shapes.MODULES))
     names = {
         statement.targets[0].id: text
         for statement, text in _documented(tree.body)

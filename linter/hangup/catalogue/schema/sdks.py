@@ -1,0 +1,186 @@
+"""``sdks/*.toml``: resources, what connects them and what closes them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from hangup.catalogue import patterns
+from hangup.catalogue.schema.tables import Due, Package, Table
+
+Connects = Annotated[str, Meta(extra_json_schema=patterns.CONNECTS.schema)]
+"""``never``, ``always``, ``lazy-pool``, ``if-arg:0.user`` (a member of an argument is given),
+``unless-arg:0.x=false``."""
+
+Mode = Literal["sync", "promise", "await", "sync-or-await", "await-in-async", "with", "lazy-run", "callback"]
+"""``promise`` runs at once and settles later, ``await`` runs when it is awaited, ``sync-or-await`` is the latter where
+its result is awaited and ``sync`` elsewhere (a name that libraries use for both), ``await-in-async`` is ``await`` in an
+async function and ``sync`` elsewhere (a library that looks whether a loop runs)."""
+Again = Literal["noop", "warn", "warn-same-throw-other", "throw", "duplicate", "undefined"]
+Race = Literal["serialised", "await-acquire", "await-release", "none"]
+Context = Literal["server", "render", "request", "rerun", "loop", "app-extension"]
+
+
+class Create(Table, frozen=True):
+    """A constructor or factory. ``call``: ``new X``, ``X.f``, ``module.X`` (Python), ``$parent.f``, ``$r.f``."""
+
+    call: Annotated[str, Meta(extra_json_schema=patterns.CREATE.schema)]
+    """What makes the object, as above; ``$any.f``: a method of whatever comes from the package."""
+    connects: Connects = "never"
+    mode: Literal["sync", "promise"] = "sync"
+    """Whether the call gives the object, or a promise of it."""
+    shared: Annotated[str, Meta(extra_json_schema=patterns.SHARED.schema)] = "none"
+    """``none``, ``global`` (one per process), ``by:<key>`` (one per key)."""
+    secret_arg: str = ""
+    """Where the API secret goes: an argument's index (``1``) or keyword (``api_secret``)."""
+
+
+class Acquire(Table, frozen=True):
+    """``call``: ``$r.f``, ``with $r``, ``async with $r``, ``await $r`` (what is made connects once it is awaited)."""
+
+    call: Annotated[str, Meta(extra_json_schema=patterns.ACQUIRE.schema)]
+    """What opens the connection: ``$r.f``, ``with $r``, ``async with $r``, ``await $r``."""
+    mode: Literal[Mode, "returns-handle", "returns-unsubscribe"] = "sync"
+    """How it runs, and what its result is for."""
+    gives_self: bool = False
+    """Its result, or what the promise gives, is the resource itself."""
+    reopen: bool = False
+    """Opens the socket again for a user who is already set: not a connect of its own."""
+
+
+class Release(Table, frozen=True):
+    """``$h`` is what an acquire of the mode ``returns-handle`` or ``returns-unsubscribe`` has returned."""
+
+    call: Annotated[str, Meta(extra_json_schema=patterns.RELEASE.schema)]
+    """What closes it: ``$r.f``, ``$r()``, ``f($r)``, ``$parent.f($r)``, ``$parent.f`` (all it has made), ``f($0)``
+    (takes the acquire's first argument), ``$h.f``, ``$h()``, ``with $r``."""
+    mode: Mode = "sync"
+    """How it runs, and what its result is for."""
+    partial: bool = False
+    """Closes the socket and keeps the user: does not end the connection."""
+
+
+class Helper(Table, frozen=True):
+    """Code of the SDK that owns the whole life cycle. Unstable ``stable_args`` reconnect on every render."""
+
+    call: str
+    """The name it is called by."""
+    kind: Literal["hook", "component", "decorator"]
+    """How it is used."""
+    stable_args: list[str] = []
+    """Options of its first argument that must be the same in every render."""
+    acquires: bool = True
+    """Whether it opens a connection itself."""
+
+
+class Provides(Table, frozen=True):
+    """A hook or function that hands out somebody else's resource: ``field`` of its result, or the result."""
+
+    call: str
+    """The name it is called by."""
+    field: str = ""
+    """The field of its result that is the resource; empty for the result itself."""
+
+
+class Parent(Table, frozen=True):
+    of: str
+    """The ``name`` of the resource that makes this one."""
+    cascade: bool = False
+    """Whether releasing the parent releases this one as well."""
+
+
+class Resource(Table, frozen=True):
+    name: str
+    """What other resources of this SDK call it."""
+    types: list[str] = []
+    """Its classes, as annotations name them."""
+    parent: Parent | None = None
+    """The resource that makes this one and may close it."""
+    create: list[Create] = []
+    """What makes it."""
+    acquire: list[Acquire] = []
+    """What opens its connection."""
+    release: list[Release] = []
+    """What closes its connection."""
+    aliases: dict[str, str] = {}
+    """Old names of its methods that still work, with the new name of each."""
+    scope: Due = "block"
+    """Where a release is due at the latest."""
+    again: Again = "undefined"
+    """What a second acquire on the same object does."""
+    release_again: Literal["ok", "throw"] = "ok"
+    """What a second release does."""
+    race: Race = "none"
+    """Whether a release may come while the acquire is pending."""
+    forbid_in: list[Context] = []
+    """Where it must not be acquired."""
+    allow_if: str = ""
+    """An option at the construction that permits it there all the same: ``allowServerSideConnect: true``."""
+    instead: dict[str, list[str]] = {}
+    """What to use, by context (``server``, ``any``), in suggestions."""
+    helpers: list[Helper] = []
+    """Calls that own the whole life cycle."""
+    provides: list[Provides] = []
+    """Calls that hand out a resource that somebody else owns."""
+    status: list[str] = []
+    """Members that say whether it is connected (``userID``, ``state.callingState``): a question about them is one
+    about the connection itself."""
+    evidence: list[str] = []
+    """Other methods of the resource: a call of one on the same receiver is evidence that it is the resource."""
+    chain: list[str] = []
+    """Methods that return the resource itself (``on``)."""
+    statics: list[str] = []
+    """Names whose own methods are those of the one resource there is (``CometChat.login``)."""
+    ends: list[str] = []
+    """Events, and properties for handlers, that tell of its end (``close``)."""
+    signal: str = ""
+    """An option of its construction or acquire that takes an AbortSignal, which closes the connection."""
+    ignore: list[str] = []
+    """Look-alikes that open nothing: a name, or ``npm:package#name``."""
+    secrets: str = ""
+    """Regular expression for the names of arguments that hold the secret, where the constructor is nobody's we know."""
+    dev_reload: Literal["", "globalThis", "ok"] = ""
+    """Where it must live to survive a reload."""
+    noun: str = "connection"
+    """What one acquire opens, in a message: ``WebSocket``, ``call``."""
+
+
+class Limits(Table, frozen=True):
+    dev: int | None = None
+    """How many may be open at once in development."""
+    prod: int | None = None
+    """How many may be open at once in production."""
+    unit: str = ""
+    """What is counted: ``open sockets per user``."""
+    billing: str = ""
+    """What is paid for."""
+
+
+class Sdk(Table, frozen=True):
+    """A library: its packages, and the resources it opens."""
+
+    id: str
+    """One that is known already is replaced by this one, or extended by it."""
+    extend: bool = False
+    """Adds to the description with this id instead of standing in its place."""
+    packages: list[Package] = []
+    """What is imported (not the distribution's name): ``npm:stream-chat``, ``pypi:stream_chat``, ``std:asyncio``,
+    ``node:fs``; ``global:WebSocket`` for a name that needs no import; ``any:*`` for no package: names alone, never
+    more than medium. Must be given unless this extends."""
+    side: Literal["client", "server", "both"] = "client"
+    """Where it is meant to run."""
+    versions: str = ""
+    """The versions it is about: ``>=2 <3``."""
+    docs: list[str] = []
+    """Pages that document the life cycle."""
+    limits: Limits = Limits()
+    """What the service allows."""
+    preview: bool = False
+    """Off, until the configuration or ``--preview`` switches it on."""
+    resource: list[Resource] = []
+    """What it opens."""
+
+
+class SdkFile(Table, frozen=True):
+    sdk: list[Sdk]
