@@ -17,7 +17,7 @@ from hangup.flow.mentions import Marks, loads, mentions, spread
 from hangup.flow.running import SEMANTICS
 from hangup.ir import operations as ops
 from hangup.ir.link import STAR
-from hangup.ir.program import MODULE, Program
+from hangup.ir.program import MODULE, Function, Program
 from hangup.ir.shape import references
 
 HERE = ""
@@ -43,13 +43,15 @@ class Interface:
 
     A *place* is a value through which components hand others down (a context). ``taken`` lists the places of the file
     itself as well, with an empty module. ``fed``: the places, by module and name, that code which leads to a connection
-    mentions: what it puts there leads to one, for whoever reads it.
+    mentions: what it puts there leads to one, for whoever reads it. ``handed``: what takes a client as an argument, by
+    module and name: it may close or keep it.
     """
 
     leading: frozenset[str]
     shared: frozenset[str]
     taken: tuple[Taken, ...]
     fed: frozenset[tuple[str, str]] = frozenset()
+    handed: frozenset[tuple[str, str]] = frozenset()
 
 
 def opening_words(knowledge: Knowledge) -> frozenset[str]:
@@ -108,7 +110,7 @@ class _Survey:
         ]
         shared = {export.name for export in self._machine.tables.modules[0].exports if export.cell in values}
         leading = frozenset(name for name, marks in names.items() if marks & _OWN)
-        return Interface(leading, frozenset(shared), (*taken, *passed), self._fed(telling))
+        return Interface(leading, frozenset(shared), (*taken, *passed), self._fed(telling), self._handed())
 
     def _find_places(self) -> frozenset[int]:
         makers = self._machine.knowledge.named("new-context")
@@ -142,6 +144,47 @@ class _Survey:
                 elif cell in self._places:
                     found.add((HERE, self._program.cells[cell].name))
         return frozenset(found)
+
+    def _handed(self) -> frozenset[tuple[str, str]]:
+        """What is imported and called with a variable that a connection is opened or closed on."""
+        clients = {cell for f in self._program.functions for cell in self._clients(f)}
+        found: set[tuple[str, str]] = set()
+        for function in self._program.functions:
+            for block in function.blocks:
+                for operation in block.operations:
+                    if isinstance(operation, ops.Call):
+                        given = {self._cell(function, argument.value) for argument in operation.args}
+                        callee = self._cell(function, operation.callee)
+                        origin = None if callee is None else self._machine.tables.taken.get(callee)
+                        if origin is not None and not clients.isdisjoint(given):
+                            found.add((origin.module, origin.name))
+        return frozenset(found)
+
+    def _clients(self, function: Function) -> Iterator[int]:
+        """The variables on which a function looks up a telling name, or that hold what such a name made."""
+        for block in function.blocks:
+            for operation in block.operations:
+                match operation:
+                    case ops.GetAttr() if operation.name in self._words:
+                        cell = self._cell(function, operation.object)
+                    case ops.Store():
+                        made = self._machine.definition(function, operation.value)
+                        callee = self._machine.definition(function, made.callee) if isinstance(made, ops.Call) else None
+                        tells = callee is not None and getattr(callee, "name", "") in self._words
+                        if isinstance(callee, ops.Load):
+                            tells = self._program.cells[callee.cell].name in self._words
+                        cell = operation.cell if tells else None
+                    case _:
+                        continue
+                if cell is not None:
+                    yield cell
+
+    def _cell(self, function: Function, value: int) -> int | None:
+        """The variable that a value was read from, or that it is a member of."""
+        made = self._machine.definition(function, value)
+        while isinstance(made, ops.GetAttr | ops.Await):
+            made = self._machine.definition(function, made.object if isinstance(made, ops.GetAttr) else made.value)
+        return made.cell if isinstance(made, ops.Load) else None
 
     def _direct(self) -> dict[int, Marks]:
         """What each function mentions itself."""

@@ -44,6 +44,8 @@ class Interface(Protocol):
     def taken(self) -> Sequence[Taken]: ...
     @property
     def fed(self) -> frozenset[tuple[str, str]]: ...
+    @property
+    def handed(self) -> frozenset[tuple[str, str]]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ class Graph:
             for path in fresh:
                 self._join(path)
             self._meet()
+            self._follow(fresh)
             self._settle()
             leading = [path for path in self._interfaces if self._leading[path] and path not in asked]
             asked.update(leading)
@@ -122,6 +125,18 @@ class Graph:
             data = self._read(path)
             if data is not None and self._meets.passes(data):
                 self._join(path)
+
+    def _follow(self, members: Iterable[str]) -> None:
+        """Take in the files whose functions these hand a client to: whether they close it decides."""
+        pending = list(members)
+        while pending:
+            path = pending.pop()
+            offered = self._interfaces.get(path)
+            for module, name in sorted(offered.handed) if offered is not None else ():
+                for target in self._resolver.members(path, Reference(module, frozenset({name}))):
+                    if target not in self._interfaces:
+                        self._join(target)
+                        pending.append(target)
 
     def _settle(self) -> None:
         """Find out which exports lead to a connection, to a fixpoint: they only ever become more."""
@@ -228,7 +243,7 @@ class Graph:
         """The members that an import ties a file to."""
         if taken.module == HERE:
             return
-        leads = bool(self._leads(path, taken))
+        leads = bool(self._leads(path, taken)) or (taken.module, taken.name) in self._interfaces[path].handed
         for target in self._targets(path, taken):
             if target in self._interfaces:
                 shared = self._interfaces[target].shared

@@ -1,0 +1,7 @@
+export function farewell(chat) {
+  console.info('signed out', chat.userID);
+}
+
+export function leave(chat) {
+  return chat.disconnectUser();
+}
