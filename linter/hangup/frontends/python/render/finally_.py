@@ -37,7 +37,9 @@ def write(page: Page, remedy: ReleaseOnEveryWay) -> Iterator[Rendering | None]:
         return
     function = page.function(found.call)
     here = [c for span in remedy.releases if (c := page.call_at(span)) is not None and page.function(c) is function]
-    for way in (_handed_on,) if remedy.handed_on else (mending.mended, _widened, _wrapped):
+    is_elsewhere = bool(remedy.releases) and not here and not remedy.attempts
+    ways = (_handed_on,) if remedy.handed_on or is_elsewhere else (mending.mended, _widened, _wrapped)
+    for way in ways:
         try:
             yield way(Exit(page, found, here, remedy.created), line, remedy)
         except CannotWrite:

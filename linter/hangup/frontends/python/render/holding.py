@@ -28,6 +28,8 @@ def _held(page: Page, remedy: Hold) -> Rendering | None:
     found = opening(page, remedy.site)
     function = page.function(found.call)
     releases = [c for span in remedy.releases if (c := page.call_at(span)) is not None and page.function(c) is function]
+    if remedy.releases and not releases:
+        raise CannotWrite  # it is closed elsewhere, so that somebody goes on with it
     exit_ = Exit(page, found, releases, remedy.created)
     statement, block, index = found.statement, found.block, found.index
     is_plain = isinstance(statement, cst.Expr) and isinstance(statement.value, cst.Await)

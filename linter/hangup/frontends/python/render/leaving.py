@@ -63,7 +63,8 @@ class Exit:
         names = lively(page, self.function, found.handle)
         uses = [n for n in own(self.function) if isinstance(n, cst.Name | cst.Attribute) and dotted_name(n) in names]
         rest = Span(behind, found.block.end(len(found.block.statements) - 1))
-        if not any(rest.contains(page.span(use)) for use in uses) or any(page.span(u).start > rest.end for u in uses):
+        is_used = self._is_lost_in_turn() or any(rest.contains(page.span(use)) for use in uses)
+        if not is_used or any(page.span(use).start > rest.end for use in uses):
             raise CannotWrite
         if any(isinstance(n, cst.Attribute) and dotted_name(n) == f"{found.handle}.{release.name}" for n in page.nodes):
             raise CannotWrite  # handed on, to be called elsewhere
@@ -97,6 +98,13 @@ class Exit:
         values = [self.page.parent(node) if isinstance(node, cst.AssignTarget) else node for node in made]
         calls = [v.value for v in values if isinstance(v, cst.Assign | cst.AnnAssign) and isinstance(v.value, cst.Call)]
         return bool(made) and len(calls) == len(made) and all(_is_class(call.func) for call in calls)
+
+    def _is_lost_in_turn(self) -> bool:
+        """Whether the next turn of a loop writes over the client: it cannot be meant to stay."""
+        loop = self.page.enclosing(self.found.call, cst.For, cst.While, cst.FunctionDef)
+        return isinstance(loop, cst.For | cst.While) and any(
+            self.page.span(loop.body).contains(self.page.span(target)) for target in self._bindings()
+        )
 
     def _holds(self, span: Span) -> bool:
         if isinstance(self.function, cst.Module):
