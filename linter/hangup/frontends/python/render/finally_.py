@@ -38,7 +38,7 @@ def write(page: Page, remedy: ReleaseOnEveryWay) -> Iterator[Rendering | None]:
     function = page.function(found.call)
     here = [c for span in remedy.releases if (c := page.call_at(span)) is not None and page.function(c) is function]
     is_elsewhere = bool(remedy.releases) and not here and not remedy.attempts
-    ways = (_handed_on,) if remedy.handed_on or is_elsewhere else (mending.mended, _widened, _wrapped)
+    ways = (_handed_on,) if remedy.handed_on or is_elsewhere else (mending.mended, _registered, _widened, _wrapped)
     for way in ways:
         try:
             yield way(Exit(page, found, here, remedy.created), line, remedy)
@@ -107,6 +107,29 @@ def _drop_hollow(exit_: Exit, attempt: cst.Try) -> list[Span]:
         exit_.draft.delete(lines)
         gone.append(lines)
     return gone
+
+
+# ---------------------------------------------------------------- a release that is registered
+
+
+def _registered(exit_: Exit, _line: str, remedy: ReleaseOnEveryWay) -> Rendering | None:
+    """A release that is handed to somebody who calls it at the end is handed over right behind the call."""
+    page, found, layout = exit_.page, exit_.found, exit_.page.layout
+    block, name = found.block, f"{found.handle}.{remedy.release.name}"
+    for index in range(found.index + 2, len(block.statements)):
+        node = block.statements[index].node
+        call = node.value.expression if isinstance(node, cst.Expr) and isinstance(node.value, cst.Await) else None
+        call = node.value if isinstance(node, cst.Expr) and call is None else call
+        if not isinstance(call, cst.Call) or not any(dotted_name(argument.value) == name for argument in call.args):
+            continue
+        if not block.begins_line(index) or not block.begins_line(found.index + 1):
+            raise CannotWrite
+        exit_.removal.add(block, index)
+        exit_.removal.write(exit_.draft)
+        text = page.slice(block.statements[index].span)
+        insert_lines(exit_.draft, layout.next_line(block.statements[found.index].span.end), f"{block.indent}{text}\n")
+        return exit_.rendering("register the release of {} right behind the call that opens")
+    raise CannotWrite
 
 
 # ---------------------------------------------------------------- a new one

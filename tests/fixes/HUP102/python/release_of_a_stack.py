@@ -1,0 +1,15 @@
+from contextlib import ExitStack
+
+from acme_chat import ChatClient
+
+
+def report(key, user, token, lines):
+	with ExitStack() as stack:
+		chat = ChatClient(key)
+		chat.connect_user({"id": user}, token)  # signs in
+
+		# all lines
+		for line in lines: chat.channel("team", "reports").send_message({"text": line})
+
+		# at the end
+		stack.callback(chat.disconnect_user)
