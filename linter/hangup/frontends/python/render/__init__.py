@@ -10,15 +10,26 @@ from typing import Any
 
 from hangup.frontends.base import Rendering
 from hangup.frontends.python.decode import decode
-from hangup.frontends.python.render import awaiting, batching, finally_, holding, once, release_first, renaming
+from hangup.frontends.python.render import awaiting, batching, ending, finally_, holding, once, release_first, renaming
 from hangup.frontends.python.render.page import Page
 from hangup.frontends.python.stack import with_deep_stack
 from hangup.model import Notebook, SourceFile
-from hangup.model.remedy import Await, CreateInBatch, CreateOnce, Hold, ReleaseFirst, ReleaseOnEveryWay, Remedy, Rename
+from hangup.model.remedy import (
+    Await,
+    CreateInBatch,
+    CreateOnce,
+    Hold,
+    ReleaseAtEnd,
+    ReleaseFirst,
+    ReleaseOnEveryWay,
+    Remedy,
+    Rename,
+)
 
 _WRITERS: dict[type[Remedy], Callable[[Page, Any], Iterator[Rendering | None]]] = {
     Await: awaiting.write,
     Hold: holding.write,
+    ReleaseAtEnd: ending.write,
     ReleaseOnEveryWay: finally_.write,
     ReleaseFirst: release_first.write,
     CreateInBatch: batching.write,

@@ -8,7 +8,7 @@ import libcst as cst
 
 from hangup.frontends.base import Rendering
 from hangup.frontends.python.cells import is_in_cells
-from hangup.frontends.python.render import mending
+from hangup.frontends.python.render import ending, mending
 from hangup.frontends.python.render.blocks import (
     Block,
     CannotWrite,
@@ -35,10 +35,15 @@ def write(page: Page, remedy: ReleaseOnEveryWay) -> Iterator[Rendering | None]:
         line = release_line(page, found, remedy.release)
     except CannotWrite:
         return
+    yield from ending.by_pair(page, remedy, found, line)
     function = page.function(found.call)
     here = [c for span in remedy.releases if (c := page.call_at(span)) is not None and page.function(c) is function]
     is_elsewhere = bool(remedy.releases) and not here and not remedy.attempts
-    ways = (_handed_on,) if remedy.handed_on or is_elsewhere else (mending.mended, _registered, _widened, _wrapped)
+    ways = (
+        (_handed_on,)
+        if remedy.handed_on or is_elsewhere
+        else (mending.mended, _registered, _widened, _wrapped, _in_else)
+    )
     for way in ways:
         try:
             yield way(Exit(page, found, here, remedy.created), line, remedy)
@@ -173,6 +178,24 @@ def _wrapped(exit_: Exit, line: str, remedy: ReleaseOnEveryWay) -> Rendering | N
     return exit_.rendering("put what follows into a `try` with a `finally` that closes {}")
 
 
+def _in_else(exit_: Exit, _line: str, remedy: ReleaseOnEveryWay) -> Rendering | None:
+    """What an ``else`` does in front of its release goes into a ``try``, where the call ends the body above."""
+    page, draft, found = exit_.page, exit_.draft, exit_.found
+    attempt = try_around(page, found.call)
+    if attempt is None or attempt.orelse is None or found.block.suite is not attempt.body or remedy.attempts:
+        raise CannotWrite
+    block = Block(page, attempt.orelse.body)
+    index = block.index(exit_.releases[0]) if len(exit_.releases) == 1 else None
+    if index is None or index == 0 or found.index < len(found.block.statements) - 1 or block.is_inline:
+        raise CannotWrite
+    if block.statements[index].node is not page.statement(exit_.releases[0]) or not block.begins_line(index):
+        raise CannotWrite
+    enclose(draft, block, 0, index - 1, Frame("try:"))
+    head_of(draft, block, index, "finally:")
+    indent_statements(draft, block, index, index)
+    return exit_.rendering("close {} on every way out of the `else`")
+
+
 def _last(exit_: Exit, first: int) -> int:
     """The last statement that has to be in the ``try``: all that follow, but not the pause at the end of a turn."""
     page, block = exit_.page, exit_.found.block
@@ -211,3 +234,7 @@ def _is_of_peer(page: Page, opens: str, closes: str) -> bool:
             if {opens, closes} <= methods:
                 return True
     return False
+
+
+_WAYS = (mending.mended, _registered, _widened, _wrapped, _in_else)
+"""What is nearest to the code that is there comes first."""

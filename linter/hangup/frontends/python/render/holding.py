@@ -32,7 +32,8 @@ def _held(page: Page, remedy: Hold) -> Rendering | None:
         raise CannotWrite  # it is closed elsewhere, so that somebody goes on with it
     exit_ = Exit(page, found, releases, remedy.created)
     statement, block, index = found.statement, found.block, found.index
-    is_plain = isinstance(statement, cst.Expr) and isinstance(statement.value, cst.Await)
+    awaited = statement.value if isinstance(statement, cst.Expr) else None
+    is_plain = isinstance(awaited, cst.Await) and awaited.expression is found.call
     if not is_plain or not page.is_async(found.call) or found.call.args or "." in found.handle:
         raise CannotWrite
     if any(in_clause(page, release, exit_.function) for release in releases):

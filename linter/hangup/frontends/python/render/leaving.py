@@ -88,7 +88,8 @@ class Exit:
     def _bindings(self) -> list[cst.CSTNode]:
         """Where the function assigns the name of the client."""
         handle = self.found.handle
-        return [t for node in own(self.function) for t in targets(node) if handle in spoken(t)]
+        nodes = [node for node in own(self.function) if not isinstance(node, cst.CompFor)]
+        return [t for node in nodes for t in targets(node) if handle in spoken(t)]
 
     def _is_made_here(self) -> bool:
         """Whether the function constructs the client: it calls a class, as far as the language's customs say."""

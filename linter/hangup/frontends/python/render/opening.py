@@ -78,7 +78,7 @@ def _only_runs(page: Page, value: cst.CSTNode, call: cst.CSTNode) -> bool:
         return False
     current: cst.CSTNode | None = page.parent(call)
     while current is not None and current is not value:
-        if not isinstance(current, cst.Await | cst.Arg | cst.Call | cst.Attribute):
+        if not isinstance(current, cst.Await | cst.Arg | cst.Call | cst.Attribute | cst.ListComp | cst.GeneratorExp):
             return False
         current = page.parent(current)
     return isinstance(value, cst.Await | cst.Call)

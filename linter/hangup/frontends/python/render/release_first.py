@@ -42,12 +42,12 @@ def _before_assignment(page: Page, remedy: ReleaseFirst, found: Opening, line: s
     if not is_target or dotted_name(target) != found.handle or ("await " in line and not page.is_async(target)):
         raise CannotWrite
     function = page.function(target)
-    if _may_be_empty(page, function or page.module, target, found.handle):
+    if may_be_empty(page, function or page.module, target, found.handle):
         line = f"if {found.handle} is not None:\n{block.indent}{block.unit}{line}"
     return _written(page, block, index, line, f"close `{found.handle}` before the client is replaced")
 
 
-def _may_be_empty(page: Page, function: cst.CSTNode, target: cst.CSTNode, handle: str) -> bool:
+def may_be_empty(page: Page, function: cst.CSTNode, target: cst.CSTNode, handle: str) -> bool:
     """Whether nothing may be there yet.
 
     Raises:
