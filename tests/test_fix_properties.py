@@ -16,12 +16,13 @@ from hangup.config import Settings
 from hangup.engine import check_source
 from hangup.fixer import Prover, edited, fix_file
 from hangup.frontends import is_supported
-from hangup.model import Applicability, Confidence, Edit, Fix, SourceFile
+from hangup.model import Applicability, Confidence, Edit, Fix, SourceFile, open_source
 from hangup.report import FileReport
 
 TESTS = Path(__file__).parent
 LANGUAGES = ("python", "ecmascript")
 EXAMPLES = 40
+BOM = b"\xef\xbb\xbf"
 
 
 def _files(*folders: str) -> list[Path]:
@@ -31,6 +32,7 @@ def _files(*folders: str) -> list[Path]:
 
 LEAKING = [path for path in _files("fixtures", "fixes") if "clean" not in path.parts]
 CLEAN = _files("fixtures/clean")
+FIXED = [path for path in _files("fixes") if b"coding" not in path.read_bytes()[:60]]
 
 
 def _source(path: Path) -> SourceFile:
@@ -95,3 +97,17 @@ def test_edits_stand_in_order_and_apart(path: Path) -> None:
         assert all(0 <= span.start <= span.end <= len(path.read_bytes()) for span in spans)
         assert fix.title
         assert "  " not in fix.title
+
+
+def _with_windows_lines(source: SourceFile) -> SourceFile:
+    """The file as an editor on Windows keeps it: a byte-order mark, and two characters at the end of each line."""
+    data = source.data.removeprefix(BOM).replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
+    return open_source(source.path, BOM + data)
+
+
+@pytest.mark.parametrize("path", [p for p in FIXED if p.suffix == ".py"], ids=lambda path: path.name)
+def test_line_ends_and_mark_change_nothing(path: Path) -> None:
+    source = _source(path)
+    fixed = fix_file(source, check, Prover(check_all), Applicability.UNSAFE).after
+    other = fix_file(_with_windows_lines(source), check, Prover(check_all), Applicability.UNSAFE).after
+    assert other.data == _with_windows_lines(fixed).data

@@ -13,6 +13,7 @@ from hangup.model import Applicability, Edit, SourceFile, Span
 
 _INDENTED = re.compile(rb"^([ \t]+)\S", re.MULTILINE)
 _BLANK = b" \t"
+_MARK = b"\xef\xbb\xbf"
 
 
 class Layout:
@@ -89,7 +90,12 @@ class Draft:
         self._edits.append((span, len(self._edits), text.replace("\n", self.layout.newline)))
 
     def insert(self, offset: int, text: str) -> None:
-        """Put a text at an offset. Texts at one offset stand in the order in which they were inserted."""
+        """Put a text at an offset. Texts at one offset stand in the order in which they were inserted.
+
+        Nothing goes in front of a byte-order mark.
+        """
+        if offset == 0 and self.source.data.startswith(_MARK):
+            offset = len(_MARK)
         self.replace(Span(offset, offset), text)
 
     def delete(self, span: Span) -> None:

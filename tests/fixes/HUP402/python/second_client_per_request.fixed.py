@@ -1,0 +1,20 @@
+from functools import cache
+
+from fastapi import APIRouter
+from getstream import Stream
+
+router = APIRouter()
+stream = Stream.from_env()
+
+
+@cache
+def shared_client():
+    return stream.as_async()
+
+
+@router.delete("/calls/{call_id}")
+async def end_call(call_id: str) -> dict[str, str]:
+    # ends it for everybody
+    call = shared_client().video.call("default", call_id)
+    await call.end()
+    return {"ended": call_id}
