@@ -12,16 +12,20 @@ from dataclasses import dataclass
 
 from hangup.catalogue.matcher import Knowledge
 from hangup.flow import scopes
+from hangup.flow.handed import Handed
 from hangup.flow.machine import Machine
 from hangup.flow.mentions import Marks, loads, mentions, spread
 from hangup.flow.running import SEMANTICS
 from hangup.ir import operations as ops
 from hangup.ir.link import STAR
-from hangup.ir.program import MODULE, Function, Program
+from hangup.ir.program import MODULE, Program
 from hangup.ir.shape import references
 
 HERE = ""
 """The module under which a file's own places are listed."""
+
+OWN = ("", "own")
+GIVEN = ("", "given")
 
 _OWN: Marks = 1
 """The mark of what leads to a connection by itself. The marks of imports follow."""
@@ -29,11 +33,18 @@ _OWN: Marks = 1
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A name taken from another module (``*``: all of it), and the exports that use it (``*``: it is passed on)."""
+    """A name taken from another module (``*``: all of it), and the exports that use it (``*``: it is passed on).
+
+    ``passed``: the exports that are what was taken. ``handed``: what code of the file hands to it, as other names it
+    takes (module and name); :data:`OWN` for what leads to a connection by itself, :data:`GIVEN` for what the file's
+    callers hand to it.
+    """
 
     module: str
     name: str
     exports: frozenset[str]
+    passed: frozenset[str] = frozenset()
+    handed: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +54,13 @@ class Interface:
 
     A *place* is a value through which components hand others down (a context). ``taken`` lists the places of the file
     itself as well, with an empty module. ``fed``: the places, by module and name, that code which leads to a connection
-    mentions: what it puts there leads to one, for whoever reads it. ``handed``: what takes a client as an argument, by
-    module and name: it may close or keep it.
+    mentions: what it puts there leads to one, for whoever reads it.
     """
 
     leading: frozenset[str]
     shared: frozenset[str]
     taken: tuple[Taken, ...]
     fed: frozenset[tuple[str, str]] = frozenset()
-    handed: frozenset[tuple[str, str]] = frozenset()
 
 
 def opening_words(knowledge: Knowledge) -> frozenset[str]:
@@ -104,13 +113,21 @@ class _Survey:
             for cell in self._program.cells:
                 if cell.function == MODULE and cell.id in cells:
                     names[cell.name] = names.get(cell.name, 0) | cells[cell.id]
+        handed = self._handed(telling)
+        given_out = self._passed()
         taken = [
-            Taken(module, name, frozenset(export for export, marks in names.items() if marks & bit))
+            Taken(
+                module,
+                name,
+                frozenset(export for export, marks in names.items() if marks & bit),
+                frozenset(given_out.get((module, name), ())),
+                handed.get(bit, frozenset()),
+            )
             for (module, name), bit in self._bits.items()
         ]
         shared = {export.name for export in self._machine.tables.modules[0].exports if export.cell in values}
         leading = frozenset(name for name, marks in names.items() if marks & _OWN)
-        return Interface(leading, frozenset(shared), (*taken, *passed), self._fed(telling), self._handed())
+        return Interface(leading, frozenset(shared), (*taken, *passed), self._fed(telling))
 
     def _find_places(self) -> frozenset[int]:
         makers = self._machine.knowledge.named("new-context")
@@ -145,46 +162,25 @@ class _Survey:
                     found.add((HERE, self._program.cells[cell].name))
         return frozenset(found)
 
-    def _handed(self) -> frozenset[tuple[str, str]]:
-        """What is imported and called with a variable that a connection is opened or closed on."""
-        clients = {cell for f in self._program.functions for cell in self._clients(f)}
-        found: set[tuple[str, str]] = set()
-        for function in self._program.functions:
-            for block in function.blocks:
-                for operation in block.operations:
-                    if isinstance(operation, ops.Call):
-                        given = {self._cell(function, argument.value) for argument in operation.args}
-                        callee = self._cell(function, operation.callee)
-                        origin = None if callee is None else self._machine.tables.taken.get(callee)
-                        if origin is not None and not clients.isdisjoint(given):
-                            found.add((origin.module, origin.name))
-        return frozenset(found)
+    def _handed(self, telling: dict[int, Marks]) -> dict[Marks, frozenset[tuple[str, str]]]:
+        """What is handed to each import, by its mark."""
+        given = 1 << (len(self._bits) + 1)
+        named = {OWN: _OWN, GIVEN: given, **self._bits}
+        search = Handed(self._program, telling, self._bits, self._words.__contains__, _OWN, given)
+        return {
+            imported: frozenset(name for name, bit in named.items() if marks & bit)
+            for imported, marks in search.search().items()
+        }
 
-    def _clients(self, function: Function) -> Iterator[int]:
-        """The variables on which a function looks up a telling name, or that hold what such a name made."""
-        for block in function.blocks:
-            for operation in block.operations:
-                match operation:
-                    case ops.GetAttr() if operation.name in self._words:
-                        cell = self._cell(function, operation.object)
-                    case ops.Store():
-                        made = self._machine.definition(function, operation.value)
-                        callee = self._machine.definition(function, made.callee) if isinstance(made, ops.Call) else None
-                        tells = callee is not None and getattr(callee, "name", "") in self._words
-                        if isinstance(callee, ops.Load):
-                            tells = self._program.cells[callee.cell].name in self._words
-                        cell = operation.cell if tells else None
-                    case _:
-                        continue
-                if cell is not None:
-                    yield cell
-
-    def _cell(self, function: Function, value: int) -> int | None:
-        """The variable that a value was read from, or that it is a member of."""
-        made = self._machine.definition(function, value)
-        while isinstance(made, ops.GetAttr | ops.Await):
-            made = self._machine.definition(function, made.object if isinstance(made, ops.GetAttr) else made.value)
-        return made.cell if isinstance(made, ops.Load) else None
+    def _passed(self) -> dict[tuple[str, str], set[str]]:
+        """The exports that are an import as it is."""
+        tables = self._machine.tables
+        found: dict[tuple[str, str], set[str]] = {}
+        for name, cell in tables.offered():
+            origin = tables.taken.get(cell)
+            if origin is not None:
+                found.setdefault((origin.module, origin.name), set()).add(name)
+        return found
 
     def _direct(self) -> dict[int, Marks]:
         """What each function mentions itself."""

@@ -7,7 +7,7 @@ time only.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from hangup.flow.machine import Machine
 from hangup.ir import operations as ops
@@ -51,6 +51,16 @@ def spread(machine: Machine, marks: Mapping[int, Marks]) -> dict[int, Marks]:
     return found
 
 
+def called_by_others(machine: Machine, among: Collection[int]) -> frozenset[int]:
+    """Those of some functions that another one of them names: by a variable, not by a member of this name."""
+    held = _held(machine)
+    found: set[int] = set()
+    for function in [f for f in machine.program.functions if f.id in among and f.parent is not None]:
+        named = {target for cell in loads(function) for target in held.get(machine.tables.declaration(cell), ())}
+        found |= named - {function.id}
+    return frozenset(found)
+
+
 def _referrers(machine: Machine) -> dict[int, set[int]]:
     """The functions that lead to each: those around it, those that read its variable or look up its name."""
     program, tables = machine.program, machine.tables
@@ -64,6 +74,8 @@ def _referrers(machine: Machine) -> dict[int, set[int]]:
                 leads.add(operation.function)
             elif isinstance(operation, ops.GetAttr):
                 leads |= named.get(operation.name, set())
+            elif isinstance(operation, ops.Import) and operation.cell is not None:
+                leads |= held.get(tables.declaration(operation.cell), set())
         for target in leads:
             found.setdefault(target, set()).add(function.id)
     return found
@@ -106,6 +118,8 @@ def _named(machine: Machine, held: dict[int, set[int]]) -> dict[str, set[int]]:
             found.setdefault(function.name, set()).add(function.id)
     for number, name in tables.exported.items():
         found.setdefault(name, set()).add(number)
+    for name, cell in tables.offered():
+        found.setdefault(name, set()).update(held.get(tables.declaration(cell), ()))
     for function in program.functions:
         made: dict[int, set[int]] = {}
         for operation in _operations(function):

@@ -43,7 +43,7 @@ class Tables:
 
     @cached_property
     def taken(self) -> dict[int, ops.Import]:
-        """The imports by the variable that holds what was taken; of several, the first."""
+        """The imports by the variable that holds what was taken; of several, the first of something in the program."""
         found: dict[int, ops.Import] = {}
         for function in self.program.functions:
             results: dict[int, ops.Import] = {}
@@ -52,8 +52,24 @@ class Tables:
                     if isinstance(operation, ops.Import):
                         results[operation.result] = operation
                     elif isinstance(operation, ops.Store) and operation.value in results:
-                        found.setdefault(operation.cell, results[operation.value])
+                        taken, known = results[operation.value], found.get(operation.cell)
+                        if known is None or (_is_outside(known) and not _is_outside(taken)):
+                            found[operation.cell] = taken
         return found
+
+    @cached_property
+    def passed_over(self) -> frozenset[ops.Import]:
+        """Imports of something outside, where another one gives the same variable something in the program."""
+        found: set[ops.Import] = set()
+        for function in self.program.functions:
+            results = {o.result: o for block in function.blocks for o in block.operations if isinstance(o, ops.Import)}
+            for block in function.blocks if results else ():
+                for operation in block.operations:
+                    if isinstance(operation, ops.Store) and operation.value in results:
+                        taken = results[operation.value]
+                        if _is_outside(taken) and not _is_outside(self.taken[operation.cell]):
+                            found.add(taken)
+        return frozenset(found)
 
     def origin(self, cell: int) -> ops.Import | None:
         """The import behind a variable, through the files that pass it on."""
@@ -141,6 +157,13 @@ class Tables:
     def variable(self, module: Module, name: str) -> int | None:
         """The variable of a file's top level with this name."""
         return self._variables[module.function].get(name)
+
+    def offered(self) -> Iterator[tuple[str, int]]:
+        """The variables that are attributes of the files as modules, each under the name it has there."""
+        for module in self.modules:
+            yield from ((export.name, export.cell) for export in module.exports)
+            if not self.program.live_imports:  # any variable is
+                yield from self._variables[module.function].items()
 
     # ------------------------------------------------------------ functions
 
@@ -260,6 +283,10 @@ def _reverse_postorder(function: Function) -> dict[int, int]:
             stack.pop()
             postorder.append(block)
     return {block: number for number, block in enumerate(reversed(postorder))}
+
+
+def _is_outside(taken: ops.Import) -> bool:
+    return taken.cell is None and taken.namespace is None
 
 
 def _result(operation: ops.Operation) -> ops.Value | None:

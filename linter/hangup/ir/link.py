@@ -9,7 +9,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from hangup.ir.operations import CellId, FunctionId, Global, Import, Operation, Return, Store
+from hangup.ir.operations import (
+    BlockId,
+    Branch,
+    CellId,
+    Const,
+    FunctionId,
+    Global,
+    Import,
+    Jump,
+    Operation,
+    Return,
+    Store,
+)
 from hangup.ir.program import MODULE, Block, Export, Function, Member, Module, Program
 from hangup.ir.relocate import Relocation, Shift
 from hangup.model import Span
@@ -127,7 +139,7 @@ class _Linker:
     def _imported(self, path: str) -> list[str]:
         """The files that top-level code of this one imports, in order."""
         found: dict[str, None] = {}
-        for block in self._programs[path].functions[MODULE].blocks:
+        for block in _live_blocks(self._programs[path].functions[MODULE]):
             for operation in block.operations:
                 if isinstance(operation, Import):
                     for target in self._files(path, operation):
@@ -210,6 +222,27 @@ class _Linker:
             if known is not None:
                 return known
         return None
+
+
+def _live_blocks(function: Function) -> list[Block]:
+    """The blocks that may be run: not those behind a condition that is never true. In the order of the code."""
+    constants = {o.result: o.value for block in function.blocks for o in block.operations if isinstance(o, Const)}
+    pending, live = [function.entry], set[BlockId]()
+    while pending:
+        number = pending.pop()
+        if number in live:
+            continue
+        live.add(number)
+        block = function.blocks[number]
+        pending += [] if block.handler is None else [block.handler]
+        match block.terminator:
+            case Jump(target=target):
+                pending.append(target)
+            case Branch(condition=condition, then=then, otherwise=otherwise):
+                pending += [otherwise] if constants.get(condition, True) is False else [then, otherwise]
+            case _:
+                pass
+    return [block for block in function.blocks if block.id in live]
 
 
 def _values(module: Function) -> int:

@@ -19,6 +19,8 @@ from hangup.project.prefilter import Prefilter
 STAR = "*"
 HERE = ""
 DEFAULT = "default"
+OWN, GIVEN = ("", "own"), ("", "given")
+"""See :mod:`hangup.flow.interface`."""
 NOTHING: frozenset[str] = frozenset()
 
 
@@ -31,6 +33,10 @@ class Taken(Protocol):
     def name(self) -> str: ...
     @property
     def exports(self) -> frozenset[str]: ...
+    @property
+    def passed(self) -> frozenset[str]: ...
+    @property
+    def handed(self) -> frozenset[tuple[str, str]]: ...
 
 
 class Interface(Protocol):
@@ -44,8 +50,6 @@ class Interface(Protocol):
     def taken(self) -> Sequence[Taken]: ...
     @property
     def fed(self) -> frozenset[tuple[str, str]]: ...
-    @property
-    def handed(self) -> frozenset[tuple[str, str]]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,11 @@ class Graph:
         """The places of a file that some member puts something telling into."""
         self._meets = Prefilter(meeting)
         self._met: set[str] = set()
+        self._unreadable: set[str] = set()
+        self._helpers: dict[str, set[str]] = {}
+        """The names of files that something leading to a connection is handed to."""
+        self._ties: set[tuple[str, str]] = set()
+        """Files with those they hand something to."""
 
     def units(self, candidates: Iterable[str], *, known: Mapping[str, bool] | None = None) -> list[Unit]:
         """The units of the candidates. ``known`` tells candidates of other files: those below a candidate join it."""
@@ -94,19 +103,21 @@ class Graph:
             for path in fresh:
                 self._join(path)
             self._meet()
-            self._follow(fresh)
             self._settle()
             leading = [path for path in self._interfaces if self._leading[path] and path not in asked]
             asked.update(leading)
-            fresh = sorted(self._find_importers(leading))
+            fresh = sorted(self._find_importers(leading) | self._find_helpers())
         return self._parts()
 
     # ------------------------------------------------------------ members
 
     def _join(self, path: str) -> None:
         """Take a file in, with what it takes from the others."""
+        if path in self._interfaces or path in self._unreadable:
+            return
         offered = self._offers(path)
-        if offered is None or path in self._interfaces:
+        if offered is None:
+            self._unreadable.add(path)
             return
         self._interfaces[path] = offered
         self._leading[path] = NOTHING
@@ -125,18 +136,6 @@ class Graph:
             data = self._read(path)
             if data is not None and self._meets.passes(data):
                 self._join(path)
-
-    def _follow(self, members: Iterable[str]) -> None:
-        """Take in the files whose functions these hand a client to: whether they close it decides."""
-        pending = list(members)
-        while pending:
-            path = pending.pop()
-            offered = self._interfaces.get(path)
-            for module, name in sorted(offered.handed) if offered is not None else ():
-                for target in self._resolver.members(path, Reference(module, frozenset({name}))):
-                    if target not in self._interfaces:
-                        self._join(target)
-                        pending.append(target)
 
     def _settle(self) -> None:
         """Find out which exports lead to a connection, to a fixpoint: they only ever become more."""
@@ -195,6 +194,40 @@ class Graph:
                 found.add(path)
         return found
 
+    def _find_helpers(self) -> set[str]:
+        """Files that are no members yet, and whose functions or classes are handed what leads to a connection."""
+        pending = sorted(self._interfaces)
+        while pending:
+            path = pending.pop()
+            for taken in self._interfaces[path].taken:
+                wanted = self._hands(path, taken)
+                for target in self._targets(path, taken) if wanted else ():
+                    self._ties.add((path, target))
+                    known = self._helpers.setdefault(target, set())
+                    if not wanted <= known:
+                        known |= wanted
+                        pending += [target] if target in self._interfaces else []
+        return {path for path in self._helpers if path not in self._interfaces and path not in self._unreadable}
+
+    def _hands(self, path: str, taken: Taken) -> frozenset[str]:
+        """The names under which an import is handed something, or passed on as such a helper."""
+        if taken.module == HERE:
+            return NOTHING
+        asked = self._helpers.get(path, set())
+        names = {taken.name} if asked & taken.passed else set[str]()
+        if STAR in taken.exports:
+            names |= asked
+        if taken.handed and any(self._tells(path, source, is_helper=bool(asked)) for source in taken.handed):
+            names.add(taken.name)
+        return frozenset(names)
+
+    def _tells(self, path: str, source: tuple[str, str], *, is_helper: bool) -> bool:
+        """Whether something in a file leads to a connection."""
+        if source in (OWN, GIVEN):
+            return source == OWN or is_helper
+        taken = (t for t in self._interfaces[path].taken if (t.module, t.name) == source)
+        return any(self._leads(path, one) for one in taken)
+
     def _takes(self, path: str, data: bytes, wanted: set[str]) -> bool:
         for reference in self._resolver.references(data):
             for number, target in enumerate(self._resolver.members(path, reference)):
@@ -234,6 +267,9 @@ class Graph:
             for taken in offered.taken:
                 for target in self._linked(path, taken):
                     groups[find(path)] = find(target)
+        for path, target in self._ties:
+            if target in groups:
+                groups[find(path)] = find(target)
         members: dict[str, list[str]] = {}
         for path in sorted(groups):
             members.setdefault(find(path), []).append(path)
@@ -243,7 +279,7 @@ class Graph:
         """The members that an import ties a file to."""
         if taken.module == HERE:
             return
-        leads = bool(self._leads(path, taken)) or (taken.module, taken.name) in self._interfaces[path].handed
+        leads = bool(self._leads(path, taken))
         for target in self._targets(path, taken):
             if target in self._interfaces:
                 shared = self._interfaces[target].shared

@@ -17,6 +17,8 @@ def branch_on(frame: Frame, node: cst.BaseExpression, then: BlockId, otherwise: 
     builder = frame.builder
     if isinstance(node, cst.Name | cst.Integer) and node.value in _ALWAYS:
         builder.jump(then if _ALWAYS[node.value] else otherwise)
+    elif _is_for_types_only(node):  # no program runs it, and annotations mean what it imports
+        builder.branch(builder.const(False, frame.span(node)), then, otherwise, frame.span(node))
     elif isinstance(node, cst.UnaryOperation) and isinstance(node.operator, cst.Not):
         branch_on(frame, node.expression, otherwise, then)
     elif isinstance(node, cst.BooleanOperation):
@@ -30,6 +32,11 @@ def branch_on(frame: Frame, node: cst.BaseExpression, then: BlockId, otherwise: 
             branch_on(frame, node.right, then, otherwise)
     else:
         builder.branch(frame.evaluate(node), then, otherwise, frame.span(node))
+
+
+def _is_for_types_only(node: cst.BaseExpression) -> bool:
+    name = node.attr if isinstance(node, cst.Attribute) else node
+    return isinstance(name, cst.Name) and name.value == "TYPE_CHECKING"
 
 
 def _if(frame: Frame, node: cst.If) -> None:

@@ -38,6 +38,14 @@ _CLAUSE = re.compile(
     rb"\b(?:import|export)\b(?P<clause>[\s\w$*{},]*?)\bfrom\s*(?P<quote>['\"])(?P<module>[^'\"\n]+)(?P=quote)"
 )
 _WHOLE = re.compile(rb"\b(?:import|require)\s*\(?\s*(?P<quote>['\"`])(?P<module>[^'\"`\n$]+)(?P=quote)")
+_UPWARDS = tuple(
+    f"{before}{quote}{up.rstrip('/')}{end}{quote}".encode()
+    for before in ("from ", "require(", "import(")
+    for quote in "'\""
+    for up in (".", *("../" * number for number in range(1, 6)))
+    for end in ("", "/")
+)
+"""How a file names the index of a folder around it: by no word."""
 _BRACES = re.compile(rb"\{([^}]*)\}")
 _WORD = re.compile(rb"[\w$]+")
 
@@ -80,10 +88,7 @@ class EcmascriptModules:
         folder = posixpath.dirname(place)
         if stem == "index":
             yield _bytes(posixpath.basename(folder))
-            yield b"'.'"
-            yield b'"."'
-            yield b"'..'"
-            yield b'".."'
+            yield from _UPWARDS
         for name in self._manifests.names_of(place):
             yield _bytes(name)
         for alias in self._configurations.aliases_of(place):
