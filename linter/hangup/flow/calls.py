@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hangup.catalogue.schema import Release
-from hangup.flow import releases, stores
+from hangup.flow import inheritance, releases, stores
 from hangup.flow.contexts import provide_element
 from hangup.flow.elements import elements
 from hangup.flow.hooks import READ
+from hangup.flow.inheritance import find_method
 from hangup.flow.invoke import done, failing, invoke
 from hangup.flow.log import Scope
 from hangup.flow.machine import MODULE_OWNER, Activation, Machine, Outcome
-from hangup.flow.members import find_method
 from hangup.flow.modelled import first_text
 from hangup.flow.outside import call_member, call_symbol
 from hangup.flow.promises import add_task
@@ -100,6 +100,8 @@ def dispatch(
             return stores.merge(machine, act, op, state, callee, arguments)
         case Object(kind=stores.KIND):
             return stores.call_store(machine, act, op, state, callee, arguments)
+        case Object(kind=inheritance.SUPER):
+            return call_super(machine, act, op, state, callee, arguments)
         case Setter():
             set_state(machine, state, callee, arguments)
             return [done(machine, act, op, state, NULL)]
@@ -123,7 +125,7 @@ def call_closure(
     machine: Machine, act: Activation, op: ops.Call, state: State, callee: Closure, arguments: Arguments
 ) -> list[Outcome]:
     function = machine.program.functions[callee.function]
-    if machine.is_inert(function, result=True) and not function.is_async:
+    if machine.is_inert(function, result=True) and not function.is_async and not _hands_on(machine, arguments):
         return [*failing(machine, act, state, op.span), done(machine, act, op, state, NULL)]
     if function.id in machine.memoized and not _runs_already(act, function):
         return call_memoized(machine, act, op, state, callee, arguments)
@@ -142,6 +144,12 @@ def call_closure(
         done(machine, act, op, outcome.state, outcome.values) if outcome.kind == "return" else outcome
         for outcome in outcomes
     ]
+
+
+def _hands_on(machine: Machine, arguments: Arguments) -> bool:
+    """Whether the arguments hold a function that names a resource, so that running the callee may tell something."""
+    held = (value for values in arguments.all() for value in values)
+    return any(isinstance(value, Closure) and value.function in machine.relevant for value in held)
 
 
 def _runs_already(act: Activation, function: Function) -> bool:
@@ -194,7 +202,7 @@ def construct(
     state.set_field(instance, "__class__", one(callee))
     if callee.class_id in machine.pairs:
         machine.made.setdefault(instance, (machine.pairs[callee.class_id], Confidence.HIGH))
-    constructor = find_method(machine, state, instance, machine.program.constructor)
+    constructor = find_method(state, instance, machine.program.constructor)
     if not constructor:
         return [done(machine, act, op, state, one(instance))]
     outcomes: list[Outcome] = []
@@ -206,6 +214,19 @@ def construct(
                 else:
                     outcomes.append(outcome)
     return outcomes or [done(machine, act, op, state, one(instance))]
+
+
+def call_super(
+    machine: Machine, act: Activation, op: ops.Call, state: State, bases: Object, arguments: Arguments
+) -> list[Outcome]:
+    """``super(…)``: it runs the base's constructor, or (where calls make objects) gives what looks members up."""
+    if machine.program.calls_construct:
+        return [done(machine, act, op, state, one(bases))]
+    outcomes: list[Outcome] = []
+    for closure in inheritance.super_member(state, bases, machine.program.constructor):
+        if isinstance(closure, Closure):
+            outcomes += call_closure(machine, act, op, state.fork(), closure, arguments)
+    return outcomes or unknown_call(machine, act, op, state, arguments, machine.unknown(act, op.result))
 
 
 def set_state(machine: Machine, state: State, setter: Setter, arguments: Arguments) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from hangup.flow.log import Scope
 from hangup.flow.merge import merge_states
 from hangup.flow.registrations import register_attributes
 from hangup.flow.state import State
-from hangup.flow.values import ClassValue, Closure
+from hangup.flow.values import ClassValue, Closure, Value
 from hangup.ir.program import Class
 
 if TYPE_CHECKING:
@@ -31,10 +32,22 @@ def explore_classes(exploration: Exploration) -> None:
             made = program.classes[value.class_id]
             _run_attributes(exploration, state, value, made)
             methods = {f.id for f in program.functions if f.class_id == made.id}
-            members = state.heap.get(value.members, {}).values()
-            methods |= {v.function for values in members for v in values if isinstance(v, Closure)}
+            methods |= {v.function for v in _members(state, value) if isinstance(v, Closure)}
             if methods & exploration.acquiring:
                 exploration.guard(partial(_explore, exploration, state, value))
+
+
+def _members(state: State, value: ClassValue) -> Iterator[Value]:
+    """What the attributes of a class hold, and those of its bases in the program."""
+    pending, seen = [value], set[ClassValue]()
+    while pending:
+        current = pending.pop()
+        if current not in seen:
+            seen.add(current)
+            for held in [v for values in state.heap.get(current.members, {}).values() for v in values]:
+                yield held
+                if isinstance(held, ClassValue) and held in (state.field(current.members, "__bases__") or ()):
+                    pending.append(held)
 
 
 def _classes(state: State) -> list[ClassValue]:

@@ -14,7 +14,7 @@ from hangup.flow.invoke import drop_registers
 from hangup.flow.lives import MAX_STARTS, Ending, module_activation, note_stale, run_function
 from hangup.flow.log import Scope
 from hangup.flow.machine import MODULE_OWNER, LimitExceeded, Machine, Missing
-from hangup.flow.mentions import mentioning
+from hangup.flow.mentions import called_by_others, mentioning
 from hangup.flow.merge import merge_states
 from hangup.flow.options import exported
 from hangup.flow.promises import settle
@@ -44,6 +44,8 @@ class Exploration:
         self.endings: list[Ending] = []
         self.starts: list[State] = []
         self.exceeded: list[Function] = []
+        self.deferred: list[Callable[[], None]] = []
+        """What is looked at when all callers are known."""
         knowledge = machine.knowledge
         self.acquiring = mentioning(machine, opening_words(knowledge).__contains__)
         """Functions that may acquire or construct, by the names they mention."""
@@ -76,9 +78,12 @@ class Exploration:
         self.guard(partial(self._registered, self.starts))
         self._at_exit(self.starts)
         explore_classes(self)
-        for function in functions:
+        called = called_by_others(self.machine, self.acquiring)
+        for function in sorted(functions, key=lambda function: function.id in called):  # callers come first
             if function.id in self.acquiring and function.id not in self.machine.log.entered:
                 self.guard(partial(self._plain, function))
+        for late in self.deferred:
+            self.guard(late)
         return self.endings
 
     def scope_of(self, function: int) -> Scope:

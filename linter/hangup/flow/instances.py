@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
+from hangup.flow.inheritance import find_method
 from hangup.flow.lives import Ending, run_function
 from hangup.flow.log import Scope
-from hangup.flow.members import find_method
 from hangup.flow.registrations import end_connections
 from hangup.flow.state import State
 from hangup.flow.values import ClassValue, Closure, Object, Value, one
@@ -32,7 +33,7 @@ class ClassLife:
 
     def method(self, state: State, name: str) -> Closure | None:
         """The method of this name, where the program has one."""
-        found = find_method(self.machine, state, self.instance, name) or ()
+        found = find_method(state, self.instance, name) or ()
         return next((value for value in found if isinstance(value, Closure)), None)
 
     def names(self) -> list[str]:
@@ -64,8 +65,13 @@ class ClassLife:
         if closure is not None:
             endings = self.call(state.fork(), name, scope, life)
             self.exploration.endings += endings
-            self.exploration.again(endings, closure, scope, self.instance)
+            self.exploration.deferred.append(partial(self._again, endings, closure, scope))
             self.run_registered([ending.state for ending in endings if ending.kind != "raise"])
+
+    def _again(self, endings: list[Ending], closure: Closure, scope: Scope) -> None:
+        """Call a method that nobody in the program calls once more: those that are called, their callers judge."""
+        if closure.function not in self.machine.log.invoked:
+            self.exploration.again(endings, closure, scope, self.instance)
 
     def call(self, state: State, name: str, scope: Scope, life: str) -> list[Ending]:
         """Call a method as its framework, or its user, would. One that is missing does nothing."""

@@ -106,7 +106,9 @@ class Judge:
         live = [
             end
             for end in ends
-            if end.is_live and end.excuse in excuses and end.ending.life not in ("raced", "changed", "again")
+            if end.is_live
+            and (end.excuse in excuses or (meant and _is_cut_short(end)))
+            and end.ending.life not in ("raced", "changed", "again")
         ]
         return Case(index, event, self.common(event), ends, live, is_registry(self.machine, event))
 
@@ -267,6 +269,11 @@ class Judge:
             place = self.log.overwritten.get(end.receiver)
             if end.is_live and end.ending.life in ("changed", "again") and place is not None:
                 yield f.Overwritten(**noting(case.common, place, _WRITTEN_OVER), over=place)
+
+
+def _is_cut_short(end: End) -> bool:
+    """Whether a framework's call of a method raised: nobody goes on to call the method that would close its field."""
+    return end.excuse == "field" and end.ending.kind == "raise" and end.ending.scope.kind == "handler"
 
 
 def _why_no_leak(case: Case) -> str:

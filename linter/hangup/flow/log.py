@@ -213,6 +213,8 @@ class Log:
         default_factory=dict[tuple[str, Span], tuple[Span, Value]]
     )
     entered: set[int] = field(default_factory=set[int])
+    invoked: set[int] = field(default_factory=set[int])
+    """Functions that code of the program calls, outside of their own class."""
     handed_over: set[int] = field(default_factory=set[int])
     """Functions that were given to something unknown as they are."""
     handlers: set[int] = field(default_factory=set[int])

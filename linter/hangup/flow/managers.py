@@ -7,9 +7,9 @@ from dataclasses import replace
 from hangup.flow import exceptions
 from hangup.flow.acquires import acquire
 from hangup.flow.generators import as_next, resume_generator, start_generator
+from hangup.flow.inheritance import find_class_method
 from hangup.flow.invoke import done, failing, invoke
 from hangup.flow.machine import MADE_UP, Activation, Catching, Closing, Machine, Outcome, Stack
-from hangup.flow.members import find_class_method
 from hangup.flow.promises import force_all
 from hangup.flow.releases import cascade, release
 from hangup.flow.state import EXCEPTION, State
@@ -146,7 +146,7 @@ def method_of(machine: Machine, state: State, manager: Value, names: tuple[str, 
     """The first of these methods that an instance of a class of the program has."""
     if not isinstance(manager, Object) or manager.kind != "instance":
         return None
-    found = (find_class_method(machine, state, manager, name) for name in names)
+    found = (find_class_method(state, manager, name) for name in names)
     return next((closure for closure in found if closure is not None), None)
 
 
@@ -171,6 +171,8 @@ def stack_method(
     role = match.model.role if match is not None else ""
 
     slot = entry_slot(state, receiver, f"{act.frame}:{op.result}")
+    if role in ("enter-context", "stack-callback"):
+        state.marks |= {f"{_mark(receiver)}{slot}"}  # what was put on it is not taken for what was not
     if role == "enter-context":
         outcomes: list[Outcome] = []
         for manager in arguments.get(0) or ():
@@ -200,6 +202,7 @@ def unwind(
 ) -> list[Outcome]:
     """Leave what a stack holds, the last entry first. An entry that raises does not stop the others."""
     fields = state.heap.get(stack, {})
+    state.marks = frozenset(mark for mark in state.marks if not mark.startswith(_mark(stack)))
     live = [Outcome("next", state, NULL, op.span)]
     for slot in reversed([name for name in fields if name.startswith("entry ")]):
         given = Arguments(tuple(v for k, v in fields.items() if k.startswith(f"argument of {slot}:")))
@@ -232,6 +235,11 @@ def leave_entry(
         else:
             results.append(called)
     return results
+
+
+def _mark(stack: Value) -> str:
+    """The beginning of the marks of a state that say what was put on a stack."""
+    return f"{stack}: "
 
 
 def entry_slot(state: State, stack: Value, site: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hangup.flow import hints, namespaces
+from hangup.flow import hints, inheritance, namespaces
 from hangup.flow.machine import Activation, Machine
 from hangup.flow.state import State, widen
 from hangup.flow.values import (
@@ -30,7 +30,10 @@ def get_attribute(machine: Machine, act: Activation, op: ops.GetAttr, state: Sta
     """What ``op.name`` of any of the owners may be."""
     found: set[Value] = set()
     for owner in owners:
-        found |= _member(machine, act, op, state, owner)
+        if isinstance(owner, Object) and owner.kind == inheritance.SUPER:
+            found |= inheritance.super_member(state, owner, op.name)
+        else:
+            found |= _member(machine, act, op, state, owner)
     return widen(frozenset(found)) if found else machine.unknown(act, op.result)
 
 
@@ -55,7 +58,7 @@ def _member(machine: Machine, act: Activation, op: ops.GetAttr, state: State, ow
             paired = machine.made.get(owner)
             if paired is not None and (name in paired[0].acquires or name in paired[0].releases):
                 return one(Member(owner, name))
-            inherited = find_method(machine, state, owner, name)
+            inherited = inheritance.find_method(state, owner, name)
             return one(Member(owner, name)) if inherited is None else inherited
         case Object(kind="record"):
             is_missing = fields is not None and "..." not in fields and ELEMENT not in fields
@@ -128,32 +131,6 @@ def make_class(machine: Machine, act: Activation, op: ops.MakeClass, state: Stat
         machine.pairs[op.class_id] = pair
     machine.classes[op.class_id] = ClassValue(op.class_id, members)
     return one(machine.classes[op.class_id])
-
-
-def find_method(machine: Machine, state: State, owner: Object, name: str) -> Values | None:
-    """A method of the instance's class or its bases in the file, bound to the instance."""
-    for value in state.field(owner, "__class__") or ():
-        current: Values = one(value)
-        for _ in range(8):
-            following: set[Value] = set()
-            for candidate in current:
-                if isinstance(candidate, ClassValue):
-                    known = state.field(candidate.members, name)
-                    if known:
-                        return frozenset(
-                            Closure(v.function, v.frame, owner) if isinstance(v, Closure) else v for v in known
-                        )
-                    following |= state.field(candidate.members, "__bases__") or frozenset()
-            current = frozenset(following)
-    return None
-
-
-def find_class_method(machine: Machine, state: State, owner: Object, name: str) -> Closure | None:
-    """The function behind a method of the instance's class."""
-    for value in find_method(machine, state, owner, name) or ():
-        if isinstance(value, Closure):
-            return value
-    return None
 
 
 def bind_class(owner: ClassValue, values: Values) -> Values:

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from hangup.catalogue.refs import ResourceRef
 from hangup.catalogue.schema import Release
+from hangup.flow.inheritance import find_class_method
 from hangup.flow.invoke import done, failing
 from hangup.flow.log import Attempt, Scope
 from hangup.flow.machine import Activation, Machine, Outcome
-from hangup.flow.members import find_class_method
 from hangup.flow.state import PromiseState, State
 from hangup.flow.values import NULL, Arguments, Member, Object, Promise, Symbol, Value, Values, one
 from hangup.ir import operations as ops
@@ -64,7 +64,7 @@ def _is_own_coroutine(machine: Machine, state: State, receiver: Value, name: str
     """Whether the release is an async method of a class of the program."""
     if not isinstance(receiver, Object) or receiver.kind != "instance":
         return False
-    closure = find_class_method(machine, state, receiver, name)
+    closure = find_class_method(state, receiver, name)
     return closure is not None and machine.program.functions[closure.function].is_async
 
 
@@ -206,7 +206,7 @@ def named_arguments(
     machine: Machine, state: State, receiver: Object, name: str, arguments: Arguments | None
 ) -> dict[str, Values]:
     """Arguments by the parameter names of the program's own method."""
-    closure = find_class_method(machine, state, receiver, name)
+    closure = find_class_method(state, receiver, name)
     if closure is None or arguments is None:
         return {}
     function = machine.program.functions[closure.function]

@@ -26,6 +26,8 @@ UNREACHED = 1 << 30
 def run(machine: Machine, act: Activation, state: State, start: tuple[int, int] | None = None) -> list[Outcome]:
     """Run a function from its entry, or from behind an operation, to all its ends."""
     machine.log.entered.add(act.function.id)
+    if _is_called(act):
+        machine.log.invoked.add(act.function.id)
     running = _Run(machine, act)
     if start is None:
         running.arrive(act.function.entry, state)
@@ -33,6 +35,14 @@ def run(machine: Machine, act: Activation, state: State, start: tuple[int, int] 
         running.block(act.function.blocks[start[0]], start[1], state)
     running.to_the_end()
     return merge_outcomes(running.outcomes)
+
+
+def _is_called(act: Activation) -> bool:
+    """Whether code of the program calls the function, and not only what stands in the same class."""
+    caller = act.caller
+    if caller is None or (act.depth < 2 and caller.path != "module"):  # the analysis calls for a framework
+        return False
+    return act.function.class_id is None or caller.function.class_id != act.function.class_id
 
 
 SEMANTICS = Semantics(run, dispatch)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hangup.flow import calls, conditions, elements, exceptions, managers, members, namespaces, promises
+from hangup.flow import calls, conditions, elements, exceptions, inheritance, managers, members, namespaces, promises
 from hangup.flow.hints import trust_annotation
 from hangup.flow.invoke import failing
 from hangup.flow.machine import Activation, Machine, Outcome
 from hangup.flow.registrations import register_listener
 from hangup.flow.state import EXCEPTION, State
-from hangup.flow.values import NULL, TRUE, Closure, Constant, Null, Object, Symbol, Values, one
+from hangup.flow.values import NULL, TRUE, Closure, Constant, Null, Object, Raised, Symbol, Values, one
 from hangup.ir import operations as ops
 from hangup.ir.program import Block
 
@@ -30,12 +30,14 @@ def transfer(machine: Machine, act: Activation, op: ops.Operation, state: State,
         case ops.Yield():
             values: Values = frozenset() if op.value is None else machine.register(act, state, op.value)
             return [Outcome("yield", state, values, op.span)]
-        case ops.Enter():
-            return managers.enter(machine, act, op, state)
-        case ops.Exit():
+        case ops.Enter() | ops.Exit():
+            if isinstance(op, ops.Enter):
+                return managers.enter(machine, act, op, state)
             return managers.exit_(machine, act, op, state)
         case ops.Element():
             return calls.element(machine, act, op, state)
+        case ops.Import(cell=None, namespace=None) if block.handler is not None:
+            return _try_import(machine, act, op, state)
         case ops.HasNext():
             return next_turn(machine, act, op, state, block)
         case ops.Store() | ops.SetAttr() | ops.SetItem() | ops.Delete():
@@ -53,6 +55,15 @@ def _in_loops(machine: Machine, act: Activation, block: Block) -> Activation:
     """The activation for what runs while it waits here: inside of the loops around the block."""
     loops = machine.loops_of(act.function, block.id) if act.mode == "sequential" else ()
     return replace(act, loops=(*act.loops, *loops)) if loops else act
+
+
+def _try_import(machine: Machine, act: Activation, op: ops.Import, state: State) -> list[Outcome]:
+    """Import something from outside that may not be there. Where the program has a substitute, that is taken."""
+    missing = [Outcome("raise", state.fork(), one(Raised("error")), op.span)]
+    if op in machine.tables.passed_over:
+        return missing
+    machine.set_register(act, state, op.result, namespaces.take(machine, op, state))
+    return [*missing, Outcome("next", state, NULL, op.span)]
 
 
 def _write(machine: Machine, act: Activation, op: _Write, state: State) -> None:
@@ -78,7 +89,8 @@ def _atom(machine: Machine, act: Activation, op: _Atom, state: State) -> Values:
         case ops.Import():
             return namespaces.take(machine, op, state)
         case ops.Global():
-            return one(Symbol("global", (op.name,)))
+            bases = inheritance.take_super(machine, act, state) if op.name == inheritance.SUPER else None
+            return bases or one(Symbol("global", (op.name,)))
         case ops.MakeFunction():
             return one(Closure(op.function, act.frame))
         case ops.Opaque():
