@@ -9,13 +9,18 @@ import pytest
 
 from hangup.cli import prefilter, toolbox
 from hangup.config import Settings
-from hangup.engine import check_paths
+from hangup.engine import Checker, check_paths
+from hangup.model import SourceFile
 from hangup.project.discover import discover
 from hangup.project.surroundings import Surroundings
-from hangup.testing import check_project
+from hangup.testing import Marker, check_project, read_markers
 
 ROOT = Path(__file__).parent / "projects"
 PROJECTS = sorted(path for language in ROOT.iterdir() if language.is_dir() for path in language.iterdir())
+
+
+def _markers(path: Path) -> list[Marker]:
+    return read_markers(SourceFile(path.name, path.read_bytes()))[0]
 
 
 def _id(path: Path) -> str:
@@ -26,7 +31,29 @@ def _id(path: Path) -> str:
 def test_findings_are_the_marked_ones(project: Path) -> None:
     problems, found = check_project(project, prefilter(), toolbox(), Settings())
     assert not problems, "\n".join([_id(project), *problems])
-    assert bool(found) == (not project.name.endswith("_clean")), "a clean project has findings, or a leak has none"
+    is_clean = project.name.endswith("_clean")
+    marked = [marker for path in project.rglob("*") if path.is_file() for marker in _markers(path)]
+    assert bool(marked) != is_clean, "a clean project has markers, or a leak has none"
+    assert not (is_clean and found)
+
+
+@pytest.mark.parametrize("project", PROJECTS, ids=_id)
+def test_projects_are_leaks_with_a_clean_twin(project: Path) -> None:
+    name, _, kind = project.name.rpartition("_")
+    assert kind in ("leak", "clean")
+    twin = project.with_name(f"{name}_{'clean' if kind == 'leak' else 'leak'}")
+    assert twin.is_dir()
+
+
+@pytest.mark.parametrize("project", [path for path in PROJECTS if path.name.endswith("_leak")], ids=_id)
+def test_files_of_a_project_are_analysed_together(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(project)
+    files = discover(["."]).files
+    candidates = {path: data for path in files if prefilter().passes(data := Path(path).read_bytes())}
+    checker = Checker(
+        toolbox(), lambda _: Settings(), prefilter(), candidates, files, lambda _: [Surroundings(".", files)]
+    )
+    assert max(len(checker.together(path)[0]) for path in candidates) > 1
 
 
 @pytest.mark.parametrize("project", PROJECTS, ids=_id)

@@ -1,0 +1,10 @@
+const openChat = require('../lib/chat');
+const { send } = require('../lib/mail');
+
+module.exports = async function digest({ userId, token, address }) {
+  const chat = await openChat(userId, token);
+  const channels = await chat.queryChannels({ members: { $in: [userId] } });
+  if (channels.length === 0) return;
+  await send(address, channels.map((channel) => `${channel.id}: ${channel.countUnread()}`));
+  await chat.disconnectUser();
+};

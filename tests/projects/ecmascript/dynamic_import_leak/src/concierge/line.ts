@@ -1,0 +1,9 @@
+import { StreamChat } from 'stream-chat';
+
+export const concierge = StreamChat.getInstance('hotel');
+
+export function ring(guest: { id: string }, token: string) {
+  return concierge.connectUser(guest, token); // expect: HUP101
+}
+
+export const hangUp = () => concierge.disconnectUser();

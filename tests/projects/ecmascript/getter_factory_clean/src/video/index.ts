@@ -1,0 +1,1 @@
+export { createVideo as default } from './client';

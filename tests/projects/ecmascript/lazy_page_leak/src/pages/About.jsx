@@ -1,0 +1,1 @@
+export const About = () => <p>Since 1998</p>;

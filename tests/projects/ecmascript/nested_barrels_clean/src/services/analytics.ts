@@ -1,0 +1,3 @@
+export default function track(event: string) {
+  navigator.sendBeacon('/events', event);
+}

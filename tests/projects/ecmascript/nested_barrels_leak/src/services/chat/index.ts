@@ -1,0 +1,1 @@
+export { openStream as connect, closeStream as disconnect } from './connection';

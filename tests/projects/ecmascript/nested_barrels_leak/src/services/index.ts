@@ -1,0 +1,2 @@
+export * as chat from './chat';
+export { default as analytics } from './analytics';

@@ -1,0 +1,13 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import { Chat } from 'stream-chat-react';
+import { connectVisitor } from '@/lib/connect';
+
+export default function VisitorChat({ visitor }) {
+  const [client, setClient] = useState(null);
+  useEffect(() => {
+    connectVisitor(visitor).then(setClient);
+  }, [visitor.id]);
+  return client && <Chat client={client} />;
+}

@@ -1,0 +1,1 @@
+export const key = process.env.CHAT_KEY;

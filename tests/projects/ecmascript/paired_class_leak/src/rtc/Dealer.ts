@@ -1,0 +1,12 @@
+import { Seat } from './Seat';
+
+export class Dealer {
+  constructor(private readonly cards: { deal(seat: number): Promise<void> }) {}
+
+  async playRound(user: { id: string }, token: string) {
+    const seat = new Seat();
+    await seat.take(user, token);
+    await this.cards.deal(5);
+    await seat.give();
+  }
+}

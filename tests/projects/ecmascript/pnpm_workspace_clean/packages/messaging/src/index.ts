@@ -1,0 +1,1 @@
+export { BuyerThread } from './thread.js';

@@ -1,0 +1,14 @@
+import { useEffect } from 'react';
+import { useDispatch } from 'react-redux';
+import { signIn, signOut } from '../store/chatSlice';
+
+export function Helpdesk({ id, token }) {
+  const dispatch = useDispatch();
+  useEffect(() => {
+    const signedIn = dispatch(signIn({ id, token }));
+    return () => {
+      signedIn.finally(() => dispatch(signOut()));
+    };
+  }, [dispatch, id, token]);
+  return <aside />;
+}

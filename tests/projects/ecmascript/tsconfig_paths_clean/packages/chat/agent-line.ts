@@ -1,0 +1,8 @@
+import { StreamChat } from 'stream-chat';
+import type { DeskUser } from './types';
+
+export function openLine(user: DeskUser) {
+  const line = new StreamChat('desk');
+  const ready = line.connectUser({ id: user.id }, user.token);
+  return { line, ready };
+}

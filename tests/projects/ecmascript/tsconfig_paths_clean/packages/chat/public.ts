@@ -1,0 +1,2 @@
+export type { DeskUser } from './types';
+export { formatTicket } from './tickets';

@@ -1,0 +1,1 @@
+export const formatTicket = (id: string) => `#${id.padStart(6, '0')}`;

@@ -1,0 +1,4 @@
+export interface DeskUser {
+  id: string;
+  token: string;
+}

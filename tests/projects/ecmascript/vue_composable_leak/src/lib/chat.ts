@@ -1,0 +1,3 @@
+import { StreamChat } from 'stream-chat';
+
+export const createChat = () => new StreamChat(import.meta.env.VITE_KEY);

@@ -1,0 +1,15 @@
+from orchestra import player
+
+
+class Conductor:
+    def __init__(self, call):
+        self.call = call
+        self.seats = []
+
+    async def rehearse(self, score):
+        seat = player.Player(self)
+        await seat.sit()
+        try:
+            await score.play(seat)
+        finally:
+            await seat.stand()

@@ -1,0 +1,7 @@
+from getstream.video import rtc
+
+
+async def second_seat(call):
+    other = await rtc.join(call, "other")
+    await other.connect()  # expect: HUP101
+    return other

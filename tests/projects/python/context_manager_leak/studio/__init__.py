@@ -1,0 +1,1 @@
+from .booths import booth

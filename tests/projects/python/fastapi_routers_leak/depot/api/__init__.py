@@ -1,0 +1,3 @@
+from . import gates, health
+
+routers = [gates.router, health.router]

@@ -1,0 +1,3 @@
+from getstream import Stream
+
+call = Stream(api_key="key", api_secret="secret").video.call("default", "bots")

@@ -1,0 +1,15 @@
+from getstream.video import rtc
+
+current = None
+
+
+async def plug_in(call):
+    global current
+    current = await rtc.join(call, "hub")
+    await current.connect()
+
+
+async def unplug():
+    global current
+    await current.leave()
+    current = None

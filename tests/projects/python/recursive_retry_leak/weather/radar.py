@@ -1,0 +1,7 @@
+from getstream.video import rtc
+
+
+async def lock_on(call, station):
+    beam = await rtc.join(call, station)
+    await beam.connect()  # expect: HUP102
+    return beam

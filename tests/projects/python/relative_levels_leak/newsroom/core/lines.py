@@ -1,0 +1,7 @@
+from getstream.video import rtc
+
+
+async def dial(call, correspondent):
+    line = await rtc.join(call, correspondent)
+    await line.connect()  # expect: HUP102
+    return line

@@ -1,0 +1,2 @@
+from . import guests
+from .opening import greet

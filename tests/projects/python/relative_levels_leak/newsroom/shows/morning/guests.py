@@ -1,0 +1,10 @@
+from ...core.lines import dial
+from .opening import greet
+from .. import morning
+
+
+async def interview(call, guest, teleprompter):
+    line = await dial(call, guest)
+    teleprompter.show(greet([guest]))
+    await teleprompter.finished()
+    await line.leave()

@@ -1,0 +1,2 @@
+def greet(names):
+    return "Good morning, " + " and ".join(names)

@@ -1,0 +1,11 @@
+from getstream.video import rtc
+
+
+async def start_guide(call, visitor):
+    guide = await rtc.join(call, visitor)
+    await guide.connect()  # expect: HUP102
+
+    async def stop():
+        await guide.leave()
+
+    return guide, stop

@@ -1,0 +1,3 @@
+from tollgate.booth import Booth
+
+__all__ = ["Booth"]

@@ -1,0 +1,2 @@
+from .channels import *
+from .jingles import *

@@ -1,0 +1,2 @@
+def jingle(hour):
+    return f"it is {hour} o'clock"
