@@ -18,6 +18,7 @@ from hangup.commands.parts import Parts
 from hangup.commands.rule import rule
 from hangup.commands.why import why
 from hangup.config import DEFAULTS, Settings
+from hangup.lsp.command import server
 
 if TYPE_CHECKING:
     from hangup.catalogue.sources import Sources
@@ -116,4 +117,5 @@ main.add_command(check)
 main.add_command(rule)
 main.add_command(config)
 main.add_command(init)
+main.add_command(server)
 main.add_command(why)

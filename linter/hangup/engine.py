@@ -128,6 +128,10 @@ class Checker:
         for path in sorted(self._candidates.keys() - done):
             yield check_data(path, self._candidates[path], self._toolbox, self._settings_of(path))
 
+    def put(self, source: SourceFile) -> None:
+        """Take this text of a file from now on. Which files belong together stays as it was found."""
+        self._candidates[source.path] = source.data
+
     def check(self, source: SourceFile) -> FileReport:
         """Check a candidate again, with another text in its place."""
         unit = next((unit for unit in self._units if source.path in unit.paths), None)

@@ -99,9 +99,20 @@ def encode(source: SourceFile, text: str) -> bytes:
     Raises:
         UnicodeEncodeError: the encoding has no such character.
     """
-    package = SUFFIXES[PurePosixPath(source.path.lower()).suffix]
-    encoding: str = import_module(f"{package}.render").encoding(source)
-    return text.encode(encoding)
+    return text.encode(encoding(source))
 
 
-__all__ = ["SUFFIXES", "NotAnalysed", "Rendering", "encode", "is_supported", "lower", "render", "suffixes"]
+def encoding(source: SourceFile) -> str:
+    """The name of the encoding of a file; UTF-8 where the front end is a plugin's.
+
+    Raises:
+        NotAnalysed: the file is not in the encoding that it says it is in.
+    """
+    package = SUFFIXES.get(PurePosixPath(source.path.lower()).suffix)
+    if package is None:
+        return "utf-8"
+    name: str = import_module(f"{package}.render").encoding(source)
+    return name
+
+
+__all__ = ["SUFFIXES", "NotAnalysed", "Rendering", "encode", "encoding", "is_supported", "lower", "render", "suffixes"]

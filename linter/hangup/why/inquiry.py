@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from hangup.config import Settings
 from hangup.configuration import Configuration
-from hangup.model import Confidence, Diagnostic, SourceFile, Span
+from hangup.model import Diagnostic, SourceFile, Span
 from hangup.why.answer import Answer, Fate, Question, Remark, Spot
+from hangup.why.study import Study
 
 if TYPE_CHECKING:
-    from hangup.diagnose import Layout
     from hangup.engine import Toolbox
-    from hangup.flow.accounts import Account
     from hangup.ir.program import Program
-    from hangup.project.modules import Resolver
     from hangup.project.prefilter import Prefilter
     from hangup.report import FileReport
     from hangup.suppress import Suppressions
@@ -55,10 +53,12 @@ def inquire(question: Question, parts: Parts, settings: Configuration) -> Answer
         Unanswerable: there is no such place.
         ConfigError, CatalogueError: a configuration cannot be followed.
     """
+    from hangup.engine import Checker
     from hangup.frontends import is_supported
     from hangup.model.notebook import open_source
     from hangup.project.discover import reported
     from hangup.project.read import LIMIT, read
+    from hangup.project.surroundings import surroundings
 
     question = replace(question, path=reported(question.path))
     if not os.path.isfile(question.path):
@@ -77,9 +77,31 @@ def inquire(question: Question, parts: Parts, settings: Configuration) -> Answer
     prefilter = parts.prefilter(holding)
     if not prefilter.passes(data):
         return Answer(question, "no-candidate", (*notes, *_no_candidate(data, parts, holding)))
-    place = _Place(question, open_source(question.path, data))
-    inquest = _Inquest(place, parts.toolbox(holding), settings)
-    return inquest.answer(prefilter, notes)
+    source = open_source(question.path, data)
+    see_line(question, source)
+    toolbox = parts.toolbox(holding)
+    checker = Checker(toolbox, settings.of, prefilter, {question.path: data}, [question.path], surroundings)
+    sources, resolver = checker.together(question.path)
+    return answer(question, Study(source, tuple(sources), resolver, toolbox), settings, notes)
+
+
+def answer(question: Question, study: Study, settings: Configuration, notes: Sequence[str] = ()) -> Answer:
+    """What is known of a place in a file that was studied.
+
+    Raises:
+        Unanswerable: there is no such place.
+        ConfigError: a configuration cannot be followed.
+    """
+    return _Inquest(_Place(question, study.source), study, settings).answer(notes)
+
+
+def see_line(question: Question, source: SourceFile) -> None:
+    """See that a file has the line that is asked about.
+
+    Raises:
+        Unanswerable: it has not.
+    """
+    _Place(question, source).text()
 
 
 def _exclusion(path: str, settings: Configuration) -> Iterable[str]:
@@ -142,34 +164,25 @@ class _Place:
 class _Inquest:
     """Looks a place up in what the analysis knows of its program."""
 
-    def __init__(self, place: _Place, toolbox: Toolbox, settings: Configuration) -> None:
+    def __init__(self, place: _Place, study: Study, settings: Configuration) -> None:
         self.place = place
-        self.toolbox = toolbox
+        self.study = study
         self.settings = settings
-        self.sources: dict[str, SourceFile] = {}
-        self.layout: Layout | None = None
 
-    def answer(self, prefilter: Prefilter, notes: Sequence[str]) -> Answer:
-        from hangup.engine import Checker
+    def answer(self, notes: Sequence[str]) -> Answer:
         from hangup.frontends import NotAnalysed
-        from hangup.project.surroundings import surroundings
 
-        question, source = self.place.question, self.place.source
+        question = self.place.question
         text = self.place.text()
-        checker = Checker(
-            self.toolbox, self.settings.of, prefilter, {question.path: source.data}, [question.path], surroundings
-        )
-        sources, resolver = checker.together(question.path)
-        self.sources = {known.path: known for known in sources}
         try:
-            program, account = self._analysed(sources, resolver)
+            program, account = self.study.program, self.study.account
         except NotAnalysed as error:
             return Answer(question, "not-analysed", (*notes, f"The file was not analysed: {error.message}."), text)
-        report = self._report(sources, resolver)
+        report = self.study.report
         fates = tuple(self._fates(report, self._suppressions(program)))
         answer = Answer(
             question, "analysed", (*notes, *_unread(report)), text,
-            together=tuple(path for path in sorted(self.sources) if path != question.path),
+            together=tuple(path for path in sorted(self.study.paths) if path != question.path),
             openings=self._here(account.openings),
             closings=self._here(account.closings),
             makings=self._here(account.makings),
@@ -184,38 +197,10 @@ class _Inquest:
             answer = replace(answer, nearest=tuple(near[:NEAREST]))
         return answer
 
-    # ------------------------------------------------------------ analysis
-
-    def _analysed(self, sources: Sequence[SourceFile], resolver: Resolver | None) -> tuple[Program, Account]:
-        """The program of the file itself, and the account of all that belongs together."""
-        from hangup.diagnose import Layout
-        from hangup.frontends import NotAnalysed
-        from hangup.ir.link import link
-
-        programs: dict[str, Program] = {}
-        for source in sources:
-            try:
-                programs[source.path] = self.toolbox.lower(source)
-            except NotAnalysed:
-                if source.path == self.place.question.path:
-                    raise
-        own = programs[self.place.question.path]
-        whole = own
-        if len(programs) > 1 and resolver is not None:
-            whole = link([programs[source.path] for source in sources if source.path in programs], resolver)
-        self.layout = Layout.of(whole)
-        return own, self.toolbox.explain(whole)
-
-    def _report(self, sources: Sequence[SourceFile], resolver: Resolver | None) -> FileReport:
-        """The report on the file with every rule in force and at any confidence."""
-        from hangup.engine import check_sources
-
-        reports = check_sources(sources, self.toolbox, lambda _: Settings(confidence=Confidence.LOW), resolver)
-        return next(report for report in reports if report.source.path == self.place.question.path)
+    # ------------------------------------------------------------ places
 
     def _spot(self, span: Span) -> Spot:
-        path, own = (self.place.question.path, span) if self.layout is None else self.layout.locate(span)
-        return Spot.of(self.sources[path], own)
+        return Spot.of(*self.study.locate(span))
 
     def _here(self, items: Iterable[_Item]) -> tuple[_Item, ...]:
         """The items at the place. What begins on the line goes before what only goes on over it."""
@@ -232,7 +217,7 @@ class _Inquest:
     def _suppressions(self, program: Program) -> Suppressions:
         from hangup.suppress import find_suppressions
 
-        return find_suppressions(self.place.source, program, self.toolbox.names())
+        return find_suppressions(self.place.source, program, self.study.toolbox.names())
 
     def _fates(self, report: FileReport, suppressions: Suppressions) -> Iterable[Fate]:
         known = self._known(report)

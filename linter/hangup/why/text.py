@@ -26,7 +26,7 @@ MOST_ENDS = 6
 
 def write(answer: Answer, screen: Screen) -> None:
     """Write an answer."""
-    for number, (title, sentences) in enumerate(_sections(answer)):
+    for number, (title, sentences) in enumerate(sections(answer)):
         if number:
             screen.line()
         if title:
@@ -36,7 +36,8 @@ def write(answer: Answer, screen: Screen) -> None:
                 screen.line(line)
 
 
-def _sections(answer: Answer) -> Iterator[tuple[str, list[str]]]:
+def sections(answer: Answer) -> Iterator[tuple[str, list[str]]]:
+    """The parts of an answer, each with its title, which may be empty, and its sentences."""
     if answer.text.strip():
         yield "", [f"{answer.question}: {answer.text.strip()}"]
     if answer.notes:

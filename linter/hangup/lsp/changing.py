@@ -1,0 +1,119 @@
+"""What an editor may do about a finding: its fix, a suppression, and all safe fixes of a file at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hangup.engine import check_sources
+from hangup.fixer import Prover, fix_file
+from hangup.ignoring import Ignorer
+from hangup.lsp.analysis import Analysis
+from hangup.model import Applicability, Diagnostic, Edit, Notebook, SourceFile, Span
+from hangup.report import FileReport
+from hangup.why.study import EVERYTHING
+
+if TYPE_CHECKING:
+    from hangup.project.modules import Resolver
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Edits of one file that do something about findings. ``safe``: no need to look at what they do."""
+
+    title: str
+    edits: tuple[Edit, ...]
+    findings: tuple[Diagnostic, ...]
+    safe: bool = False
+    suppresses: bool = False
+
+
+class Changes:
+    """Writes changes of the open texts. What was proved is kept as long as no text changes."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._analysis = analysis
+        self._for: FileReport | None = None
+        self._prover = Prover(self._proof)
+        self._known: dict[Diagnostic, tuple[Change, ...]] = {}
+
+    def at(self, path: str, span: Span) -> Iterator[Change]:
+        """The changes for the findings that lie at a place of an open file, or reach into it."""
+        report = self._current(path)
+        for finding in report.diagnostics:
+            if finding.span.start <= span.end and span.start <= finding.span.end:
+                if finding not in self._known:
+                    self._known[finding] = tuple(self._changes(report.source, finding))
+                yield from self._known[finding]
+
+    def safe(self, path: str) -> Change | None:
+        """All safe fixes of an open file."""
+        report = self._current(path)
+        if not any(finding.remedies for finding in report.diagnostics):
+            return None
+        shown = {finding.fingerprint for finding in report.diagnostics}
+        every = self._reported(report.source).diagnostics
+        hidden = {(each.code, each.anchor) for each in every if each.fingerprint not in shown}
+        fixed = fix_file(report.source, self._reported, self._prover, Applicability.SAFE, hidden)
+        if not fixed.is_changed:
+            return None
+        edit = difference(fixed.before, fixed.after, self._analysis.texts[path].encoding)
+        return Change("hangup: apply all safe fixes", (edit,), fixed.applied, safe=True)
+
+    def _current(self, path: str) -> FileReport:
+        report = self._analysis.report(path)
+        if report is not self._for:
+            self._for = report
+            self._prover = Prover(self._proof)
+            self._known = {}
+        return report
+
+    def _changes(self, source: SourceFile, finding: Diagnostic) -> Iterator[Change]:
+        fix = self._prover.fix(source, finding) if finding.remedies else None
+        if fix is not None and fix.applicability > Applicability.DISPLAY_ONLY:
+            safe = fix.applicability is Applicability.SAFE
+            title = f"{finding.code}: {fix.title}" + ("" if safe else " (unsafe: look at the result)")
+            yield Change(title, fix.edits, (finding,), safe=safe)
+        if finding.code.startswith("HUP9") or isinstance(source, Notebook):
+            return
+        toolbox = self._analysis.toolbox(source.path)
+        ignored = Ignorer(toolbox.lower, toolbox.names()).ignore(source, [finding])
+        if ignored.done:
+            edit = difference(source, ignored.after, self._analysis.texts[source.path].encoding)
+            yield Change(f"{finding.code}: ignore this finding", (edit,), (finding,), suppresses=True)
+
+    # ------------------------------------------------------------ analyses of other texts
+
+    def _proof(self, source: SourceFile) -> FileReport:
+        """The report on a text in its program, with every rule in force and at any confidence."""
+        sources, resolver = self._with(source)
+        reports = check_sources(sources, self._analysis.toolbox(source.path), lambda _: EVERYTHING, resolver)
+        return next(report for report in reports if report.source.path == source.path)
+
+    def _reported(self, source: SourceFile) -> FileReport:
+        """The report on a text in its program, as its configuration wants it."""
+        sources, resolver = self._with(source)
+        toolbox, settings_of = self._analysis.toolbox(source.path), self._analysis.configuration.of
+        reports = check_sources(sources, toolbox, settings_of, resolver)
+        return next(report for report in reports if report.source.path == source.path)
+
+    def _with(self, source: SourceFile) -> tuple[Sequence[SourceFile], Resolver | None]:
+        sources, resolver = self._analysis.together(source.path)
+        return [source if each.path == source.path else each for each in sources], resolver
+
+
+def difference(before: SourceFile, after: SourceFile, encoding: str) -> Edit:
+    """One edit that makes one text of the other, as short as it can be at both ends."""
+    old, new = before.data.decode(encoding, "replace"), after.data.decode(encoding, "replace")
+    start = 0
+    for one, other in zip(old, new, strict=False):
+        if one != other:
+            break
+        start += 1
+    end = 0
+    while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
+        end += 1
+    first = len(old[:start].encode(encoding))
+    last = len(before.data) - len(old[len(old) - end :].encode(encoding))
+    return Edit(before.path, Span(first, last), new[start : len(new) - end])
