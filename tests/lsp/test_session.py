@@ -30,8 +30,9 @@ def text_of(text: str, at: dict[str, Any], unit: str = "utf-16") -> str:
     lines = text.split("\n")
     first, last = at["start"], at["end"]
     assert first["line"] == last["line"]
-    line = lines[first["line"]].encode(codec)
-    return line[first["character"] * width : last["character"] * width].decode(codec)
+    line = lines[int(first["line"])].encode(codec)
+    start, end = (int(place["character"]) * width for place in (first, last))
+    return line[start:end].decode(codec)
 
 
 def edited(text: str, action: dict[str, Any]) -> str:

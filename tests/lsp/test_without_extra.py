@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import importlib.util
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pytest
 from click.testing import CliRunner
 
 from hangup.cli import main
 from hangup.lsp import command
+
+if TYPE_CHECKING:
+    import pytest
 
 
 def test_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
