@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 MORE_STEPS = 50_000
 """Steps that each further file of a program is worth."""
+MOST_STEPS = 300_000
+"""Steps that all further files are worth together; lives that find none left are looked at in their own files."""
 
 
 def analyse(program: Program, knowledge: Knowledge) -> list[Fact]:
@@ -38,7 +40,7 @@ def _judged(program: Program, knowledge: Knowledge) -> Judge:
     from hangup.ir.program import SyntaxProblem
 
     machine = Machine(program, knowledge, SEMANTICS)
-    machine.budget += MORE_STEPS * max(len(program.modules) - 1, 0)
+    machine.budget += min(MORE_STEPS * max(len(program.modules) - 1, 0), MOST_STEPS)
     machine.knowledge = knowledge.for_file(machine.tables.all_modules, machine.tables.globals)
     exploration = Exploration(machine)
     exploration.run()
