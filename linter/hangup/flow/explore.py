@@ -6,14 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from hangup.flow import components, scopes
+from hangup.flow import scopes
 from hangup.flow.classes import explore_classes
-from hangup.flow.component_lives import ComponentLife
+from hangup.flow.component_exploration import Components
 from hangup.flow.interface import opening_words
 from hangup.flow.invoke import drop_registers
 from hangup.flow.lives import MAX_STARTS, Ending, module_activation, note_stale, run_function
 from hangup.flow.log import Scope
-from hangup.flow.machine import MODULE_OWNER, LimitExceeded, Machine, Missing
+from hangup.flow.machine import MODULE_OWNER, LimitExceeded, Machine
 from hangup.flow.mentions import called_by_others, mentioning
 from hangup.flow.merge import merge_states
 from hangup.flow.options import exported
@@ -29,9 +29,6 @@ LEFT_OVER = 3_000
 
 LINKED_LIFE = 60_000
 """Steps of one life in a program of several files. Whoever needs more is looked at again in its own file alone."""
-
-MAX_AROUND = 3
-"""How many components stand around one that asks for what they hand down."""
 
 
 class Exploration:
@@ -57,10 +54,7 @@ class Exploration:
         self.releasing = mentioning(machine, lambda name: called or name in releases)
         machine.relevant = self.acquiring | self.releasing
         self._done: set[tuple[str, int]] = set()
-        self._lives: dict[Object, ComponentLife] = {}
-        """The components that were run, by the owner of their effects."""
-        self._waiting: list[tuple[Closure, Scope, Object]] = []
-        """Components that wait for what others hand down in a place."""
+        self._components = Components(self)
 
     def run(self) -> list[Ending]:
         """Run every life; one that goes over its budget is noted and the others go on."""
@@ -74,7 +68,7 @@ class Exploration:
                 if function.id in self.acquiring | self.releasing:
                     self.guard(partial(self._recognised, function, hooks=hooks))
             self.machine.patient = False
-            self._provide()
+            self._components.provide()
         self.guard(partial(self._registered, self.starts))
         self._at_exit(self.starts)
         explore_classes(self)
@@ -85,6 +79,10 @@ class Exploration:
         for late in self.deferred:
             self.guard(late)
         return self.endings
+
+    def is_module(self, function: int) -> bool:
+        """Whether a function is the top-level code of a file."""
+        return function in self._scopes
 
     def scope_of(self, function: int) -> Scope:
         """The scope of the top-level code around a function."""
@@ -113,7 +111,7 @@ class Exploration:
         if any(self._is_pasted(module, outcome.state) for outcome in outcomes):
             hooks = {e.role for e in self.machine.registrations.values() if e.kind == "effect"}
             life = self._scope(module, "component", "mount" if hooks == {"mount"} else "render", "code at top level")
-            self._component(Closure(module, 0), life, self.starts)
+            self._components.run(Closure(module, 0), life, self.starts)
         for outcome in outcomes:
             exported(self.machine, act, outcome.state)
         self.starts = merge_states([o.state for o in outcomes])[:MAX_STARTS] or self.starts
@@ -176,7 +174,7 @@ class Exploration:
         self._done.add(("root", function.id))
         closure = self.closure_of(function)
         if shape.role in ("component", "hook"):
-            self._component(closure, scope, self.starts)
+            self._components.run(closure, scope, self.starts)
         else:
             for state in self.starts:
                 self._handler(state, closure, scope)
@@ -196,77 +194,6 @@ class Exploration:
         fresh = [e.state for e in endings if e.kind != "raise"]
         if fresh:
             self._registered(merge_states([s.fork() for s in fresh])[:MAX_STARTS])
-
-    # ------------------------------------------------------------ components
-
-    def _component(self, closure: Closure, scope: Scope, starts: list[State]) -> None:
-        try:
-            self._live(ComponentLife(self.machine, self.act, closure, scope), starts)
-        except Missing as missing:
-            self._waiting.append((closure, scope, missing.place))
-
-    def _provide(self) -> None:
-        """Run the components that wait for what others hand down, below these."""
-        while self._waiting:
-            closure, scope, place = self._waiting.pop(0)
-            self.guard(partial(self._below, closure, scope, place))
-
-    def _below(self, closure: Closure, scope: Scope, place: Object) -> None:
-        """Run a component below those that provide what it asks for, one around the other."""
-        starts, around = self.starts, list[ComponentLife]()
-        provider = self._lives.get(self.machine.providers.get(place, MODULE_OWNER))
-        while provider is not None and provider not in around and len(around) < MAX_AROUND:
-            starts = merge_states([state for start in starts for state in provider.mounted(start)])[:MAX_STARTS]
-            around.insert(0, provider)
-            life, self.machine.patient = ComponentLife(self.machine, self.act, closure, scope, around), True
-            try:
-                return self._live(life, starts)
-            except Missing as missing:
-                provider = self._lives.get(self.machine.providers.get(missing.place, MODULE_OWNER))
-            finally:
-                self.machine.patient = False
-        return self._live(ComponentLife(self.machine, self.act, closure, scope, around), starts)
-
-    def _live(self, life: ComponentLife, starts: list[State]) -> None:
-        closure = life.closure
-        self._lives.setdefault(life.owner, life)
-        for start in starts:
-            mounted = life.mounted(start)
-            self.endings += life.ordinary(mounted)
-            in_test = closure.function in self._scopes and any(
-                entry.runs == "test" for entry in self.machine.registrations.values()
-            )
-            if not in_test:  # a test runner waits for what it started
-                self.endings += life.raced(start)
-            self.endings += life.changed(start)
-            self._events(life, mounted)
-
-    def _events(self, life: ComponentLife, mounted: list[State]) -> None:
-        """Each event handler twice, then the unmount."""
-        for key in [k for k in self.machine.registrations if k.startswith(("event:", "timer:", "later:"))]:
-            for state in mounted:
-                if state.field(life.owner, key):
-                    self._event(life, state, key)
-
-    def _event(self, life: ComponentLife, state: State, key: str) -> None:
-        machine, entry = self.machine, self.machine.registrations[key]
-        scope = Scope(entry.kind, entry.runs, entry.label, entry.span, life.scope, release_at=life.scope.release_at)
-        act = replace(life.base, frame=0, function=machine.module_function(life.function))
-        states = [state.fork()]
-        machine.changing = True  # what a handler sets may well run effects again
-        for turn in range(1 if entry.kind == "later" else 2):
-            following: list[State] = []
-            now, site = replace(act, turn=100 + turn), f"{key}:{turn}"
-            for before in states:
-                current = end_connections(before, life.owner, key)
-                values = current.field(life.owner, key) or NULL
-                following += components.run_all(machine, now, current, values, scope, site, entry.given)
-            states = life.settle(merge_states(following))
-        machine.changing = False
-        for current in states:
-            for ended in life.unmount(current.fork()):
-                settle(ended)
-                self.endings.append(Ending("event", ended, entry.span, "end", NULL, scope, life.owner))
 
     # ------------------------------------------------------------ what was registered with a framework
 
