@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from hangup.cli import toolbox
 from hangup.config import Settings
 from hangup.engine import check_source
-from hangup.fixer import Prover, edited, fix_file
+from hangup.fixer import edited
 from hangup.frontends import is_supported
 from hangup.model import Applicability, Confidence, Edit, Fix, SourceFile, open_source
 from hangup.report import FileReport
+from hangup.testing import fix_source, prover
 
 TESTS = Path(__file__).parent
 LANGUAGES = ("python", "ecmascript")
@@ -51,8 +52,8 @@ def check_all(source: SourceFile) -> FileReport:
 @cache
 def fixes(path: Path) -> tuple[Fix, ...]:
     """The proved fixes of a file."""
-    source, prover = _source(path), Prover(check_all, strict=True)
-    found = [prover.fix(source, diagnostic) for diagnostic in check(source).diagnostics]
+    source, proving = _source(path), prover(toolbox())
+    found = [proving.fix((source,), diagnostic) for diagnostic in check(source).diagnostics]
     return tuple(fix for fix in found if fix is not None and fix.applicability >= Applicability.UNSAFE)
 
 
@@ -76,15 +77,15 @@ def test_any_fixes_parse_and_come_to_rest(data: st.DataObject) -> None:
         {d.code for d in check_all(each).diagnostics if d.code.startswith("HUP9")} for each in (_source(path), source)
     )
     assert after <= before
-    rested = fix_file(source, check, Prover(check_all, strict=True), Applicability.UNSAFE).after
-    assert fix_file(rested, check, Prover(check_all, strict=True), Applicability.UNSAFE).after.data == rested.data
+    rested = fix_source(source, toolbox(), Settings()).after
+    assert fix_source(rested, toolbox(), Settings()).after.data == rested.data
 
 
 @pytest.mark.parametrize("path", CLEAN, ids=lambda path: path.name)
 def test_files_without_findings_keep_every_byte(path: Path) -> None:
     source = _source(path)
     found = [diagnostic for diagnostic in check(source).diagnostics if diagnostic.remedies]
-    fixed = fix_file(source, check, Prover(check_all, strict=True), Applicability.UNSAFE)
+    fixed = fix_source(source, toolbox(), Settings())
     assert found or fixed.after.data == source.data
 
 
@@ -108,6 +109,6 @@ def _with_windows_lines(source: SourceFile) -> SourceFile:
 @pytest.mark.parametrize("path", [p for p in FIXED if p.suffix == ".py"], ids=lambda path: path.name)
 def test_line_ends_and_mark_change_nothing(path: Path) -> None:
     source = _source(path)
-    fixed = fix_file(source, check, Prover(check_all), Applicability.UNSAFE).after
-    other = fix_file(_with_windows_lines(source), check, Prover(check_all), Applicability.UNSAFE).after
+    fixed = fix_source(source, toolbox(), Settings()).after
+    other = fix_source(_with_windows_lines(source), toolbox(), Settings()).after
     assert other.data == _with_windows_lines(fixed).data

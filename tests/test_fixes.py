@@ -9,10 +9,10 @@ import pytest
 from hangup.cli import toolbox
 from hangup.config import Settings
 from hangup.engine import check_source
-from hangup.fixer import Prover, fix_file
+from hangup.fixer import Fixed
 from hangup.frontends import is_supported
-from hangup.model import Applicability, Confidence, SourceFile
-from hangup.report import FileReport
+from hangup.model import SourceFile
+from hangup.testing import fix_source
 
 ROOT = Path(__file__).parent / "fixes"
 LANGUAGES = ("python", "ecmascript")
@@ -40,18 +40,14 @@ def _shown(data: bytes) -> str:
     return data.decode("utf-8", "backslashreplace")
 
 
-def check(source: SourceFile) -> FileReport:
-    return check_source(source, toolbox(), Settings())
-
-
-def check_all(source: SourceFile) -> FileReport:
-    return check_source(source, toolbox(), Settings(confidence=Confidence.LOW))
+def fix(source: SourceFile) -> Fixed:
+    return fix_source(source, toolbox(), Settings())
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=_id)
 def test_file_becomes_what_stands_beside_it(path: Path) -> None:
     source = _source(path)
-    fixed = fix_file(source, check, Prover(check_all, strict=True), Applicability.UNSAFE)
+    fixed = fix(source)
     wanted = _fixed(path)
     expected = wanted.read_bytes() if wanted.exists() else source.data
     assert _shown(fixed.after.data) == _shown(expected)
@@ -60,13 +56,13 @@ def test_file_becomes_what_stands_beside_it(path: Path) -> None:
 @pytest.mark.parametrize("path", SOURCES, ids=_id)
 def test_file_is_in_the_folder_of_what_is_fixed(path: Path) -> None:
     code = path.relative_to(ROOT).parts[0]
-    assert code in {diagnostic.code for diagnostic in check(_source(path)).diagnostics}
+    assert code in {diagnostic.code for diagnostic in check_source(_source(path), toolbox(), Settings()).diagnostics}
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=_id)
 def test_a_second_run_changes_nothing(path: Path) -> None:
-    once = fix_file(_source(path), check, Prover(check_all, strict=True), Applicability.UNSAFE).after
-    assert fix_file(once, check, Prover(check_all, strict=True), Applicability.UNSAFE).after.data == once.data
+    once = fix(_source(path)).after
+    assert fix(once).after.data == once.data
 
 
 @pytest.mark.parametrize(

@@ -89,12 +89,13 @@ def check_paths(
             if progress:
                 progress(number, len(candidates), file_report.source.path)
             report.add(file_report)
+        report.checkers += (checker,)
     report.diagnostics = number_equals(report.diagnostics)
     return report
 
 
 class Checker:
-    """Checks candidates as parts of their projects, and again with another text."""
+    """Checks candidates as parts of their projects, and again with other texts."""
 
     def __init__(
         self,
@@ -132,22 +133,28 @@ class Checker:
         """Take this text of a file from now on. Which files belong together stays as it was found."""
         self._candidates[source.path] = source.data
 
-    def check(self, source: SourceFile) -> FileReport:
-        """Check a candidate again, with another text in its place."""
-        unit = next((unit for unit in self._units if source.path in unit.paths), None)
-        if unit is None:
-            return check_source(source, self._toolbox, self._settings_of(source.path))
-        others = [self._source(path) for path in unit.paths if path != source.path]
-        sources = sorted([source, *(other for other in others if other is not None)], key=lambda s: s.path)
-        reports = check_sources(sources, self._toolbox, self._settings_of, unit.resolver)
-        return next(report for report in reports if report.source.path == source.path)
+    def knows(self, path: str) -> bool:
+        """Whether a file is one of the candidates."""
+        return path in self._candidates
 
     def together(self, path: str) -> tuple[list[SourceFile], Resolver | None]:
         """The files that are analysed with a candidate, itself included, and what resolves their imports."""
-        unit = next((unit for unit in self._units if path in unit.paths), None)
+        unit = self._unit(path)
         if unit is None:
             return [open_source(path, self._candidates[path])], None
         return [source for each in unit.paths if (source := self._source(each)) is not None], unit.resolver
+
+    def check(self, sources: Sequence[SourceFile], settings_of: SettingsOf | None = None) -> list[FileReport]:
+        """Check files that belong together again, in the forms given: the report on each.
+
+        ``settings_of`` takes the place of the settings that the files have.
+        """
+        unit = self._unit(sources[0].path)
+        resolver = unit.resolver if unit is not None else None
+        return check_sources(sources, self._toolbox, settings_of or self._settings_of, resolver)
+
+    def _unit(self, path: str) -> Unit | None:
+        return next((unit for unit in self._units if path in unit.paths), None)
 
     # ------------------------------------------------------------ files
 

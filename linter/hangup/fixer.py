@@ -1,8 +1,8 @@
 """Fixes: remedies written by a front end, and proved by another analysis of the edited text before they are offered.
 
-A fix is proved when the edited text parses, the finding is gone and no other has come. Whatever cannot be proved stays
-a suggestion in words. The proof looks at every rule and every confidence, whatever the user selected: a fix that only
-makes hangup lose sight of a connection is none.
+A fix is proved when the edited text parses, the finding is gone and no other has come, in the file or in any that is
+analysed with it. Whatever cannot be proved stays a suggestion in words. The proof looks at every rule and every
+confidence, whatever the user selected: a fix that only makes hangup lose sight of a connection is none.
 """
 
 from __future__ import annotations
@@ -16,15 +16,18 @@ from hangup.frontends.base import Rendering
 from hangup.model import Applicability, Diagnostic, Edit, Fix, SourceFile, open_source
 from hangup.report import FileReport, Report
 
-Check = Callable[[SourceFile], FileReport]
-"""Checks one file, which may not be on disk in this form."""
+Files = tuple[SourceFile, ...]
+"""Files that are analysed as one program, in order of their paths; often one."""
+Check = Callable[[Files], Sequence[FileReport]]
+"""Checks files that may not be on disk in this form: the report on each."""
+Key = tuple[str, ...]
 
 MAX_PROVED = 8_000_000
-"""Bytes of edited text that are analysed for the fixes of one file; findings beyond that keep their words."""
+"""Bytes that are analysed for the fixes of one program; findings beyond that keep their words."""
 MIN_PROOFS = 10
-"""Analyses that every file gets, however large it is."""
+"""Analyses that every program gets, however large it is."""
 MAX_ROUNDS = 10
-"""How often a file is fixed and looked at again."""
+"""How often the files of a program are fixed and looked at again."""
 
 
 def edited(source: SourceFile, edits: Iterable[Edit]) -> SourceFile:
@@ -39,41 +42,51 @@ def edited(source: SourceFile, edits: Iterable[Edit]) -> SourceFile:
     return open_source(source.path, data)
 
 
+def file_at(files: Files, path: str) -> SourceFile:
+    """The file of a program that has this path."""
+    return next(source for source in files if source.path == path)
+
+
+def with_file(files: Files, source: SourceFile) -> Files:
+    """The program with a file in another form."""
+    return tuple(source if each.path == source.path else each for each in files)
+
+
 @dataclass
 class Prover:
-    """Finds the fix of a finding. ``check`` looks at a file with every rule in force and at every confidence.
+    """Finds the fix of a finding. ``check`` looks at files with every rule in force and at every confidence.
 
     A front end that fails while it writes a fix has none, and the advice in words stays; ``strict`` lets it fail.
     """
 
     check: Check
     strict: bool = False
-    _tallies: dict[SourceFile, Counter[tuple[str, ...]]] = field(
-        default_factory=dict[SourceFile, "Counter[tuple[str, ...]]"]
-    )
-    _proofs: Counter[str] = field(default_factory=Counter[str])
+    _tallies: dict[Files, Counter[Key]] = field(default_factory=dict[Files, "Counter[Key]"])
+    _proofs: Counter[Key] = field(default_factory=Counter[Key])
 
-    def fix(self, source: SourceFile, diagnostic: Diagnostic) -> Fix | None:
+    def fix(self, files: Files, diagnostic: Diagnostic) -> Fix | None:
         """The first of a finding's remedies that can be written and proved."""
-        limit = max(MIN_PROOFS, MAX_PROVED // max(len(source.data), 1))
-        for rendering in self._renderings(source, diagnostic):
-            if self._proofs[source.path] >= limit:
+        program = tuple(source.path for source in files)
+        limit = max(MIN_PROOFS, MAX_PROVED // max(sum(len(source.data) for source in files), 1))
+        for rendering in self._renderings(file_at(files, diagnostic.path), diagnostic):
+            if self._proofs[program] >= limit:
                 return None
-            self._proofs[source.path] += 1
-            if self.holds(source, rendering.edits, [diagnostic]):
+            self._proofs[program] += 1
+            if self.holds(files, rendering.edits, [diagnostic]):
                 return Fix(rendering.applicability, rendering.title, rendering.edits)
         return None
 
-    def holds(self, source: SourceFile, edits: Sequence[Edit], gone: Sequence[Diagnostic]) -> bool:
-        """Whether these edits make these findings go and no other come."""
+    def holds(self, files: Files, edits: Sequence[Edit], gone: Sequence[Diagnostic]) -> bool:
+        """Whether these edits, all of one file, make these findings go and no other come in any file."""
+        source = file_at(files, gone[0].path)
         try:
-            after = self._tally(edited(source, edits))
+            after = self._tally(with_file(files, edited(source, edits)))
         except (NotAnalysed, UnicodeEncodeError):
             return False
-        before = self._tally(source)
+        before = self._tally(files)
         wanted = Counter(key for diagnostic in gone for key in _keys(diagnostic))
         return all(after[key] <= before[key] - wanted[key] for key in wanted) and all(
-            after[key] <= before[key] for key in after if len(key) == 1
+            after[key] <= before[key] for key in after if len(key) == _COARSE
         )
 
     def _renderings(self, source: SourceFile, diagnostic: Diagnostic) -> Iterator[Rendering]:
@@ -84,28 +97,30 @@ class Prover:
                 if self.strict:
                     raise
 
-    def _tally(self, source: SourceFile) -> Counter[tuple[str, ...]]:
-        """How many findings there are of each code, and of each code and anchor."""
-        known = self._tallies.get(source)
+    def _tally(self, files: Files) -> Counter[Key]:
+        """How many findings there are in each file of each code, and of each code and anchor."""
+        known = self._tallies.get(files)
         if known is None:
-            report = self.check(source)
-            found = (*report.diagnostics, *report.suppressed)
-            known = Counter(key for diagnostic in found for key in _keys(diagnostic))
-            known["failure",] = report.failure is not None
-            self._tallies[source] = known
+            known = Counter[Key]()
+            for report in self.check(files):
+                known.update(key for each in (*report.diagnostics, *report.suppressed) for key in _keys(each))
+                known[report.source.path, "failure"] += report.failure is not None
+            self._tallies[files] = known
         return known
 
 
-def _keys(diagnostic: Diagnostic) -> tuple[tuple[str, ...], ...]:
-    return (diagnostic.code,), (diagnostic.code, diagnostic.anchor)
+_COARSE = 2
+"""The length of a key that names no anchor: fixes change the anchors of other findings."""
 
 
-def propose(report: Report, prover: Prover) -> None:
+def _keys(diagnostic: Diagnostic) -> tuple[Key, Key]:
+    return (diagnostic.path, diagnostic.code), (diagnostic.path, diagnostic.code, diagnostic.anchor)
+
+
+def propose(report: Report, fix: Callable[[Diagnostic], Fix | None]) -> None:
     """Give each finding of a report its fix, where there is one."""
     report.diagnostics = [
-        replace(diagnostic, fix=prover.fix(report.source(diagnostic.path), diagnostic))
-        if diagnostic.remedies
-        else diagnostic
+        replace(diagnostic, fix=fix(diagnostic)) if diagnostic.remedies else diagnostic
         for diagnostic in report.diagnostics
     ]
 
@@ -126,43 +141,51 @@ class Fixed:
         return self.before.data != self.after.data
 
 
-def fix_file(
-    source: SourceFile,
+def fix_files(
+    files: Files,
+    paths: Sequence[str],
     check: Check,
     prover: Prover,
     level: Applicability,
-    known: Container[tuple[str, str]] = frozenset(),
-) -> Fixed:
-    """Apply every fix of a file at or above a level, in rounds: fixes that overlap wait for the next one.
+    known: Container[Key] = frozenset(),
+) -> list[Fixed]:
+    """Apply every fix at or above a level in those files of a program that have these paths.
 
-    ``check`` finds what the user wants to see: nothing else is fixed. ``known`` are codes with anchors that are left
-    alone, those of a baseline.
+    It goes in rounds: fixes that overlap wait for the next one, and so do those that another file's fix makes possible.
+    Each file is fixed in sight of what became of the others. ``check`` finds what the user wants to see: nothing else
+    is fixed. ``known`` are paths with codes and anchors that are left alone, those of a baseline.
     """
-    now, applied = source, list[Diagnostic]()
+    now, reports = files, check(files)
+    applied: dict[str, list[Diagnostic]] = {path: [] for path in paths}
     for _ in range(MAX_ROUNDS):
-        ready = [each for each in _ready(now, check, prover, level) if (each.code, each.anchor) not in known]
-        chosen = _together(now, ready, prover)
-        if not chosen:
+        before = now
+        for path in paths:
+            found = [each for report in reports for each in report.diagnostics if each.path == path]
+            wanted = [each for each in found if _keys(each)[1] not in known]
+            chosen = _together(now, list(_ready(now, wanted, prover, level)), prover)
+            if chosen:
+                applied[path] += chosen
+                now = with_file(now, edited(file_at(now, path), _edits(chosen)))
+                reports = check(now)
+        if now == before:
             break
-        applied += chosen
-        now = edited(now, _edits(chosen))
-    return Fixed(source, now, tuple(applied))
+    return [Fixed(file_at(files, path), file_at(now, path), tuple(applied[path])) for path in paths]
 
 
-def _ready(source: SourceFile, check: Check, prover: Prover, level: Applicability) -> Iterator[Diagnostic]:
-    for diagnostic in check(source).diagnostics:
-        fix = prover.fix(source, diagnostic) if diagnostic.remedies else None
+def _ready(files: Files, found: Iterable[Diagnostic], prover: Prover, level: Applicability) -> Iterator[Diagnostic]:
+    for diagnostic in found:
+        fix = prover.fix(files, diagnostic) if diagnostic.remedies else None
         if fix is not None and fix.applicability >= level:
             yield replace(diagnostic, fix=fix)
 
 
-def _together(source: SourceFile, ready: Sequence[Diagnostic], prover: Prover) -> list[Diagnostic]:
-    """As many fixes as do not overlap and hold together; else the first."""
+def _together(files: Files, ready: Sequence[Diagnostic], prover: Prover) -> list[Diagnostic]:
+    """As many fixes of a file as do not overlap and hold together; else the first."""
     chosen: list[Diagnostic] = []
     for diagnostic in ready:
         if not any(_overlap(one, other) for one in _edits([diagnostic]) for other in _edits(chosen)):
             chosen.append(diagnostic)
-    if len(chosen) > 1 and not prover.holds(source, _edits(chosen), chosen):
+    if len(chosen) > 1 and not prover.holds(files, _edits(chosen), chosen):
         return chosen[:1]
     return chosen
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from hangup.model import Diagnostic, Severity, SourceFile, open_source
 from hangup.project.read import read
 
 if TYPE_CHECKING:
+    from hangup.config import Settings
     from hangup.rule import Rule
 
 
@@ -32,6 +33,16 @@ class FileReport:
     failure: Failure | None = None
 
 
+class Checker(Protocol):
+    """What checked files, and can check them again: see :class:`hangup.engine.Checker`."""
+
+    def knows(self, path: str, /) -> bool: ...
+    def together(self, path: str, /) -> tuple[Sequence[SourceFile], object]: ...
+    def check(
+        self, sources: Sequence[SourceFile], settings_of: Callable[[str], Settings] | None = None, /
+    ) -> list[FileReport]: ...
+
+
 @dataclass(slots=True)
 class Report:
     """What came out of a run. ``files`` were looked at, ``analysed`` of them named a connection and were parsed.
@@ -39,6 +50,7 @@ class Report:
     ``baselined`` findings are not reported because a baseline lists them, ``unchanged`` ones because the commit that is
     compared with has them. ``status`` is the exit status. ``rules`` are all rules, for reports that explain them; they
     are imported when it is called. ``checked`` are the paths of the files, ``directories`` those of which they are all.
+    ``checkers`` check the analysed files again, with other texts in their place.
     """
 
     files: int = 0
@@ -53,6 +65,7 @@ class Report:
     rules: Callable[[], Iterable[Rule]] = tuple
     checked: tuple[str, ...] = ()
     directories: tuple[str, ...] = ()
+    checkers: tuple[Checker, ...] = ()
 
     def count(self, severity: Severity) -> int:
         return sum(diagnostic.severity is severity for diagnostic in self.diagnostics)
@@ -83,6 +96,7 @@ class Report:
         self.suppressed += other.suppressed
         self.failures += other.failures
         self.sources |= other.sources
+        self.checkers += other.checkers
         self.diagnostics = sorted([*self.diagnostics, *other.diagnostics], key=Diagnostic.sort_key)
 
     def fails(self, threshold_of: Callable[[str], Severity | None]) -> bool:

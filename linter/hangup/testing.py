@@ -21,12 +21,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hangup.model import Diagnostic, SourceFile, open_source
+from hangup.config import Settings
+from hangup.model import Applicability, Confidence, Diagnostic, SourceFile, open_source
 
 if TYPE_CHECKING:
-    from hangup.config import Settings
     from hangup.engine import Toolbox
+    from hangup.fixer import Fixed, Prover
     from hangup.project.prefilter import Prefilter
+    from hangup.report import FileReport
 
 KINDS = ("expect", "missing", "spurious")
 
@@ -126,6 +128,27 @@ def check_project(
             source = SourceFile(path, Path(path).read_bytes())
             problems += [f"{path}: {problem}" for problem in compare(source, report.diagnostics)]
     return problems, report.diagnostics
+
+
+def prover(toolbox: Toolbox) -> Prover:
+    """What proves fixes of files that are looked at alone. A front end that fails while it writes one fails loudly."""
+    from hangup.engine import check_sources
+    from hangup.fixer import Prover
+
+    everything = Settings(confidence=Confidence.LOW)
+    return Prover(lambda files: check_sources(files, toolbox, lambda _: everything), strict=True)
+
+
+def fix_source(source: SourceFile, toolbox: Toolbox, settings: Settings) -> Fixed:
+    """Apply every fix of a file that is looked at alone, whether safe or not."""
+    from hangup.engine import check_sources
+    from hangup.fixer import fix_files
+
+    def check(files: Sequence[SourceFile]) -> list[FileReport]:
+        return check_sources(files, toolbox, lambda _: settings)
+
+    (fixed,) = fix_files((source,), [source.path], check, prover(toolbox), Applicability.UNSAFE)
+    return fixed
 
 
 def share(markers: Sequence[Marker], *kinds: str) -> float:

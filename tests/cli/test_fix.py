@@ -267,14 +267,14 @@ def test_a_file_that_changed_meanwhile_is_left_alone(here: Path, monkeypatch: py
     import hangup.fixer
 
     path = put("a.js", SAFE)
-    fix_file = hangup.fixer.fix_file
+    fix_files = hangup.fixer.fix_files
 
     def slow(*arguments: Any) -> Any:
-        fixed = fix_file(*arguments)
+        fixed = fix_files(*arguments)
         path.write_text(SAFE + "// edited by somebody\n", encoding="utf-8")
         return fixed
 
-    monkeypatch.setattr(hangup.fixer, "fix_file", slow)
+    monkeypatch.setattr(hangup.fixer, "fix_files", slow)
     result = hangup_fix()
     assert result.exit_code == 2
     assert "error: a.js: not fixed: it changed while it was checked, run again" in result.stderr

@@ -14,11 +14,9 @@ import pytest
 
 from hangup.cli import toolbox
 from hangup.config import Settings
-from hangup.engine import check_source
-from hangup.fixer import Prover, fix_file
 from hangup.frontends import is_supported
-from hangup.model import Applicability, Confidence, SourceFile
-from hangup.report import FileReport
+from hangup.model import SourceFile
+from hangup.testing import fix_source
 from truth.records import ROOT, Life, Scenario, Section, load
 from truth.runners import JAVASCRIPT, SECONDS, install, needs
 
@@ -27,22 +25,14 @@ AT_LEAST = {"javascript": 40, "python": 38}
 """Scenarios that get a fix; fewer mean that fixes were lost."""
 
 
-def check(source: SourceFile) -> FileReport:
-    return check_source(source, toolbox(), Settings())
-
-
-def check_all(source: SourceFile) -> FileReport:
-    return check_source(source, toolbox(), Settings(confidence=Confidence.LOW))
-
-
 def fixed_scenarios(language: Path) -> dict[str, bytes]:
     """The scenarios that change when every fix is applied, by path."""
-    prover, scenarios = Prover(check_all, strict=True), language / "scenarios"
+    scenarios = language / "scenarios"
     changed: dict[str, bytes] = {}
     for path in sorted(scenarios.rglob("*")):
         if path.is_file() and is_supported(path.name):
             source = SourceFile(path.relative_to(scenarios).as_posix(), path.read_bytes())
-            fixed = fix_file(source, check, prover, Applicability.UNSAFE)
+            fixed = fix_source(source, toolbox(), Settings())
             if fixed.is_changed:
                 changed[source.path] = fixed.after.data
     return changed

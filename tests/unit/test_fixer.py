@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from hangup import fixer
-from hangup.fixer import Prover, edited, fix_file
+from hangup.fixer import Files, Prover, edited, fix_files
 from hangup.frontends.base import Rendering
 from hangup.frontends.draft import Draft, Layout
 from hangup.model import Applicability, Confidence, Diagnostic, Edit, Severity, SourceFile, Span
@@ -15,19 +15,24 @@ from hangup.model.remedy import Await, Remedy
 from hangup.report import FileReport
 
 
-def finding(code: str, at: int) -> Diagnostic:
+def finding(code: str, at: int, path: str = "a.py") -> Diagnostic:
     return Diagnostic(
-        code=code, name=code.lower(), severity=Severity.ERROR, confidence=Confidence.HIGH, path="a.py",
+        code=code, name=code.lower(), severity=Severity.ERROR, confidence=Confidence.HIGH, path=path,
         span=Span(at, at + 1), message="", suggestion="", anchor=f"{code}@{at}",
         remedies=(Await(site=Span(at, at + 1)),),
     )  # fmt: skip
 
 
-def check(source: SourceFile) -> FileReport:
-    """A finding HUP1 at every ``x``, and HUP2 at every ``y``."""
-    codes = {"x": "HUP1", "y": "HUP2"}
-    found = [finding(codes[c], i) for i, c in enumerate(source.data.decode()) if c in codes]
-    return FileReport(source, tuple(found))
+def check(files: Files) -> list[FileReport]:
+    """A finding HUP1 at every ``x``, HUP2 at every ``y``, and HUP3 at every ``z`` if no other file has an ``x``."""
+    reports: list[FileReport] = []
+    for source in files:
+        codes = {"x": "HUP1", "y": "HUP2"}
+        if not any(b"x" in each.data for each in files if each is not source):
+            codes["z"] = "HUP3"
+        found = [finding(codes[c], i, source.path) for i, c in enumerate(source.data.decode()) if c in codes]
+        reports.append(FileReport(source, tuple(found)))
+    return reports
 
 
 @pytest.fixture
@@ -44,8 +49,16 @@ def writes(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     return use
 
 
+def fixed_together(*texts: str, editing: str = "abc") -> list[str]:
+    """What becomes of files ``a.py``, ``b.py`` and so on; only those of the given letters may be edited."""
+    files = tuple(SourceFile(f"{name}.py", text.encode()) for name, text in zip("abc", texts, strict=False))
+    paths = [source.path for source in files if source.path[0] in editing]
+    after = {one.after.path: one.after for one in fix_files(files, paths, check, Prover(check), Applicability.SAFE)}
+    return [after.get(source.path, source).data.decode() for source in files]
+
+
 def fixed(text: str) -> str:
-    return fix_file(SourceFile("a.py", text.encode()), check, Prover(check), Applicability.SAFE).after.data.decode()
+    return fixed_together(text)[0]
 
 
 def test_the_first_way_that_holds_is_taken(writes: Callable[..., None]) -> None:
@@ -74,6 +87,54 @@ def test_rounds_come_to_an_end(writes: Callable[..., None]) -> None:
     assert fixed(text).count("x") < len(text)
 
 
+def test_a_way_that_brings_a_finding_into_another_file_is_none(writes: Callable[..., None]) -> None:
+    writes("a")
+    assert fixed_together("x", "z") == ["x", "z"]
+    assert fixed_together("x", ".") == ["a", "."]
+
+
+def test_fixes_that_together_bring_a_finding_into_another_file_are_not_both_applied(
+    writes: Callable[..., None],
+) -> None:
+    writes("a")
+    assert fixed_together("x.x", "z") == ["a.x", "z"]
+
+
+def test_a_finding_that_moves_to_another_file_is_not_gone(
+    writes: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writes("a")
+
+    def moving(files: Files) -> list[FileReport]:
+        first, second = files
+        home = first if b"x" in first.data else second
+        return [FileReport(each, (finding("HUP1", 0, each.path),) if each is home else ()) for each in files]
+
+    files = SourceFile("a.py", b"x"), SourceFile("b.py", b"")
+    assert Prover(moving).fix(files, finding("HUP1", 0)) is None
+
+
+def test_files_that_may_not_be_edited_are_only_known(writes: Callable[..., None]) -> None:
+    writes("a")
+    assert fixed_together("x", "x", editing="b") == ["x", "a"]
+
+
+def test_what_a_fix_in_another_file_makes_possible_is_fixed_in_the_next_round(writes: Callable[..., None]) -> None:
+    def check_pair(files: Files) -> list[FileReport]:
+        """HUP1 at an ``x`` of each file; without its own the first has HUP2 for as long as the second has one."""
+        first, second = files
+        code = "HUP1" if b"x" in first.data else "HUP2"
+        found = [finding(code, 0, first.path)] if b"x" in first.data + second.data else []
+        return [FileReport(first, tuple(found)), *check((second,))]
+
+    writes("a")
+    files = SourceFile("a.py", b"x"), SourceFile("b.py", b"x")
+    prover = Prover(check_pair)
+    assert prover.fix(files, finding("HUP1", 0)) is None
+    fixed = fix_files(files, ["a.py", "b.py"], check_pair, prover, Applicability.SAFE)
+    assert [each.after.data for each in fixed] == [b"a", b"a"]
+
+
 def test_a_front_end_that_fails_has_no_fix(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> Iterator[Rendering]:
         raise IndexError
@@ -81,17 +142,17 @@ def test_a_front_end_that_fails_has_no_fix(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(fixer, "render", fail)
     assert fixed("x") == "x"
     with pytest.raises(IndexError):
-        Prover(check, strict=True).fix(SourceFile("a.py", b"x"), finding("HUP1", 0))
+        Prover(check, strict=True).fix((SourceFile("a.py", b"x"),), finding("HUP1", 0))
 
 
 def test_analyses_are_bounded_by_the_size_of_the_file(
     writes: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(fixer, "MAX_PROVED", 10)
-    seen: list[SourceFile] = []
+    seen: list[Files] = []
     writes(*["x"] * 50)
-    prover = Prover(lambda source: seen.append(source) or check(source))  # type: ignore[func-returns-value]
-    assert prover.fix(SourceFile("a.py", b"x"), finding("HUP1", 0)) is None
+    prover = Prover(lambda files: seen.append(files) or check(files))  # type: ignore[func-returns-value]
+    assert prover.fix((SourceFile("a.py", b"x"),), finding("HUP1", 0)) is None
     assert len(seen) <= fixer.MIN_PROOFS + 1
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hangup.commands import targets
@@ -17,10 +18,11 @@ from hangup.reporters.screen import clean
 from hangup.reporters.summary import number
 
 if TYPE_CHECKING:
+    from hangup.commands.programs import Program
     from hangup.configuration import Configuration
-    from hangup.fixer import Check, Fixed, Prover
-    from hangup.model import SourceFile
-    from hangup.report import FileReport, Report
+    from hangup.fixer import Files, Fixed
+    from hangup.model import Diagnostic, Fix, SourceFile
+    from hangup.report import Report
 
 SHOWING = frozenset({"full", "json", "jsonl", "sarif", "gitlab", "rdjson", "agent"})
 """Formats that show fixes. For the others none is proved, which costs an analysis for each."""
@@ -32,15 +34,22 @@ def propose(parts: Parts, options: CheckOptions, settings: Configuration, report
     if not shows or options.statistics or not any(diagnostic.remedies for diagnostic in report.diagnostics):
         return
     from hangup import fixer
+    from hangup.commands.programs import Programs
 
-    fixer.propose(report, _prover(parts, settings))
+    programs = Programs(parts, settings, report)
+
+    def prove(diagnostic: Diagnostic) -> Fix | None:
+        program = programs.of(diagnostic.path)
+        return program.prover.fix(program.files, diagnostic)
+
+    fixer.propose(report, prove)
 
 
 def differ(parts: Parts, options: CheckOptions, settings: Configuration, report: Report) -> int:
     """Write what ``--fix`` would change as a patch to standard output; the exit status says whether it would."""
     from hangup.reporters.difference import patch
 
-    changed = [fixed for fixed in _fixed(parts, options, settings, report) if fixed.is_changed]
+    changed = [fixed for job in _jobs(parts, options, settings, report) for fixed in job.changed()]
     with output():
         for fixed in changed:
             data = patch(fixed.before.path, fixed.before.data, fixed.after.data)
@@ -60,20 +69,11 @@ def differ(parts: Parts, options: CheckOptions, settings: Configuration, report:
 
 def fix(parts: Parts, options: CheckOptions, settings: Configuration, report: Report) -> tuple[Report, list[str]]:
     """Fix files on disk. What is left to find, and what went wrong as sentences."""
-    from hangup.project.replace import write_whole
-
     problems: list[str] = []
     written: list[Fixed] = []
-    for fixed in _fixed(parts, options, settings, report):
-        if not fixed.is_changed:
-            continue
-        try:
-            see_unchanged(fixed.before)
-            write_whole(fixed.before.path, fixed.after.data)
-        except OSError as error:
-            problems.append(f"{clean(fixed.before.path)}: not fixed: {(error.strerror or str(error)).lower()}")
-            continue
-        written.append(fixed)
+    for job in _jobs(parts, options, settings, report):
+        for path, reason in _write(job, written):
+            problems.append(f"{clean(path)}: not fixed: {clean(reason)}")
     if not options.quiet:
         _tell(written)
     return (targets.check(parts, options, settings) if written else report), problems
@@ -82,14 +82,14 @@ def fix(parts: Parts, options: CheckOptions, settings: Configuration, report: Re
 def fix_stdin(parts: Parts, options: CheckOptions, settings: Configuration, report: Report) -> Report:
     """Write standard input to standard output, fixed. What is left to find."""
     (source,) = report.sources.values()
-    fixes = list(_fixed(parts, options, settings, report))
+    fixes = [fixed for job in _jobs(parts, options, settings, report) for fixed in job.changed()]
     data = fixes[0].after.data if fixes else source.data
     with output():
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     if not options.quiet:
-        _tell(each for each in fixes if each.is_changed)
+        _tell(fixes)
     return targets.check_stdin(parts, options, settings, data)
 
 
@@ -106,43 +106,85 @@ def refuse(options: CheckOptions) -> None:
         raise Problem("--unsafe-fixes says which fixes: use it with --fix or --diff")
 
 
-def _fixed(parts: Parts, options: CheckOptions, settings: Configuration, report: Report) -> Iterable[Fixed]:
-    """Each file with findings that have remedies, before and after its fixes."""
-    paths = dict.fromkeys(diagnostic.path for diagnostic in report.diagnostics if diagnostic.remedies)
-    if not paths:
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """One program to fix: its files as they are, which of them may be edited, and what is left alone in them."""
+
+    program: Program
+    files: Files
+    paths: tuple[str, ...]
+    level: Applicability
+    known: frozenset[tuple[str, ...]]
+
+    def changed(self) -> list[Fixed]:
+        """The files that their fixes change."""
+        from hangup.fixer import fix_files
+
+        program = self.program
+        fixed = fix_files(self.files, self.paths, program.check, program.prover, self.level, self.known)
+        return [each for each in fixed if each.is_changed]
+
+    def without(self, paths: Iterable[str]) -> _Job:
+        """The job in which these files stay as they are on disk now."""
+        from hangup.fixer import with_file
+        from hangup.model import open_source
+        from hangup.project.read import read
+
+        files = self.files
+        for path in paths:
+            try:
+                files = with_file(files, open_source(path, read(path)))
+            except OSError:
+                continue  # it is gone, or cannot be read any more
+        return replace(self, files=files, paths=tuple(path for path in self.paths if path not in paths))
+
+
+def _jobs(parts: Parts, options: CheckOptions, settings: Configuration, report: Report) -> Iterator[_Job]:
+    """The programs with findings that have remedies."""
+    pending = dict.fromkeys(diagnostic.path for diagnostic in report.diagnostics if diagnostic.remedies)
+    if not pending:
         return
-    from hangup.fixer import fix_file
+    from hangup.commands.programs import Programs
 
-    prover = _prover(parts, settings)
-    check = _check(parts, settings)
+    programs = Programs(parts, settings, report)
     wanted = {(diagnostic.path, diagnostic.fingerprint) for diagnostic in report.diagnostics}
-    for path in paths:
-        source = report.source(path)
-        every = check(source).diagnostics
-        known = {(each.code, each.anchor) for each in every if (path, each.fingerprint) not in wanted}
-        yield fix_file(source, check, prover, level(options), known)
+    while pending:
+        program = programs.of(next(iter(pending)))
+        paths = tuple(path for path in pending if path in program.paths)
+        every = [diagnostic for each in program.check(program.files) for diagnostic in each.diagnostics]
+        known = {(each.path, each.code, each.anchor) for each in every if (each.path, each.fingerprint) not in wanted}
+        yield _Job(program, program.files, paths, level(options), frozenset(known))
+        for path in paths:
+            del pending[path]
 
 
-def _check(parts: Parts, settings: Configuration) -> Check:
-    """What finds in an edited file what the user wants to see."""
-    from hangup.engine import check_source
+def _write(job: _Job, written: list[Fixed]) -> Iterator[tuple[str, str]]:
+    """Write the fixes of a program to its files. Which file is not fixed, and why.
 
-    def check(source: SourceFile) -> FileReport:
-        holding = settings.of(source.path)
-        return check_source(source, parts.toolbox(holding), holding)
+    A file that may not be written stays as it is, and the fixes of the others are proved beside it as such.
+    """
+    from hangup.project.replace import write_whole
 
-    return check
+    changed = job.changed()
+    while refused := {each.before.path: reason for each in changed if (reason := _refusal(each.before))}:
+        yield from refused.items()
+        job = job.without(refused)
+        changed = job.changed()
+    for fixed in changed:
+        try:
+            write_whole(fixed.before.path, fixed.after.data)
+        except OSError as error:
+            yield fixed.before.path, (error.strerror or str(error)).lower()
+            continue
+        written.append(fixed)
 
 
-def _prover(parts: Parts, settings: Configuration) -> Prover:
-    """What proves fixes: every rule is in force, at every confidence."""
-    from hangup.config import Settings
-    from hangup.engine import check_source
-    from hangup.fixer import Prover
-    from hangup.model import Confidence
-
-    everything = Settings(confidence=Confidence.LOW)
-    return Prover(lambda source: check_source(source, parts.toolbox(settings.of(source.path)), everything))
+def _refusal(source: SourceFile) -> str | None:
+    try:
+        see_unchanged(source)
+    except OSError as error:
+        return (error.strerror or str(error)).lower()
+    return None
 
 
 def see_unchanged(source: SourceFile) -> None:

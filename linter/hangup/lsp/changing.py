@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from hangup.config import Settings
 from hangup.engine import check_sources
-from hangup.fixer import Prover, fix_file
+from hangup.fixer import Check, Files, Prover, fix_files
 from hangup.ignoring import Ignorer
 from hangup.lsp.analysis import Analysis
 from hangup.model import Applicability, Diagnostic, Edit, Notebook, SourceFile, Span
 from hangup.report import FileReport
 from hangup.why.study import EVERYTHING
-
-if TYPE_CHECKING:
-    from hangup.project.modules import Resolver
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +32,7 @@ class Changes:
     def __init__(self, analysis: Analysis) -> None:
         self._analysis = analysis
         self._for: FileReport | None = None
-        self._prover = Prover(self._proof)
+        self._prover = Prover(lambda _: [])
         self._known: dict[Diagnostic, tuple[Change, ...]] = {}
 
     def at(self, path: str, span: Span) -> Iterator[Change]:
@@ -53,9 +50,10 @@ class Changes:
         if not any(finding.remedies for finding in report.diagnostics):
             return None
         shown = {finding.fingerprint for finding in report.diagnostics}
-        every = self._reported(report.source).diagnostics
-        hidden = {(each.code, each.anchor) for each in every if each.fingerprint not in shown}
-        fixed = fix_file(report.source, self._reported, self._prover, Applicability.SAFE, hidden)
+        files, check = self._files(path), self._check(path)
+        every = [each for other in check(files) for each in other.diagnostics]
+        hidden = {(each.path, each.code, each.anchor) for each in every if each.fingerprint not in shown}
+        (fixed,) = fix_files(files, [path], check, self._prover, Applicability.SAFE, hidden)
         if not fixed.is_changed:
             return None
         edit = difference(fixed.before, fixed.after, self._analysis.texts[path].encoding)
@@ -65,12 +63,12 @@ class Changes:
         report = self._analysis.report(path)
         if report is not self._for:
             self._for = report
-            self._prover = Prover(self._proof)
+            self._prover = Prover(self._check(path, EVERYTHING))
             self._known = {}
         return report
 
     def _changes(self, source: SourceFile, finding: Diagnostic) -> Iterator[Change]:
-        fix = self._prover.fix(source, finding) if finding.remedies else None
+        fix = self._prover.fix(self._files(source.path), finding) if finding.remedies else None
         if fix is not None and fix.applicability > Applicability.DISPLAY_ONLY:
             safe = fix.applicability is Applicability.SAFE
             title = f"{finding.code}: {fix.title}" + ("" if safe else " (unsafe: look at the result)")
@@ -85,22 +83,18 @@ class Changes:
 
     # ------------------------------------------------------------ analyses of other texts
 
-    def _proof(self, source: SourceFile) -> FileReport:
-        """The report on a text in its program, with every rule in force and at any confidence."""
-        sources, resolver = self._with(source)
-        reports = check_sources(sources, self._analysis.toolbox(source.path), lambda _: EVERYTHING, resolver)
-        return next(report for report in reports if report.source.path == source.path)
+    def _files(self, path: str) -> Files:
+        sources, _ = self._analysis.together(path)
+        return tuple(sources)
 
-    def _reported(self, source: SourceFile) -> FileReport:
-        """The report on a text in its program, as its configuration wants it."""
-        sources, resolver = self._with(source)
-        toolbox, settings_of = self._analysis.toolbox(source.path), self._analysis.configuration.of
-        reports = check_sources(sources, toolbox, settings_of, resolver)
-        return next(report for report in reports if report.source.path == source.path)
+    def _check(self, path: str, settings: Settings | None = None) -> Check:
+        """What checks the files of a program in other forms, with their own settings or with those that are given."""
+        toolbox, (_, resolver) = self._analysis.toolbox(path), self._analysis.together(path)
 
-    def _with(self, source: SourceFile) -> tuple[Sequence[SourceFile], Resolver | None]:
-        sources, resolver = self._analysis.together(source.path)
-        return [source if each.path == source.path else each for each in sources], resolver
+        def settings_of(path: str) -> Settings:
+            return settings or self._analysis.configuration.of(path)
+
+        return lambda files: check_sources(files, toolbox, settings_of, resolver)
 
 
 def difference(before: SourceFile, after: SourceFile, encoding: str) -> Edit:

@@ -1,0 +1,209 @@
+"""``--fix`` and ``--diff`` over files that are analysed together: each is fixed in sight of the others."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from hangup import cli
+
+SESSION = """\
+import { StreamChat } from 'stream-chat';
+
+export const support = StreamChat.getInstance('k3y');
+export const enter = (agent, token) => support.connectUser(agent, token);
+export const resume = (agent, token) => support.connectUser(agent, token);
+"""
+DESK = """\
+import { enter, support } from './session';
+
+export async function become(agent, token) {
+  support.disconnectUser();
+  await enter(agent, token);
+}
+"""
+DESK_FIXED = DESK.replace("  support.disc", "  await support.disc")
+SHIFT = """\
+import { resume, support } from '../session';
+
+export const hand = async (shift) => {
+  support.disconnectUser();
+  await resume(shift.next, shift.token);
+};
+"""
+SHIFT_FIXED = SHIFT.replace("  support.disc", "  await support.disc")
+
+QUEUE = """\
+import { useEffect } from 'react';
+import { StreamChat } from 'stream-chat';
+import { enter } from './guests';
+
+export function Queue({ agent, token }) {
+  useEffect(() => {
+    const client = StreamChat.getInstance('k3y');
+    if (agent) {
+      client.connectUser(agent, token);
+    } else {
+      enter();
+    }
+    return () => {
+      client.disconnectUser();
+    };
+  }, [agent, token]);
+  return null;
+}
+"""
+GUESTS = """\
+import { StreamChat } from 'stream-chat';
+
+export const enter = () => StreamChat.getInstance('k3y').connectAnonymousUser();
+"""
+
+
+def run(*arguments: str, text: str = "") -> Result:
+    return CliRunner().invoke(cli.main, ["check", *arguments], input=text.encode())
+
+
+@pytest.fixture
+def desk(project: Path) -> Path:
+    """Two files with a fault that neither has alone: one releases, and the other connects."""
+    write(project / "package.json", "{}")
+    write(project / "src" / "session.js", SESSION)
+    return write(project / "src" / "desk.js", DESK)
+
+
+@pytest.fixture
+def queue(project: Path) -> Path:
+    """A file whose clean-up closes what another file opens as well."""
+    write(project / "guests.js", GUESTS)
+    return write(project / "Queue.jsx", QUEUE)
+
+
+def write(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode())
+    return path
+
+
+def read(path: Path) -> str:
+    return path.read_bytes().decode()
+
+
+# ---------------------------------------------------------------- what there is only together
+
+
+def test_a_finding_that_files_have_only_together_is_fixed_in_its_file(desk: Path) -> None:
+    result = run("--fix")
+    assert result.exit_code == 0
+    assert read(desk) == DESK_FIXED
+    assert read(desk.with_name("session.js")) == SESSION
+    assert "fixed src/desk.js: HUP501: wait for `support.disconnectUser()`" in result.stderr
+    assert "All clear" in result.stdout
+
+
+def test_without_its_other_file_it_has_no_finding(desk: Path) -> None:
+    desk.with_name("session.js").unlink()
+    assert run("--fix", "--confidence", "low").exit_code == 0
+    assert read(desk) == DESK
+
+
+def test_the_report_shows_such_a_fix(desk: Path) -> None:
+    report = run().stdout
+    assert "safe fix: wait for `support.disconnectUser()`" in report
+    assert "+  await support.disconnectUser();" in report
+
+
+def test_a_file_that_is_named_alone_is_fixed_in_sight_of_the_others(desk: Path) -> None:
+    other = write(desk.parent / "rota" / "shift.js", SHIFT)
+    run("--fix", "src/desk.js")
+    assert read(desk) == DESK_FIXED
+    assert read(other) == SHIFT, "only what is checked is edited"
+
+
+def test_git_applies_the_patch_of_a_project(desk: Path, project: Path) -> None:
+    other = write(desk.parent / "rota" / "shift.js", SHIFT)
+    result = run("--diff")
+    assert result.exit_code == 1
+    assert "would fix 2 findings in 2 files" in result.stderr
+    assert (read(desk), read(other)) == (DESK, SHIFT)
+    subprocess.run(["git", "apply"], input=result.stdout_bytes, check=True, cwd=project)
+    assert (read(desk), read(other)) == (DESK_FIXED, SHIFT_FIXED)
+
+
+def test_a_project_comes_to_rest_and_a_second_run_changes_nothing(desk: Path, queue: Path) -> None:
+    shift = write(desk.parent / "rota" / "shift.js", SHIFT)
+    files = sorted(desk.parents[1].rglob("*.js*"))
+    before = {path: read(path) for path in files}
+    first = run("--fix", "--unsafe-fixes")
+    once = {path: read(path) for path in files}
+    second = run("--fix", "--unsafe-fixes")
+    assert {path for path in files if once[path] != before[path]} == {desk, shift}
+    assert {path: read(path) for path in files} == once
+    assert "fixed 2 findings in 2 files" in first.stderr
+    assert "fixed" not in second.stderr
+    assert second.stdout == first.stdout
+
+
+def test_what_a_baseline_lists_is_not_fixed(desk: Path) -> None:
+    run("--baseline", "known.json", "--update-baseline")
+    other = write(desk.parent / "rota" / "shift.js", SHIFT)
+    run("--fix", "--baseline", "known.json")
+    assert read(desk) == DESK
+    assert read(other) == SHIFT_FIXED
+
+
+# ---------------------------------------------------------------- what would break another file
+
+
+def test_a_fix_that_breaks_the_pairing_of_another_file_is_not_offered(queue: Path) -> None:
+    assert "fix:" not in run().stdout
+    assert run("--diff", "--unsafe-fixes").stdout == ""
+    run("--fix", "--unsafe-fixes")
+    assert read(queue) == QUEUE
+
+
+def test_it_is_offered_where_nothing_is_known_of_the_other_file(queue: Path) -> None:
+    queue.with_name("guests.js").unlink()
+    run("--fix", "--unsafe-fixes")
+    assert "new StreamChat('k3y')" in read(queue)
+
+
+# ---------------------------------------------------------------- files on disk
+
+
+def test_a_read_only_file_does_not_stop_the_others_of_its_program(desk: Path) -> None:
+    other = write(desk.parent / "rota" / "shift.js", SHIFT)
+    desk.chmod(0o444)
+    result = run("--fix")
+    assert result.exit_code == 2
+    assert "error: src/desk.js: not fixed: it is read-only" in result.stderr
+    assert read(desk) == DESK
+    assert read(other) == SHIFT_FIXED
+
+
+def test_a_file_that_changed_meanwhile_is_known_as_it_is_now(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import hangup.fixer
+
+    session, fix_files = desk.with_name("session.js"), hangup.fixer.fix_files
+    shift = write(desk.parent / "rota" / "shift.js", SHIFT)
+    seen: list[dict[str, str]] = []
+
+    def slow(files: hangup.fixer.Files, *arguments: object) -> list[hangup.fixer.Fixed]:
+        seen.append({source.path: source.text for source in files})
+        fixed = fix_files(files, *arguments)  # type: ignore[arg-type]
+        write(desk, DESK + "// on call\n")
+        return fixed
+
+    monkeypatch.setattr(hangup.fixer, "fix_files", slow)
+    result = run("--fix")
+    assert result.exit_code == 2
+    assert "error: src/desk.js: not fixed: it changed while it was checked, run again" in result.stderr
+    assert [each["src/desk.js"] for each in seen] == [DESK, DESK + "// on call\n"]
+    assert (read(shift), read(session)) == (SHIFT_FIXED, SESSION)
+
+
+def test_standard_input_that_has_no_finding_alone_comes_out_as_it_is(desk: Path) -> None:
+    assert run("--fix", "--stdin-filename", "src/desk.js", "-", text=DESK).stdout == DESK
