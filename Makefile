@@ -1,7 +1,7 @@
 # make demo    install hangup into .venv and show what it says of examples/
 # make test    install what the tests need and run them all
 # make lint    ruff, mypy, pyright, import-linter
-# make docs    write docs/rules and the image of the README anew
+# make docs    write the pages that are made from the code and the fixtures, and the image of the README
 # make truth   measure the scenarios of tests/truth anew, write measured.json and docs/evidence.md
 # make bench   not there yet
 #

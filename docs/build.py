@@ -1,4 +1,5 @@
-"""Writes what is made from the code: docs/rules/*.md from the rules' docstrings, docs/report.svg from a real run.
+"""Writes what is made from the code: the rules' pages from their docstrings, the pages of frameworks, SDKs and linking
+from the catalogue and the fixtures, docs/report.svg from a real run.
 
 ``python docs/build.py`` writes, ``python docs/build.py --check`` only says which pages are not up to date.
 """
@@ -15,7 +16,11 @@ from hangup.cli import registry
 from hangup.reporters.page import markdown
 
 ROOT = Path(__file__).parents[1]
-PAGES = ROOT / "docs" / "rules"
+sys.path.insert(0, str(ROOT / "docs"))
+
+import reference  # noqa: E402  # a script beside this one
+
+PAGES = ROOT / "docs"
 PICTURE = ROOT / "docs" / "report.svg"
 PICTURED = ("examples/python/agent.py", "examples/web/src/ChatPage.tsx")
 """Few, so that the picture fits a page."""
@@ -23,12 +28,18 @@ COLUMNS = 100
 
 
 def pages() -> dict[str, str]:
-    """The name and text of every page under docs/rules."""
+    """The name below docs and the text of every page that is made."""
     rules = list(registry())
     rows = [f"| [{rule.code}]({rule.code}.md) | {rule.name} | {rule.severity.label} |" for rule in rules]
     table = "\n".join(["| code | name | default severity |", "| --- | --- | --- |", *rows])
     index = f"# Rules\n\nMade from the docstrings of the rules by `make docs`.\n\n{table}\n"
-    return {"README.md": index, **{f"{rule.code}.md": markdown(rule) for rule in rules}}
+    return {
+        "rules/README.md": index,
+        **{f"rules/{rule.code}.md": markdown(rule) for rule in rules},
+        "frameworks.md": reference.frameworks(),
+        "sdks.md": reference.sdks(),
+        "linking.md": reference.linking(),
+    }
 
 
 def picture() -> str:
@@ -54,8 +65,12 @@ def picture() -> str:
 def outdated() -> list[str]:
     """The pages that are missing, differ, or belong to no rule."""
     wanted = pages()
-    there = {path.name: path.read_text(encoding="utf-8") for path in PAGES.glob("*.md")}
-    return sorted(name for name in {*wanted, *there} if wanted.get(name) != there.get(name))
+    names = {*wanted, *(f"rules/{path.name}" for path in PAGES.glob("rules/*.md"))}
+    return sorted(name for name in names if wanted.get(name) != _text(PAGES / name))
+
+
+def _text(path: Path) -> str | None:
+    return path.read_text(encoding="utf-8") if path.exists() else None
 
 
 def main() -> None:
@@ -63,13 +78,13 @@ def main() -> None:
     if sys.argv[1:] == ["--check"]:
         names = outdated()
         raise SystemExit(f"not up to date, run make docs: {', '.join(names)}" if names else 0)
-    PAGES.mkdir(exist_ok=True)
-    for path in PAGES.glob("*.md"):
+    (PAGES / "rules").mkdir(exist_ok=True)
+    for path in PAGES.glob("rules/*.md"):
         path.unlink()
     for name, text in pages().items():
         (PAGES / name).write_text(text, encoding="utf-8", newline="\n")
     PICTURE.write_text(picture(), encoding="utf-8", newline="\n")
-    print(f"wrote docs/rules and {PICTURE.relative_to(ROOT)}")
+    print(f"wrote the pages that are made from the code, and {PICTURE.relative_to(ROOT)}")
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ from hangup import cli
 from hangup.catalogue.schema import FrameworkFile, SdkFile
 from hangup.config import DESCRIPTIONS, EXTEND, EXTEND_DOC, KEYS, Place, Settings, parse
 from hangup.engine import check_source
-from hangup.frontends import lower
+from hangup.frontends import SUFFIXES, lower
 from hangup.ir.text import read, write
 from hangup.model import SourceFile
 from hangup.reporters import FORMATS
@@ -309,3 +309,25 @@ def test_links_lead_somewhere(page: Path) -> None:
         if not there.exists() or (anchor and anchor not in anchors(there)):
             broken.append(target)
     assert broken == []
+
+
+def test_every_page_is_linked_from_the_index() -> None:
+    index = ROOT / "docs" / "index.md"
+    linked = {(index.parent / target.split("#")[0]).resolve() for target in targets(index)}
+    pages = {page for page in ROOT.glob("docs/**/*.md") if page.parent.name != "rules" or page.name == "README.md"}
+    assert sorted(page.relative_to(ROOT).as_posix() for page in pages - {index} - linked) == []
+
+
+def test_every_rule_is_linked_from_the_index_of_rules() -> None:
+    index = ROOT / "docs" / "rules" / "README.md"
+    assert {*targets(index)} == {page.name for page in index.parent.glob("HUP*.md")}
+
+
+def test_both_hooks_are_given_every_file_that_is_read() -> None:
+    text = (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
+    patterns = re.findall(r"^  files: '(.*)'$", text, re.MULTILINE)
+    assert len(patterns) == len(re.findall(r"^- id:", text, re.MULTILINE))
+    for pattern in patterns:
+        found = re.fullmatch(r"\\\.\((.*)\)\$", pattern)
+        assert found, pattern
+        assert {f".{suffix}" for suffix in found[1].split("|")} - {".pyi"} == {*SUFFIXES}

@@ -1,0 +1,311 @@
+"""The pages that say what is known: frameworks, SDKs and forms of linking, from the catalogue and from the fixtures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import get_args
+
+from hangup.catalogue.loader import load_builtin
+from hangup.catalogue.packages import Packages
+from hangup.catalogue.schema import CallModel, ClassScope, Framework, FunctionScope, Resource, Runs, Sdk
+from hangup.frontends import is_supported, lower
+from hangup.ir.operations import Import
+from hangup.model import open_source
+from hangup.testing import read_markers
+
+ROOT = Path(__file__).parents[1]
+FIXTURES = ROOT / "tests" / "fixtures"
+PROJECTS = ROOT / "tests" / "projects"
+LANGUAGES = {"ecmascript": "JavaScript and TypeScript", "python": "Python"}
+SCOPES = {"effect", "mount", "memo", "timer", "event", "handler", "lifespan"}
+"""Roles of functions that run another one as a scope of its own."""
+ENDS = {"unmount", "stop", "exit-hook"}
+"""Roles of functions that run another one when a life ends."""
+OFTEN: dict[Runs, str] = {
+    "once": "once",
+    "mount": "once per mount",
+    "change": "at each change",
+    "render": "at each render",
+    "event": "at each event",
+    "tick": "at each turn of a timer or schedule",
+    "request": "at each request",
+    "connection": "once per peer's connection",
+    "task": "at each task",
+    "rerun": "at each rerun",
+    "cell": "each time somebody runs the cell",
+    "test": "at each test",
+    "element": "once per element",
+}
+DUE = {
+    "block": "in the function that opened it",
+    "component": "when its component or scope ends",
+    "request": "when the request ends",
+    "session": "when the session ends: the owner's end, or a log-out",
+    "process": "when the process ends",
+}
+SHOWN = 12
+"""So many names of one kind are listed."""
+
+
+# ---------------------------------------------------------------- known limits
+
+
+@dataclass(frozen=True)
+class Limit:
+    """What a fixture marks as missed or as found wrongly, and what its file imports."""
+
+    path: str
+    kind: str
+    codes: tuple[str, ...]
+    reason: str
+    language: str
+    modules: frozenset[str]
+
+    def __str__(self) -> str:
+        said = {"missing": "is missed", "spurious": "is reported and should not be"}[self.kind]
+        reason = self.reason.removesuffix("*/}").strip()
+        return f"- {' and '.join(self.codes)} {said}: {reason} ([{Path(self.path).name}](../{self.path}))."
+
+    def is_about(self, language: str, packages: Iterable[str]) -> bool:
+        """Whether the file imports one of the packages."""
+        names = Packages(language)
+        return language == self.language and any(names.belongs(module, packages) for module in self.modules)
+
+
+@cache
+def limits() -> tuple[Limit, ...]:
+    """Everything that fixtures and projects mark with ``missing`` or ``spurious``."""
+    files = sorted(path for root in (FIXTURES, PROJECTS) for path in root.rglob("*") if is_supported(path.name))
+    return tuple(limit for path in files for limit in _limits_of(path))
+
+
+def _limits_of(path: Path) -> Iterator[Limit]:
+    name = path.relative_to(ROOT).as_posix()
+    source = open_source(name, path.read_bytes())
+    markers = [marker for marker in read_markers(source)[0] if marker.kind != "expect"]
+    if not markers:
+        return
+    program = lower(source)
+    operations = [op for function in program.functions for block in function.blocks for op in block.operations]
+    modules = frozenset(op.module for op in operations if isinstance(op, Import))
+    for marker in markers:
+        yield Limit(name, marker.kind, marker.codes, marker.reason, program.language, modules)
+
+
+def _known_limits(language: str, packages: Iterable[str]) -> list[str]:
+    lines = [str(limit) for limit in limits() if limit.is_about(language, packages)]
+    return ["Known limits:", "", *lines, ""] if lines else []
+
+
+# ---------------------------------------------------------------- frameworks
+
+
+def frameworks() -> str:
+    """The page of frameworks."""
+    known = load_builtin().frameworks
+    text = [
+        "# Frameworks",
+        "",
+        "What hangup knows of each framework: which functions and classes are scopes, how often they run, what ends",
+        "them. Made from the catalogue and the fixtures by `make docs`. Python packages: the imported name.",
+        "Names that must match are regular expressions. `FastAPI.get` is a method of what `FastAPI` makes.",
+        "[Your own SDK in five minutes](adding-an-sdk.md) shows how to describe another one.",
+        "",
+    ]
+    for language, title in LANGUAGES.items():
+        mine = [framework for framework in known if framework.language == language]
+        rows = [f"| [{f.id}](#{f.id}) | {_packages(f.packages)} | {f.side} |" for f in mine]
+        text += [f"## {title}", "", "| framework | packages | side |", "| --- | --- | --- |", *rows, ""]
+        for framework in mine:
+            text += _framework(framework)
+    return "\n".join(text)
+
+
+def _framework(framework: Framework) -> list[str]:
+    release = "" if framework.release_at == "component" else " A release at log-out is enough."
+    lines = [f"### {framework.id}", ""]
+    lines += [f"Runs on {_side(framework.side)}.{release} {_docs(framework.docs)}".rstrip(), ""]
+    scopes = list(_scopes(framework))
+    lines += scopes or ["- no scope of its own: what its functions and exceptions mean"]
+    lines += ["", *_known_limits(framework.language, framework.packages)]
+    return lines
+
+
+def _scopes(framework: Framework) -> Iterator[str]:
+    for runs in get_args(Runs):
+        calls = [call for call in framework.call if call.role in SCOPES and call.runs == runs]
+        parts = [_names(_call(framework, call, name) for call in calls for name in call.names)] if calls else []
+        parts += _unique(_function(scope) for scope in framework.function if scope.runs == runs)
+        parts += _unique(_class(scope) for scope in framework.class_ if scope.runs == runs)
+        if parts:
+            yield f"- **{OFTEN[runs]}**: {'; '.join(parts)}"
+    ends = [_call(framework, call, name) for call in framework.call if call.role in ENDS for name in call.names]
+    if ends:
+        yield f"- **when it ends**: {_names(ends)}"
+
+
+def _call(framework: Framework, call: CallModel, name: str) -> str:
+    made = call.receiver[0].rpartition(".")[2] if call.receiver else ""
+    if made == "default":
+        made = framework.packages[0].partition(":")[2]
+    owner = f"{made}." if made or call.method else ""
+    return f"`{'@' if call.decorator else ''}{owner}{name}`"
+
+
+def _function(scope: FunctionScope) -> str:
+    words = {"script": "the top level of a file", "handler": "functions that handle it", "hook": "hooks"}
+    text = words.get(scope.role, f"{scope.role}s")
+    if scope.name:
+        text += f" whose name matches {_code(scope.name)}"
+    if scope.decorators:
+        text += f" decorated with {_names(f'`@{name}`' for name in scope.decorators)}"
+    if scope.types:
+        text += f" that take {_names(map(_code, scope.types))}"
+    if scope.parameters:
+        text += f" with the parameters {_names(map(_code, scope.parameters))}"
+    if scope.directive:
+        text += f" under {_code(scope.directive)}"
+    if scope.files:
+        text += f" in {_names(map(_code, scope.files))}"
+    return text
+
+
+def _class(scope: ClassScope) -> str:
+    known = [*scope.bases, *scope.names, *(f"@{name}" for name in scope.decorators)]
+    text = f"classes of {_names(map(_code, known))}" if known else "objects of methods that the framework takes"
+    phases = sorted((phase, name) for name, phase in scope.methods.items() if phase != "construct")
+    listed = [
+        f"{phase}: {_names(_code(name) for _, name in group)}" for phase, group in groupby(phases, lambda p: p[0])
+    ]
+    return f"{text} ({'; '.join(listed)})" if listed else text
+
+
+# ---------------------------------------------------------------- SDKs
+
+
+def sdks() -> str:
+    """The page of SDKs."""
+    known = load_builtin().sdks
+    text = [
+        "# SDKs",
+        "",
+        "What hangup knows of each library: what opens a connection, what closes it, where a release is due at the",
+        "latest. Made from the catalogue and the fixtures by `make docs`. Python packages: the imported name.",
+        "",
+        "SDKs under *preview* are off. `--preview` switches all of them on, the key `sdks` of the",
+        "[configuration](configuration.md) those that it names.",
+        "`$r` is the connected object, `$h` what opening it has returned, `$parent` the object it was made from.",
+        "[Your own SDK in five minutes](adding-an-sdk.md) shows how to describe another one.",
+        "",
+    ]
+    for title, preview in (("On", False), ("Preview", True)):
+        mine = [sdk for sdk in known if sdk.preview == preview]
+        rows = [f"| [{sdk.id}](#{sdk.id}) | {_packages(sdk.packages)} | {sdk.side} |" for sdk in mine]
+        text += [f"## {title}", "", "| SDK | packages | side |", "| --- | --- | --- |", *rows, ""]
+        for sdk in mine:
+            text += _sdk(sdk)
+    return "\n".join(text)
+
+
+def _sdk(sdk: Sdk) -> list[str]:
+    about = [f"For {_side(sdk.side)}."]
+    if sdk.versions:
+        about.append(f"Versions {_code(sdk.versions)}.")
+    if sdk.limits.prod is not None:
+        about.append(f"The service allows {sdk.limits.prod} {sdk.limits.unit}, {sdk.limits.dev} in development.")
+    lines = [f"### {sdk.id}", "", " ".join([*about, _docs(sdk.docs)]).rstrip(), ""]
+    lines += ["| what | opened by | closed by | release due |", "| --- | --- | --- | --- |"]
+    lines += [_resource(resource) for resource in sdk.resource]
+    helpers = _unique(f"`{helper.call}`" for resource in sdk.resource for helper in resource.helpers)
+    if helpers:
+        lines += ["", f"These open and close by themselves: {_names(helpers)}."]
+    language = "python" if any(package.startswith(("pypi:", "std:")) for package in sdk.packages) else "ecmascript"
+    return [*lines, "", *_known_limits(language, sdk.packages)]
+
+
+def _resource(resource: Resource) -> str:
+    opens = [create.call for create in resource.create if create.connects not in ("never", "lazy-pool")]
+    opens += [acquire.call for acquire in resource.acquire if not acquire.reopen]
+    lazy = [create.call for create in resource.create if create.connects == "lazy-pool"]
+    closes = [release.call for release in resource.release if not release.partial]
+    opened = _names(map(_code, _unique(opens)))
+    if lazy:
+        opened += ("; " if opened else "") + f"the first use of {_names(map(_code, _unique(lazy)))}"
+    closed = _names(map(_code, _unique(closes)))
+    if resource.parent and resource.parent.cascade:
+        closed += ("; " if closed else "") + f"the end of its {resource.parent.of}"
+    cells = [f"{resource.name}: {resource.noun}", opened or "not by itself", closed or "not by itself"]
+    return f"| {' | '.join([*cells, DUE[resource.scope]])} |"
+
+
+# ---------------------------------------------------------------- linking
+
+
+def linking() -> str:
+    """The page of the ways in which files hang together."""
+    text = [
+        "# Linking",
+        "",
+        "hangup analyses files together where a connection is opened, handed on or closed between them. Each row is a",
+        "form that the tests hold with two small projects: in one hangup finds the leak, about the other it is quiet.",
+        "Made from [tests/projects](../tests/projects) by `make docs`.",
+        "",
+    ]
+    for language, title in LANGUAGES.items():
+        forms = sorted({path.name.rpartition("_")[0] for path in (PROJECTS / language).iterdir() if path.is_dir()})
+        text += [f"## {title}", "", "| form | found in the leak | known limits |", "| --- | --- | --- |"]
+        text += [_form(language, form) for form in forms]
+        text.append("")
+    return "\n".join(text)
+
+
+def _form(language: str, form: str) -> str:
+    folder = f"tests/projects/{language}/{form}"
+    found: set[str] = set()
+    for path in sorted((ROOT / f"{folder}_leak").rglob("*")):
+        if is_supported(path.name):
+            markers = read_markers(open_source(path.name, path.read_bytes()))[0]
+            found |= {code for marker in markers if marker.kind == "expect" for code in marker.codes}
+    known = _unique(f"{limit.codes[0]}: {limit.reason}" for limit in limits() if limit.path.startswith(f"{folder}_"))
+    name = form.replace("_", " ")
+    return f"| [{name}](../{folder}_leak) | {', '.join(sorted(found))} | {'; '.join(known) or 'none known'} |"
+
+
+# ---------------------------------------------------------------- words
+
+
+def _side(side: str) -> str:
+    return {"both": "clients and servers", "client": "clients", "server": "servers"}[side]
+
+
+def _docs(addresses: list[str]) -> str:
+    return f"Documented at {', '.join(f'<{address}>' for address in addresses)}." if addresses else ""
+
+
+def _packages(packages: Iterable[str]) -> str:
+    shown = [_package(package) for package in packages]
+    return _names(shown) or "none: part of the language, or known by its shape"
+
+
+def _package(package: str) -> str:
+    kind, _, name = package.partition(":")
+    if kind == "any":
+        return "none: known by its methods"
+    return f"`{name}` without an import" if kind == "global" else f"`{name}`"
+
+
+def _names(names: Iterable[str]) -> str:
+    known = _unique(names)
+    return ", ".join(known[:SHOWN]) + (f" and {len(known) - SHOWN} more" if len(known) > SHOWN else "")
+
+
+def _code(text: str) -> str:
+    return f"`{text}`"
+
+
+def _unique(items: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(items))
