@@ -251,13 +251,14 @@ def linking() -> str:
         "# Linking",
         "",
         "hangup analyses files together where a connection is opened, handed on or closed between them. Each row is a",
-        "form that the tests hold with two small projects: in one hangup finds the leak, about the other it is quiet.",
+        "form, and two small projects stand for it in the tests: one with a leak, and one that is right, about which",
+        "hangup is quiet. The last column names what it does not find in the leak yet.",
         "Made from [tests/projects](../tests/projects) by `make docs`.",
         "",
     ]
     for language, title in LANGUAGES.items():
         forms = sorted({path.name.rpartition("_")[0] for path in (PROJECTS / language).iterdir() if path.is_dir()})
-        text += [f"## {title}", "", "| form | found in the leak | known limits |", "| --- | --- | --- |"]
+        text += [f"## {title}", "", "| form | found in the leak | missed |", "| --- | --- | --- |"]
         text += [_form(language, form) for form in forms]
         text.append("")
     return "\n".join(text)
@@ -272,7 +273,7 @@ def _form(language: str, form: str) -> str:
             found |= {code for marker in markers if marker.kind == "expect" for code in marker.codes}
     known = _unique(f"{limit.codes[0]}: {limit.reason}" for limit in limits() if limit.path.startswith(f"{folder}_"))
     name = form.replace("_", " ")
-    return f"| [{name}](../{folder}_leak) | {', '.join(sorted(found))} | {'; '.join(known) or 'none known'} |"
+    return f"| [{name}](../{folder}_leak) | {', '.join(sorted(found)) or 'nothing yet'} | {'; '.join(known)} |"
 
 
 # ---------------------------------------------------------------- words
