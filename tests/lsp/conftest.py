@@ -48,7 +48,7 @@ class Client:
         self._id = 0
         self._versions: dict[str, int] = {}
         self._came: queue.Queue[dict[str, Any] | None] = queue.Queue()
-        self._kept: list[dict[str, Any]] = []
+        self.kept: list[dict[str, Any]] = []
         threading.Thread(target=self._read, daemon=True).start()
 
     # ------------------------------------------------------------ messages
@@ -94,15 +94,15 @@ class Client:
 
     def wait(self, wanted: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
         """The first message of a kind that has not been waited for. What else comes meanwhile is kept."""
-        for message in self._kept:
+        for message in self.kept:
             if wanted(message):
-                self._kept.remove(message)
+                self.kept.remove(message)
                 return message
         while True:
             message = self._next()
             if wanted(message):
                 return message
-            self._kept.append(message)
+            self.kept.append(message)
 
     def _next(self) -> dict[str, Any]:
         came = self._came.get(timeout=WAIT)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 
     Connect = Callable[..., Client]
 
+PUBLISH = "textDocument/publishDiagnostics"
 LEAK = """\
 import { StreamChat } from 'stream-chat';
 
@@ -33,27 +36,6 @@ def text_of(text: str, at: dict[str, Any], unit: str = "utf-16") -> str:
     line = lines[int(first["line"])].encode(codec)
     start, end = (int(place["character"]) * width for place in (first, last))
     return line[start:end].decode(codec)
-
-
-def edited(text: str, action: dict[str, Any]) -> str:
-    """A text after the edits of an action."""
-    (change,) = action["edit"]["documentChanges"]
-    starts = [0]
-    for line in text.split("\n"):
-        starts.append(starts[-1] + len(line.encode("utf-16-le")) + 2)
-    data = text.encode("utf-16-le")
-    places = [
-        [starts[at["line"]] + at["character"] * 2 for at in (edit["range"]["start"], edit["range"]["end"])]
-        + [edit["newText"].encode("utf-16-le")]
-        for edit in change["edits"]
-    ]
-    for start, end, new in sorted(places, reverse=True):
-        data = data[:start] + new + data[end:]
-    return data.decode("utf-16-le")
-
-
-def whole(text: str) -> dict[str, Any]:
-    return {"start": {"line": 0, "character": 0}, "end": {"line": text.count("\n"), "character": 0}}
 
 
 # ---------------------------------------------------------------- findings
@@ -134,7 +116,14 @@ def test_a_finding_can_be_ignored_where_it_stands(client: Client) -> None:
     client.open("chat.ts", LEAK)
     (finding,) = client.found("chat.ts")
     (ignore,) = [each for each in client.actions("chat.ts", finding["range"]) if "ignore" in each["title"]]
-    after = edited(LEAK, ignore)
+    (change,) = ignore["edit"]["documentChanges"]
+    (edit,) = change["edits"]
+    assert edit["range"]["start"] == edit["range"]["end"]
+    lines = LEAK.split("\n")
+    at = edit["range"]["start"]
+    line = lines[at["line"]]
+    lines[at["line"]] = line[: at["character"]] + edit["newText"] + line[at["character"] :]
+    after = "\n".join(lines)
     assert "  // hangup: ignore[HUP101]\n  await client" in after
     client.change("chat.ts", after)
     assert client.found("chat.ts") == []
@@ -148,6 +137,24 @@ def test_a_hover_says_why(client: Client) -> None:
     assert "**Connection**" in said
     assert "HUP101" in said
     assert client.hover("chat.ts", 1, 0) is None
+
+
+def test_a_hover_marks_up_nothing_that_the_code_says(client: Client) -> None:
+    text = LEAK.replace("greet", "$_greet_").replace("client", "__client__")
+    client.open("chat.ts", text)
+    said = client.hover("chat.ts", 4, 20)
+    assert said
+    assert all("`" in line or "\\_" in line for line in said.splitlines() if "__client__" in line)
+
+
+def test_a_client_that_knows_no_markdown_gets_plain_words(connect: Connect) -> None:
+    client = connect({})
+    client.start()
+    client.open("chat.ts", LEAK)
+    said = client.hover("chat.ts", 4, 20)
+    assert said
+    assert "**" not in said
+    assert "Connection\n`client.connectUser` opens" in said
 
 
 # ---------------------------------------------------------------- configuration
@@ -169,3 +176,83 @@ def test_the_configuration_is_followed_and_read_again(client: Client, root: Path
     config.unlink()
     client.tell("workspace/didChangeWatchedFiles", changes=[{"uri": config.as_uri(), "type": 3}])
     client.codes_until("chat.ts", ["HUP101"])
+
+
+def test_a_client_that_does_not_tell_of_files_has_them_read_when_it_saves(connect: Connect, root: Path) -> None:
+    client = connect({})
+    client.start()
+    client.open("chat.ts", LEAK)
+    client.codes_until("chat.ts", ["HUP101"])
+    (root / "hangup.toml").write_text("ignore = ['HUP101']\n", encoding="utf-8")
+    client.save("chat.ts", LEAK)
+    client.codes_until("chat.ts", [])
+
+
+def test_what_the_configuration_excludes_is_left_alone(client: Client, root: Path) -> None:
+    (root / "hangup.toml").write_text("exclude = ['old/']\n", encoding="utf-8")
+    (root / "old").mkdir()
+    client.open("old/chat.ts", LEAK)
+    assert client.found("old/chat.ts") == []
+    client.open("node_modules/chat/index.ts", LEAK)
+    assert client.found("node_modules/chat/index.ts") == []
+
+
+def test_what_the_baseline_lists_is_not_shown(client: Client, root: Path) -> None:
+    (root / "chat.ts").write_text(LEAK, encoding="utf-8")
+    command = [sys.executable, "-m", "hangup", "check", "-q", "--baseline", "known.json", "--update-baseline"]
+    subprocess.run(command, cwd=root, check=True, capture_output=True)
+    (root / "hangup.toml").write_text("baseline = 'known.json'\n", encoding="utf-8")
+    client.open("chat.ts")
+    assert client.found("chat.ts") == []
+    client.change("chat.ts", LEAK + LEAK.split("\n", 2)[2].replace("greet", "again"))
+    assert [each["code"] for each in client.found("chat.ts")] == ["HUP101"]
+
+
+# ---------------------------------------------------------------- what goes wrong
+
+
+def test_a_text_that_is_being_written_is_named_and_mended(client: Client) -> None:
+    client.open("chat.py", "import getstream\n\nasync def f(client):\n    await client.connect_user(\n")
+    assert [each["code"] for each in client.found("chat.py")] == ["HUP900"]
+    client.change("chat.py", "import getstream\n")
+    assert client.found("chat.py") == []
+
+
+def test_what_is_no_message_does_not_end_the_server(client: Client) -> None:
+    client.send_bytes(b"Content-Length: 9\r\n\r\n{nonsense")
+    assert "error" in client.answer(client.begin("hangup/unheard", {}))
+    client.tell("textDocument/didChange", textDocument={"uri": "file:///nowhere"}, contentChanges=7)
+    client.open("chat.ts", LEAK)
+    assert [each["code"] for each in client.found("chat.ts")] == ["HUP101"]
+    assert client.end() == 0
+
+
+def test_what_is_no_file_is_left_alone(client: Client) -> None:
+    for uri in ("untitled:Untitled-1", "vscode-notebook-cell:/a.ipynb#W0", "git:/chat.ts?HEAD"):
+        document = {"uri": uri, "languageId": "typescript", "version": 1, "text": LEAK}
+        client.tell("textDocument/didOpen", textDocument=document)
+        params = {"textDocument": {"uri": uri}, "position": {"line": 4, "character": 20}}
+        assert client.ask("textDocument/hover", params) is None
+    client.open("chat.ts", LEAK)
+    client.found("chat.ts")
+    assert client.end() == 0
+
+
+def test_only_newer_texts_are_spoken_of(client: Client) -> None:
+    client.open("chat.ts", LEAK)
+    for number in range(20):
+        client.change("chat.ts", LEAK + f"// {number}\n")
+    assert [each["code"] for each in client.found("chat.ts")] == ["HUP101"]
+    shown = [each["params"]["version"] for each in client.kept if each.get("method") == PUBLISH]
+    assert shown == sorted(set(shown))
+    assert len(shown) < 20
+
+
+def test_an_editor_that_dies_takes_the_server_with_it(client: Client) -> None:
+    client.open("chat.ts", LEAK)
+    client.found("chat.ts")
+    assert client.process.stdin
+    client.process.stdin.close()
+    assert client.process.wait(60) == 2
+    assert client.process.stderr
+    assert b"Traceback" not in client.process.stderr.read()

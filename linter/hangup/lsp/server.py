@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, cast
 
 from lsprotocol import types
@@ -12,14 +12,14 @@ from pygls.uris import from_fs_path, to_fs_path
 
 from hangup import __version__
 from hangup.commands.base import CLEAN, ERROR
-from hangup.configuration import NAMES
 from hangup.frontends import suffixes
 from hangup.lsp import hover
 from hangup.lsp.analysis import Analysis
-from hangup.lsp.session import Found, Session
+from hangup.lsp.session import Found, Session, name_of
 from hangup.lsp.texts import Text, Unit
 from hangup.lsp.translate import Translator
 from hangup.model import open_source
+from hangup.project.exclude import FOREIGN
 from hangup.project.read import read
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 QUICK_FIX = types.CodeActionKind.QuickFix.value
 FIX_ALL = "source.fixAll.hangup"
-MANIFESTS = ("package.json", "pnpm-workspace.yaml", "*.json", "setup.py", "setup.cfg")
-"""Other files that say which modules there are."""
+WATCHED = ("*.toml", "*.json", "pnpm-workspace.yaml", "setup.cfg")
+"""Files that say which modules there are, how to check them, and what is known of them."""
 
 
 class Server(LanguageServer):
@@ -127,7 +127,7 @@ def _begin_and_end(server: Server) -> None:
         asked = server.client_capabilities.workspace
         if asked and asked.did_change_watched_files and asked.did_change_watched_files.dynamic_registration:
             endings = ",".join(suffix.removeprefix(".") for suffix in suffixes())
-            globs = [f"**/*.{{{endings}}}", *(f"**/{name}" for name in (*NAMES, *MANIFESTS))]
+            globs = [f"**/*.{{{endings}}}", *(f"**/{name}" for name in WATCHED)]
             options = types.DidChangeWatchedFilesRegistrationOptions([types.FileSystemWatcher(glob) for glob in globs])
             method = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
             await server.client_register_capability_async(
@@ -167,7 +167,7 @@ def _follow(server: Server) -> None:
     @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
     def files_changed(params: types.DidChangeWatchedFilesParams) -> None:
         written = types.FileChangeType.Changed
-        if any(change.type != written or change.uri not in session.opened for change in params.changes):
+        if any(change.type != written or change.uri not in session.opened for change in _ours(params.changes)):
             session.forget()
 
     @server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)
@@ -223,6 +223,14 @@ def _take(server: Server, uri: str) -> None:
     if path is not None:
         document = server.workspace.get_text_document(uri)
         server.session.open(uri, path, document.source, document.version)
+
+
+def _ours(changes: Sequence[types.FileEvent]) -> Iterator[types.FileEvent]:
+    """The changes of files that are not in folders which nobody checks."""
+    for change in changes:
+        path = to_fs_path(change.uri)
+        if path is not None and FOREIGN.isdisjoint(name_of(path).split("/")):
+            yield change
 
 
 def _wanted(kind: str, only: Sequence[str]) -> bool:

@@ -71,6 +71,7 @@ class Session:
         self._log = log
         self._pause = pause
         self._said = ""
+        self._ended = False
         self._pending: dict[str, asyncio.Task[None]] = {}
         self._thread = ThreadPoolExecutor(1, "hangup")
 
@@ -79,7 +80,7 @@ class Session:
     def open(self, uri: str, path: str, text: str, version: int | None) -> None:
         """A file was opened, or its text has changed."""
         name = name_of(path)
-        if not is_supported(name):
+        if self._ended or not is_supported(name):
             return
         waits = uri in self.opened
         self.opened[uri] = Opened(uri, name, text, version)
@@ -91,23 +92,25 @@ class Session:
         pending = self._pending.pop(uri, None)
         if pending is not None:
             pending.cancel()
-        if opened is not None:
+        if opened is not None and not self._ended:
             self._thread.submit(self._analysis.drop, opened.path)
             self._publish(Found(opened, Text.written(opened.path, ""), ()))
             self._plan_all()
 
     def saved(self, uri: str) -> None:
         """A file was written: what could not be known before is known now."""
-        if uri in self.opened:
+        if uri in self.opened and not self._ended:
             self._plan(uri, 0)
 
     def forget(self) -> None:
         """Files on disk or configurations have changed."""
-        self._thread.submit(self._analysis.forget)
-        self._plan_all()
+        if not self._ended:
+            self._thread.submit(self._analysis.forget)
+            self._plan_all()
 
     def end(self) -> None:
         """Nothing is shown from here on, and nothing more is begun."""
+        self._ended = True
         for task in self._pending.values():
             task.cancel()
         self._pending.clear()
@@ -118,7 +121,7 @@ class Session:
     async def ask(self, uri: str, question: Callable[[Analysis, str, Text], _Result]) -> _Result | None:
         """Ask something of an open text, in the thread. None of a file that is not open, and where hangup fails."""
         opened = self.opened.get(uri)
-        if opened is None:
+        if opened is None or self._ended:
             return None
 
         def work() -> _Result:
