@@ -139,14 +139,6 @@ def test_a_hover_says_why(client: Client) -> None:
     assert client.hover("chat.ts", 1, 0) is None
 
 
-def test_a_hover_marks_up_nothing_that_the_code_says(client: Client) -> None:
-    text = LEAK.replace("greet", "$_greet_").replace("client", "__client__")
-    client.open("chat.ts", text)
-    said = client.hover("chat.ts", 4, 20)
-    assert said
-    assert all("`" in line or "\\_" in line for line in said.splitlines() if "__client__" in line)
-
-
 def test_a_client_that_knows_no_markdown_gets_plain_words(connect: Connect) -> None:
     client = connect({})
     client.start()

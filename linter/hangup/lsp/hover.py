@@ -11,7 +11,7 @@ from hangup.why.answer import Answer, Question
 from hangup.why.inquiry import Unanswerable, answer
 from hangup.why.text import sections
 
-_SPECIAL = re.compile(r"[\\*_{}\[\]<>()#+\-!|~&]")
+_SPECIAL = re.compile(r"[\\*_\[\]<>|~&]")
 
 
 def explain(analysis: Analysis, path: str, offset: int) -> Answer | None:
