@@ -331,3 +331,18 @@ def test_both_hooks_are_given_every_file_that_is_read() -> None:
         found = re.fullmatch(r"\\\.\((.*)\)\$", pattern)
         assert found, pattern
         assert {f".{suffix}" for suffix in found[1].split("|")} - {".pyi"} == {*SUFFIXES}
+
+
+def test_each_test_that_holds_a_promise_is_there() -> None:
+    page = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+    named = re.findall(r"\[`(test_\w+)`\]\((\S+)\)", page)
+    assert named
+    assert [name for name, path in named if f"def {name}(" not in (ROOT / path).read_text(encoding="utf-8")] == []
+
+
+def test_folders_of_the_architecture_are_there() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    named = re.findall(r"^\| `([^`]+)` \|", page.split("## The folders")[1].split("## ")[0], re.MULTILINE)
+    assert [name for name in named if not any(ROOT.glob(name.rstrip("/")))] == []
+    packages = {path.parent for path in ROOT.glob("linter/hangup/*/__init__.py")}
+    assert {f"{path.relative_to(ROOT).as_posix()}/" for path in packages} <= {*named}
