@@ -213,7 +213,9 @@ def test_an_interrupt_ends_without_a_traceback(project: Path) -> None:
     process = subprocess.Popen(
         [sys.executable, str(FAKE), "check"], cwd=project, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
-    time.sleep(1.5)
+    deadline = time.monotonic() + 60
+    while not (project / "begun").exists() and time.monotonic() < deadline:
+        time.sleep(0.02)
     process.send_signal(signal.SIGINT)
     output, errors = process.communicate(timeout=60)
     assert process.returncode == 130
