@@ -166,18 +166,20 @@ class Excuses:
             for ending in run_function(machine, exploration.act, state, closure, scope, life="closer"):
                 if (ending.kind != "raise" or _exits(ending)) and ending.closed(receiver):
                     return True
-                if self._is_closed_by_listener(ending, state, receiver, scope):
+                if self._is_closed_by_listener(ending, state, receiver, opener):
                     return True
         return False
 
-    def _is_closed_by_listener(self, rendered: Ending, before: State, receiver: Value, scope: Scope) -> bool:
+    def _is_closed_by_listener(self, rendered: Ending, before: State, receiver: Value, opener: int) -> bool:
         """Whether an event closes it that a function listens for: a component with a button to log out."""
         machine, exploration = self.machine, self.exploration
         for key, entry in list(machine.registrations.items()):
             fresh = rendered.state.field(rendered.owner, key) if entry.kind == "event" else None
             for value in sorted((fresh or frozenset()) - (before.field(rendered.owner, key) or frozenset()), key=repr):
-                if isinstance(value, Closure) and value.function in exploration.releasing:
-                    endings = run_function(machine, exploration.act, rendered.state, value, scope, life="closer")
+                is_other = isinstance(value, Closure) and value.function != opener
+                if isinstance(value, Closure) and is_other and value.function in exploration.releasing:
+                    state, scope = rendered.state, rendered.scope
+                    endings = run_function(machine, exploration.act, state, value, scope, life="closer")
                     if any(ended.kind != "raise" and ended.closed(receiver) for ended in endings):
                         return True
         return False
