@@ -91,10 +91,10 @@ class Layers(Generic[_Key, _Held]):
         """The entries of another one that may differ from the entries here."""
         if self._base is not other._base:
             return other.items()
-        found = list(other.fresh())
-        for key in self._own:
-            if key not in other._own:
-                held: Any = self._base.get(key, _GONE)
-                if held is not _GONE:
-                    found.append((key, held))
+        mine = self._own.get
+        found = [(key, held) for key, held in other._own.items() if mine(key) is not held and held is not _GONE]
+        for key in self._own.keys() - other._own.keys() if self._base else ():
+            held: Any = self._base.get(key, _GONE)
+            if held is not _GONE:
+                found.append((key, held))
         return found
