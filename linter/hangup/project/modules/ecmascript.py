@@ -35,9 +35,12 @@ _WRITTEN_AS = {".js": (".ts", ".tsx", ".jsx"), ".jsx": (".tsx",), ".mjs": (".mts
 """Suffixes of what a source file becomes, with those it may have before."""
 
 _CLAUSE = re.compile(
-    rb"\b(?:import|export)\b(?P<clause>[\s\w$*{},]*?)\bfrom\s*(?P<quote>['\"])(?P<module>[^'\"\n]+)(?P=quote)"
+    rb"\b(?:import|export)\b"
+    rb"(?P<clause>(?>\s*+(?:(?!from\b)[\w$]++|,|\*|\{[^}]{0,20000}+\}|//[^\n]{0,500}+|/\*[^*]{0,2000}+\*/)){1,12})"
+    rb"\s*+from\s*+(?P<quote>['\"])(?P<module>[^'\"\n]++)(?P=quote)"
 )
-_WHOLE = re.compile(rb"\b(?:import|require)\s*\(?\s*(?P<quote>['\"`])(?P<module>[^'\"`\n$]+)(?P=quote)")
+"""An import or export of names. Without backtracking, so that no text takes longer than its length allows."""
+_WHOLE = re.compile(rb"\b(?:import|require)\s*+\(?+\s*+(?P<quote>['\"`])(?P<module>[^'\"`\n$]++)(?P=quote)")
 _UPWARDS = tuple(
     f"{before}{quote}{up.rstrip('/')}{end}{quote}".encode()
     for before in ("from ", "require(", "import(")
@@ -48,6 +51,7 @@ _UPWARDS = tuple(
 """How a file names the index of a folder around it: by no word."""
 _BRACES = re.compile(rb"\{([^}]*)\}")
 _WORD = re.compile(rb"[\w$]+")
+_COMMENT = re.compile(rb"//[^\n]*+|/\*[^*]*+\*/")
 
 
 class EcmascriptModules:
@@ -109,8 +113,8 @@ class EcmascriptModules:
             return
         yield from self._manifests.packages(name)
         for beginning, folders in CONVENTIONS.items():
-            if name.startswith(beginning):
-                rest = name.removeprefix(beginning)
+            if name.startswith(beginning) or f"{name}/" == beginning:
+                rest = name[len(beginning) :]
                 for root in self._manifests.roots(folder):
                     yield from (posixpath.normpath(posixpath.join(root, inner, rest)) for inner in folders)
 
@@ -135,6 +139,7 @@ class EcmascriptModules:
 
 def _names(clause: bytes) -> frozenset[str] | None:
     """The names an import or re-export takes; None for the whole module."""
+    clause = _COMMENT.sub(b" ", clause)
     if b"*" in clause:
         return None
     names = {

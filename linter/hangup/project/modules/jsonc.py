@@ -9,7 +9,9 @@ from typing import cast
 
 from hangup.project.read import read
 
-_TOKEN = re.compile(r'"(?:[^"\\\n]|\\.)*"|//[^\n]*|/\*.*?\*/|,(?=(?:\s|//[^\n]*|/\*.*?\*/)*[}\]])', re.DOTALL)
+_TOKEN = re.compile(
+    r'"(?:[^"\\\n]++|\\.)*+"?+|//[^\n]*+|/\*.*?(?:\*/|\Z)|,(?=(?:\s|//[^\n]*+|/\*.*?\*/)*+[}\]])', re.DOTALL
+)
 _LONGEST = 1 << 20
 
 
@@ -17,7 +19,7 @@ def read_table(place: str) -> Mapping[str, object] | None:
     """The object a file holds; None where there is no such file, or nothing that can be read."""
     try:
         data = read(place, _LONGEST)
-    except OSError:
+    except (OSError, ValueError):  # a name with a null byte in it is no name
         return None
     return parse_table(data) if len(data) <= _LONGEST else None
 

@@ -20,8 +20,8 @@ SOURCES = ("", "src", "lib", "python")
 
 _INIT = "__init__.py"
 _IMPORT = re.compile(
-    rb"^[ \t]*(?:from[ \t]+(?P<module>[.\w]+)[ \t]+import[ \t]*(?P<names>\([^)]*\)|[^\n#;]+)"
-    rb"|import[ \t]+(?P<modules>[^\n#;]+))",
+    rb"^[ \t]*(?:from[ \t]+(?P<module>[.\w]+)[ \t]+import[ \t]*(?P<names>\([^)]{0,20000}+\)|[^\n#;]++)"
+    rb"|import[ \t]+(?P<modules>[^\n#;]++))",
     re.MULTILINE,
 )
 _NAME = re.compile(rb"([\w.*]+)(?:[ \t\\\r\n]+as[ \t\\\r\n]+\w+)?")

@@ -6,7 +6,7 @@ See https://www.typescriptlang.org/tsconfig/#paths and https://www.typescriptlan
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from hangup.project.modules.jsonc import items, read_table, table, texts
@@ -30,6 +30,8 @@ class Configurations:
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
         self._in_folder: dict[str, Configuration | None] = {}
+        self._at: dict[str, Configuration | None] = {}
+        """By place. One that is being read is empty, so that circles end."""
 
     def places(self, folder: str, name: str) -> Iterator[str]:
         """The places a name stands for in a folder, the most specific pattern's first."""
@@ -63,9 +65,14 @@ class Configurations:
         return self._in_folder[folder]
 
     def _read(self, place: str, depth: int = 0) -> Configuration | None:
-        content = read_table(place)
-        if content is None:
-            return None
+        if place not in self._at:
+            content = read_table(place)
+            self._at[place] = None if content is None else Configuration()
+            if content is not None:
+                self._at[place] = self._read_content(place, content, depth)
+        return self._at[place]
+
+    def _read_content(self, place: str, content: Mapping[str, object], depth: int) -> Configuration:
         folder, base, paths = posixpath.dirname(place), None, dict[str, tuple[str, ...]]()
         for extended in texts(content.get("extends")):
             inherited = self._extended(folder, extended, depth)
