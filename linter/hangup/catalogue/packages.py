@@ -44,6 +44,21 @@ def _without_address(module: str) -> str:
     return module if found is None else found["name"] + found["rest"]
 
 
+@lru_cache(maxsize=1 << 16)
+def _belongs(naming: Naming, module: str, *packages: str) -> bool:
+    module = _without_address(module)
+    for package in packages:
+        kind, _, name = package.partition(":")
+        if kind in ("std", "node"):
+            if module in (name, f"node:{name}") or module.startswith((f"{name}.", f"{name}/")):
+                return True
+        elif f"{kind}:" == naming.registry:
+            inside = name.replace("-", "_") if naming.is_dotted else name
+            if module == inside or module.startswith(inside + naming.separator):
+                return True
+    return False
+
+
 class Packages:
     """Questions about modules and paths of one language. Paths are tuples of names below a module."""
 
@@ -53,17 +68,7 @@ class Packages:
 
     def belongs(self, module: str, packages: Iterable[str]) -> bool:
         """Whether a module is one of these packages or lies inside one."""
-        module = _without_address(module)
-        for package in packages:
-            kind, _, name = package.partition(":")
-            if kind in ("std", "node"):
-                if module in (name, f"node:{name}") or module.startswith((f"{name}.", f"{name}/")):
-                    return True
-            elif f"{kind}:" == self.naming.registry:
-                inside = name.replace("-", "_") if self.naming.is_dotted else name
-                if module == inside or module.startswith(inside + self.naming.separator):
-                    return True
-        return False
+        return _belongs(self.naming, module, *packages)
 
     def spellings(self, module: str, path: tuple[str, ...]) -> tuple[str, ...]:
         """The dotted spellings of a path: with the module where it is a part, without a leading ``default``."""

@@ -49,7 +49,7 @@ def _recurses(act: Activation, function: Function) -> bool:
 
 def drop_registers(state: State, frame: int) -> None:
     """Forget the registers of a finished activation (its variables may be captured and stay)."""
-    for place in [place for place, _ in state.environment.fresh() if place[0] == frame and place[1] < 0]:
+    for place in [place for place in state.environment.own() if place[0] == frame and place[1] < 0]:
         state.environment.discard(place)
     prefix = f"({frame}, "
     if state.marks:

@@ -83,6 +83,10 @@ class Layers(Generic[_Key, _Held]):
     def values(self) -> Iterator[_Held]:
         return (held for _, held in self.items())
 
+    def own(self) -> Iterable[_Key]:
+        """The keys that were set or taken away since the lower dictionary was laid."""
+        return self._own.keys()
+
     def fresh(self) -> Iterable[tuple[_Key, _Held]]:
         """The entries set since the lower dictionary was laid."""
         return [(key, held) for key, held in self._own.items() if held is not _GONE]
@@ -91,9 +95,9 @@ class Layers(Generic[_Key, _Held]):
         """The entries of another one that may differ from the entries here."""
         if self._base is not other._base:
             return other.items()
-        mine = self._own.get
-        found = [(key, held) for key, held in other._own.items() if mine(key) is not held and held is not _GONE]
-        for key in self._own.keys() - other._own.keys() if self._base else ():
+        mine, theirs = self._own, other._own
+        found = [(key, held) for key, held in theirs.items() if mine.get(key) is not held and held is not _GONE]
+        for key in [key for key in mine if key not in theirs] if self._base else ():
             held: Any = self._base.get(key, _GONE)
             if held is not _GONE:
                 found.append((key, held))

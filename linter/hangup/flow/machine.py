@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from hangup.catalogue.matcher import Knowledge, ResourceRef
-from hangup.catalogue.schema import CallModel, ClassScope
+from hangup.catalogue.schema import CallModel, ClassScope, Framework, FunctionScope
 from hangup.flow.log import Ground, Log, LoopInfo, Scope
 from hangup.flow.state import State
 from hangup.flow.tables import Tables
@@ -214,6 +214,14 @@ class Machine:
     """Stores, with what the catalogue says of their makers."""
     patient: bool = False
     """Whether a component that asks for what nobody has handed down yet waits for its provider (``Missing``)."""
+    fitting: dict[int, tuple[tuple[Framework, FunctionScope], ...]] = field(
+        default_factory=dict[int, "tuple[tuple[Framework, FunctionScope], ...]"]
+    )
+    """What a file's functions may be by all that depends on the file only, by its top-level code."""
+    held: dict[int, set[int]] | None = None
+    """The functions behind each variable, once somebody asked (``mentions``)."""
+    referrers: dict[int, set[int]] | None = None
+    """The functions that lead to each function, once somebody asked."""
     again: bool = False
     """Whether a function is called a second time only to see what becomes of what the first call left open."""
     changing: bool = False

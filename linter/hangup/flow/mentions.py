@@ -62,6 +62,12 @@ def called_by_others(machine: Machine, among: Collection[int]) -> frozenset[int]
 
 
 def _referrers(machine: Machine) -> dict[int, set[int]]:
+    if machine.referrers is None:
+        machine.referrers = _find_referrers(machine)
+    return machine.referrers
+
+
+def _find_referrers(machine: Machine) -> dict[int, set[int]]:
     """The functions that lead to each: those around it, those that read its variable or look up its name."""
     program, tables = machine.program, machine.tables
     held = _held(machine)
@@ -82,6 +88,12 @@ def _referrers(machine: Machine) -> dict[int, set[int]]:
 
 
 def _held(machine: Machine) -> dict[int, set[int]]:
+    if machine.held is None:
+        machine.held = _find_held(machine)
+    return machine.held
+
+
+def _find_held(machine: Machine) -> dict[int, set[int]]:
     """The functions behind each variable: the one it holds, or those that making an instance of its class runs."""
     program = machine.program
     found: dict[int, set[int]] = {}

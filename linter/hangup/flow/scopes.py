@@ -32,12 +32,22 @@ def module_scope(machine: Machine, module: Module) -> Scope:
     """The scope of a file's top-level code."""
     function = machine.program.functions[module.function]
     due = release_at(machine, machine.imported(function))
-    for framework, scope in machine.knowledge.function_scopes():
-        if scope.module and fits_file(machine, scope, function) and fits_function(machine, framework, scope, function):
+    for framework, scope in _fitting(machine, function):
+        if scope.module and fits_function(machine, framework, scope, function):
             return Scope(
                 "module", scope.runs, f"{framework.id} script", function.name_span, server=scope.server, release_at=due
             )
     return Scope("module", "once", "module", function.name_span, release_at=due)
+
+
+def _fitting(machine: Machine, function: Function) -> tuple[tuple[Framework, FunctionScope], ...]:
+    """What the functions of this one's file may be."""
+    module = machine.tables.module_of(function.id).function
+    found = machine.fitting.get(module)
+    if found is None:
+        shapes = machine.knowledge.function_scopes()
+        found = machine.fitting[module] = tuple(shape for shape in shapes if fits_file(machine, shape[1], function))
+    return found
 
 
 def fits_file(machine: Machine, scope: FunctionScope, function: Function) -> bool:
@@ -179,16 +189,17 @@ def function_scope(machine: Machine, function: Function, parent: Scope) -> tuple
     if function.kind not in ("function", "arrow", "lambda", "method", "instance"):
         return None
     best: tuple[FunctionScope, Scope] | None = None
-    imported = machine.imported(function)
-    known = [f for f in machine.knowledge.frameworks if any(machine.knowledge.belongs(m, f.packages) for m in imported)]
-    for framework, scope in machine.knowledge.function_scopes():
+    known: list[Framework] | None = None
+    for framework, scope in _fitting(machine, function):
         if scope.module or scope.instance != (function.kind == "instance"):
             continue
-        if not fits_file(machine, scope, function) or not fits_function(machine, framework, scope, function):
+        if not fits_function(machine, framework, scope, function):
             continue
         shape = (scope.name, scope.files, scope.directive, scope.parameters, scope.decorators, scope.types)
         if not (any(shape) or scope.instance):
             continue
+        if known is None:
+            known = _known(machine, function)
         foreign = scope.role in ("component", "hook") and not scope.files and known and framework not in known
         if foreign and any(s.role == scope.role for f in known for s in f.function):
             continue  # another framework of this file has components of its own
@@ -198,6 +209,12 @@ def function_scope(machine: Machine, function: Function, parent: Scope) -> tuple
             span, server = function.name_span, scope.server
             best = (scope, Scope(scope.role, scope.runs, label, span, parent, server=server, release_at=due))
     return best
+
+
+def _known(machine: Machine, function: Function) -> list[Framework]:
+    """The frameworks that the function's file imports something of."""
+    imported = machine.imported(function)
+    return [f for f in machine.knowledge.frameworks if any(machine.knowledge.belongs(m, f.packages) for m in imported)]
 
 
 def class_scope(machine: Machine, made: Class) -> tuple[Framework | None, ClassScope] | None:

@@ -11,6 +11,19 @@ from dataclasses import dataclass
 from hangup.ir.operations import ClassId, FunctionId
 
 
+class _Hashed:
+    """A value that is looked up again and again: its hash is computed once."""
+
+    __slots__ = ("_hash",)
+
+    _hash: int
+
+    def _remember(self, parts: tuple[object, ...]) -> int:
+        known = hash(parts)
+        object.__setattr__(self, "_hash", known)
+        return known
+
+
 @dataclass(frozen=True, slots=True)
 class Null:
     """``None``, ``null``, ``undefined``."""
@@ -29,7 +42,7 @@ class Constant:
 
 
 @dataclass(frozen=True, slots=True)
-class Symbol:
+class Symbol(_Hashed):
     """Something from outside, known by the path it is reached through.
 
     ``root``: ``import:<module>``, ``global``, ``parameter:<function>:<name>``, ``unknown:<place>``. Path steps are
@@ -40,6 +53,12 @@ class Symbol:
     root: str
     path: tuple[str, ...] = ()
     epoch: int = 0
+
+    def __hash__(self) -> int:
+        try:
+            return self._hash
+        except AttributeError:
+            return self._remember((self.root, self.path, self.epoch))
 
     def step(self, name: str) -> Symbol:
         """The symbol one step further; long paths stop growing, so that loops end."""
@@ -64,7 +83,7 @@ class Symbol:
 
 
 @dataclass(frozen=True, slots=True)
-class Object:
+class Object(_Hashed):
     """An object made by the program: allocation site, and which one of that site (see ``State.allocate``).
 
     ``kind``: ``record``, ``sequence``, ``instance``, ``resource``, ``component``, ``generator``, ``manager``,
@@ -76,14 +95,26 @@ class Object:
     serial: int
     kind: str
 
+    def __hash__(self) -> int:
+        try:
+            return self._hash
+        except AttributeError:
+            return self._remember((self.site, self.serial, self.kind))
+
 
 @dataclass(frozen=True, slots=True)
-class Closure:
+class Closure(_Hashed):
     """A function with the activation whose variables it captures. ``bound`` is its receiver, where known."""
 
     function: FunctionId
     frame: int
     bound: Object | None = None
+
+    def __hash__(self) -> int:
+        try:
+            return self._hash
+        except AttributeError:
+            return self._remember((self.function, self.frame, self.bound))
 
 
 @dataclass(frozen=True, slots=True)
