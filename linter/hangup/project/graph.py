@@ -98,15 +98,15 @@ class Graph:
         fresh = sorted(set(candidates))
         if known is not None:
             fresh = sorted({*fresh, *self._below(fresh, known)})
-        asked: set[str] = set()
+        asked: dict[str, frozenset[str]] = {}
         while fresh:
             for path in fresh:
                 self._join(path)
             self._meet()
             self._settle()
-            leading = [path for path in self._interfaces if self._leading[path] and path not in asked]
-            asked.update(leading)
-            fresh = sorted(self._find_importers(leading) | self._find_helpers())
+            grown = [path for path, names in self._leading.items() if names != asked.get(path, NOTHING)]
+            asked |= {path: self._leading[path] for path in grown}
+            fresh = sorted(self._find_importers(grown) | self._find_helpers())
         return self._parts()
 
     # ------------------------------------------------------------ members
