@@ -18,7 +18,7 @@ from hangup.model import SourceFile
 from hangup.project.graph import resolvers
 
 PYTHON = {
-    "main.py": "import app.state\nfrom app import state as s, *\n",
+    "main.py": "import app.state\nfrom app import *\n",
     "app/__init__.py": "from .extra import *\n",
     "app/state.py": "client = None\n",
     "app/extra.py": "limit = 3\n",
