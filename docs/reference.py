@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -244,27 +245,71 @@ def _resource(resource: Resource) -> str:
 
 # ---------------------------------------------------------------- linking
 
+LINKING = """# Linking
+
+A connection is often opened in one file and closed in another. hangup analyses such files together, as one program.
+
+## Which files are read
+
+Most files of a project name no connection. They are searched for words, and never parsed. The search begins at the
+files that do, and goes on
+
+* to the files that import something that leads to a connection: a wrapper, a hook, a store, a re-export. Whether it
+  does is known by export: a file that takes another name from the same module is left alone;
+* to the files whose functions, decorators or base classes are handed something that leads to one: a client, a
+  promise, a callback. A retry or a hook that takes a callback names no connection, and decides what becomes of one;
+* to the files that hold a context or a store through which others hand a connection on.
+
+It ends when no new file is found. The files fall into units that have nothing to do with each other. The result
+depends neither on the order of the files nor on which of them were asked for: `hangup check src/Login.tsx` knows the
+other files as well, and reports on `src/Login.tsx` alone.
+
+A project ends at its repository. Without one, it is the outermost folder below the working directory that holds a
+manifest (`package.json`, `pyproject.toml` and their like), or the first above it. Nothing above is looked for, and
+nothing is taken from installed packages.
+
+## What a module name stands for
+
+JavaScript and TypeScript, in this order: relative paths (suffixes, index files, `.js` written for `.ts`, platform
+files); `paths` and `baseUrl` of the nearest `tsconfig.json` or `jsconfig.json`, with what it extends or refers to;
+`imports` of the nearest `package.json`; packages of the repository by `exports`, `main` and the usual places, where
+the source stands for what is built from it; and the aliases that frameworks set up (`@/`, `~/`, `$lib/`, `src/`).
+
+Python: relative names by their level. Absolute names are looked for from the folder of the file upwards, also in
+`src`, `lib` and `python`, because the files do not say which folders are searched when the program runs. Packages
+need no `__init__.py`.
+
+## What is not linked
+
+* configurations that installed packages bring (`"extends": "@acme/tsconfig"`), aliases that exist only in a bundler's
+  own configuration, and names that are computed when the program runs (`import(path)`,
+  `importlib.import_module(name)`);
+* entry points that only a configuration names, such as the handlers of a serverless file;
+* several projects with each other, and languages with each other: a page and its API are two programs.
+
+A unit that is too large to be analysed together is analysed file by file. A call into a file that is not linked is a
+call to something unknown: what is handed to it counts as handed on.
+
+## Forms
+
+Two small projects stand for each form in [the tests](../tests/projects): one with a leak, and one that is right,
+about which hangup is quiet. The last column names what it does not find in the leak yet. This page is made by `make
+docs`.
+"""
+
 
 def linking() -> str:
     """The page of the ways in which files hang together."""
-    text = [
-        "# Linking",
-        "",
-        "hangup analyses files together where a connection is opened, handed on or closed between them. Each row is a",
-        "form, and two small projects stand for it in the tests: one with a leak, and one that is right, about which",
-        "hangup is quiet. The last column names what it does not find in the leak yet.",
-        "Made from [tests/projects](../tests/projects) by `make docs`.",
-        "",
-    ]
+    text = [LINKING]
+    known = tomllib.loads((PROJECTS / "forms.toml").read_text(encoding="utf-8"))
     for language, title in LANGUAGES.items():
-        forms = sorted({path.name.rpartition("_")[0] for path in (PROJECTS / language).iterdir() if path.is_dir()})
-        text += [f"## {title}", "", "| form | found in the leak | missed |", "| --- | --- | --- |"]
-        text += [_form(language, form) for form in forms]
+        text += [f"### {title}", "", "| form | project | found in the leak | missed |", "| --- | --- | --- | --- |"]
+        text += [_form(language, name, words) for name, words in sorted(known[language].items())]
         text.append("")
     return "\n".join(text)
 
 
-def _form(language: str, form: str) -> str:
+def _form(language: str, form: str, words: str) -> str:
     folder = f"tests/projects/{language}/{form}"
     found: set[str] = set()
     for path in sorted((ROOT / f"{folder}_leak").rglob("*")):
@@ -272,8 +317,8 @@ def _form(language: str, form: str) -> str:
             markers = read_markers(open_source(path.name, path.read_bytes()))[0]
             found |= {code for marker in markers if marker.kind == "expect" for code in marker.codes}
     known = _unique(f"{limit.codes[0]}: {limit.reason}" for limit in limits() if limit.path.startswith(f"{folder}_"))
-    name = form.replace("_", " ")
-    return f"| [{name}](../{folder}_leak) | {', '.join(sorted(found)) or 'nothing yet'} | {'; '.join(known)} |"
+    codes = ", ".join(sorted(found)) or "nothing yet"
+    return f"| {words} | [{form.replace('_', ' ')}](../{folder}_leak) | {codes} | {'; '.join(known)} |"
 
 
 # ---------------------------------------------------------------- words

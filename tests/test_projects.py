@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -35,6 +36,12 @@ def test_findings_are_the_marked_ones(project: Path) -> None:
     marked = [marker for path in project.rglob("*") if path.is_file() for marker in _markers(path)]
     assert bool(marked) != is_clean, "a clean project has markers, or a leak has none"
     assert not (is_clean and found)
+
+
+def test_each_form_has_words_for_the_documentation() -> None:
+    known = tomllib.loads((ROOT / "forms.toml").read_text(encoding="utf-8"))
+    named = {f"{language}/{name}" for language, forms in known.items() for name in forms}
+    assert named == {_id(project).rpartition("_")[0] for project in PROJECTS}
 
 
 @pytest.mark.parametrize("project", PROJECTS, ids=_id)

@@ -69,8 +69,10 @@ def _project(root: str, files: list[str], excludes: Excludes | None) -> Surround
     found = discover([shown], excludes).files
     if len(found) > LARGEST:
         found = ()
+    relative = not all(os.path.isabs(path) for path in files)
     for path in found:
-        named.setdefault(os.path.abspath(path), path)
+        place = os.path.abspath(path)
+        named.setdefault(place, _shown(place) if relative else path)
     return Surroundings(shown, tuple(sorted(named.values())))
 
 

@@ -122,3 +122,20 @@ def test_what_is_larger_than_any_project_is_not_known(tree: Path, monkeypatch: p
 
 def test_nothing_is_in_no_project(tree: Path) -> None:
     assert surroundings([]) == []
+
+
+def test_in_a_folder_of_a_repository_files_below_are_shown_from_there(
+    tree: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tree, "app/src/main.py", "app/src/chat.py", "app/lib.py")
+    (tree / "app/.git").mkdir()
+    monkeypatch.chdir(tree / "app/src")
+    (found,) = surroundings(["main.py"])
+    assert {"main.py", "chat.py"} <= set(found.files)
+    assert len(found.files) == 3
+
+
+def test_files_named_by_absolute_paths_know_others_by_absolute_paths(tree: Path) -> None:
+    put(tree, "pyproject.toml", "main.py", "chat.py")
+    (found,) = surroundings([str(tree / "main.py")])
+    assert str(tree / "main.py") in found.files
