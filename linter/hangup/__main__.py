@@ -11,7 +11,7 @@ _HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 if sys.path and os.path.abspath(sys.path[0] or ".") == os.getcwd() != _HERE:
     del sys.path[0]
 
-from hangup.cli import main  # noqa: E402 -- behind the line that makes it safe
+from hangup.start import main  # noqa: E402 -- behind the line that makes it safe
 
 if __name__ == "__main__":
     main()

@@ -14,11 +14,8 @@ from dataclasses import replace
 from typing import cast
 
 from hangup.config import DEFAULTS, EXTEND, ConfigError, Place, Rules, Settings, parse
+from hangup.names import CONFIGURATIONS, PYPROJECT
 from hangup.project.read import read
-
-PYPROJECT = "pyproject.toml"
-NAMES = (".hangup.toml", "hangup.toml", PYPROJECT)
-"""The names of configuration files, in the order in which they are looked for in a directory."""
 
 _LIMIT = 1024 * 1024
 _LONGEST_CHAIN = 16
@@ -88,7 +85,7 @@ class Configuration:
         return settings
 
     def _file_in(self, directory: str) -> Settings | None:
-        for name in NAMES:
+        for name in CONFIGURATIONS:
             path = os.path.join(directory, name)
             table = table_in(path)
             if table is not None:

@@ -16,12 +16,13 @@ first, and only read where there is one. A plugin's code is imported when someth
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
+
+from hangup.installation import mentions_plugins
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
 
 RULES, REPORTERS, FRONTENDS, CATALOGUES = "hangup.rules", "hangup.reporters", "hangup.frontends", "hangup.catalogues"
 GROUPS = (RULES, REPORTERS, FRONTENDS, CATALOGUES)
-
-_MARK = b"[hangup."
-_METADATA = (".dist-info", ".egg-info")
 
 
 class PluginError(Exception):
@@ -71,7 +69,7 @@ def installed() -> tuple[Plugin, ...]:
     Raises:
         PluginError: two plugins of one group have one name.
     """
-    if not any(_is_mentioned(folder) for folder in sys.path):
+    if not mentions_plugins(sys.path):
         return ()
     from importlib.metadata import entry_points
 
@@ -96,24 +94,6 @@ def of(group: str) -> tuple[Plugin, ...]:
 def named(group: str, name: str) -> Plugin | None:
     """The plugin of a group with this name, in whatever case."""
     return next((plugin for plugin in of(group) if plugin.name.lower() == name.lower()), None)
-
-
-def _is_mentioned(folder: str) -> bool:
-    """Whether the metadata of anything installed in a folder names one of the groups."""
-    try:
-        names = [entry.name for entry in os.scandir(folder or os.curdir) if entry.name.endswith(_METADATA)]
-    except NotADirectoryError:
-        return True  # an archive: let importlib.metadata look inside
-    except OSError:
-        return False
-    for name in names:
-        try:
-            with open(os.path.join(folder, name, "entry_points.txt"), "rb") as file:
-                if _MARK in file.read():
-                    return True
-        except OSError:
-            continue
-    return False
 
 
 # ---------------------------------------------------------------- what plugins give

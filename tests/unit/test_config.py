@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from hangup.catalogue.sources import Tables
 from hangup.config import DESCRIPTIONS, EXTEND, KEYS, ConfigError, FileIgnores, Place, Settings, parse
-from hangup.configuration import NAMES, Configuration, load, load_file
+from hangup.configuration import Configuration, load, load_file
 from hangup.model import Confidence, Severity
+from hangup.names import CONFIGURATIONS
 from hangup.project.exclude import Patterns
 
 RULES = [("HUP101", "never-disconnected"), ("HUP102", "disconnect-skipped")]
@@ -161,9 +162,9 @@ def test_the_nearest_file_with_a_table_counts(tmp_path: Path) -> None:
 def test_in_one_directory_the_files_of_hangup_go_before_the_project_file(tmp_path: Path) -> None:
     texts = {".hangup.toml": 'select = ["HUP1"]', "hangup.toml": 'select = ["HUP2"]'}
     texts["pyproject.toml"] = '[tool.hangup]\nselect = ["HUP3"]'
-    assert tuple(texts) == NAMES
+    assert tuple(texts) == CONFIGURATIONS
     for number in (3, 2, 1):
-        write(tmp_path, texts[NAMES[number - 1]], NAMES[number - 1])
+        write(tmp_path, texts[CONFIGURATIONS[number - 1]], CONFIGURATIONS[number - 1])
         assert load(str(tmp_path)).select == (f"HUP{number}",)
 
 
@@ -295,7 +296,7 @@ def test_any_table_is_followed_or_refused_by_key(table: dict[str, object]) -> No
 @given(st.binary(max_size=60), st.sampled_from(["", "select = ", "[tool.hangup]\n", "per-file-ignores."]))
 @WHATEVER
 def test_any_bytes_are_followed_or_refused_with_the_name_of_the_file(tmp_path: Path, data: bytes, start: str) -> None:
-    for name in NAMES:
+    for name in CONFIGURATIONS:
         path = tmp_path / name
         path.write_bytes(start.encode() + data)
         try:

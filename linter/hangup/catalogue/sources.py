@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from hangup.catalogue.words import CatalogueMissing, in_force, read_tables, words_of
+from hangup.installation import keep_words, kept_words
 
 if TYPE_CHECKING:
     from hangup.catalogue.loader import Catalogue
@@ -104,6 +105,19 @@ def _tables(folder: Path) -> tuple[Mapping[str, Any], ...]:
 
 @cache
 def _words(sources: Sources) -> frozenset[bytes]:
+    first = sources.folders[0]
+    is_plain = sources == Sources((first,), sources.own) and all(tables.is_empty for tables in sources.own)
+    if not is_plain or first.owner or not (first.path / "sdks").is_dir():
+        return _read_words(sources)
+    folder = str(first.path / "sdks")
+    words = kept_words(folder)
+    if words is None:
+        words = _read_words(sources)
+        keep_words(folder, words)
+    return words
+
+
+def _read_words(sources: Sources) -> frozenset[bytes]:
     known = [table for folder in sources.folders for table in _tables(folder.path)]
     if not known:
         raise CatalogueMissing("the catalogue of SDKs is empty: the installation of hangup is broken, reinstall it")

@@ -9,7 +9,8 @@ import click
 
 from hangup.commands.base import CLEAN, Problem, output, say
 from hangup.config import KEYS, ConfigError
-from hangup.configuration import NAMES, PYPROJECT, load, table_in
+from hangup.configuration import load, table_in
+from hangup.names import CONFIGURATIONS, PYPROJECT
 from hangup.reporters.screen import clean
 
 FILE = "hangup.toml"
@@ -66,7 +67,7 @@ def starter(table: str = "") -> Iterator[str]:
 
 
 def _refuse_second() -> None:
-    for name in NAMES:
+    for name in CONFIGURATIONS:
         if name == PYPROJECT and table_in(name) is None:
             continue
         if os.path.lexists(name):

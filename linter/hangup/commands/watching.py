@@ -17,7 +17,7 @@ from hangup.catalogue.sources import CatalogueError
 from hangup.commands import targets
 from hangup.commands.base import Problem, say
 from hangup.config import ConfigError
-from hangup.configuration import NAMES
+from hangup.names import CONFIGURATIONS
 from hangup.reporters.summary import number
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def _configurations(files: Iterable[str]) -> Iterator[str]:
     """Where a configuration may stand: in the folder of every file, and above it."""
     folders = {os.path.dirname(os.path.abspath(file)) for file in files} | {os.path.abspath(os.curdir)}
     above = {os.fspath(folder) for each in folders for folder in (PurePath(each), *PurePath(each).parents)}
-    return (os.path.join(folder, name) for folder in sorted(above) for name in NAMES)
+    return (os.path.join(folder, name) for folder in sorted(above) for name in CONFIGURATIONS)
 
 
 def snapshot(paths: Iterable[str]) -> Snapshot:

@@ -4,39 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib import import_module
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from hangup import plugins
 from hangup.frontends.base import NotAnalysed, Rendering
+from hangup.names import DECLARATIONS, SUFFIXES, suffix_of
 
 if TYPE_CHECKING:
     from hangup.ir.program import Program
     from hangup.model import SourceFile
     from hangup.model.remedy import Remedy
-
-_PYTHON = "hangup.frontends.python"
-_ECMASCRIPT = "hangup.frontends.ecmascript"
-
-SUFFIXES: dict[str, str] = {
-    ".py": _PYTHON,
-    ".pyw": _PYTHON,
-    ".ipynb": _PYTHON,
-    ".js": _ECMASCRIPT,
-    ".jsx": _ECMASCRIPT,
-    ".mjs": _ECMASCRIPT,
-    ".cjs": _ECMASCRIPT,
-    ".ts": _ECMASCRIPT,
-    ".tsx": _ECMASCRIPT,
-    ".mts": _ECMASCRIPT,
-    ".cts": _ECMASCRIPT,
-    ".vue": _ECMASCRIPT,
-    ".svelte": _ECMASCRIPT,
-    ".astro": _ECMASCRIPT,
-    ".html": _ECMASCRIPT,
-    ".htm": _ECMASCRIPT,
-}
-"""File suffix (lower case) to the package that reads it. Plugins add suffixes of their own."""
 
 
 def suffixes() -> tuple[str, ...]:
@@ -47,9 +24,9 @@ def suffixes() -> tuple[str, ...]:
 def is_supported(path: str) -> bool:
     """Whether a front end reads files of this name. Declaration files hold no code."""
     name = path.lower()
-    suffix = PurePosixPath(name).suffix
+    suffix = suffix_of(name)
     if suffix in SUFFIXES:
-        return not name.endswith((".d.ts", ".d.mts", ".d.cts"))
+        return not name.endswith(DECLARATIONS)
     return bool(suffix) and plugins.named(plugins.FRONTENDS, suffix) is not None
 
 
@@ -60,7 +37,7 @@ def lower(source: SourceFile) -> Program:
         NotAnalysed: the text cannot be decoded or parsed, or is over a stated limit.
         PluginError: the front end of a plugin does not work, or gives a program that is not well-formed.
     """
-    suffix = PurePosixPath(source.path.lower()).suffix
+    suffix = suffix_of(source.path)
     package = SUFFIXES.get(suffix)
     if package is None:
         return _lower_by_plugin(source, suffix)
@@ -86,7 +63,7 @@ def render(source: SourceFile, remedy: Remedy) -> Iterator[Rendering]:
 
     A rendering is a proposal: nothing is known about it until the edited file has been analysed.
     """
-    package = SUFFIXES.get(PurePosixPath(source.path.lower()).suffix)
+    package = SUFFIXES.get(suffix_of(source.path))
     if package is None:  # the front end of a plugin
         return iter(())
     renderings: Iterator[Rendering] = import_module(f"{package}.render").render(source, remedy)
@@ -108,7 +85,7 @@ def encoding(source: SourceFile) -> str:
     Raises:
         NotAnalysed: the file is not in the encoding that it says it is in.
     """
-    package = SUFFIXES.get(PurePosixPath(source.path.lower()).suffix)
+    package = SUFFIXES.get(suffix_of(source.path))
     if package is None:
         return "utf-8"
     name: str = import_module(f"{package}.render").encoding(source)

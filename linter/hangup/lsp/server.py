@@ -19,7 +19,7 @@ from hangup.lsp.session import Found, Session, name_of
 from hangup.lsp.texts import Text, Unit
 from hangup.lsp.translate import Translator
 from hangup.model import open_source
-from hangup.project.exclude import FOREIGN
+from hangup.names import FOREIGN
 from hangup.project.read import read
 
 if TYPE_CHECKING:

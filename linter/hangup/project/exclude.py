@@ -8,27 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from hangup.names import is_standard
+
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
-
-FOREIGN = frozenset(
-    {
-        ".bzr", ".direnv", ".eggs", ".git", ".hangup_cache", ".hg", ".ipynb_checkpoints", ".mypy_cache", ".nox",
-        ".pnpm-store", ".pytest_cache", ".ruff_cache", ".svn", ".tox", ".venv", ".yarn", "__pycache__",
-        "__pypackages__", "bower_components", "jspm_packages", "node_modules", "site-packages", "venv", "virtualenv",
-    }
-)  # fmt: skip
-"""Names of folders whose files other people wrote. Left out even where git tracks them."""
-
-GENERATED = frozenset(
-    {
-        ".angular", ".cache", ".expo", ".next", ".nuxt", ".output", ".parcel-cache", ".svelte-kit", ".turbo", ".vercel",
-        "_build", "build", "coverage", "dist", "htmlcov", "out", "target",
-    }
-)  # fmt: skip
-"""Names of folders a build writes. Left out of a walk; where there is git, it knows better."""
-
-MINIFIED = (".min.js", ".min.mjs", ".min.cjs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +69,7 @@ class Excludes:
     def excluded(self, path: str) -> bool:
         """Whether a named file or directory is left out (asked with ``--force-exclude`` only)."""
         relative = os.path.relpath(path).replace(os.sep, "/")
-        if _is_standard(relative):
+        if is_standard(relative):
             return True
         directory = os.path.isdir(path)
         asked = os.path.join(path, "") if directory else path
@@ -94,7 +77,7 @@ class Excludes:
 
     def excluded_below(self, directory: str, name: str) -> bool:
         """Whether a file found below a directory is left out."""
-        if _is_standard(name):
+        if is_standard(name):
             return True
         key = (directory, name.rpartition("/")[0])
         groups = self._by_directory.get(key)
@@ -107,7 +90,3 @@ class Excludes:
             return self._everywhere
         nearest = self._nearest(os.path.join(directory, name))
         return self._everywhere if nearest in self._everywhere or not nearest.lines else (*self._everywhere, nearest)
-
-
-def _is_standard(name: str) -> bool:
-    return not FOREIGN.isdisjoint(name.split("/")) or name.lower().endswith(MINIFIED)

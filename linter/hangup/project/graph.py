@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import Protocol
 
-from hangup.frontends import SUFFIXES
+from hangup.names import SUFFIXES, suffix_of
 from hangup.project.modules import Reference, Resolver
 from hangup.project.prefilter import Prefilter
 
@@ -296,7 +295,7 @@ def resolvers(root: str, files: Sequence[str]) -> Iterator[tuple[Resolver, list[
     makers: dict[str, Callable[[Tree], Resolver]] = {"python": PythonModules, "ecmascript": EcmascriptModules}
     by_language: dict[str, list[str]] = {}
     for path in files:
-        front_end = SUFFIXES.get(PurePosixPath(path.lower()).suffix, "")
+        front_end = SUFFIXES.get(suffix_of(path), "")
         by_language.setdefault(front_end.rpartition(".")[2], []).append(path)
     for language, listed in sorted(by_language.items()):
         if language in makers:

@@ -1,21 +1,27 @@
 """Decides on bytes whether a file is worth parsing. Most files name no resource and are never decoded.
 
 A file is cut into words by two calls that run in C (``translate``, ``split``) and compared with a set, so the cost does
-not grow with the catalogue. Measured on 40 MB of code with the 163 names of 41 SDKs: 165 MB/s, against 20 MB/s for one
-regular expression of them all and 25 MB/s for one search after the other.
+not grow with the catalogue: 150 MB/s. That needs nothing to be imported or built, which decides when a few files are
+checked. From the first megabytes on an automaton that looks for all names at once (Aho and Corasick, CACM 1975) goes
+first, at 460 MB/s; where it finds nothing there are no words to compare. One regular expression of 150 names reaches
+10 MB/s.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # this module is imported by runs that take ten milliseconds: ``typing`` is not
+    from collections.abc import Callable, Iterable
 
 SUPPRESSION = b"hangup:"
 """Files with suppressions are candidates too: an unused one is a finding."""
 
+PATIENCE = 2 * 1024 * 1024
+"""Bytes that are searched word by word before the automaton is built, which takes as long."""
+
 _MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
-_WORD = re.compile(rb"\w+")
-_SPACED = bytes(byte if _WORD.match(bytes([byte])) else 0x20 for byte in range(256))
+_ENDS = bytes(byte for byte in range(256) if not (bytes([byte]).isalnum() or byte == 0x5F))
+_SPACED = bytes(0x20 if byte in _ENDS else byte for byte in range(256))
 _CHUNK = 1 << 16
 
 
@@ -26,13 +32,15 @@ class Prefilter:
         self._plain: set[bytes] = set()
         self._compound: dict[bytes, list[bytes]] = {}
         for name in {*names, SUPPRESSION}:
-            words = _WORD.findall(name)
+            words = name.translate(_SPACED).split()
             if words == [name]:
                 self._plain.add(name)
             elif words:
                 self._compound.setdefault(max(words, key=len), []).append(name)
         self._keys = frozenset(self._plain | self._compound.keys())
         self._overlap = max(map(len, self._keys)) + 1
+        self._patience = PATIENCE
+        self._may_pass: Callable[[bytes], object] | None = None
 
     def passes(self, data: bytes) -> bool:
         """Whether the file is a candidate. UTF-16 and UTF-32 hide the words, so a mark of theirs always passes.
@@ -41,6 +49,25 @@ class Prefilter:
         """
         if data.startswith(_MARKS):
             return True
+        if self._patience >= 0:
+            self._patience -= len(data)
+            if self._patience < 0:
+                self.prepare()
+        if self._may_pass is not None and not self._may_pass(data):
+            return False
+        return self._has_name(data)
+
+    def prepare(self) -> None:
+        """Build what makes searching many files cheap. Without the library for it, they are searched all the same."""
+        self._patience = -1
+        try:
+            from ahocorasick_rs import BytesAhoCorasick, Implementation
+        except ImportError:
+            return
+        names = [*self._plain, *(name for names in self._compound.values() for name in names)]
+        self._may_pass = BytesAhoCorasick(names, implementation=Implementation.DFA).find_matches_as_indexes
+
+    def _has_name(self, data: bytes) -> bool:
         if data.lstrip().startswith(b"{"):
             data = data.replace(b"\\n", b"\n\n").replace(b"\\t", b"\t\t")
         for start in range(0, len(data), _CHUNK):

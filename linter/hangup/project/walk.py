@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from hangup.project.exclude import FOREIGN, GENERATED
+from hangup.names import FOREIGN, GENERATED
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec

@@ -1,0 +1,143 @@
+"""Where hangup starts. In the plain case it has decided before anything heavy is imported.
+
+Most runs are those of a hook, on a few files that name no connection. Reading these takes a tenth of the time it takes
+to import what a check needs. So files are searched first, and whatever is not plain (an option that is not listed
+here, a configuration, a plugin, a path that is no file, a file that may name a connection) goes to the command line as
+if nothing had happened. What is printed and the exit status are the same in both.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+
+from hangup.names import CONFIGURATIONS, DECLARATIONS, PYPROJECT, SUFFIXES, is_standard, suffix_of
+
+_FLAGS = ("--force-exclude", "--isolated", "-q", "--quiet", "--no-cache")
+_FORMATS = ("full", "concise", "grouped")
+_COMPLETION = "_HANGUP_COMPLETE"
+_LARGEST = 1 << 20
+
+
+def main() -> None:
+    """The command."""
+    status = quick(sys.argv[1:])
+    if status is not None:
+        sys.exit(status)
+    from hangup.cli import main as command_line
+
+    command_line()
+
+
+def quick(arguments: list[str]) -> int | None:
+    """The exit status of a check whose report says that all is clear; None where this has to be found out.
+
+    Nothing has been written in that case.
+    """
+    if arguments[:1] != ["check"] or _COMPLETION in os.environ:
+        return None
+    given = _options(arguments[1:])
+    if given is None:
+        return None
+    options, paths = given
+    try:
+        count = _count_clear(paths, options)
+        if not count:
+            return None
+        if not options & {"-q", "--quiet"}:
+            sys.stdout.write(f"All clear: {count:,} file{'s' * (count != 1)} checked, 0 with connections.\n")
+            sys.stdout.flush()
+    except (OSError, ValueError):
+        return None
+    return 0
+
+
+def _options(arguments: list[str]) -> tuple[set[str], list[str]] | None:
+    """The options and the paths, where there are no others than those known here."""
+    options: set[str] = set()
+    paths: list[str] = []
+    left = list(reversed(arguments))
+    while left:
+        argument = left.pop()
+        if not argument.startswith("-"):
+            paths.append(argument)
+        elif argument in _FLAGS:
+            options.add(argument)
+        elif argument == "--output-format" and left and left[-1] in _FORMATS and argument not in options:
+            left.pop()
+            options.add(argument)
+        else:
+            return None
+    return options, paths
+
+
+def _count_clear(paths: list[str], options: set[str]) -> int:
+    """How many files there are, none of which names a connection; 0 where this is not sure."""
+    here = os.getcwd()
+    if not paths or _is_configured([here], options):
+        return 0
+    found: set[str] = set()
+    folders: set[str] = set()
+    for path in dict.fromkeys(paths):
+        if not _is_plain(path, options):
+            return 0
+        found.add(os.path.realpath(path) if len(paths) > 1 else path)
+        folders.add(os.path.dirname(os.path.abspath(path)))
+    words = None if _is_configured(folders, options) else _words()
+    if words is None:
+        return 0
+    from hangup.project.prefilter import Prefilter
+    from hangup.project.read import read
+
+    prefilter = Prefilter(words)
+    return 0 if any(prefilter.passes(read(path)) for path in found) else len(found)
+
+
+def _is_plain(path: str, options: set[str]) -> bool:
+    """Whether a path is a file that a front end reads and that nothing leaves out."""
+    if (
+        suffix_of(path) not in SUFFIXES
+        or path.lower().endswith(DECLARATIONS)
+        or not stat.S_ISREG(os.stat(path).st_mode)
+    ):
+        return False
+    return "--force-exclude" not in options or not is_standard(os.path.relpath(path).replace(os.sep, "/"))
+
+
+def _is_configured(folders: list[str] | set[str], options: set[str]) -> bool:
+    """Whether a configuration holds in one of these absolute folders."""
+    if "--isolated" in options:
+        return False
+    seen: set[str] = set()
+    for start in folders:
+        folder = start
+        while folder not in seen:
+            seen.add(folder)
+            for name in CONFIGURATIONS:
+                path = os.path.join(folder, name)
+                if os.access(path, os.F_OK) and (name != PYPROJECT or _mentions_hangup(path)):
+                    return True
+            folder = os.path.dirname(folder)
+    return False
+
+
+def _mentions_hangup(path: str) -> bool:
+    from hangup.project.read import read
+
+    data = read(path, _LARGEST)
+    return len(data) > _LARGEST or b"hangup" in data
+
+
+def _words() -> frozenset[bytes] | None:
+    """The words of the catalogue, where they are known without reading it and no plugin adds others."""
+    from hangup.installation import folder_of, kept_words, mentions_plugins
+
+    rules = folder_of("hangup_rules")
+    if rules is None or mentions_plugins(sys.path):
+        return None
+    return kept_words(os.path.join(rules, "catalogue", "sdks"))
+
+
+if __name__ == "__main__":
+    main()
