@@ -108,7 +108,13 @@ def _call_static(
         return [done(machine, act, op, state, one(result))]
     imported, file = machine.imported(act.function), machine.path(act.function)
     match = knowledge.role(module, path, decorator=False, imported=imported, file=file)
-    return None if match is None else roles.execute(ModelledCall(machine, act, op, state, match, arguments, None))
+    if match is None:
+        return None
+    outcomes = roles.execute(ModelledCall(machine, act, op, state, match, arguments, None))
+    if knowledge.is_receiver(path):  # what is made is asked for more by its methods
+        for outcome in [outcome for outcome in outcomes if outcome.kind == "next"]:
+            machine.set_register(act, outcome.state, op.result, one(callee.step("()")))
+    return outcomes
 
 
 def _call_unproved(
