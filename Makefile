@@ -3,12 +3,13 @@
 # make lint    ruff, mypy, pyright, import-linter
 # make docs    write the pages that are made from the code and the fixtures, and the image of the README
 # make truth   measure the scenarios of tests/truth anew, write measured.json and docs/evidence.md
+# make fuzz    mutate the fixtures and see that hangup keeps what it promises: make fuzz NUMBER=20000, or SECONDS=600
 # make bench   not there yet
 #
 # Which Python: the first of python3, python3.14 … python3.11 that is 3.11 or newer, or make PYTHON=/path/to/python
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint docs truth bench clean
+.PHONY: help demo test lint docs truth fuzz bench clean
 .SUFFIXES:
 
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -42,6 +43,10 @@ docs: $(VENV)/.dev
 
 truth: $(VENV)/.dev
 	$(BIN)/python tests/truth/measure.py
+
+# SEED=1 makes the same inputs again. What breaks a promise is kept in build/fuzz.
+fuzz: $(VENV)/.dev
+	$(BIN)/python tests/fuzz/run.py $(if $(NUMBER),--number $(NUMBER)) $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED))
 
 bench:
 	@echo "make bench is not there yet: it will measure speed and memory on large projects."

@@ -21,6 +21,8 @@ CALLS = {"py": b"client.connect_user(user)\n", "ts": b"client.connectUser(user);
         ("a.py", b"def f(:\n    client.connect_user(user)\n"),
         ("a.py", b"client.connect_user(user)\nx = '''\n"),
         ("a.py", b"if x:\n\tclient.connect_user(user)\n        y = 1\n"),
+        ("a.py", b"chat = client.connect_user(user)\nreturn chat\ndef f():\n    pass\n"),
+        ("a.ts", b"interface Chat {\n  id: string;\nexport function f() { client.connectUser(user); }\n"),
         ("a.py", CALLS["py"] + b"let = = } { ) ;\n" * 20_000),
         ("a.ts", b"client.connectUser(user\n"),
         ("a.ts", b"function f( {\n  client.connectUser(user);\n"),

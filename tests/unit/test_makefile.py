@@ -38,7 +38,7 @@ OLD = 'case "$1" in -V) echo "Python 3.9.2";; *) exit 1;; esac'
 BARE = 'case "$2" in *venv*) exit 1;; esac'
 
 
-@pytest.mark.parametrize("target", ["demo", "test", "lint", "docs", "truth"])
+@pytest.mark.parametrize("target", ["demo", "test", "lint", "docs", "truth", "fuzz"])
 @pytest.mark.parametrize(
     ("programs", "arguments", "says"),
     [
@@ -60,7 +60,15 @@ def test_what_is_missing_is_named(
 def test_help_is_the_default(tmp_path: Path) -> None:
     done = _make(tmp_path)
     assert done.returncode == 0
-    assert {line.split()[1] for line in done.stdout.splitlines()} == {"demo", "test", "lint", "docs", "truth", "bench"}
+    assert {line.split()[1] for line in done.stdout.splitlines()} == {
+        "demo",
+        "test",
+        "lint",
+        "docs",
+        "truth",
+        "fuzz",
+        "bench",
+    }
 
 
 @pytest.mark.parametrize("target", ["bench"])

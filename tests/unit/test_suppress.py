@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from hangup.ir.program import Comment, Program
 from hangup.model import Confidence, Diagnostic, Severity, SourceFile, Span
@@ -217,3 +219,59 @@ def test_each_code_that_suppresses_something_is_used_and_no_other() -> None:
     text = "connect()  # hangup: ignore[HUP101, HUP102]\n"
     finding = Diagnostic("HUP102", "x", Severity.ERROR, Confidence.HIGH, "a.py", span(text, "connect"), "m", "s")
     assert read(text, "connect()").apply([finding]) == ([], [finding], {(0, "HUP102")})
+
+
+# ---------------------------------------------------------------- whatever stands there
+
+WRITTEN = st.sampled_from(
+    ["hangup", ":", " ", "ignore", "file-ignore", "ignroe", "[", "]", ",", "HUP101", "HUP999", "--", "#"]
+)
+ANY_COMMENT = st.lists(WRITTEN | st.text(max_size=3), max_size=12).map("".join)
+
+
+@given(ANY_COMMENT, st.booleans(), st.sampled_from(["\n", "\r\n", "\n\n", ""]))
+@settings(deadline=None, database=None)
+def test_any_comment_is_a_suppression_or_is_told_or_is_no_business_of_ours(text: str, alone: bool, end: str) -> None:
+    code = "" if alone else "first()  "
+    comment = f"/*{text.replace('*/', '')}*/"
+    source = f"{code}{comment}{end}second()"
+    found = read(source, *(["first()"] if code else []), "second()")
+    assert all(one.codes and set(one.codes) <= {"HUP101"} for one in found.valid)
+    place = span(source, comment)
+    assert {one.span for one in found.valid} | {each.span for each in found.malformed} <= {place}
+    assert all(each.message for each in found.malformed)
+    lines = len(source.splitlines())
+    assert all(one.lines is None or 1 <= one.lines[0] <= one.lines[1] <= lines for one in found.valid)
+
+
+@given(
+    st.lists(st.sampled_from(["HUP101", "HUP102", "never-disconnected"]), min_size=1, max_size=4),
+    st.text(" \t", max_size=3),
+    st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), max_size=20),
+)
+@settings(deadline=None, database=None)
+def test_however_it_is_spaced_and_reasoned_it_names_its_rules(words: list[str], space: str, reason: str) -> None:
+    listed = f"{space},{space}".join(words)
+    found = read(f"connect()  # hangup:{space}ignore{space}[{space}{listed}{space}] -- {reason}\n", "connect()")
+    codes = tuple(dict.fromkeys(RULES[word] for word in words))
+    assert found.valid[0].codes == codes
+    assert found.valid[0].lines == (1, 1)
+
+
+@given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=12), st.integers(0, 40))
+@settings(deadline=None, database=None)
+def test_whatever_the_statements_a_comment_speaks_for_lines_of_the_file(
+    bounds: list[tuple[int, int]], line: int
+) -> None:
+    comment = "# hangup: ignore[HUP101]"
+    texts = [f"x{number}" for number in range(41)]
+    texts[line] += f"  {comment}"
+    data = "\n".join(texts).encode()
+    source = SourceFile("a.py", data)
+    program = Program("a.py", "python", True)
+    start = data.index(comment.encode())
+    program.comments = [Comment(Span(start, start + len(comment)), comment[1:])]
+    program.statements = [Span(source.line_starts[min(one)], source.line_starts[max(one)] + 2) for one in bounds]
+    (found,) = find_suppressions(source, program, RULES).valid
+    assert found.lines is not None
+    assert 1 <= found.lines[0] <= line + 1 <= found.lines[1] <= len(source.line_starts)

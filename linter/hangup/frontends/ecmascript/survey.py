@@ -32,6 +32,8 @@ _TYPES_ONLY = frozenset({
     "interface_declaration", "type_alias_declaration", "ambient_declaration", "type_annotation", "type_parameters",
     "type_arguments",
 })  # fmt: skip
+_CODE = frozenset({"call_expression", "new_expression", "arrow_function", "function_expression"})
+"""What no type holds: where it stands in one, the parser took code for a part of the type."""
 _QUOTED = 40
 
 
@@ -46,6 +48,7 @@ class Survey:
     problems: list[SyntaxProblem] = field(default_factory=list[SyntaxProblem])
     depth: int = 0
     deepest: Span = field(default_factory=lambda: Span(0, 0))
+    _swallowing: dict[int, bool] = field(default_factory=dict[int, bool])
 
     def note(self, node: Node, kind: str) -> None:
         """Keep what a node of one of the kinds of :data:`_NOTED` tells."""
@@ -60,9 +63,20 @@ class Survey:
             self.comments.append(_comment(node, self.data))
 
     def fault(self, node: Node, around: list[str]) -> None:
-        """An error; inside a type it hides no code."""
-        if _TYPES_ONLY.isdisjoint(around):
+        """An error. Inside a type it hides no code, unless the type was never closed and holds what follows it."""
+        if _TYPES_ONLY.isdisjoint(around) or self._swallows(node):
             self.problems.append(_problem(node, self.data))
+
+    def _swallows(self, node: Node) -> bool:
+        """Whether the outermost type around a node holds code."""
+        outermost, parent = node, node.parent
+        while parent is not None:
+            if parent.type in _TYPES_ONLY:
+                outermost = parent
+            parent = parent.parent
+        if outermost.start_byte not in self._swallowing:
+            self._swallowing[outermost.start_byte] = _holds_code(outermost)
+        return self._swallowing[outermost.start_byte]
 
 
 def survey(root: Node, data: bytes, using: dict[int, Disposal]) -> Survey:
@@ -95,6 +109,16 @@ def survey(root: Node, data: bytes, using: dict[int, Disposal]) -> Survey:
             depth -= weights.pop()
         is_first = False
     return found
+
+
+def _holds_code(node: Node) -> bool:
+    stack = [node]
+    while stack:
+        node = stack.pop()
+        if node.type in _CODE:
+            return True
+        stack.extend(node.named_children)
+    return False
 
 
 def _weight(kind: str, parent: str, is_first: bool) -> int:

@@ -78,6 +78,11 @@ class Frame:
     def function_id(self) -> FunctionId:
         return self.builder.function.id
 
+    @property
+    def is_module(self) -> bool:
+        """Whether this is the code of a file outside of its functions."""
+        return self.builder.function.kind == "module"
+
     def span(self, node: cst.CSTNode) -> Span:
         return self.file.span(node)
 

@@ -7,6 +7,7 @@ import libcst as cst
 from hangup.frontends.python.annotations import metadata
 from hangup.frontends.python.choices import branch_on
 from hangup.frontends.python.frame import Frame, StatementHandler
+from hangup.ir.program import SyntaxProblem
 
 
 def _line(frame: Frame, node: cst.SimpleStatementLine | cst.SimpleStatementSuite) -> None:
@@ -21,6 +22,9 @@ def _expression(frame: Frame, node: cst.Expr) -> None:
 
 
 def _return(frame: Frame, node: cst.Return) -> None:
+    """A ``return``. Outside of a function Python refuses it: what follows it is not followed, which is told."""
+    if frame.is_module:
+        frame.file.program.program.problems.append(SyntaxProblem(frame.span(node), "`return` outside of a function"))
     value = None if node.value is None else frame.evaluate(node.value)
     frame.leave(frame.span(node))
     frame.builder.return_(value, frame.span(node))
