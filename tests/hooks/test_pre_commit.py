@@ -96,6 +96,10 @@ class Tools:
         assert done.status == 0, done.output
         return done.output.strip()
 
+    def hangup(self, *arguments: str, cwd: Path) -> Done:
+        """The hangup of this work tree, as a person has it beside the hook."""
+        return self.run(sys.executable, "-m", "hangup", *arguments, cwd=cwd)
+
     def pre_commit(self, *arguments: str, cwd: Path) -> Done:
         return self.run(sys.executable, "-m", "pre_commit", *arguments, cwd=cwd)
 
@@ -128,7 +132,7 @@ def project(tools: Tools, clone: Path, tmp_path: Path) -> Path:
 
 def _write(tools: Tools, project: Path, name: str, text: str) -> None:
     path = project / name
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
     tools.git("add", ".", cwd=project)
 
@@ -179,6 +183,110 @@ def test_commit_is_stopped_and_let_through(tools: Tools, project: Path) -> None:
     accepted = tools.run("git", "commit", "--message", "Fix", cwd=project)
     assert accepted.status == 0, accepted.output
     assert tools.git("rev-parse", "HEAD", cwd=project) != before
+
+
+# ---------------------------------------------------------------- what a hook is passed, and what it knows
+
+
+def test_what_is_staged_is_checked_and_what_is_not_comes_back(tools: Tools, project: Path) -> None:
+    path = project / "src" / "Chat.tsx"
+    _write(tools, project, "src/Chat.tsx", FIXED)
+    path.write_text(LEAK, encoding="utf-8")
+    done = tools.pre_commit("run", "hangup", cwd=project)
+    assert done.status == 0, done.output
+    assert "Stashing unstaged files" in done.output
+    assert path.read_text(encoding="utf-8") == LEAK
+    _write(tools, project, "src/Chat.tsx", LEAK)
+    path.write_text(FIXED, encoding="utf-8")
+    done = tools.pre_commit("run", "hangup", cwd=project)
+    assert done.status == 1, done.output
+    assert "src/Chat.tsx:7:5" in done.output
+    assert path.read_text(encoding="utf-8") == FIXED
+
+
+def test_half_of_a_file_may_be_staged(tools: Tools, project: Path) -> None:
+    path = project / "src" / "Chat.tsx"
+    _write(tools, project, "src/Chat.tsx", FIXED)
+    tools.git("commit", "--quiet", "--no-verify", "--message", "Chat", cwd=project)
+    _write(tools, project, "src/Chat.tsx", FIXED.replace('"key"', 'import.meta.env["KEY"]'))
+    both = path.read_text(encoding="utf-8").replace(
+        "    return () => {\n      connected.then(() => client.disconnectUser(), () => client.disconnectUser());\n    };\n", ""
+    )
+    path.write_text(both, encoding="utf-8")
+    done = tools.pre_commit("run", "hangup", cwd=project)
+    assert done.status == 0, done.output
+    assert path.read_text(encoding="utf-8") == both
+    tools.git("add", ".", cwd=project)
+    done = tools.pre_commit("run", "hangup", cwd=project)
+    assert done.status == 1, done.output
+
+
+def test_a_renamed_file_is_checked_under_its_new_name(tools: Tools, project: Path) -> None:
+    _write(tools, project, "src/Chat.tsx", LEAK)
+    tools.git("commit", "--quiet", "--no-verify", "--message", "Leak", cwd=project)
+    tools.git("mv", "src/Chat.tsx", "src/Room [1].tsx", cwd=project)
+    done = tools.pre_commit("run", "hangup", cwd=project)
+    assert done.status == 1, done.output
+    assert "src/Room [1].tsx:7:5" in done.output
+    assert "src/Chat.tsx" not in done.output
+
+
+def test_a_deleted_file_is_no_business_of_the_hook(tools: Tools, project: Path) -> None:
+    _write(tools, project, "src/Chat.tsx", LEAK)
+    tools.git("commit", "--quiet", "--no-verify", "--message", "Leak", cwd=project)
+    tools.git("rm", "--quiet", "src/Chat.tsx", cwd=project)
+    done = tools.pre_commit("run", cwd=project)
+    assert done.status == 0, done.output
+
+
+def test_many_files_come_in_several_runs_and_each_knows_the_baseline(tools: Tools, project: Path) -> None:
+    folder = project / "src" / ("long" * 40)
+    folder.mkdir(parents=True)
+    for number in range(1200):
+        text = LEAK if number in (0, 1199) else "export const one = 1;\n"
+        (folder / f"file{number:04}.tsx").write_text(text, encoding="utf-8")
+    tools.git("add", ".", cwd=project)
+    done = tools.pre_commit("run", "hangup", "--all-files", cwd=project)
+    assert done.status == 1, done.output
+    assert "file0000.tsx:7:5" in done.output
+    assert "file1199.tsx:7:5" in done.output
+    assert done.output.count("Found 1 error in 1 of ") == 2, "the command line is cut in two"
+    entries = tools.hangup("check", ".", "--baseline", "known.json", "--update-baseline", cwd=project)
+    assert "2 findings" in entries.output
+    _write(tools, project, "hangup.toml", 'baseline = "known.json"\n')
+    done = tools.pre_commit("run", "hangup", "--all-files", "--verbose", cwd=project)
+    assert done.status == 0, done.output
+    assert "match nothing" not in done.output, "a run says nothing of entries on files that it was not given"
+
+
+@pytest.mark.parametrize(("kind", "status"), [("leak", 1), ("clean", 0)])
+def test_files_that_are_not_passed_are_known(tools: Tools, project: Path, kind: str, status: int) -> None:
+    for path in (ROOT / "tests" / "projects" / "ecmascript" / f"effect_helper_{kind}").rglob("*.ts*"):
+        _write(tools, project, f"{path.parent.name}/{path.name}".replace("lib/", "src/lib/"), path.read_text("utf-8"))
+    tools.git("commit", "--quiet", "--no-verify", "--message", "Stall", cwd=project)
+    stall = (project / "src" / "Stall.tsx").read_text(encoding="utf-8")
+    _write(tools, project, "src/Stall.tsx", f"// opens with the market\n{stall}")
+    done = tools.pre_commit("run", "hangup", "--verbose", cwd=project)
+    assert done.status == status, done.output
+    assert ("src/Stall.tsx:" in done.output) == (kind == "leak")
+    assert "of 1 file" in done.output or "1 file checked" in done.output
+
+
+def test_a_push_is_stopped_and_let_through(tools: Tools, project: Path, tmp_path: Path) -> None:
+    remote = tmp_path / "remote.git"
+    tools.git("init", "--quiet", "--bare", str(remote), cwd=tmp_path)
+    tools.git("remote", "add", "origin", remote.as_posix(), cwd=project)
+    installed = tools.pre_commit("install", "--hook-type", "pre-push", cwd=project)
+    assert installed.status == 0, installed.output
+    _write(tools, project, "src/Chat.tsx", LEAK)
+    tools.git("commit", "--quiet", "--message", "Leak", cwd=project)
+    refused = tools.run("git", "push", "origin", "main", cwd=project)
+    assert refused.status == 1, refused.output
+    assert "src/Chat.tsx" in refused.output
+    _write(tools, project, "src/Chat.tsx", FIXED)
+    tools.git("commit", "--quiet", "--message", "Fix", cwd=project)
+    accepted = tools.run("git", "push", "origin", "main", cwd=project)
+    assert accepted.status == 0, accepted.output
 
 
 def test_the_project_hook_sees_files_that_did_not_change(tools: Tools, project: Path) -> None:
