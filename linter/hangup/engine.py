@@ -6,7 +6,7 @@ One bad file never stops the others.
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -122,7 +122,10 @@ class Checker:
         for unit in self._units:
             if not self._candidates.keys().isdisjoint(unit.paths):
                 sources = [source for path in unit.paths if (source := self._source(path)) is not None]
-                for report in check_sources(sources, self._toolbox, self._settings_of, unit.resolver, self._take):
+                reports = check_sources(
+                    sources, self._toolbox, self._settings_of, unit.resolver, self._take, self._candidates
+                )
+                for report in reports:
                     if report.source.path in self._candidates:
                         done.add(report.source.path)
                         yield report
@@ -227,8 +230,12 @@ def check_sources(
     settings_of: SettingsOf,
     resolver: Resolver | None = None,
     lowered: Callable[[SourceFile], Program | None] = lambda _: None,
+    wanted: Container[str] | None = None,
 ) -> list[FileReport]:
-    """Check files as one program. A file that cannot be lowered is reported, and the others go on without it."""
+    """Check files as one program. A file that cannot be lowered is reported, and the others go on without it.
+
+    Where they are too much together, those of ``wanted`` are looked at alone; without it all of them.
+    """
     reports: list[FileReport] = []
     programs: dict[str, Program] = {}
     for source in sources:
@@ -240,15 +247,18 @@ def check_sources(
             reports.append(_failed(source, error, settings_of(source.path)))
     left = [source for source in sources if source.path in programs]
     try:
-        return reports + (_analyse(left, programs, toolbox, settings_of, resolver) if left else [])
+        return reports + (_analyse(left, programs, toolbox, settings_of, resolver, wanted) if left else [])
     except (KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
     except BaseException as error:  # noqa: BLE001  (as above)
         if len(left) == 1:
             return [*reports, _failed(left[0], error, settings_of(left[0].path))]
-        for source in left:  # together they cannot be analysed: each is looked at alone
+        alone = [source for source in left if wanted is None or source.path in wanted]
+        if not alone:
+            return reports
+        for source in alone:  # together they cannot be analysed
             reports += check_sources([source], toolbox, settings_of)
-        first = next(number for number, report in enumerate(reports) if report.source is left[0])
+        first = next(number for number, report in enumerate(reports) if report.source is alone[0])
         reports[first] = _with_failure(reports[first], error)
         return reports
 
@@ -268,6 +278,7 @@ def _analyse(
     toolbox: Toolbox,
     settings_of: SettingsOf,
     resolver: Resolver | None,
+    wanted: Container[str] | None,
 ) -> list[FileReport]:
     """Analyse lowered files as one program and report on each."""
     from hangup.ir.link import link
@@ -286,7 +297,8 @@ def _analyse(
     reports: list[FileReport] = []
     for source in sources:
         if source.path in undone and len(sources) > 1:  # too much together: what can be said of the file alone?
-            reports += check_sources([source], toolbox, settings_of)
+            if wanted is None or source.path in wanted:
+                reports += check_sources([source], toolbox, settings_of)
             continue
         program = programs[source.path]
         program.problems = unread[source.path]

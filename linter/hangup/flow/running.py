@@ -10,7 +10,7 @@ from hangup.flow.calls import dispatch
 from hangup.flow.conditions import assume
 from hangup.flow.machine import Activation, LimitExceeded, Machine, Outcome, Semantics
 from hangup.flow.state import EXCEPTION, State
-from hangup.flow.transfer import transfer
+from hangup.flow.transfer import transfer, turns_left
 from hangup.flow.values import NULL, Raised, Values, one
 from hangup.ir import operations as ops
 from hangup.ir.program import Block
@@ -68,6 +68,7 @@ class _Run:
         function = self.act.function
         self._order = self.machine.tables.order(function)
         self._dropped = self.machine.tables.dropped(function)
+        self._turns = self.machine.tables.turns(function)
         self._reached: dict[int, dict[object, State]] = {}
         self._queue: list[tuple[int, int]] = []
         self._pending: dict[int, set[object]] = {block.id: set() for block in function.blocks}
@@ -77,6 +78,8 @@ class _Run:
         frame = self.act.frame
         for register in self._dropped[left.id] if left is not None else ():
             new.environment.discard((frame, -register))
+        if new.marks and left is not None:
+            new.marks -= turns_left(self.act, self._turns[left.id] - self._turns[block])
         states = self._reached.setdefault(block, {})
         key = new.key()
         if key not in states and len(states) >= MAX_STATES:

@@ -23,6 +23,7 @@ class Tables(Files):
         self._dropped: dict[int, dict[int, tuple[int, ...]]] = {}
         self._order: dict[int, dict[int, int]] = {}
         self._definitions: dict[int, dict[int, ops.Operation]] = {}
+        self._turns: dict[int, dict[int, frozenset[int]]] = {}
         self._loops: dict[int, dict[int, tuple[LoopInfo, ...]]] = {}
 
     @cached_property
@@ -74,6 +75,13 @@ class Tables(Files):
         known = self._dropped.get(function.id)
         if known is None:
             known = self._dropped[function.id] = _dropped(function)
+        return known
+
+    def turns(self, function: Function) -> dict[int, frozenset[int]]:
+        """The iterators of the loops that a block lies in, by block."""
+        known = self._turns.get(function.id)
+        if known is None:
+            known = self._turns[function.id] = _turns(function)
         return known
 
     def is_inert(self, function: Function, *, result: bool) -> bool:
@@ -153,6 +161,15 @@ def _dropped(function: Function) -> dict[int, tuple[int, ...]]:
         if register not in carried:
             made[block_id].append(register)
     return {block_id: tuple(registers) for block_id, registers in made.items()}
+
+
+def _turns(function: Function) -> dict[int, frozenset[int]]:
+    found: dict[int, frozenset[int]] = {block.id: frozenset() for block in function.blocks}
+    for loop in function.loops:
+        iterators = {op.iterator for op in function.blocks[loop.header].operations if isinstance(op, ops.HasNext)}
+        for block in {loop.header, *loop.blocks}:
+            found[block] |= iterators
+    return found
 
 
 def _changes_nothing(program: Program, function: Function) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from hangup.flow import calls, conditions, elements, exceptions, inheritance, managers, members, namespaces, promises
@@ -198,6 +199,11 @@ def _has_next(machine: Machine, act: Activation, op: ops.HasNext, state: State) 
     if first and iterables and all(isinstance(v, Object) and state.heap.get(v) for v in iterables):
         return TRUE
     return machine.unknown(act, op.result)
+
+
+def turns_left(act: Activation, iterators: Iterable[int]) -> frozenset[str]:
+    """The marks of loops that are left: nothing behind a loop depends on whether it took a turn."""
+    return frozenset(_turn(act, iterator) for iterator in iterators)
 
 
 def _turn(act: Activation, iterator: ops.Value) -> str:
