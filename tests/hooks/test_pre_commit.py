@@ -209,10 +209,8 @@ def test_half_of_a_file_may_be_staged(tools: Tools, project: Path) -> None:
     _write(tools, project, "src/Chat.tsx", FIXED)
     tools.git("commit", "--quiet", "--no-verify", "--message", "Chat", cwd=project)
     _write(tools, project, "src/Chat.tsx", FIXED.replace('"key"', 'import.meta.env["KEY"]'))
-    both = path.read_text(encoding="utf-8").replace(
-        "    return () => {\n      connected.then(() => client.disconnectUser(), () => client.disconnectUser());\n    };\n",
-        "",
-    )
+    start, cleanup, end = path.read_text(encoding="utf-8").partition("    return () => {\n")
+    both = start + (cleanup + end).partition("    };\n")[2]
     path.write_text(both, encoding="utf-8")
     done = tools.pre_commit("run", "hangup", cwd=project)
     assert done.status == 0, done.output
