@@ -8,6 +8,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from hangup.config import Settings
@@ -66,9 +67,11 @@ def check_paths(
     settings_of: SettingsOf,
     progress: Progress | None = None,
     around: Around | None = None,
+    texts: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Report:
     """Check files, each with its own settings, as parts of the projects around them.
 
+    ``texts`` stand for what is on disk, where there need not be such a file.
     The toolbox is asked for at the first candidate: without one nothing heavy is imported, and nothing around is read.
     """
     report = Report(files=len(paths))
@@ -77,7 +80,7 @@ def check_paths(
         if progress:
             progress(index, len(paths), path)
         try:
-            data = read(path)
+            data = texts[path] if path in texts else read(path)
         except OSError as error:
             report.diagnostics += unreadable(path, error.strerror or str(error), settings_of(path))
             continue

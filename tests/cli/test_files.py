@@ -5,8 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+from click.testing import CliRunner, Result
+
+from hangup import cli
+
 if TYPE_CHECKING:
-    import pytest
     from tests.cli.conftest import Run
 
 LEAK = "client.connect_user(user)\n"
@@ -127,3 +131,57 @@ def test_standard_input_can_be_excluded(hangup: Run) -> None:
 def test_standard_input_that_is_no_text_is_only_bytes(hangup: Run) -> None:
     result = hangup("check", "-", "--stdin-filename", "a.py", "--output-format", "json", input=b"\xff\xfex\x00")
     assert result.exit_code == 0
+
+
+HELPER = """\
+import { useEffect } from "react";
+
+export function useOnMount(work) {
+  useEffect(() => {
+    const done = work();
+    return () => done.then((cleanUp) => cleanUp?.());
+  }, []);
+}
+"""
+STALL = """\
+import { StreamChat } from "stream-chat";
+import { useOnMount } from "./useOnMount";
+
+export function Stall({ seller, token }) {
+  useOnMount(async () => {
+    const chat = new StreamChat("bazaar");
+    await chat.connectUser({ id: seller }, token);
+    return () => chat.disconnectUser();
+  });
+  return seller;
+}
+"""
+
+
+def typed(text: str, *arguments: str) -> Result:
+    """What the real command says of a text that an editor has not saved."""
+    return CliRunner().invoke(cli.main, ["check", "-q", "--output-format", "concise", *arguments], input=text)
+
+
+@pytest.mark.parametrize("saved", [STALL, "export const nothing = 1;\n", None], ids=["as-typed", "older", "new"])
+def test_standard_input_is_known_with_the_files_of_its_project(project: Path, saved: str | None) -> None:
+    put(project, "package.json", text="{}")
+    put(project, "src/useOnMount.js", text=HELPER)
+    if saved is not None:
+        put(project, "src/Stall.js", text=saved)
+    for name in ("src/Stall.js", str(project / "src" / "Stall.js")):
+        clean = typed(STALL, "--stdin-filename", name, "-")
+        assert (clean.exit_code, clean.stdout) == (0, "")
+        leak = typed(STALL.replace("return () => chat.disconnectUser();", ""), "--stdin-filename", name, "-")
+        assert leak.exit_code == 1
+        assert leak.stdout.startswith(f"{name}:7:11: error HUP101 ")
+        assert len(leak.stdout.splitlines()) == 1, "nothing is said of the other files"
+
+
+def test_what_is_typed_decides_and_not_what_was_saved(project: Path) -> None:
+    put(project, "package.json", text="{}")
+    put(project, "src/useOnMount.js", text=HELPER.replace("cleanUp?.()", "0"))
+    put(project, "src/Stall.js", text=STALL)
+    assert typed(STALL, "--stdin-filename", "src/Stall.js").exit_code == 1
+    result = typed(HELPER, "--stdin-filename", "src/useOnMount.js")
+    assert (result.exit_code, result.stdout) == (0, "")

@@ -205,5 +205,9 @@ def test_a_file_that_changed_meanwhile_is_known_as_it_is_now(desk: Path, monkeyp
     assert (read(shift), read(session)) == (SHIFT_FIXED, SESSION)
 
 
-def test_standard_input_that_has_no_finding_alone_comes_out_as_it_is(desk: Path) -> None:
-    assert run("--fix", "--stdin-filename", "src/desk.js", "-", text=DESK).stdout == DESK
+def test_standard_input_is_fixed_in_sight_of_its_project_and_files_stay(desk: Path) -> None:
+    session = desk.with_name("session.js")
+    typed = f"// not saved yet\n{DESK}"
+    result = run("--fix", "--stdin-filename", "src/desk.js", "-", text=typed)
+    assert result.stdout == f"// not saved yet\n{DESK_FIXED}"
+    assert (read(desk), read(session)) == (DESK, SESSION)

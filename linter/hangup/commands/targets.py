@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from hangup.commands.base import Problem, say
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from hangup.engine import Around, SettingsOf
     from hangup.project.discover import Discovery
     from hangup.project.exclude import Excludes
+    from hangup.project.surroundings import Surroundings
     from hangup.report import Report
 
 STDIN = "-"
@@ -34,24 +36,25 @@ def check(parts: Parts, options: CheckOptions, settings: Configuration) -> Repor
     from hangup.engine import unreadable
     from hangup.model import number_equals
     from hangup.progress import Progress
-    from hangup.project.surroundings import surroundings
 
     found = discovered(options, settings)
     with Progress(sys.stderr) as progress:
-        report = check_each(
-            parts,
-            found.files,
-            settings.of,
-            settings.of,
-            progress,
-            lambda candidates: surroundings(candidates, excludes(options, settings)),
-        )
+        report = check_each(parts, found.files, settings.of, settings.of, progress, _around(options, settings))
     for path, reason in found.unreadable:
         diagnostics = unreadable(path, reason, settings.of(path))
         report.diagnostics = number_equals([*report.diagnostics, *diagnostics])
     report.checked = found.files
     report.directories = tuple(path for path in options.paths or (".",) if os.path.isdir(path))
     return report
+
+
+def _around(options: CheckOptions, settings: Configuration) -> Around:
+    def find(candidates: Sequence[str]) -> list[Surroundings]:
+        from hangup.project.surroundings import surroundings
+
+        return surroundings(candidates, excludes(options, settings))
+
+    return find
 
 
 def check_each(
@@ -61,6 +64,7 @@ def check_each(
     settings_of: SettingsOf,
     progress: Callable[[int, int, str], None] | None = None,
     around: Around | None = None,
+    texts: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Report:
     """The report on files. Files whose configurations know other SDKs or frameworks are checked apart.
 
@@ -76,7 +80,7 @@ def check_each(
     report = Report()
     for holding, paths in groups.values() or [(knowing(_NO_FILE), list[str]())]:
         toolbox = partial(parts.toolbox, holding)
-        report.absorb(check_paths(paths, parts.prefilter(holding), toolbox, settings_of, progress, around))
+        report.absorb(check_paths(paths, parts.prefilter(holding), toolbox, settings_of, progress, around, texts))
     return report
 
 
@@ -106,10 +110,12 @@ def discovered(options: CheckOptions, settings: Configuration) -> Discovery:
 
 
 def check_stdin(parts: Parts, options: CheckOptions, settings: Configuration, data: bytes) -> Report:
-    """The report on a text that stands for the file that --stdin-filename names. It is among the report's sources."""
-    from hangup.engine import check_data
+    """The report on a text that stands for the file that --stdin-filename names, as a part of the project around it.
+
+    The text is among the report's sources, whatever is found.
+    """
     from hangup.frontends import is_supported
-    from hangup.model import SourceFile
+    from hangup.model import open_source
     from hangup.project.discover import reported
     from hangup.report import Report
 
@@ -117,16 +123,14 @@ def check_stdin(parts: Parts, options: CheckOptions, settings: Configuration, da
     if name is None:
         raise Problem("standard input needs --stdin-filename: its suffix says which language it is")
     path = reported(name)
-    report = Report(sources={path: SourceFile(path, data)})
+    report = Report(sources={path: open_source(path, data)})
     if not is_supported(path):
         say(f"warning: {clean(path)}: not checked, no front end reads files of this name")
         return report
     if options.force_exclude and excludes(options, settings).excluded(name):
         return report
-    report.files = 1
-    holding = settings.of(path)
-    if parts.prefilter(holding).passes(data):
-        report.add(check_data(path, data, parts.toolbox(holding), holding))
+    around = _around(options, settings)
+    report.absorb(check_each(parts, [path], settings.of, settings.of, around=around, texts={path: data}))
     report.checked = (path,)
     return report
 

@@ -69,6 +69,7 @@ class _Run:
         self._order = self.machine.tables.order(function)
         self._dropped = self.machine.tables.dropped(function)
         self._turns = self.machine.tables.turns(function)
+        self._is_relevant = function.id in self.machine.relevant
         self._reached: dict[int, dict[object, State]] = {}
         self._queue: list[tuple[int, int]] = []
         self._pending: dict[int, set[object]] = {block.id: set() for block in function.blocks}
@@ -78,7 +79,7 @@ class _Run:
         frame = self.act.frame
         for register in self._dropped[left.id] if left is not None else ():
             new.environment.discard((frame, -register))
-        if new.marks and left is not None:
+        if new.marks and left is not None and not self._is_relevant:
             new.marks -= turns_left(self.act, self._turns[left.id] - self._turns[block])
         states = self._reached.setdefault(block, {})
         key = new.key()

@@ -202,7 +202,7 @@ def _has_next(machine: Machine, act: Activation, op: ops.HasNext, state: State) 
 
 
 def turns_left(act: Activation, iterators: Iterable[int]) -> frozenset[str]:
-    """The marks of loops that are left: nothing behind a loop depends on whether it took a turn."""
+    """The marks of loops that are left. In a function that names no resource nothing behind asks whether one ran."""
     return frozenset(_turn(act, iterator) for iterator in iterators)
 
 
