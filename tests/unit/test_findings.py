@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 from rich.cells import cell_len
 
-from hangup.model import Applicability, Confidence, Diagnostic, Fix, Related, Severity, SourceFile, Span
+from hangup.model import Applicability, Confidence, Diagnostic, Edit, Fix, Related, Severity, SourceFile, Span
 from hangup.report import Report
 from hangup.reporters import text
 from hangup.reporters.screen import Screen, look
@@ -255,6 +255,16 @@ def test_a_file_that_could_not_be_read_has_no_frame() -> None:
         "  │",
         "  ├ fix  return a cleanup that calls `disconnectUser`",
     ]
+
+
+def test_the_last_note_closes_the_frame_also_where_a_fix_stands_below_it() -> None:
+    first, second = finding(CHAT, "StreamChat.getInstance(apiKey)"), finding(CHAT, "client.connectUser(")
+    fix = Fix(Applicability.SAFE, "call it", (Edit("src/Chat.tsx", Span(0, 0), "x();\n"),))
+    shown = drawn(report(CHAT, first, replace(second, fix=fix)))
+    rows = shown.partition("src/Chat.tsx:7:13")[2].splitlines()
+    place = rows.index("  ╰ fix  return a cleanup that calls `disconnectUser`")
+    assert rows[place + 1] == "         safe fix: call it"
+    assert not re.search("[│├╰]", "".join(rows[place + 1 :]))
 
 
 def test_an_empty_span_is_marked_with_one_cell() -> None:

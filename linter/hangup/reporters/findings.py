@@ -134,7 +134,7 @@ def _notes(notes: list[tuple[str, str]], frame: Frame, screen: Screen, fix: list
     for index, (key, text) in enumerate(notes):
         if index and not notes[index - 1][0]:
             yield from (frame.bar(glyphs.bar, Text(" " * _FIX_INDENT).append_text(row)) for row in fix)
-        last = index == len(notes) - 1
+        last = not any(later for later, _ in notes[index + 1 :])
         indent = len(frame.bar("").plain) + 7
         for line, part in enumerate(prose(wrap(text, screen.width - indent))):
             bar = (" " if last else glyphs.bar) if line or not key else glyphs.last if last else glyphs.note
