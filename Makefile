@@ -46,7 +46,7 @@ truth: $(VENV)/.dev
 
 # SEED=1 makes the same inputs again. What breaks a promise is kept in build/fuzz.
 fuzz: $(VENV)/.dev
-	$(BIN)/python tests/fuzz/run.py $(if $(NUMBER),--number $(NUMBER)) $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED))
+	$(BIN)/python tests/fuzz/fuzz.py $(if $(NUMBER),--number $(NUMBER)) $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED))
 
 bench:
 	@echo "make bench is not there yet: it will measure speed and memory on large projects."

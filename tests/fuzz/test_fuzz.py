@@ -21,7 +21,7 @@ from fuzzing.mutate import OPERATIONS, WORDS, mutate
 from fuzzing.owed import look, look_together
 
 ROOT = Path(__file__).parents[2]
-RUN = ROOT / "tests" / "fuzz" / "run.py"
+RUN = ROOT / "tests" / "fuzz" / "fuzz.py"
 NAMES = ("a.py", "a.js", "a.jsx", "a.ts", "a.tsx", "a.vue", "a.svelte", "a.astro", "a.html", "a.ipynb")
 QUICK = settings(derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 

@@ -160,7 +160,7 @@ def save(folder: Path, seed: int, number: int, problem: str) -> Path:
     place = folder / f"{seed}-{number}-{re.sub(r'[^A-Za-z0-9._-]', '_', Path(given.path).name)}"
     place.write_bytes(given.data)
     origin = f"{given.project.root.name}/{given.path}" if given.project else given.path
-    text = f"{given.kind}: {origin}\nagain: tests/fuzz/run.py --seed {seed} --only {number}\n\n{problem}\n"
+    text = f"{given.kind}: {origin}\nagain: tests/fuzz/fuzz.py --seed {seed} --only {number}\n\n{problem}\n"
     place.with_name(place.name + ".problem.txt").write_text(text, encoding="utf-8")
     return place
 

@@ -1,6 +1,6 @@
 """``make fuzz``: mutates the fixtures at random and asks of every text what hangup owes to any.
 
-``python tests/fuzz/run.py [--number N] [--seconds S] [--seed SEED] [--only N] [--save FOLDER] [--jobs N]``
+``python tests/fuzz/fuzz.py [--number N] [--seconds S] [--seed SEED] [--only N] [--save FOLDER] [--jobs N]``
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _options(arguments: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="tests/fuzz/run.py", description="Mutate the fixtures and see what breaks.")
+    parser = argparse.ArgumentParser(prog="tests/fuzz/fuzz.py", description="Mutate the fixtures and see what breaks.")
     parser.add_argument("--number", type=int, help=f"how many inputs (without a time: {NUMBER:,})")
     parser.add_argument("--seconds", type=float, help="how long, whatever the number")
     parser.add_argument("--seed", type=int, help="what the inputs are made from; another one each time when not given")
