@@ -132,8 +132,21 @@ def _framework(framework: Framework) -> list[str]:
     lines += [f"Runs on {_side(framework.side)}.{release} {_docs(framework.docs)}".rstrip(), ""]
     scopes = list(_scopes(framework))
     lines += scopes or ["- no scope of its own: what its functions and exceptions mean"]
-    lines += ["", *_known_limits(framework.language, framework.packages)]
+    lines += ["", *_projects_of(framework), *_known_limits(framework.language, framework.packages)]
     return lines
+
+
+def _projects_of(framework: Framework) -> list[str]:
+    """Where small projects of several files show a leak, and what is right."""
+    known = tomllib.loads((PROJECTS / "frameworks.toml").read_text(encoding="utf-8"))
+    folder = f"../tests/projects/{framework.language}"
+    rows = known[framework.language].items()
+    shown = [
+        f"{row['words']} ([leak]({folder}/{name}_leak), [clean]({folder}/{name}_clean))"
+        for name, row in rows
+        if row["framework"] == framework.id
+    ]
+    return [f"Shown in small projects: {'; '.join(shown)}.", ""] if shown else []
 
 
 def _scopes(framework: Framework) -> Iterator[str]:

@@ -38,9 +38,9 @@ def test_findings_are_the_marked_ones(project: Path) -> None:
     assert not (is_clean and found)
 
 
-def test_each_form_has_words_for_the_documentation() -> None:
-    known = tomllib.loads((ROOT / "forms.toml").read_text(encoding="utf-8"))
-    named = {f"{language}/{name}" for language, forms in known.items() for name in forms}
+def test_each_project_has_words_for_the_documentation() -> None:
+    lists = [tomllib.loads((ROOT / name).read_text(encoding="utf-8")) for name in ("forms.toml", "frameworks.toml")]
+    named = {f"{language}/{name}" for known in lists for language, forms in known.items() for name in forms}
     assert named == {_id(project).rpartition("_")[0] for project in PROJECTS}
 
 

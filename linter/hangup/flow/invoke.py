@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from hangup.flow import scopes
 from hangup.flow.hints import trust_annotation
+from hangup.flow.inheritance import find_method
 from hangup.flow.log import LoopInfo, Scope
 from hangup.flow.machine import Activation, Machine, Outcome
 from hangup.flow.state import State
@@ -84,7 +86,7 @@ def bind_parameters(
         else:
             values = unknown_parameter(function, parameter.name, act.epoch)
         if cell.annotation and all(isinstance(v, Symbol) for v in values):
-            declared = declared_instance(machine, state, cell)
+            declared = declared_instance(machine, act, state, cell)
             values = one(declared) if declared is not None else values
         state.environment[machine.home(act.frame, parameter.cell)] = values
         trust_annotation(machine, function, cell.annotation, values)
@@ -98,16 +100,38 @@ def unknown_parameter(function: Function, name: str, epoch: int = 0) -> Values:
 # ---------------------------------------------------------------- instances
 
 
-def instance_of(machine: Machine, state: State, value: Value, site: str) -> Object:
-    """Some instance of a class of the program, made by somebody else (injection, an annotation)."""
-    instance = Object(site, 0, "instance")
-    state.set_field(instance, "__class__", one(value))
-    if isinstance(value, ClassValue) and value.class_id in machine.pairs:
-        machine.made.setdefault(instance, (machine.pairs[value.class_id], Confidence.HIGH))
+def instance_of(machine: Machine, act: Activation, state: State, made: ClassValue, site: str) -> Object:
+    """An instance of a class of the program, made by somebody else (injection, an annotation, a framework).
+
+    There is one alone of a class that lives as long as the program.
+    """
+    known = scopes.class_scope(machine, machine.program.classes[made.class_id])
+    is_single = known is not None and known[1].runs == "once"
+    instance = Object(f"single:{made.class_id}" if is_single else site, 0, "instance")
+    if state.field(instance, "__class__") is None:
+        state.set_field(instance, "__class__", one(made))
+        _set_up(machine, act, state, instance)
+    if made.class_id in machine.pairs:
+        machine.made.setdefault(instance, (machine.pairs[made.class_id], Confidence.HIGH))
     return instance
 
 
-def declared_instance(machine: Machine, state: State, cell: Cell) -> Object | None:
+def _set_up(machine: Machine, act: Activation, state: State, instance: Object) -> None:
+    """Run the constructor for what the fields hold. One that opens something is judged as itself, not here."""
+    outer = act.scope
+    while outer.parent is not None:
+        outer = outer.parent
+    elsewhere = replace(act, scope=outer, loops=())
+    for closure in find_method(state, instance, machine.program.constructor) or ():
+        if isinstance(closure, Closure):
+            site = f"made:{instance.site}"
+            ways = invoke(machine, elsewhere, state.fork(), closure, Arguments(), site, this=one(instance))
+            made = [way.state for way in ways if way.kind == "return"]
+            if made and made[0].typestate() == state.typestate():
+                state.become(made[0])
+
+
+def declared_instance(machine: Machine, act: Activation, state: State, cell: Cell) -> Object | None:
     """The instance an annotation with a class of the program stands for."""
     module = machine.tables.module_of(cell.function)
     for name in cell.annotation:
@@ -115,7 +139,7 @@ def declared_instance(machine: Machine, state: State, cell: Cell) -> Object | No
         variable = None if variable is None else machine.tables.exporter.get(variable, variable)
         for value in () if variable is None else state.environment.get((0, variable), ()):
             if isinstance(value, ClassValue):
-                return instance_of(machine, state, value, f"declared:{cell.id}")
+                return instance_of(machine, act, state, value, f"declared:{cell.id}")
     return None
 
 

@@ -68,7 +68,7 @@ def run_function(
     made = None if function.class_id is None else machine.classes.get(function.class_id)
     if this is None and closure.bound is None and made is not None and function.binding == "instance":
         state = state.fork()
-        owner = instance_of(machine, state, made, f"self:{made.class_id}")
+        owner = instance_of(machine, act, state, made, f"self:{made.class_id}")
         this = one(owner)
     start = replace(act, owner=owner, path=f"root{closure.function}", epoch=epoch, turn=epoch)
     endings: list[Ending] = []

@@ -10,7 +10,7 @@ from hangup.flow.state import State
 from hangup.flow.values import ClassValue, Closure, Member, Object, Promise, Symbol, Value, Values, one
 from hangup.ir import operations as ops
 
-HANDED_IN = ("declared:", "injected:")
+HANDED_IN = ("declared:", "injected:", "single:")
 """How the sites of instances begin that were made by somebody else."""
 
 
@@ -75,7 +75,7 @@ def held_outside(machine: Machine, state: State, values: Values, *, owner: Objec
     note("kept", [held for name, held in kept.items() if name.startswith("memoised:")])
     note("hook", [held for name, held in kept.items() if name.startswith("exit:")])
     outside = {key: fields.values() for key, fields in state.heap.items() if isinstance(key, Symbol)}
-    others = [fields for key, fields in state.heap.items() if _is_of_others(key)]
+    others = [fields for key, fields in state.heap.items() if key != owner and _is_of_others(key)]
     stores = [key for key in outside if machine.knowledge.store(key.module, key.path) is not None]
     note("store", [held for key in stores for held in outside.pop(key)])
     note("outside", [held for fields in outside.values() for held in fields])

@@ -187,6 +187,11 @@ class State:
         before = self.trace
         self.trace = Step(span, what, before, before.length + 1 if before else 1)
 
+    def become(self, other: State) -> None:
+        """Go on as another state, which is used up."""
+        for name in State.__slots__:
+            setattr(self, name, getattr(other, name))
+
     # ------------------------------------------------------------ joining
 
     def typestate(self) -> object:

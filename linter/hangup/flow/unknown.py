@@ -26,7 +26,7 @@ def unknown_call(
                 machine.log.handed_over.add(value.function)
     made = only(arguments.positional[0]) if len(arguments.positional) == 1 else None
     if isinstance(made, ClassValue) and op.kind == "call":
-        result = one(instance_of(machine, state, made, f"injected:{act.frame}:{op.result}"))
+        result = one(instance_of(machine, act, state, made, f"injected:{act.frame}:{op.result}"))
     states = [state]
     for values in arguments.all():
         for value in values:

@@ -1,0 +1,4 @@
+import { StreamVideoClient } from '@stream-io/video-client';
+
+export const pit = (id: string, token: string) =>
+  new StreamVideoClient({ apiKey: 'orchestra', user: { id }, token }); // expect: HUP101

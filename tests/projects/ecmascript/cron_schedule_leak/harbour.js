@@ -1,0 +1,4 @@
+export async function heightAt(time) {
+  const answer = await fetch(`https://harbour.example/tide?at=${time.toISOString()}`);
+  return (await answer.json()).height;
+}

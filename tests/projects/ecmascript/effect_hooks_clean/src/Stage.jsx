@@ -1,0 +1,12 @@
+import { useLayoutEffect, useState } from 'react';
+import { StreamChat } from 'stream-chat';
+import { enter } from './stage';
+
+export default function Stage({ puppet, token }) {
+  const [client] = useState(() => new StreamChat('puppets'));
+  useLayoutEffect(() => {
+    const leave = enter(client, puppet, token);
+    return () => void leave();
+  }, [client, puppet, token]);
+  return <canvas />;
+}

@@ -1,0 +1,7 @@
+import { StreamChat } from 'stream-chat';
+
+export const chat = StreamChat.getInstance('trails');
+
+export async function startSession(hiker: string, token: string) {
+  await chat.connectUser({ id: hiker }, token); // expect: HUP101
+}

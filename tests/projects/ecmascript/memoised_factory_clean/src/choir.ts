@@ -1,0 +1,3 @@
+import { StreamChat } from 'stream-chat';
+
+export const choir = () => new StreamChat('choir');

@@ -1,0 +1,5 @@
+import { StreamChat } from 'stream-chat';
+
+export const dome = new StreamChat('planetarium');
+
+export const enterDome = (id: string, token: string) => dome.connectUser({ id }, token); // expect: HUP101

@@ -1,0 +1,12 @@
+import { Body, Controller, Param, Post } from '@nestjs/common';
+import { ChatService } from '../chat/chat.service';
+
+@Controller('visits')
+export class VisitsController {
+  constructor(private readonly chat: ChatService) {}
+
+  @Post(':id/notes')
+  async note(@Param('id') id: string, @Body() body: { vet: string; text: string }) {
+    return (await this.chat.say(id, body.vet, body.text)) ?? 1;
+  }
+}

@@ -1,0 +1,3 @@
+import { guide } from '~/utils/guide';
+
+export default defineNuxtPlugin(() => ({ provide: { guide: guide() } }));

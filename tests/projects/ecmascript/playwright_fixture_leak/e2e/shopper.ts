@@ -1,0 +1,9 @@
+import { StreamChat } from 'stream-chat';
+
+export class Shopper {
+  readonly client = new StreamChat('storefront');
+
+  async arrive(id: string) {
+    await this.client.connectUser({ id }, this.client.devToken(id)); // expect: HUP101
+  }
+}

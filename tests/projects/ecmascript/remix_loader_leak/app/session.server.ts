@@ -1,0 +1,3 @@
+export async function session(request: Request) {
+  return JSON.parse(request.headers.get('x-session') ?? '{}');
+}

@@ -1,0 +1,12 @@
+import { createEffect, createSignal } from 'solid-js';
+import { StreamChat } from 'stream-chat';
+
+export function createListener(who: () => string, token: () => string) {
+  const [count, setCount] = createSignal(0);
+  createEffect(() => {
+    const chat = new StreamChat('radio');
+    chat.on('user.watching.start', () => setCount((n) => n + 1));
+    chat.connectUser({ id: who() }, token()); // expect: HUP101
+  });
+  return count;
+}

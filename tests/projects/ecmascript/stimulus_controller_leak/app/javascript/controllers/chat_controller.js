@@ -1,0 +1,10 @@
+import { Controller } from '@hotwired/stimulus';
+import { open } from '../chat';
+
+export default class extends Controller {
+  static values = { user: String, token: String };
+
+  connect() {
+    this.chat = open(this.userValue, this.tokenValue);
+  }
+}

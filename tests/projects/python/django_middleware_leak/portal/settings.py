@@ -1,0 +1,1 @@
+MIDDLEWARE = ["portal.middleware.Presence"]

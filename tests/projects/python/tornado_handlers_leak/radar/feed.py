@@ -1,0 +1,7 @@
+from getstream.video import rtc
+
+
+async def subscribe(call, pilot):
+    feed = await rtc.join(call, pilot)
+    await feed.connect()  # expect: HUP101
+    return feed
