@@ -1,0 +1,7 @@
+from getstream.video import rtc
+
+
+async def tap(call):
+    line = await rtc.join(call, "analyst")
+    await line.connect()  # expect: HUP101
+    return line

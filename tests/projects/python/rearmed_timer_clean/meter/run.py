@@ -1,0 +1,4 @@
+from meter.poll import poll
+
+if __name__ == "__main__":
+    poll()

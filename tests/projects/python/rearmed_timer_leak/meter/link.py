@@ -1,0 +1,7 @@
+from acme_chat import ChatClient
+
+
+def send(text):
+    client = ChatClient("pk_meter")
+    client.connect_user({"id": "meter"}, client.create_token("meter"))  # expect: HUP203
+    client.channel("messaging", "meters").send_message({"text": text})

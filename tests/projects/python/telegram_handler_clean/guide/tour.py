@@ -1,0 +1,9 @@
+from guide.audio import speaker
+
+
+async def tour(update, context):
+    voice = await speaker(context.args[0])
+    try:
+        await update.message.reply_text(f"{len(voice.participants)} on tour")
+    finally:
+        await voice.leave()

@@ -1,0 +1,10 @@
+import typer
+
+from tool.people import create
+
+app = typer.Typer()
+
+
+@app.command()
+def load(names: list[str]):
+    create(names)
