@@ -10,7 +10,7 @@ from hangup.flow.inheritance import find_method
 from hangup.flow.log import LoopInfo, Scope
 from hangup.flow.machine import Activation, Machine, Outcome
 from hangup.flow.state import State
-from hangup.flow.values import NULL, Arguments, ClassValue, Closure, Object, Raised, Symbol, Value, Values, one
+from hangup.flow.values import NULL, Arguments, ClassValue, Closure, Object, Raised, Symbol, Values, one
 from hangup.ir import operations as ops
 from hangup.ir.program import Cell, Function
 from hangup.model import Confidence, Span
