@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from hangup.project.surroundings import Surroundings
     from hangup.registry import Registry
 
+TOGETHER = 512 * 1024 * 1024
+"""Bytes of source that name connections in one run. Files beyond that are not analysed, which is said of each."""
+
 KEPT = 4 * 1024 * 1024
 """Bytes of source whose lowered form is kept between the search for units and their analysis."""
 
@@ -76,6 +79,7 @@ def check_paths(
     """
     report = Report(files=len(paths))
     candidates: dict[str, bytes] = {}
+    held = 0
     for index, path in enumerate(paths):
         if progress:
             progress(index, len(paths), path)
@@ -84,8 +88,14 @@ def check_paths(
         except OSError as error:
             report.diagnostics += unreadable(path, error.strerror or str(error), settings_of(path))
             continue
-        if prefilter.passes(data):
+        if not prefilter.passes(data):
+            continue
+        held += len(data)
+        if held <= TOGETHER:
             candidates[path] = data
+        else:
+            message = f"files that name connections are larger than {TOGETHER // 1024 // 1024} MB together"
+            report.diagnostics += in_force([not_analysed(path, message)], settings_of(path))
     if candidates:
         checker = Checker(toolbox(), settings_of, prefilter, candidates, paths, around)
         for number, file_report in enumerate(checker.reports()):

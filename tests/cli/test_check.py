@@ -225,6 +225,22 @@ def test_a_file_over_the_size_limit_is_named_only_if_it_matters(
     assert "b.py" not in result.stdout
 
 
+def test_files_over_the_limit_of_a_run_are_each_named(
+    hangup: Run, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hangup.engine.TOGETHER", 2 * len(LEAK))
+    put(project, a=LEAK, b=LEAK, c=LEAK, d="x = 1\n", e=LEAK)
+    result = hangup("check", "--output-format", "concise")
+    assert result.exit_code == 1
+    assert [line.split()[:3] for line in lines(result.stdout)[:4]] == [
+        ["a.py:1:8:", "error", "HUP101"],
+        ["b.py:1:8:", "error", "HUP101"],
+        ["c.py:1:1:", "error", "HUP900"],
+        ["e.py:1:1:", "error", "HUP900"],
+    ]
+    assert "larger than 0 MB together" in result.stdout
+
+
 def test_not_analysed_can_only_be_ignored_by_name(hangup: Run, project: Path) -> None:
     put(project, a="SYNTAX")
     for arguments in (["--select", "HUP101"], ["--ignore", "HUP9"], ["--ignore", "ALL"], ["--confidence", "high"]):

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import socket
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
+
+from hangup import cli
 
 if TYPE_CHECKING:
     from tests.robustness.conftest import Check
@@ -86,7 +91,20 @@ def test_loops_of_directories_and_links_end(project: Path, check: Check) -> None
     (project / "again.py").symlink_to("good.py")
     (project / "stdout.py").symlink_to("/dev/zero")
     os.mkfifo(project / "pipe.py")
+    with contextlib.chdir(project), socket.socket(socket.AF_UNIX) as listening:  # a long path is none for a socket
+        listening.bind("socket.py")
     assert set(check().found) == {"good.py", "good.ts"}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a POSIX system")
+@pytest.mark.parametrize("what", ["/dev/zero", "/dev/full", "pipe.py", "zero.ts"])
+def test_what_is_no_file_is_refused_and_not_waited_for(project: Path, what: str) -> None:
+    os.mkfifo(project / "pipe.py")
+    (project / "zero.ts").symlink_to("/dev/zero")
+    with contextlib.chdir(project):
+        result = CliRunner().invoke(cli.main, ["check", what])
+    assert result.exit_code == 2
+    assert result.stderr == f"hangup: error: {what}: neither a file nor a directory\n"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs a POSIX system")
@@ -106,6 +124,34 @@ def test_directories_may_be_deep(project: Path, check: Check) -> None:
     (path / "a.py").write_bytes(CALLS["py"] + b"(\n")
     outcome = check()
     assert outcome.found["/".join("d" * 200) + "/a.py"] == {"HUP900"}
+
+
+def test_an_await_in_a_function_that_is_not_async_is_no_failure(project: Path, check: Check) -> None:
+    (project / "a.tsx").write_text(
+        """\
+import { useEffect } from 'react';
+import { StreamChat } from 'stream-chat';
+
+export function Airport({ pilot, token }) {
+  useEffect(() => {async (tower = new StreamChat('airport');
+    const task = (
+    const) => {
+      try {
+        await tower.connectUser({ id: pilot.id }, token);
+      } catch {
+        fail();
+      }
+    })();
+    return () => {
+      void task.then(() => tower.disconnectUser());
+    };
+  }, [pilot.id, token]);
+  return null;
+}
+""",
+        encoding="utf-8",
+    )
+    assert "HUP900" in check().found["a.tsx"]
 
 
 # ---------------------------------------------------------------- what is found is never run

@@ -120,6 +120,19 @@ def test_many_files_keep_to_the_limits_together(project: Path, check: Check, lea
     assert len(check().found) == 202
 
 
+def test_code_of_endless_paths_is_given_up_in_time_and_each_part_is_said(project: Path, check: Check) -> None:
+    clients = "".join(
+        f"    c{k} = StreamChat('k')\n    if flags[{k}]:\n        c{k}.connect_user(user)\n"
+        f"    while flags[{k}]():\n        c{k}.connect_user(user)\n"
+        for k in range(8)
+    )
+    functions = "".join(f"def f{number}(user, flags):\n{clients}\n\n" for number in range(40))
+    (project / "a.py").write_text(f"from stream_chat import StreamChat\n\n\n{functions}", encoding="utf-8")
+    outcome = check()
+    assert "HUP900" in outcome.found["a.py"]
+    assert "has more paths than can be followed (and 3" in outcome.message("a.py")
+
+
 # ---------------------------------------------------------------- comments
 
 

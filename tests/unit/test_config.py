@@ -269,6 +269,44 @@ def test_what_extends_is_added_to_what_is_selected_and_ignored() -> None:
     assert [code for code in codes if selection.has(code, "")] == ["HUP102", "HUP202"]
 
 
+# ---------------------------------------------------------------- what a configuration may name elsewhere
+
+
+@pytest.mark.parametrize(
+    "baseline", ["../known.json", "{outside}/known.json", "away/known.json", "link.json", "a/../../x"]
+)
+def test_a_baseline_that_leads_out_of_the_directory_is_refused(tmp_path: Path, baseline: str) -> None:
+    outside, inside = tmp_path / "outside", tmp_path / "project"
+    outside.mkdir()
+    inside.mkdir()
+    (inside / "away").symlink_to(outside)
+    (inside / "link.json").symlink_to(outside / "known.json")
+    path = write(inside, f'baseline = "{baseline.format(outside=outside)}"\n', "hangup.toml")
+    with pytest.raises(ConfigError, match="must lie below") as caught:
+        load(str(inside))
+    assert str(caught.value).startswith(f"{path}: baseline: ")
+
+
+def test_a_baseline_below_the_directory_is_taken(tmp_path: Path) -> None:
+    (tmp_path / "ci").mkdir()
+    write(tmp_path, 'baseline = "ci/known.json"\n', "hangup.toml")
+    assert load(str(tmp_path)).baseline == str(tmp_path / "ci" / "known.json")
+
+
+@pytest.mark.parametrize(
+    "text", ["root:x:0:0:S3CRET:/root:/bin/sh\n", "token = 'S3CRET'\n", "[login]\npassword = 'S3CRET'\n", "S3CRET"]
+)
+def test_extend_shows_no_value_of_a_file_that_is_no_configuration(tmp_path: Path, text: str) -> None:
+    project = tmp_path / "project"
+    project.mkdir()
+    other = write(tmp_path, text, "credentials")
+    write(project, 'extend = "../credentials"\n', "hangup.toml")
+    with pytest.raises(ConfigError) as caught:
+        load(str(project), lambda: RULES)
+    assert str(caught.value).startswith(f"{other}: ")
+    assert "S3CRET" not in str(caught.value)
+
+
 # ---------------------------------------------------------------- whatever stands there
 
 PATTERN = st.text(max_size=5) | st.text("!/*[]\\ a#-", max_size=5)

@@ -309,6 +309,7 @@ def test_text_the_stream_cannot_encode_is_escaped_and_marks_stay_in_place() -> N
     [
         ([], {}, "All clear: 412 files checked, 37 with connections."),
         ([], {"files": 1, "analysed": 0}, "All clear: 1 file checked, 0 with connections."),
+        ([], {"files": 0, "analysed": 0}, "Nothing was checked."),
         ([], {"suppressed": 2}, "All clear: 412 files checked, 37 with connections (2 suppressed)."),
         ([Severity.ERROR], {}, "Found 1 error in 1 of 412 files."),
         ([Severity.WARNING] * 2, {}, "Found 2 warnings in 1 of 412 files."),

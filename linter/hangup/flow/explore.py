@@ -27,6 +27,9 @@ from hangup.model import Span
 LEFT_OVER = 3_000
 """Steps that each further life has once the budget of the file is used up."""
 
+MOST_LEFT_OVER = 50_000
+"""Steps that all of them have together: what comes later is said not to be analysed."""
+
 LINKED_LIFE = 60_000
 """Steps of one life in a program of several files. Whoever needs more is looked at again in its own file alone."""
 
@@ -41,6 +44,7 @@ class Exploration:
         self.endings: list[Ending] = []
         self.starts: list[State] = []
         self.exceeded: list[Function] = []
+        self._left_over = MOST_LEFT_OVER
         self.deferred: list[Callable[[], None]] = []
         """What is looked at when all callers are known."""
         knowledge = machine.knowledge
@@ -99,7 +103,9 @@ class Exploration:
         except LimitExceeded as limit:
             self.exceeded.append(limit.function)
             self.machine.changing = self.machine.again = False
-            self.machine.budget = max(before - allowed, before // 4, LEFT_OVER)
+            more = min(LEFT_OVER, self._left_over)
+            self._left_over -= more
+            self.machine.budget = max(before - allowed, before // 4, more)
 
     # ------------------------------------------------------------ the module
 

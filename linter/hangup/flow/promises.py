@@ -29,9 +29,9 @@ def add_task(machine: Machine, outcome: Outcome, key: str) -> None:
 
 
 def await_(machine: Machine, act: Activation, op: ops.Await, state: State) -> list[Outcome]:
-    """Wait for a value."""
+    """Wait for a value. Only an async function can be left meanwhile: broken code has an ``await`` in others too."""
     values = machine.register(act, state, op.value)
-    if act.mode == "concurrent":
+    if act.mode == "concurrent" and act.function.is_async:
         machine.latest_suspended = act
         return [Outcome("suspend", state, values, op.span)]
     return settle_await(machine, act, op, state, values)

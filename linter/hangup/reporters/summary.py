@@ -7,10 +7,14 @@ from hangup.report import Report
 
 
 def summary(report: Report) -> str:
-    """``Found 3 errors and 1 warning in 2 of 412 files.`` or ``All clear: 412 files, 37 that name a connection.``"""
+    """``Found 3 errors and 1 warning in 2 of 412 files.``, ``All clear: 412 files checked, 37 with connections.``, or
+    ``Nothing was checked.``
+    """
     errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
     notes: list[str] = []
-    if not errors and not warnings:
+    if not report.files and not report.diagnostics:
+        text = "Nothing was checked"
+    elif not errors and not warnings:
         text = f"All clear: {number(report.files, 'file')} checked, {report.analysed} with connections"
     else:
         counts = [number(errors, "error")] * bool(errors) + [number(warnings, "warning")] * bool(warnings)
