@@ -37,23 +37,24 @@ def _judged(program: Program, knowledge: Knowledge) -> Judge:
     from hangup.flow.judge import Judge
     from hangup.flow.machine import Machine
     from hangup.flow.running import SEMANTICS
-    from hangup.ir.program import SyntaxProblem
 
     machine = Machine(program, knowledge, SEMANTICS)
     machine.budget += min(MORE_STEPS * max(len(program.modules) - 1, 0), MOST_STEPS)
     machine.knowledge = knowledge.for_file(machine.tables.all_modules, machine.tables.globals)
     exploration = Exploration(machine)
     exploration.run()
-    for function in exploration.exceeded:
-        name = f"`{function.name}`" if function.name else "the code here"
-        message = f"{name} has more paths than can be followed: split it, or exclude the file"
-        program.problems.append(SyntaxProblem(function.name_span, message))
     return Judge(exploration)
 
 
 def _facts(judge: Judge) -> list[Fact]:
+    """What the judge finds. What could not be followed to its end becomes a problem of the program."""
     from hangup.flow.constructions import constructions
     from hangup.flow.sessions import sessions
+    from hangup.ir.program import SyntaxProblem
 
     found = [*judge.facts(), *constructions(judge), *sessions(judge)]
+    for function in judge.exploration.exceeded:
+        name = f"`{function.name}`" if function.name else "the code here"
+        message = f"{name} has more paths than can be followed: split it, or exclude the file"
+        judge.machine.program.problems.append(SyntaxProblem(function.name_span, message))
     return sorted(found, key=lambda fact: (fact.span, type(fact).__name__))

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from hangup.flow.evidence import is_registry
 from hangup.flow.lives import Ending, run_function
 from hangup.flow.log import Acquired, Attempt, Scope
+from hangup.flow.machine import MODULE_OWNER
 from hangup.flow.reach import held_outside, reachable
 from hangup.flow.state import Connection, State
-from hangup.flow.values import ClassValue, Closure, Raised, Symbol, Value, Values, one
+from hangup.flow.values import ClassValue, Closure, Object, Raised, Symbol, Value, Values, one
 
 if TYPE_CHECKING:
     from hangup.flow.explore import Exploration
@@ -144,6 +145,19 @@ class Excuses:
             self._later[key] = self._find_closer(ending.state, receiver, opener)
         return self._later[key]
 
+    def _run(
+        self, state: State, closure: Closure, scope: Scope, owner: Object = MODULE_OWNER, this: Values | None = None
+    ) -> list[Ending]:
+        """The endings of a function that may close something; none where it has more paths than can be followed."""
+        endings: list[Ending] = []
+
+        def life() -> None:
+            act = self.exploration.act
+            endings.extend(run_function(self.machine, act, state, closure, scope, owner, "closer", this=this))
+
+        self.exploration.guard(life)
+        return endings
+
     def _find_closer(self, state: State, receiver: Value, opener: int) -> bool:
         """Whether some other function that can be called from this state closes the receiver's connection."""
         machine, exploration = self.machine, self.exploration
@@ -163,7 +177,7 @@ class Excuses:
             function = machine.program.functions[closure.function]
             if function.kind == "module" or function.name in CONSTRUCTORS or function.id == opener:
                 continue
-            for ending in run_function(machine, exploration.act, state, closure, scope, life="closer"):
+            for ending in self._run(state, closure, scope):
                 if (ending.kind != "raise" or _exits(ending)) and ending.closed(receiver):
                     return True
                 if self._is_closed_by_listener(ending, state, receiver, opener):
@@ -179,7 +193,7 @@ class Excuses:
                 is_other = isinstance(value, Closure) and value.function != opener
                 if isinstance(value, Closure) and is_other and value.function in exploration.releasing:
                     state, scope = rendered.state, rendered.scope
-                    endings = run_function(machine, exploration.act, state, value, scope, life="closer")
+                    endings = self._run(state, value, scope)
                     if any(ended.kind != "raise" and ended.closed(receiver) for ended in endings):
                         return True
         return False
@@ -198,16 +212,7 @@ class Excuses:
                 continue
             closed = [
                 ended
-                for ended in run_function(
-                    machine,
-                    self.exploration.act,
-                    ending.state,
-                    closure,
-                    ending.scope,
-                    owner=ending.owner,
-                    life="closer",
-                    this=one(ending.owner),
-                )
+                for ended in self._run(ending.state, closure, ending.scope, ending.owner, one(ending.owner))
                 if ended.closed(receiver)
             ]
             if closed and (ending.life != "enter" or name in LEAVING):
