@@ -45,7 +45,8 @@ def finding(
 
 def times(scope: Scope) -> str:
     """How often the code of a scope runs, by the innermost scope that says it."""
-    return _often(scope) or (times(scope.parent) if scope.parent else "whenever this code runs")
+    outer = scope.around or scope.parent
+    return _often(scope) or (times(outer) if outer else "whenever this code runs")
 
 
 def _often(scope: Scope) -> str:

@@ -90,7 +90,10 @@ class Components:
 
     def _event(self, life: ComponentLife, state: State, key: str) -> None:
         machine, entry = self._machine, self._machine.registrations[key]
-        scope = Scope(entry.kind, entry.runs, entry.label, entry.span, life.scope, release_at=life.scope.release_at)
+        scope = Scope(
+            entry.kind, entry.runs, entry.label, entry.span, life.scope, release_at=life.scope.release_at,
+            around=entry.around,
+        )  # fmt: skip
         act = replace(life.base, frame=0, function=machine.module_function(life.function))
         states = [state.fork()]
         machine.changing = True  # what a handler sets may well run effects again

@@ -25,6 +25,8 @@ class Scope:
     server: bool = False
     dependencies: tuple[str, ...] | None = None
     release_at: str = "component"
+    around: Scope | None = field(default=None, compare=False)
+    """Where a callback that runs once was handed over: it runs as often."""
 
     def __hash__(self) -> int:
         return hash((self.kind, self.span, self.label))

@@ -108,6 +108,8 @@ class Registration:
     """For a memoised function: what is kept is a copy."""
     given: Arguments = NOTHING
     """What the callback is given."""
+    around: Scope | None = field(default=None, compare=False)
+    """The scope that handed it over."""
 
 
 @dataclass(frozen=True, eq=False)

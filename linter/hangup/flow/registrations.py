@@ -94,6 +94,7 @@ def registering(kind: str, label: str) -> Callable[[ModelledCall], list[Outcome]
             chosen, name = "timer", "timer that sets itself again"
         entry = registration(call.op, call.match, chosen, name, text, call.given())
         entry = replace(entry, runs="once") if once else entry
+        entry = replace(entry, around=call.act.scope) if chosen == "later" else entry
         register(call.machine, call.act, call.state, call.op, functions, entry)
         key = f"{entry.kind}:{call.act.path}:{call.op.result}"
         note_end(call.machine, call.state, call.act.owner, key, call.receiver, text)

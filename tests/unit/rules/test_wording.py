@@ -64,6 +64,9 @@ def _resource(*releases: Release) -> ResourceRef:
         (replace(EVENT, label="event 'message'"), "whenever the event comes"),
         (Scope("callback", "", "callback", AT, EFFECT), "whenever `user` or `token` changes"),
         (Scope("later", "once", "callback", AT, MOUNT), "at every mount"),
+        (Scope("later", "", "delayed callback", AT, RENDER), "on every render"),
+        (Scope("later", "", "delayed callback", AT, RENDER, around=MOUNT), "at every mount"),
+        (Scope("later", "", "delayed callback", AT, RENDER, around=EFFECT), "whenever `user` or `token` changes"),
         (MODULE, "whenever this code runs"),
     ],
 )
