@@ -8,6 +8,7 @@ from hangup.frontends.base import Rendering
 from hangup.frontends.ecmascript.parse import field, parts, span_of
 from hangup.frontends.ecmascript.render import helpers, members, shapes
 from hangup.frontends.ecmascript.render.client import bring_handle, own_client
+from hangup.frontends.ecmascript.render.closer import leave_closer
 from hangup.frontends.ecmascript.render.closing import clean_up, release
 from hangup.frontends.ecmascript.render.dependencies import dependencies
 from hangup.frontends.ecmascript.render.page import Page
@@ -26,6 +27,8 @@ PLANS = (
     Plan("ahead"),
     Plan("variable"),
     Plan("variable", flag=True),
+    Plan("closer"),
+    Plan("closer", flag=True),
     Plan("inline", listed=True),
     Plan("ahead", listed=True),
     Plan("variable", listed=True),
@@ -75,17 +78,21 @@ def _written(work: Work) -> Rendering | None:
     own_client(work)
     if work.plan.flag:
         work.raise_flag()
-    bring_handle(work)
-    promise = keep_promise(work)
+    if work.plan.promise == "closer":
+        promise, lines = "", leave_closer(work)
+    else:
+        bring_handle(work)
+        promise = keep_promise(work)
+        lines = release(work, promise)
     if work.plan.listed:
         _list_dependencies(work)
-    clean_up(work, [*work.flag_lines, *release(work, promise)])
+    clean_up(work, [*work.flag_lines, *lines])
     work.declare()
     if work.registering is None and not _is_own(work):
         work.applicability = (
             Applicability.DISPLAY_ONLY
         )  # under StrictMode two runs of the effect would share the client
-    waits = " once it is open" if promise else ""
+    waits = " once it is open" if promise or (work.plan.promise == "closer" and work.remedy.chained) else ""
     how = "return" if work.registering is None else "register"
     return work.draft.rendering(work.applicability, f"{how} a clean-up that closes `{work.handle}`{waits}")
 

@@ -10,7 +10,8 @@ from hangup.frontends.ecmascript.render.page import Page, ancestors, statement_o
 from hangup.frontends.ecmascript.render.removal import remove, whole
 from hangup.frontends.ecmascript.render.work import CannotWrite, Work, needed
 
-_PLAIN = re.compile(r"[\w$]+(?:\.#?[\w$]+)*")
+PLAIN = re.compile(r"[\w$]+(?:\.#?[\w$]+)*")
+"""A client that is named, and not made or asked for, where it is used."""
 
 
 def own_client(work: Work) -> None:
@@ -47,9 +48,9 @@ def bring_handle(work: Work) -> None:
     if not work.handle:
         _name_construction(work)
         return
-    if not _PLAIN.fullmatch(work.handle):
+    if not PLAIN.fullmatch(work.handle):
         raise CannotWrite
-    if _is_kept_outside(work):
+    if is_kept_outside(work):
         raise CannotWrite
     root = work.handle.partition(".")[0].partition("?")[0].partition("!")[0].partition("[")[0]
     declarator = names.declaration(work.page, work.call, root) if root != "this" else None
@@ -69,7 +70,7 @@ def bring_handle(work: Work) -> None:
     _hoist(work, declarator, root)
 
 
-def _is_kept_outside(work: Work) -> bool:
+def is_kept_outside(work: Work) -> bool:
     """Whether the client is put into a variable or container of the module, which would go on to hand it out."""
     page = work.page
     for use in names.uses(page, work.life.function, work.handle):

@@ -169,6 +169,8 @@ def _into(work: Work, function: Node, attempts: list[Node], lines: list[str]) ->
         work.draft.replace(span_of(attempts[0]), work.release_call)
     elif statements:
         work.draft.replace(span_of(statements[0]), text)
+    elif work.plan.promise == "closer" and parts(body):  # what was opened last is closed first
+        work.draft.insert(parts(body)[0].start_byte, f"{text}\n{indent}")
     elif page.layout.starts_line(body.end_byte - 1):
         work.draft.insert(page.layout.line_start(body.end_byte - 1), f"{indent}{text}\n")
     else:

@@ -19,7 +19,7 @@ def keep_promise(work: Work) -> str:
             raise CannotWrite
         return ""
     statement = statement_of(work.call)
-    wish = next(name for start, name in _PROMISES if work.method.startswith(start))
+    wish = promise_name(work.method)
     if work.plan.promise == "inline":
         return _inline(work, statement, wish)
     if work.is_direct and statement is not None and statement.parent == work.block:
@@ -30,6 +30,11 @@ def keep_promise(work: Work) -> str:
         return name
     _variable(work, name)
     return f"{name}?"
+
+
+def promise_name(method: str) -> str:
+    """What the promise of a call is called."""
+    return next(name for start, name in _PROMISES if method.startswith(start))
 
 
 def _inline(work: Work, statement: Node | None, wish: str) -> str:

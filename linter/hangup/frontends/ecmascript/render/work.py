@@ -20,8 +20,9 @@ class Plan:
 
     ``queue``: it does not; a client of the module is connected and closed in turn. ``inline``: a constant of the effect
     itself. ``ahead``: the call is moved in front of the inner function that made it. ``variable``: a variable that is
-    set where the call stands. ``flag``: whether the end of the effect is noted, and asked for before the call.
-    ``listed``: the effect gets a list of what it depends on, where it has none.
+    set where the call stands. ``closer``: it does not; a function that closes is left where the client is made.
+    ``flag``: whether the end of the effect is noted, and asked for before the call. ``listed``: the effect gets a list
+    of what it depends on, where it has none.
     """
 
     promise: str
