@@ -257,6 +257,14 @@ def test_a_file_that_could_not_be_read_has_no_frame() -> None:
     ]
 
 
+def test_a_line_of_a_fix_that_is_too_long_says_that_it_goes_on() -> None:
+    fix = Fix(Applicability.SAFE, "call it", (Edit("src/Chat.tsx", Span(0, 0), f"first({'名, ' * 60});\n"),))
+    shown = drawn(report(CHAT, replace(finding(CHAT, "client.connectUser"), fix=fix)))
+    (line,) = [line for line in shown.splitlines() if "+first" in line]
+    assert line.endswith("…")
+    assert ");" not in line
+
+
 def test_the_last_note_closes_the_frame_also_where_a_fix_stands_below_it() -> None:
     first, second = finding(CHAT, "StreamChat.getInstance(apiKey)"), finding(CHAT, "client.connectUser(")
     fix = Fix(Applicability.SAFE, "call it", (Edit("src/Chat.tsx", Span(0, 0), "x();\n"),))

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.style import Style
 from rich.text import Text
 
@@ -123,10 +123,18 @@ def _fix_rows(diagnostic: Diagnostic, report: Report, screen: Screen) -> Iterato
         return
     lines = list(difference(report.source(diagnostic.path), diagnostic.fix))
     for line in lines[:_LONGEST_FIX]:
-        text = (_GAP if line == "@" else clean(line.rstrip().expandtabs(_TAB)))[: screen.width]
-        yield Text(text, _CHANGE.get(line[:1], "dim"))
+        text = _GAP if line == "@" else clean(line.rstrip().expandtabs(_TAB))
+        yield Text(_shortened(text, screen), _CHANGE.get(line[:1], "dim"))
     if len(lines) > _LONGEST_FIX:
         yield Text(f"and {len(lines) - _LONGEST_FIX} more lines: `hangup check --diff`", "dim")
+
+
+def _shortened(text: str, screen: Screen) -> str:
+    """A line as far as there is room for it, with dots where it goes on."""
+    dots = (UNICODE if screen.unicode else ASCII).dots
+    if cell_len(text) <= screen.width:
+        return text
+    return set_cell_size(text, screen.width - cell_len(dots)).rstrip() + dots
 
 
 def _notes(notes: list[tuple[str, str]], frame: Frame, screen: Screen, fix: list[Text]) -> Iterator[Text]:

@@ -23,8 +23,8 @@ export function usePresence(id: string, token: string) {
     })();
 
     return () => {
-      cancelled = true; // nobody listens any more
       void inTurn(() => chat.disconnectUser());
+      cancelled = true; // nobody listens any more
     };
   }, [id, token]);
 

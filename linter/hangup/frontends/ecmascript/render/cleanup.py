@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from hangup.frontends.base import Rendering
@@ -10,8 +11,8 @@ from hangup.frontends.ecmascript.render import helpers, members, shapes
 from hangup.frontends.ecmascript.render.client import bring_handle, own_client
 from hangup.frontends.ecmascript.render.closer import leave_closer
 from hangup.frontends.ecmascript.render.closing import clean_up, release
-from hangup.frontends.ecmascript.render.dependencies import dependencies
-from hangup.frontends.ecmascript.render.page import Page
+from hangup.frontends.ecmascript.render.dependencies import dependencies, dependencies_of
+from hangup.frontends.ecmascript.render.page import Page, function_of
 from hangup.frontends.ecmascript.render.promise import keep_promise
 from hangup.frontends.ecmascript.render.queueing import in_turn
 from hangup.frontends.ecmascript.render.steps import applied, moved, together
@@ -66,6 +67,8 @@ def _written(work: Work) -> Rendering | None:
     Raises:
         CannotWrite: the plan does not fit the code.
     """
+    if not _opens_again(work):
+        raise CannotWrite
     if work.plan.promise == "queue":
         if _is_own(work):
             raise CannotWrite
@@ -95,6 +98,22 @@ def _written(work: Work) -> Rendering | None:
     waits = " once it is open" if promise or (work.plan.promise == "closer" and work.remedy.chained) else ""
     how = "return" if work.registering is None else "register"
     return work.draft.rendering(work.applicability, f"{how} a clean-up that closes `{work.handle}`{waits}")
+
+
+def _opens_again(work: Work) -> bool:
+    """Whether a run of the effect that follows a clean-up opens again, for all that the code shows.
+
+    It does not where it asks for something that is none of its dependencies, such as a client that is kept.
+    """
+    component, arguments = function_of(work.life.call), field(work.life.call, "arguments")
+    given = parts(arguments) if arguments is not None else []
+    listed = [work.page.text(item) for item in parts(given[1])] if len(given) > 1 and given[1].type == "array" else []
+    if not listed or component is None or work.registering is not None:
+        return True
+    start = work.call if work.is_direct else shapes.start_of(work.page, work.outermost(), work.block)
+    asked = shapes.conditions_before(start, work.block) if start is not None else []
+    roots = {re.split(r"\W", item.strip())[0] for item in listed}
+    return all(re.split(r"\W", path)[0] in roots for path in dependencies_of(work.page, component, asked, set()))
 
 
 def _is_own(work: Work) -> bool:

@@ -115,7 +115,8 @@ def _hoist(work: Work, declarator: Node, name: str) -> None:
         raise CannotWrite
     between = [n for n in ancestors(work.call) if shapes.is_function(n) and span_of(work.block).contains(span_of(n))]
     local = set[str]().union(*(names.declared_in(page, function) for function in between))
-    if names.free_names(page, value) & local - {name}:
+    read = names.free_names(page, value)
+    if read & local - {name} or read & shapes.asked_before(page, declaration, work.block):
         raise CannotWrite
     _clear_name(work, name)
     text = work.text(span_of(declaration)) + page.remark(declaration)

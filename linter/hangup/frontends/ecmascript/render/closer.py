@@ -24,11 +24,13 @@ def leave_closer(work: Work) -> list[str]:
         CannotWrite: the client can move out, is not made here, or may be made more than once.
     """
     page, statement = work.page, needed(statement_of(work.call))
-    if work.registering is None:
-        needed(None if work.is_direct else shapes.started_once(page, work.outermost(), work.block))
+    if work.is_direct and statement.parent == work.block:
+        raise CannotWrite
+    if work.registering is None and not work.is_direct:
+        needed(shapes.started_once(page, work.outermost(), work.block))
     if needed(statement.parent).type != "statement_block" or _is_repeated(work):
         raise CannotWrite
-    if work.remedy.created is None or not span_of(work.outermost()).contains(work.remedy.created):
+    if work.remedy.created is None or not span_of(_maker(work)).contains(work.remedy.created):
         raise CannotWrite
     _take_handle(work, statement)
     own = work.handle.rpartition(".")[2].lstrip("#")
@@ -38,6 +40,11 @@ def leave_closer(work: Work) -> list[str]:
     _set(work, statement, name)
     work.release_call = f"{name}?.()"
     return [f"{'void ' if work.remedy.release.waits and voids(work) else ''}{name}?.(){work.semicolon}"]
+
+
+def _maker(work: Work) -> Node:
+    """The code that makes the client: a function of the effect, or the statement of the effect that does."""
+    return work.anchor if work.is_direct else work.outermost()
 
 
 def _is_repeated(work: Work) -> bool:
@@ -57,7 +64,7 @@ def _take_handle(work: Work, statement: Node) -> None:
     root = work.handle.partition(".")[0].partition("?")[0]
     declarator = names.declaration(work.page, work.call, root) if work.handle != root or not _is_made(work) else None
     home = declarator if declarator is not None else statement
-    if not PLAIN.fullmatch(work.handle) or root == "this" or not span_of(work.outermost()).contains(span_of(home)):
+    if not PLAIN.fullmatch(work.handle) or root == "this" or not span_of(_maker(work)).contains(span_of(home)):
         raise CannotWrite
     if is_kept_outside(work):
         raise CannotWrite

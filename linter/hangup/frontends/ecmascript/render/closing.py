@@ -140,7 +140,9 @@ def _append(work: Work, lines: list[str]) -> None:
     end = block.end_byte - 1
     if page.layout.starts_line(end):
         start = page.layout.line_start(end)
-        work.draft.insert(start, f"\n{inner}{text}\n")
+        before = page.layout.line_start(max(start - 1, 0))
+        gap = "\n" if page.source.data[before:start].strip() else ""
+        work.draft.insert(start, f"{gap}{inner}{text}\n")
     else:
         raise CannotWrite
 
@@ -169,7 +171,7 @@ def _into(work: Work, function: Node, attempts: list[Node], lines: list[str]) ->
         work.draft.replace(span_of(attempts[0]), work.release_call)
     elif statements:
         work.draft.replace(span_of(statements[0]), text)
-    elif work.plan.promise == "closer" and parts(body):  # what was opened last is closed first
+    elif parts(body) and page.layout.starts_line(parts(body)[0].start_byte):  # what was opened last is closed first
         work.draft.insert(parts(body)[0].start_byte, f"{text}\n{indent}")
     elif page.layout.starts_line(body.end_byte - 1):
         work.draft.insert(page.layout.line_start(body.end_byte - 1), f"{indent}{text}\n")

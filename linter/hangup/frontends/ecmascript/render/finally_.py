@@ -260,6 +260,9 @@ def _wrapped(exit_: Exit) -> Rendering | None:
     kept = [n for n in following if not _is_release(exit_, n)]
     if not kept:
         raise CannotWrite
+    if len(kept) == 1 and _is_plain_return(kept[0]) and layout.starts_line(kept[0].start_byte):
+        draft.insert(kept[0].start_byte, f"{exit_.line}\n{layout.indent(kept[0].start_byte)}")
+        return exit_.rendering("close {} before the end")
     start = layout.line_start(kept[0].start_byte)
     end = layout.next_line(kept[-1].end_byte)
     if start <= statement.start_byte or not layout.starts_line(kept[0].start_byte):
@@ -270,6 +273,12 @@ def _wrapped(exit_: Exit) -> Rendering | None:
     draft.indent_lines(start, end, layout.unit, (*strings, *(Span(span.start - 1, span.end) for span in gone)))
     draft.insert(end, f"{indent}}} finally {{\n{indent}{layout.unit}{exit_.line}\n{indent}}}\n")
     return exit_.rendering("put what follows into a `try` with a `finally` that closes {}")
+
+
+def _is_plain_return(statement: Node) -> bool:
+    """Whether a statement returns something that is there already, so that nothing can go wrong on the way."""
+    plain = ("identifier", "string", "number", "true", "false", "null", "undefined")
+    return statement.type == "return_statement" and all(n.type in plain for n in parts(statement))
 
 
 def _is_release(exit_: Exit, statement: Node) -> bool:

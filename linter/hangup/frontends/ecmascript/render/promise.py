@@ -66,6 +66,8 @@ def _ahead(work: Work, name: str) -> None:
     if shapes.awaits_before(starter, call) or shapes.branches_before(starter, call):
         raise CannotWrite
     local = names.declared_in(page, starter) - {work.handle}
+    if names.is_assigned(page, starter, names.free_names(page, call)):
+        raise CannotWrite  # in front of the function it is not there yet
     if names.free_names(page, call) & local or call.parent is None or call.parent.type != "await_expression":
         raise CannotWrite
     text = page.text(call).replace("\r\n", "\n")

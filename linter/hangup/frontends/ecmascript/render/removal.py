@@ -76,6 +76,8 @@ def remove(page: Page, draft: Draft, statement: Node) -> None:
         before = layout.line_start(max(span.start - 1, 0))
         if span.start and _is_blank(page, before):
             span = Span(before, span.end)
+        elif span.start and _is_blank(page, span.end) and _opens(page, before):
+            span = Span(span.start, layout.next_line(span.end))
     draft.delete(span)
 
 
@@ -85,6 +87,10 @@ def _is_blank(page: Page, offset: int) -> bool:
 
 def _closes(page: Page, offset: int) -> bool:
     return page.source.data[offset : page.layout.line_end(offset)].strip().startswith(b"}")
+
+
+def _opens(page: Page, offset: int) -> bool:
+    return page.source.data[offset : page.layout.line_end(offset)].rstrip().endswith(b"{")
 
 
 def is_statement(node: Node) -> bool:

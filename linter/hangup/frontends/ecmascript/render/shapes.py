@@ -18,6 +18,8 @@ from hangup.frontends.ecmascript.render.page import (
 )
 from hangup.model import Span
 
+_LEAVING = ("return_statement", "throw_statement")
+
 
 @dataclass(frozen=True)
 class Opening:
@@ -123,14 +125,46 @@ def branches_before(function: Node, node: Node) -> bool:
     return any(n.type in inside for n in ancestors(node) if n.start_byte > function.start_byte)
 
 
+def conditions_before(node: Node, block: Node) -> list[Node]:
+    """What is asked on the way from a block to a node: the tests around it, and those of early ways out before it."""
+    found: list[Node] = []
+    current = node
+    while current.parent is not None and span_of(block).contains(span_of(current.parent)):
+        parent = current.parent
+        test = field(parent, "condition")
+        if test is not None and test != current:
+            found.append(test)
+        if parent.type == "binary_expression" and current == field(parent, "right"):
+            found += [left] if (left := field(parent, "left")) is not None else []
+        for sibling in parts(parent) if parent.type == "statement_block" else ():
+            test = field(sibling, "condition") if sibling.type == "if_statement" else None
+            if test is not None and sibling.end_byte <= current.start_byte:
+                found += [test] if any(n.type in _LEAVING for n in (*own(sibling), sibling)) else []
+        current = parent
+    return found
+
+
+def asked_before(page: Page, node: Node, block: Node) -> set[str]:
+    """The names that conditions on the way to a node ask about."""
+    from hangup.frontends.ecmascript.render.names import free_names
+
+    return {name for test in conditions_before(node, block) for name in free_names(page, test)}
+
+
 def started_once(page: Page, function: Node, block: Node) -> Node | None:
     """The call that starts a function inside an effect, where it stands in a statement of the effect's own block."""
+    call = start_of(page, function, block)
+    return call if call is not None and _is_plain(call, block) else None
+
+
+def start_of(page: Page, function: Node, block: Node) -> Node | None:
+    """The one call that starts a function inside an effect."""
     outer = function
     while outer.parent is not None and outer.parent.type == "parenthesized_expression":
         outer = outer.parent
     call = outer.parent
     if call is not None and call.type == "call_expression" and field(call, "function") == outer:
-        return call if _is_plain(call, block) else None
+        return call
     name = own_name(page, function)
     if name is None:
         return None
@@ -140,9 +174,7 @@ def started_once(page: Page, function: Node, block: Node) -> Node | None:
         if n.start_byte < function.start_byte or n.start_byte > function.end_byte
     ]
     calls = [n.parent for n in uses if n.parent is not None and field(n.parent, "function") == n]
-    if len(uses) != 1 or len(calls) != 1:
-        return None
-    return calls[0] if _is_plain(calls[0], block) else None
+    return calls[0] if len(uses) == 1 and len(calls) == 1 else None
 
 
 def _identifiers(block: Node, page: Page, name: str) -> list[Node]:

@@ -150,6 +150,9 @@ def _is_awaited(page: Page, call: cst.CSTNode) -> bool:
 
 def _is_called_back(page: Page, function: cst.CSTNode, names: set[str]) -> bool:
     """Whether functions inside hold the client, and nothing behind them waits on it."""
+    registered = [n for n in own(function) if isinstance(n, cst.FunctionDef) and _is_registered(n, names)]
+    if registered and not _ends_waiting(page, function, names):
+        return True
     inner = [n for n in own(function) if isinstance(n, _FUNCTIONS) and _mentions(n, names - bound_in(n))]
     if not inner:
         return False
@@ -162,6 +165,23 @@ def _is_called_back(page: Page, function: cst.CSTNode, names: set[str]) -> bool:
         and is_of(n.expression.func.value, names)
         for n in own(function)
     )
+
+
+def _is_registered(function: cst.FunctionDef, names: set[str]) -> bool:
+    """Whether a client's decorator takes a function, to call it when something comes."""
+    return any(is_of(decorator.decorator, names) for decorator in function.decorators)
+
+
+def _ends_waiting(page: Page, function: cst.CSTNode, names: set[str]) -> bool:
+    """Whether a function waits in its end for a client, or for what is made from it."""
+    said = [n for n in own(function) if isinstance(n, cst.Expr) and not _is_in_finally(page, n)]
+    last = max(said, key=lambda n: page.span(n).start, default=None)
+    awaited = last.value if last is not None else None
+    return isinstance(awaited, cst.Await) and is_of(awaited.expression, names)
+
+
+def _is_in_finally(page: Page, node: cst.CSTNode) -> bool:
+    return any(isinstance(outer, cst.Finally) for outer in page.ancestors(node))
 
 
 def _mentions(node: cst.CSTNode, names: set[str]) -> bool:
