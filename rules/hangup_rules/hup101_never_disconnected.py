@@ -73,15 +73,15 @@ class NeverDisconnected(Rule):
 
     ## Fix safety
 
-    Unsafe. In an effect, the fix returns a clean-up that waits for the connect and then closes the client. Where the
-    client is local to an inner function it moves out of it, or leaves a function behind that closes it. A shared
-    client is replaced by one of the effect's own, and a connect behind an `await` asks first whether the effect has
-    ended. There is no fix where the effect opens only if something holds that is none of its dependencies. In a class, the method for the end of the
-    life closes. In a function that makes a client for itself, what follows goes into `try … finally`. What else holds
-    the client gets a closed one when the effect ends, so read the diff. A client of the
-    module is connected and closed in turn, by a queue of promises. There is no fix where the client is put into a
-    variable of the module or the shared client is asked for elsewhere in the file, and only a suggested one where the
-    client is made in rendering or comes as a prop.
+    Unsafe. In an effect, the fix returns a clean-up that waits for the connect and then closes the client. Where
+    the client is local to an inner function it moves out of it, or leaves a function behind that closes it. A
+    shared client is replaced by one of the effect's own, and a connect behind an `await` asks first whether the
+    effect has ended. There is no fix where the effect opens only if something holds that is none of its
+    dependencies. In a class, the method for the end of the life closes. In a function that makes a client for
+    itself, what follows goes into `try … finally`. What else holds the client gets a closed one when the effect
+    ends, so read the diff. A client of the module is connected and closed in turn, by a queue of promises. There is
+    no fix where the client is put into a variable of the module or the shared client is asked for elsewhere in the
+    file, and only a suggested one where the client is made in rendering or comes as a prop.
 
     In Python, what follows goes under the `async with` that opens and closes the connection, where the library has
     one. There is no fix where a function hands the client on, lets it call back, or does not use it any more: the
