@@ -261,6 +261,7 @@ def test_a_line_of_a_fix_that_is_too_long_says_that_it_goes_on() -> None:
     fix = Fix(Applicability.SAFE, "call it", (Edit("src/Chat.tsx", Span(0, 0), f"first({'名, ' * 60});\n"),))
     shown = drawn(report(CHAT, replace(finding(CHAT, "client.connectUser"), fix=fix)))
     (line,) = [line for line in shown.splitlines() if "+first" in line]
+    assert cell_len(line) <= Screen(io.StringIO()).width
     assert line.endswith("…")
     assert ");" not in line
 

@@ -73,9 +73,9 @@ def _finding(diagnostic: Diagnostic, report: Report, screen: Screen, *, explain:
             yield frame.bar(glyphs.bar)
             yield from frame.rows(marks)
         yield frame.bar(glyphs.bar)
-    yield from _notes(
-        _note_texts(diagnostic, rest, explain), frame, screen, list(_fix_rows(diagnostic, report, screen))
-    )
+    room = max(screen.width - len(frame.bar("").plain) - _FIX_INDENT, 20)
+    fix = list(_fix_rows(diagnostic, report, room, glyphs.dots))
+    yield from _notes(_note_texts(diagnostic, rest, explain), frame, screen, fix)
 
 
 def _files(diagnostic: Diagnostic) -> dict[str, list[Mark]]:
@@ -117,24 +117,23 @@ def _note_texts(diagnostic: Diagnostic, rest: list[str], explain: bool) -> list[
     return notes
 
 
-def _fix_rows(diagnostic: Diagnostic, report: Report, screen: Screen) -> Iterator[Text]:
-    """The lines that the fix changes, as far as they are few."""
+def _fix_rows(diagnostic: Diagnostic, report: Report, room: int, dots: str) -> Iterator[Text]:
+    """The lines that the fix changes, as far as they are few, each within so many cells."""
     if diagnostic.fix is None:
         return
     lines = list(difference(report.source(diagnostic.path), diagnostic.fix))
     for line in lines[:_LONGEST_FIX]:
         text = _GAP if line == "@" else clean(line.rstrip().expandtabs(_TAB))
-        yield Text(_shortened(text, screen), _CHANGE.get(line[:1], "dim"))
+        yield Text(_shortened(text, room, dots), _CHANGE.get(line[:1], "dim"))
     if len(lines) > _LONGEST_FIX:
         yield Text(f"and {len(lines) - _LONGEST_FIX} more lines: `hangup check --diff`", "dim")
 
 
-def _shortened(text: str, screen: Screen) -> str:
+def _shortened(text: str, room: int, dots: str) -> str:
     """A line as far as there is room for it, with dots where it goes on."""
-    dots = (UNICODE if screen.unicode else ASCII).dots
-    if cell_len(text) <= screen.width:
+    if cell_len(text) <= room:
         return text
-    return set_cell_size(text, screen.width - cell_len(dots)).rstrip() + dots
+    return set_cell_size(text, room - cell_len(dots)).rstrip() + dots
 
 
 def _notes(notes: list[tuple[str, str]], frame: Frame, screen: Screen, fix: list[Text]) -> Iterator[Text]:
