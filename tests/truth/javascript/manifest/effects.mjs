@@ -32,6 +32,7 @@ export default [
   react('effects/returns_early.tsx', 'returns before the cleanup'),
   react('effects/no_dependencies.jsx', 'effect without dependencies, no cleanup'),
   react('effects/every_render_closes.jsx', 'effect without dependencies, cleanup chained'),
+  react('effects/options_of_the_inner_function.tsx', 'client of the inner function, from what that knows, no cleanup'),
   react('effects/once_shared.jsx', 'effect that runs once, shared client, no cleanup', { props: user('editor'), without: ['other user', 'quick changes'] }),
   react('effects/once_new.jsx', 'effect that runs once, new client, no cleanup', { props: user('reader'), without: ['other user', 'quick changes'] }),
   react('effects/token_first.tsx', 'token is fetched first, no flag', { props: user('pupil') }),
