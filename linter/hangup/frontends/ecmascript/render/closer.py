@@ -56,8 +56,8 @@ def _is_repeated(work: Work) -> bool:
 def _take_handle(work: Work, statement: Node) -> None:
     """The name of the client, in the code that connects it."""
     if not work.handle:
-        declarator = needed(work.call.parent)
-        name = field(declarator, "name") if declarator.type == "variable_declarator" else None
+        holder = needed(work.call.parent)
+        name = field(holder, "name") if holder.type == "variable_declarator" else None
         if name is None or name.type != "identifier":
             raise CannotWrite
         work.handle = work.page.text(name)
