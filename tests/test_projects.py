@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from hangup.checker import Checker, check_paths
 from hangup.cli import prefilter, toolbox
 from hangup.config import Settings
-from hangup.engine import Checker, check_paths
 from hangup.model import SourceFile
 from hangup.project.discover import discover
 from hangup.project.surroundings import Surroundings

@@ -12,6 +12,7 @@ import click
 from hangup import __version__, plugins
 from hangup.commands.base import Commands
 from hangup.commands.check import check
+from hangup.commands.clean import clean
 from hangup.commands.config import config
 from hangup.commands.init import init
 from hangup.commands.parts import Parts
@@ -114,6 +115,7 @@ def main(context: click.Context) -> None:
 
 
 main.add_command(check)
+main.add_command(clean)
 main.add_command(rule)
 main.add_command(config)
 main.add_command(init)

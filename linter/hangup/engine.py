@@ -1,46 +1,33 @@
-"""From files to a report: find what belongs together, lower, link, analyse, ask the rules, apply suppressions.
+"""From files that belong together to reports: lower, link, analyse, ask the rules, apply suppressions.
 
-One bad file never stops the others.
+Which files belong together is found by :mod:`hangup.checker`. One bad file never stops the others.
 """
 
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from hangup.config import Settings
 from hangup.diagnose import Layout, diagnostics_of, in_force, not_analysed, report_file, unreadable
 from hangup.frontends import NotAnalysed
-from hangup.model import SourceFile, number_equals, open_source
+from hangup.model import SourceFile, open_source
 from hangup.model.moving import moved
-from hangup.project.prefilter import Prefilter
-from hangup.project.read import LIMIT, read
-from hangup.report import Failure, FileReport, Report
+from hangup.project.read import LIMIT
+from hangup.report import Failure, FileReport
 
 if TYPE_CHECKING:
     from hangup.flow.accounts import Account
     from hangup.flow.facts import Fact
     from hangup.flow.interface import Interface
     from hangup.ir.program import Program, SyntaxProblem
-    from hangup.project.graph import Unit
     from hangup.project.modules import Resolver
-    from hangup.project.surroundings import Surroundings
     from hangup.registry import Registry
-
-TOGETHER = 512 * 1024 * 1024
-"""Bytes of source that name connections in one run. Files beyond that are not analysed, which is said of each."""
-
-KEPT = 4 * 1024 * 1024
-"""Bytes of source whose lowered form is kept between the search for units and their analysis."""
 
 SettingsOf = Callable[[str], Settings]
 """The settings in force for a file."""
-Around = Callable[[Sequence[str]], "list[Surroundings]"]
-"""The projects that candidates belong to."""
-Progress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,166 +45,6 @@ class Toolbox:
     def names(self) -> dict[str, str]:
         """The code and the name of each rule, mapped to its code."""
         return {word: rule.code for rule in self.registry for word in (rule.code, rule.name)}
-
-
-# ---------------------------------------------------------------- many files
-
-
-def check_paths(
-    paths: Sequence[str],
-    prefilter: Prefilter,
-    toolbox: Callable[[], Toolbox],
-    settings_of: SettingsOf,
-    progress: Progress | None = None,
-    around: Around | None = None,
-    texts: Mapping[str, bytes] = MappingProxyType({}),
-) -> Report:
-    """Check files, each with its own settings, as parts of the projects around them.
-
-    ``texts`` stand for what is on disk, where there need not be such a file.
-    The toolbox is asked for at the first candidate: without one nothing heavy is imported, and nothing around is read.
-    """
-    report = Report(files=len(paths))
-    candidates: dict[str, bytes] = {}
-    held = 0
-    for index, path in enumerate(paths):
-        if progress:
-            progress(index, len(paths), path)
-        try:
-            data = texts[path] if path in texts else read(path)
-        except OSError as error:
-            report.diagnostics += unreadable(path, error.strerror or str(error), settings_of(path))
-            continue
-        if not prefilter.passes(data):
-            continue
-        held += len(data)
-        if held <= TOGETHER:
-            candidates[path] = data
-        else:
-            message = f"files that name connections are larger than {TOGETHER // 1024 // 1024} MB together"
-            report.diagnostics += in_force([not_analysed(path, message)], settings_of(path))
-    if candidates:
-        checker = Checker(toolbox(), settings_of, prefilter, candidates, paths, around)
-        for number, file_report in enumerate(checker.reports()):
-            if progress:
-                progress(number, len(candidates), file_report.source.path)
-            report.add(file_report)
-        report.checkers += (checker,)
-    report.diagnostics = number_equals(report.diagnostics)
-    return report
-
-
-class Checker:
-    """Checks candidates as parts of their projects, and again with other texts."""
-
-    def __init__(
-        self,
-        toolbox: Toolbox,
-        settings_of: SettingsOf,
-        prefilter: Prefilter,
-        candidates: Mapping[str, bytes],
-        paths: Sequence[str],
-        around: Around | None,
-    ) -> None:
-        from hangup.project.surroundings import Surroundings
-
-        self._toolbox = toolbox
-        self._settings_of = settings_of
-        self._candidates = dict(candidates)
-        self._lowered: dict[str, Program] = {}
-        self._kept = 0
-        projects = around(list(candidates)) if around is not None else [Surroundings(".", tuple(paths))]
-        self._units = [unit for project in projects for unit in self._find_units(project, prefilter, set(paths))]
-
-    def reports(self) -> Iterator[FileReport]:
-        """The report of each candidate; what is known of other files is not reported."""
-        done: set[str] = set()
-        for unit in self._units:
-            if not self._candidates.keys().isdisjoint(unit.paths):
-                sources = [source for path in unit.paths if (source := self._source(path)) is not None]
-                reports = check_sources(
-                    sources, self._toolbox, self._settings_of, unit.resolver, self._take, self._candidates
-                )
-                for report in reports:
-                    if report.source.path in self._candidates:
-                        done.add(report.source.path)
-                        yield report
-        for path in sorted(self._candidates.keys() - done):
-            yield check_data(path, self._candidates[path], self._toolbox, self._settings_of(path))
-
-    def put(self, source: SourceFile) -> None:
-        """Take this text of a file from now on. Which files belong together stays as it was found."""
-        self._candidates[source.path] = source.data
-
-    def knows(self, path: str) -> bool:
-        """Whether a file is one of the candidates."""
-        return path in self._candidates
-
-    def together(self, path: str) -> tuple[list[SourceFile], Resolver | None]:
-        """The files that are analysed with a candidate, itself included, and what resolves their imports."""
-        unit = self._unit(path)
-        if unit is None:
-            return [open_source(path, self._candidates[path])], None
-        return [source for each in unit.paths if (source := self._source(each)) is not None], unit.resolver
-
-    def check(self, sources: Sequence[SourceFile], settings_of: SettingsOf | None = None) -> list[FileReport]:
-        """Check files that belong together again, in the forms given: the report on each.
-
-        ``settings_of`` takes the place of the settings that the files have.
-        """
-        unit = self._unit(sources[0].path)
-        resolver = unit.resolver if unit is not None else None
-        return check_sources(sources, self._toolbox, settings_of or self._settings_of, resolver)
-
-    def _unit(self, path: str) -> Unit | None:
-        return next((unit for unit in self._units if path in unit.paths), None)
-
-    # ------------------------------------------------------------ files
-
-    def _find_units(self, project: Surroundings, prefilter: Prefilter, searched: set[str]) -> Iterator[Unit]:
-        from hangup.project.graph import Graph, resolvers
-
-        candidates = {path for path in project.files if path in self._candidates}
-        others = [path for path in project.files if path not in searched]
-        known = {path: (data := self._read(path)) is not None and prefilter.passes(data) for path in others}
-        for resolver, files in resolvers(project.root, project.files):
-            graph = Graph(files, resolver, self._read, self._offers, self._toolbox.meeting)
-            starts = candidates.intersection(files)
-            if starts:
-                yield from graph.units(starts, known=known if others else None)
-
-    def _read(self, path: str) -> bytes | None:
-        if path in self._candidates:
-            return self._candidates[path]
-        try:
-            data = read(path)
-        except OSError:
-            return None
-        return data if len(data) <= LIMIT else None
-
-    def _source(self, path: str) -> SourceFile | None:
-        data = self._read(path)
-        return None if data is None else open_source(path, data)
-
-    def _offers(self, path: str) -> Interface | None:
-        """The interface of a file. One that cannot be lowered has none, and is reported when its turn comes."""
-        source = self._source(path)
-        if source is None or len(source.data) > LIMIT:
-            return None
-        try:
-            program = self._toolbox.lower(source)
-            offered = self._toolbox.interface(program)
-        except (KeyboardInterrupt, SystemExit, GeneratorExit):
-            raise
-        except BaseException:  # noqa: BLE001  (a native parser's panic is no Exception)
-            return None
-        self._kept += len(source.data)
-        if self._kept <= KEPT:
-            self._lowered[path] = program
-        return offered
-
-    def _take(self, source: SourceFile) -> Program | None:
-        return self._lowered.pop(source.path, None)
 
 
 # ---------------------------------------------------------------- files that belong together
@@ -352,4 +179,4 @@ def _failure(path: str, error: BaseException) -> Failure:
     return Failure(path, f"{type(error).__name__}: {error}", details)
 
 
-__all__ = ["Checker", "Toolbox", "check_data", "check_paths", "check_source", "check_sources", "unreadable"]
+__all__ = ["Toolbox", "check_data", "check_source", "check_sources", "unreadable"]

@@ -11,6 +11,7 @@ from hangup.project.read import read
 
 if TYPE_CHECKING:
     from hangup.config import Settings
+    from hangup.memory import Memory
     from hangup.rule import Rule
 
 
@@ -34,9 +35,12 @@ class FileReport:
 
 
 class Checker(Protocol):
-    """What checked files, and can check them again: see :class:`hangup.engine.Checker`."""
+    """What checked files, and can check them again: see :class:`hangup.checker.Checker`."""
 
+    @property
+    def memory(self) -> Memory: ...
     def knows(self, path: str, /) -> bool: ...
+    def partners(self, path: str, /) -> Sequence[str]: ...
     def together(self, path: str, /) -> tuple[Sequence[SourceFile], object]: ...
     def check(
         self, sources: Sequence[SourceFile], settings_of: Callable[[str], Settings] | None = None, /

@@ -21,6 +21,11 @@ class Selection:
         self._ignore = tuple(ignore)
         self._never = tuple(never)
 
+    @property
+    def key(self) -> tuple[tuple[str, ...], ...]:
+        """Equal for equal selections."""
+        return self._select, self._ignore, self._never
+
     def has(self, code: str, name: str) -> bool:
         ignored = _specificity(self._ignore, code, name)
         never = _specificity(self._never, code, name)

@@ -11,6 +11,7 @@ import click
 from hangup.catalogue.sources import CatalogueError
 from hangup.commands import fixing, ignoring, known, show, targets, watching
 from hangup.commands.base import CLEAN, ERROR, FOUND, GroupedCommand, Problem, output, say
+from hangup.commands.caching import Kept
 from hangup.commands.check_options import ALL, CheckOptions
 from hangup.commands.parts import Parts
 from hangup.commands.settings import configuration
@@ -61,7 +62,8 @@ def run(parts: Parts, options: CheckOptions) -> int:
         return show.files(options, settings)
     _refuse(options)
     before = known.find(parts, options, settings)
-    report = targets.check(parts, options, settings)
+    kept = Kept(options)
+    report = targets.check(parts, options, settings, kept)
     problems: list[str] = []
     rewrites = options.fix or options.diff or options.add_ignore is not None
     new = before.without(report) if rewrites else report
@@ -77,7 +79,8 @@ def run(parts: Parts, options: CheckOptions) -> int:
         left, problems = ignoring.add(parts, options, settings, new)
         report = report if left is new else left
     before.apply(parts, options, settings, report)
-    fixing.propose(parts, options, settings, report)
+    fixing.propose(parts, options, settings, report, kept.jobs)
+    kept.save()
     report.status = _status(options, settings, report)
     report.rules = parts.registry
     problems += write_files(options.output_format, report, quiet=options.quiet)

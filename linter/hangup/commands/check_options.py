@@ -42,6 +42,9 @@ class CheckOptions:
     quiet: bool
     statistics: bool
     watch: bool
+    jobs: int | None
+    no_cache: bool
+    cache_dir: str | None
     fix: bool
     unsafe_fixes: bool
     diff: bool
@@ -127,6 +130,20 @@ FIXES = headed(
 RUN = headed(
     "Run",
     Option(["-w", "--watch"], is_flag=True, help="Check again whenever a file has changed, until Ctrl-C."),
+    Option(
+        ["-j", "--jobs"],
+        type=click.IntRange(min=1),
+        metavar="N",
+        envvar="HANGUP_JOBS",
+        help="At most so many processes, where there is enough to do [default: one for each processor].",
+    ),
+    Option(["--no-cache"], is_flag=True, envvar="HANGUP_NO_CACHE", help="Neither use nor keep earlier results."),
+    Option(
+        ["--cache-dir"],
+        metavar="FOLDER",
+        envvar="HANGUP_CACHE_DIR",
+        help="Where results are kept [default: .hangup_cache beside .git].",
+    ),
 )
 
 GATE = headed(

@@ -21,28 +21,23 @@ if TYPE_CHECKING:
     from hangup.commands.programs import Program
     from hangup.configuration import Configuration
     from hangup.fixer import Files, Fixed
-    from hangup.model import Diagnostic, Fix, SourceFile
+    from hangup.model import SourceFile
     from hangup.report import Report
 
 SHOWING = frozenset({"full", "json", "jsonl", "sarif", "gitlab", "rdjson", "agent"})
 """Formats that show fixes. For the others none is proved, which costs an analysis for each."""
 
 
-def propose(parts: Parts, options: CheckOptions, settings: Configuration, report: Report) -> None:
+def propose(parts: Parts, options: CheckOptions, settings: Configuration, report: Report, jobs: int = 1) -> None:
     """Give the findings their fixes, where a report shows them."""
     shows = any(each.output_format in SHOWING for each in options.output_format)
     if not shows or options.statistics or not any(diagnostic.remedies for diagnostic in report.diagnostics):
         return
-    from hangup import fixer
-    from hangup.commands.programs import Programs
+    from hangup.commands.proposing import fixes
 
-    programs = Programs(parts, settings, report)
-
-    def prove(diagnostic: Diagnostic) -> Fix | None:
-        program = programs.of(diagnostic.path)
-        return program.prover.fix(program.files, diagnostic)
-
-    fixer.propose(report, prove)
+    found = fixes([each for each in report.diagnostics if each.remedies], parts, settings, report, jobs)
+    proposed = iter(found)
+    report.diagnostics = [replace(each, fix=next(proposed)) if each.remedies else each for each in report.diagnostics]
 
 
 def differ(parts: Parts, options: CheckOptions, settings: Configuration, report: Report) -> int:

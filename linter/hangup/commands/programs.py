@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hangup.engine import Checker
+from hangup.checker import Checker
 from hangup.fixer import Check, Files, Prover
 from hangup.why.study import EVERYTHING
 

@@ -15,9 +15,11 @@ from hangup.commands.parts import Parts
 from hangup.reporters.screen import clean
 
 if TYPE_CHECKING:
+    from hangup.checker import Around
+    from hangup.commands.caching import Kept
     from hangup.config import Settings
     from hangup.configuration import Configuration
-    from hangup.engine import Around, SettingsOf
+    from hangup.engine import SettingsOf
     from hangup.project.discover import Discovery
     from hangup.project.exclude import Excludes
     from hangup.project.surroundings import Surroundings
@@ -29,17 +31,20 @@ _NO_FILE = "_"
 """A file of the current directory: its configuration is followed even where there is nothing to check."""
 
 
-def check(parts: Parts, options: CheckOptions, settings: Configuration) -> Report:
-    """The report on what the options name."""
+def check(parts: Parts, options: CheckOptions, settings: Configuration, kept: Kept | None = None) -> Report:
+    """The report on what the options name, from what is kept of earlier runs and from the files."""
     if is_stdin(options):
         return check_stdin(parts, options, settings, sys.stdin.buffer.read())
-    from hangup.engine import unreadable
+    from hangup.diagnose import unreadable
     from hangup.model import number_equals
     from hangup.progress import Progress
 
     found = discovered(options, settings)
+    whole = options.paths[0] if options.paths else "."
+    listed = {os.path.realpath(whole): found.files} if len(options.paths) < 2 else {}
     with Progress(sys.stderr) as progress:
-        report = check_each(parts, found.files, settings.of, settings.of, progress, _around(options, settings))
+        around = _around(options, settings, listed)
+        report = check_each(parts, found.files, settings.of, settings.of, progress, around, kept=kept)
     for path, reason in found.unreadable:
         diagnostics = unreadable(path, reason, settings.of(path))
         report.diagnostics = number_equals([*report.diagnostics, *diagnostics])
@@ -48,11 +53,13 @@ def check(parts: Parts, options: CheckOptions, settings: Configuration) -> Repor
     return report
 
 
-def _around(options: CheckOptions, settings: Configuration) -> Around:
+def _around(
+    options: CheckOptions, settings: Configuration, listed: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+) -> Around:
     def find(candidates: Sequence[str]) -> list[Surroundings]:
         from hangup.project.surroundings import surroundings
 
-        return surroundings(candidates, excludes(options, settings))
+        return surroundings(candidates, excludes(options, settings), listed)
 
     return find
 
@@ -65,12 +72,13 @@ def check_each(
     progress: Callable[[int, int, str], None] | None = None,
     around: Around | None = None,
     texts: Mapping[str, bytes] = MappingProxyType({}),
+    kept: Kept | None = None,
 ) -> Report:
     """The report on files. Files whose configurations know other SDKs or frameworks are checked apart.
 
     What the settings by ``knowing`` know counts, and by ``settings_of`` is decided what is reported.
     """
-    from hangup.engine import check_paths
+    from hangup.checker import check_paths
     from hangup.report import Report
 
     groups: dict[object, tuple[Settings, list[str]]] = {}
@@ -80,7 +88,20 @@ def check_each(
     report = Report()
     for holding, paths in groups.values() or [(knowing(_NO_FILE), list[str]())]:
         toolbox = partial(parts.toolbox, holding)
-        report.absorb(check_paths(paths, parts.prefilter(holding), toolbox, settings_of, progress, around, texts))
+        report.absorb(
+            check_paths(
+                paths,
+                parts.prefilter(holding),
+                toolbox,
+                settings_of,
+                progress,
+                around,
+                texts,
+                search=kept.search if kept is not None else None,
+                results=partial(kept.results, holding) if kept is not None else None,
+                jobs=kept.jobs if kept is not None else 1,
+            )
+        )
     return report
 
 

@@ -38,6 +38,8 @@ def commit(machine: Machine, act: Activation, state: State) -> list[State]:
     """Run the effects of the last render whose dependencies changed, each after its own last clean-up."""
     states = [state]
     for slot in [s for s in machine.registrations if s.startswith("effect:")]:
+        if all(current.field(act.owner, slot) is None for current in states):
+            continue
         states = merge_states([after for current in states for after in _commit_one(machine, act, current, slot)])
     return states
 

@@ -6,6 +6,8 @@ The state of a program of many files holds what all their top-level code has set
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import compress, filterfalse
+from operator import is_not
 from typing import Any, Generic, TypeVar, cast, overload
 
 _Key = TypeVar("_Key")
@@ -96,8 +98,10 @@ class Layers(Generic[_Key, _Held]):
         if self._base is not other._base:
             return other.items()
         mine, theirs = self._own, other._own
-        found = [(key, held) for key, held in theirs.items() if mine.get(key) is not held and held is not _GONE]
-        for key in [key for key in mine if key not in theirs] if self._base else ():
+        # in C as far as it goes: this is asked wherever two paths meet
+        others = compress(theirs.items(), map(is_not, theirs.values(), map(mine.get, theirs)))
+        found = [(key, held) for key, held in others if held is not _GONE]
+        for key in filterfalse(theirs.__contains__, mine) if self._base else ():
             held: Any = self._base.get(key, _GONE)
             if held is not _GONE:
                 found.append((key, held))

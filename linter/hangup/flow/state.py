@@ -106,7 +106,7 @@ class State:
         self.connections: dict[Value, Connection] = {}
         self.promises: dict[str, PromiseState] = {}
         self.assumptions: dict[Value, bool] = {}
-        self.counters: dict[str, int] = {}
+        self.counters: Layers[str, int] = Layers()
         self.escapes: dict[Value, str] = {}
         self.marks: frozenset[str] = frozenset()
         self.tasks: tuple[Task, ...] = ()
@@ -121,7 +121,7 @@ class State:
         other.connections = dict(self.connections)
         other.promises = dict(self.promises)
         other.assumptions = dict(self.assumptions)
-        other.counters = dict(self.counters)
+        other.counters = self.counters.copy()
         other.escapes = dict(self.escapes)
         other.marks = self.marks
         other.tasks = self.tasks
@@ -129,9 +129,10 @@ class State:
         return other
 
     def settled(self) -> State:
-        """An equal state whose variables and objects all further ones can share."""
+        """An equal state whose variables, objects and counts all further ones can share."""
         other = self.fork()
         other.environment, other.heap = self.environment.laid(), self.heap.laid()
+        other.counters = self.counters.laid()
         return other
 
     # ------------------------------------------------------------ objects
@@ -214,7 +215,7 @@ class State:
             grew = self._absorb_fields(owner, fields) or grew
         grew = _add_missing(self.promises, other.promises) or grew
         grew = _add_missing(self.escapes, other.escapes) or grew
-        for name, count in other.counters.items():
+        for name, count in self.counters.differing(other.counters):
             if count > self.counters.get(name, 0):
                 self.counters[name] = count
                 grew = True

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from hangup.checker import Checker
 from hangup.config import Settings
 from hangup.configuration import Configuration
-from hangup.engine import Checker, check_sources
+from hangup.engine import check_sources
 from hangup.frontends import NotAnalysed
 from hangup.lsp.texts import Text
 from hangup.model import SourceFile

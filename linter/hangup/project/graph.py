@@ -63,7 +63,8 @@ class Graph:
     """The files of one language below one root, and how they lead to each other.
 
     ``read`` gives the bytes of a file, ``offers`` its interface, or None where it cannot be analysed. ``meeting`` are
-    the names of calls that make places in which files meet.
+    the names of calls that make places in which files meet. ``passing`` gives those of many files that pass a gate, and
+    ``prepare`` is told which files will be asked for what they offer.
     """
 
     def __init__(
@@ -73,11 +74,15 @@ class Graph:
         read: Callable[[str], bytes | None],
         offers: Callable[[str], Interface | None],
         meeting: Iterable[bytes] = (),
+        passing: Callable[[Sequence[str], Prefilter], Mapping[str, bytes]] | None = None,
+        prepare: Callable[[Sequence[str]], None] | None = None,
     ) -> None:
         self._files = files
         self._resolver = resolver
         self._read = read
         self._offers = offers
+        self._passing = passing or self._read_passing
+        self._prepare = prepare or (lambda _: None)
         self._interfaces: dict[str, Interface] = {}
         self._leading: dict[str, frozenset[str]] = {}
         self._importers: dict[str, set[str]] = {}
@@ -99,6 +104,7 @@ class Graph:
             fresh = sorted({*fresh, *self._below(fresh, known)})
         asked: dict[str, frozenset[str]] = {}
         while fresh:
+            self._prepare([path for path in fresh if path not in self._interfaces and path not in self._unreadable])
             for path in fresh:
                 self._join(path)
             self._meet()
@@ -185,13 +191,14 @@ class Graph:
         if not stems:
             return set()
         gate, wanted, found = Prefilter(stems), set(targets), set[str]()
-        for path in self._files:
-            if path in self._interfaces:
-                continue
-            data = self._read(path)
-            if data is not None and gate.passes(data) and self._takes(path, data, wanted):
+        others = [path for path in self._files if path not in self._interfaces]
+        for path, data in self._passing(others, gate).items():
+            if self._takes(path, data, wanted):
                 found.add(path)
         return found
+
+    def _read_passing(self, paths: Sequence[str], gate: Prefilter) -> dict[str, bytes]:
+        return {path: data for path in paths if (data := self._read(path)) is not None and gate.passes(data)}
 
     def _find_helpers(self) -> set[str]:
         """Files that are no members yet, and whose functions or classes are handed what leads to a connection."""

@@ -37,6 +37,8 @@ class Prefilter:
                 self._plain.add(name)
             elif words:
                 self._compound.setdefault(max(words, key=len), []).append(name)
+        self.key = b"\n".join(sorted({*self._plain, *(name for each in self._compound.values() for name in each)}))
+        """Equal for gates that let the same files pass."""
         self._keys = frozenset(self._plain | self._compound.keys())
         self._overlap = max(map(len, self._keys)) + 1
         self._patience = PATIENCE

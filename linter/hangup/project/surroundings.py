@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,8 +28,13 @@ class Surroundings:
     files: tuple[str, ...]
 
 
-def surroundings(paths: Iterable[str], excludes: Excludes | None = None) -> list[Surroundings]:
-    """The projects that files belong to, each file in one of them. Files of no project are known to each other."""
+def surroundings(
+    paths: Iterable[str], excludes: Excludes | None = None, listed: Mapping[str, tuple[str, ...]] | None = None
+) -> list[Surroundings]:
+    """The projects that files belong to, each file in one of them. Files of no project are known to each other.
+
+    ``listed`` are the files of folders (as absolute real paths) that have been discovered already.
+    """
     roots: dict[str, list[str]] = {}
     known: dict[str, str] = {}
     for path in paths:
@@ -38,7 +43,7 @@ def surroundings(paths: Iterable[str], excludes: Excludes | None = None) -> list
             known[folder] = _find_root(folder, os.getcwd())
         roots.setdefault(known[folder], []).append(path)
     loose = roots.pop("", [])
-    found = [_project(root, files, excludes) for root, files in sorted(roots.items())]
+    found = [_project(root, files, excludes, listed or {}) for root, files in sorted(roots.items())]
     if loose:
         root = os.path.commonpath([os.path.dirname(os.path.abspath(path)) for path in loose])
         found.append(Surroundings(_shown(root), tuple(sorted(loose))))
@@ -63,7 +68,12 @@ def _find_root(folder: str, here: str) -> str:
         current = parent
 
 
-def _project(root: str, files: list[str], excludes: Excludes | None) -> Surroundings:
+def _project(
+    root: str, files: list[str], excludes: Excludes | None, listed: Mapping[str, tuple[str, ...]]
+) -> Surroundings:
+    known = listed.get(os.path.realpath(root))
+    if known is not None and len(known) <= LARGEST and set(files) <= set(known):
+        return Surroundings(_shown(root), known)
     named = {os.path.abspath(path): path for path in files}
     shown = _shown(root)
     found = discover([shown], excludes).files

@@ -1,0 +1,70 @@
+"""Interfaces of files as plain values: what :mod:`hangup.project.graph` asks of one, without the analysis behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple, Protocol
+
+Name = tuple[str, str]
+
+
+class _Taken(Protocol):
+    @property
+    def module(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def exports(self) -> frozenset[str]: ...
+    @property
+    def passed(self) -> frozenset[str]: ...
+    @property
+    def handed(self) -> frozenset[Name]: ...
+
+
+class _Interface(Protocol):
+    @property
+    def leading(self) -> frozenset[str]: ...
+    @property
+    def shared(self) -> frozenset[str]: ...
+    @property
+    def taken(self) -> Iterable[_Taken]: ...
+    @property
+    def fed(self) -> frozenset[Name]: ...
+
+
+class KeptTaken(NamedTuple):
+    """See :class:`hangup.flow.interface.Taken`."""
+
+    module: str
+    name: str
+    exports: frozenset[str]
+    passed: frozenset[str]
+    handed: frozenset[Name]
+
+
+class KeptInterface(NamedTuple):
+    """See :class:`hangup.flow.interface.Interface`."""
+
+    leading: frozenset[str]
+    shared: frozenset[str]
+    taken: tuple[KeptTaken, ...]
+    fed: frozenset[Name]
+
+
+def plain(offered: _Interface) -> tuple[Any, ...]:
+    """An interface as tuples of texts, always in the same order."""
+    taken = tuple(
+        (each.module, each.name, *(tuple(sorted(names)) for names in (each.exports, each.passed, each.handed)))
+        for each in offered.taken
+    )
+    return (tuple(sorted(offered.leading)), tuple(sorted(offered.shared)), taken, tuple(sorted(offered.fed)))
+
+
+def interface(kept: tuple[Any, ...]) -> KeptInterface:
+    """The interface that such tuples stand for."""
+    leading, shared, taken, fed = kept
+    listed = tuple(
+        KeptTaken(module, name, frozenset(exports), frozenset(passed), frozenset(handed))
+        for module, name, exports, passed, handed in taken
+    )
+    return KeptInterface(frozenset(leading), frozenset(shared), listed, frozenset(fed))

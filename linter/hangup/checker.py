@@ -1,0 +1,353 @@
+"""From paths to a report: which files name a connection, which belong together, and what comes out for each.
+
+What is known from an earlier run is used where everything it depended on is the same (see ``memory.py``). The rest is
+done by several processes where there is enough of it. The report is the same in every case.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from hangup.diagnose import in_force, not_analysed, unreadable
+from hangup.engine import SettingsOf, Toolbox, check_data, check_sources
+from hangup.memory import Memory
+from hangup.model import SourceFile, number_equals, open_source
+from hangup.names import suffix_of
+from hangup.project.graph import Graph, Unit, resolvers
+from hangup.project.prefilter import Prefilter
+from hangup.project.read import LIMIT, read
+from hangup.project.search import Search
+from hangup.project.surroundings import Surroundings
+from hangup.project.workers import CAN_FORK, Lost, Pool
+from hangup.report import Failure, FileReport, Report
+
+if TYPE_CHECKING:
+    from hangup.cache.results import Results
+    from hangup.ir.program import Program
+    from hangup.project.graph import Interface
+    from hangup.project.modules import Resolver
+
+KEPT = 4 * 1024 * 1024
+"""Bytes of source whose lowered form is kept between the search for units and their analysis, by each process."""
+ENOUGH = 48 * 1024
+"""Bytes of source to lower from which on more than one process is started."""
+
+Around = Callable[[Sequence[str]], "list[Surroundings]"]
+"""The projects that candidates belong to."""
+Progress = Callable[[int, int, str], None]
+
+
+def check_paths(
+    paths: Sequence[str],
+    prefilter: Prefilter,
+    toolbox: Callable[[], Toolbox],
+    settings_of: SettingsOf,
+    progress: Progress | None = None,
+    around: Around | None = None,
+    texts: Mapping[str, bytes] = MappingProxyType({}),
+    *,
+    search: Search | None = None,
+    results: Callable[[], Results | None] | None = None,
+    jobs: int = 1,
+) -> Report:
+    """Check files, each with its own settings, as parts of the projects around them.
+
+    ``texts`` stand for what is on disk, where there need not be such a file. The toolbox is asked for when something has to be lowered: without a candidate, or with results of all, nothing
+    heavy is imported. ``jobs`` is how many processes may work.
+    """
+    report = Report(files=len(paths))
+    search = search or Search()
+    if progress:
+        progress(0, len(paths), paths[0] if paths else "")
+    found = search.passing([path for path in paths if path not in texts] if texts else paths, prefilter)
+    found.passing |= {path: data for path, data in texts.items() if prefilter.passes(data)}
+    for path, reason in found.failed.items():
+        report.diagnostics += unreadable(path, reason, settings_of(path))
+    if found.passing:
+        known = results() if results is not None else None
+        checker = Checker(toolbox, settings_of, prefilter, found.passing, paths, around, search, known, jobs)
+        for number, file_report in enumerate(checker.reports()):
+            if progress:
+                progress(number, len(found.passing), file_report.source.path)
+            report.add(file_report)
+        checker.close()
+        report.checkers += (checker,)
+    report.diagnostics = number_equals(report.diagnostics)
+    return report
+
+
+class Checker:
+    """Checks candidates as parts of their projects, and again with other texts."""
+
+    def __init__(
+        self,
+        toolbox: Toolbox | Callable[[], Toolbox],
+        settings_of: SettingsOf,
+        prefilter: Prefilter,
+        candidates: Mapping[str, bytes],
+        paths: Sequence[str],
+        around: Around | None,
+        search: Search | None = None,
+        results: Results | None = None,
+        jobs: int = 1,
+    ) -> None:
+        self._make_toolbox: Callable[[], Toolbox] = (lambda: toolbox) if isinstance(toolbox, Toolbox) else toolbox
+        self._settings_of = settings_of
+        self._candidates = dict(candidates)
+        self._lowered: dict[str, Program] = {}
+        self._kept = 0
+        self._search = search or Search()
+        self._memory = Memory(results, settings_of)
+        self._jobs = jobs if CAN_FORK else 1
+        self._pool: Pool | None = None
+        self._offered: dict[str, Interface | None] = {}
+        self._homes: dict[str, int] = {}
+        self._lost: dict[str, str] = {}
+        projects = around(list(candidates)) if around is not None else [Surroundings(".", tuple(paths))]
+        parts = [(project, *each) for project in projects for each in resolvers(project.root, project.files)]
+        self._resolvers: list[Resolver] = [resolver for _, resolver, _ in parts]
+        known = {project.root: self._find_known(project, prefilter, set(paths)) for project in projects}
+        self._units: list[Unit] = []
+        for project, resolver, files in parts:
+            self._units += self._find_units(resolver, files, known[project.root])
+        self._unit_of = {path: unit for unit in reversed(self._units) for path in unit.paths}
+
+    # ------------------------------------------------------------ reports
+
+    def reports(self) -> Iterator[FileReport]:
+        """The report of each candidate; what is known of other files is not reported."""
+        done: set[str] = set()
+        units = [unit for unit in self._units if not self._candidates.keys().isdisjoint(unit.paths)]
+        for found in self._check_units(units):
+            for report in found:
+                if report.source.path in self._candidates:
+                    done.add(report.source.path)
+                    yield report
+        for path in sorted(self._candidates.keys() - done):
+            if path in self._lost:
+                yield self._report_lost(path)
+            else:
+                yield check_data(path, self._candidates[path], self._toolbox, self._settings_of(path))
+
+    def put(self, source: SourceFile) -> None:
+        """Take this text of a file from now on. Which files belong together stays as it was found."""
+        self._candidates[source.path] = source.data
+
+    def knows(self, path: str) -> bool:
+        """Whether a file is one of the candidates."""
+        return path in self._candidates
+
+    def partners(self, path: str) -> Sequence[str]:
+        """The paths of the files that are analysed with a candidate, itself included."""
+        unit = self._unit_of.get(path)
+        return (path,) if unit is None else unit.paths
+
+    def together(self, path: str) -> tuple[list[SourceFile], Resolver | None]:
+        """The files that are analysed with a candidate, itself included, and what resolves their imports."""
+        unit = self._unit_of.get(path)
+        if unit is None:
+            return [open_source(path, self._candidates[path])], None
+        return [source for each in unit.paths if (source := self._source(each)) is not None], unit.resolver
+
+    def check(self, sources: Sequence[SourceFile], settings_of: SettingsOf | None = None) -> list[FileReport]:
+        """Check files that belong together again, in the forms given: the report on each.
+
+        ``settings_of`` takes the place of the settings that the files have.
+        """
+        unit = self._unit_of.get(sources[0].path)
+        resolver = unit.resolver if unit is not None else None
+        return check_sources(sources, self._toolbox, settings_of or self._settings_of, resolver)
+
+    @property
+    def memory(self) -> Memory:
+        """What is remembered of the files."""
+        return self._memory
+
+    def close(self) -> None:
+        """End the processes that helped."""
+        if self._pool is not None:
+            self._pool.close()
+            self._pool = None
+
+    # ------------------------------------------------------------ units
+
+    def _find_known(self, project: Surroundings, prefilter: Prefilter, searched: set[str]) -> dict[str, bool] | None:
+        """Which of the files around the ones that are checked are candidates, too; None where there are no others."""
+        others = [path for path in project.files if path not in searched]
+        if not others:
+            return None
+        passing = self._search.passing(others, prefilter).passing
+        return {path: path in passing for path in others}
+
+    def _find_units(self, resolver: Resolver, files: list[str], known: Mapping[str, bool] | None) -> Iterable[Unit]:
+        starts = self._candidates.keys() & set(files)
+        if not starts:
+            return []
+        meeting = self._memory.meeting(lambda: self._toolbox.meeting)
+        graph = Graph(files, resolver, self._read, self._offers, meeting, self._passing, self._prepare)
+        return graph.units(starts, known=known)
+
+    def _check_units(self, units: Sequence[Unit]) -> Iterator[list[FileReport]]:
+        """The reports of each unit, in order."""
+        answers: dict[int, list[FileReport]] = {}
+        left: list[int] = []
+        for number, unit in enumerate(units):
+            recalled = self._memory.recall(unit, self._source, self._candidates)
+            if recalled is None:
+                left.append(number)
+            else:
+                answers[number] = recalled
+        if self._is_worth(path for number in left for path in units[number].paths):
+            tasks = [("unit", (self._place(units[number]), units[number].paths)) for number in left]
+            homes = [self._homes.get(units[number].paths[0]) for number in left]
+            for number, (answer, _) in zip(left, self._helpers().run(tasks, homes), strict=True):
+                answers[number] = self._take_answer(units[number], answer)
+            left = []
+        for number, unit in enumerate(units):
+            if number not in answers:
+                key, queries, reports = self._check_unit(unit)
+                self._memory.keep(unit, key, queries, reports)
+                yield reports
+            else:
+                yield answers.pop(number)
+
+    def _check_unit(self, unit: Unit) -> tuple[str, list[Any], list[FileReport]]:
+        """The reports on a unit, and what they depend on."""
+        sources = [source for path in unit.paths if (source := self._source(path)) is not None]
+        key, recorder = self._memory.unit_key(sources, self._candidates), self._memory.recorder(unit.resolver)
+        reports = check_sources(sources, self._toolbox, self._settings_of, recorder, self._take, self._candidates)
+        return key, recorder.queries, reports
+
+    def _place(self, unit: Unit) -> int:
+        return next(number for number, resolver in enumerate(self._resolvers) if resolver is unit.resolver)
+
+    # ------------------------------------------------------------ several processes
+
+    @cached_property
+    def _toolbox(self) -> Toolbox:
+        return self._make_toolbox()
+
+    def _is_worth(self, paths: Iterable[str]) -> bool:
+        """Whether the work on these files outweighs the start of processes."""
+        if self._jobs < 2:
+            return False
+        size = 0
+        for number, path in enumerate(paths):
+            size += len(self._read(path) or b"")
+            if size > ENOUGH and number:
+                return True
+        return False
+
+    def _helpers(self) -> Pool:
+        """The processes, which have everything that is imported by then."""
+        if self._pool is None:
+            for suffix in sorted({suffix_of(path) for path in self._candidates} & {".py", ".ts"}):
+                self._toolbox.analyse(self._toolbox.lower(open_source(f"_{suffix}", b"")))
+            self._toolbox.names()  # imports the rules
+            gc.freeze()
+            self._pool = Pool(self._work, self._jobs)
+        return self._pool
+
+    def _work(self, task: tuple[str, Any]) -> Any:
+        """What a helper does."""
+        kind, what = task
+        if kind == "offers":
+            return self._find_offers(what)
+        place, paths = what
+        key, queries, reports = self._check_unit(Unit(paths, self._resolvers[place]))
+        kept = [(report.source.path, report.diagnostics, report.suppressed, report.failure) for report in reports]
+        return key, queries, kept
+
+    def _take_answer(self, unit: Unit, answer: Any) -> list[FileReport]:
+        if isinstance(answer, Lost):
+            for path in unit.paths:
+                self._lost[path] = answer.reason
+            return [self._report_lost(path) for path in unit.paths if self._source(path) is not None]
+        key, queries, kept = answer
+        sources = {path: source for path in unit.paths if (source := self._source(path)) is not None}
+        reports = [FileReport(sources[path], *rest) for path, *rest in kept]
+        self._memory.keep(unit, key, queries, reports)
+        return reports
+
+    def _report_lost(self, path: str) -> FileReport:
+        reason = f"a process that worked on it died: {self._lost[path]}"
+        source = self._source(path) or open_source(path, b"")
+        diagnostic = not_analysed(path, f"hangup failed on this file ({reason}); please report it")
+        return FileReport(
+            source, in_force([diagnostic], self._settings_of(path)), failure=Failure(path, reason, reason)
+        )
+
+    # ------------------------------------------------------------ files
+
+    def _passing(self, paths: Sequence[str], gate: Prefilter) -> Mapping[str, bytes]:
+        found = self._search.passing([path for path in paths if path not in self._candidates], gate).passing
+        own = {path: data for path in paths if (data := self._candidates.get(path)) is not None and gate.passes(data)}
+        return {path: data for path, data in (found | own).items() if len(data) <= LIMIT}
+
+    def _read(self, path: str) -> bytes | None:
+        if path in self._candidates:
+            return self._candidates[path]
+        try:
+            data = read(path)
+        except OSError:
+            return None
+        return data if len(data) <= LIMIT else None
+
+    def _source(self, path: str) -> SourceFile | None:
+        data = self._read(path)
+        return None if data is None else open_source(path, data)
+
+    def _prepare(self, paths: Sequence[str]) -> None:
+        """Find out what files offer, all at once."""
+        fresh = [path for path in paths if path not in self._offered]
+        for path in fresh:
+            data = self._read(path)
+            recalled = self._memory.recall_interface(path, data) if data is not None else None
+            if recalled is not None:
+                self._offered[path] = recalled
+        fresh = [path for path in fresh if path not in self._offered]
+        if not self._is_worth(fresh):
+            return
+        tasks = [("offers", path) for path in fresh]
+        for path, (answer, home) in zip(fresh, self._helpers().run(tasks), strict=True):
+            if isinstance(answer, Lost):
+                self._lost[path] = answer.reason
+                self._offered[path] = None
+            else:
+                self._homes[path] = home
+                self._keep_offers(path, *answer)
+
+    def _offers(self, path: str) -> Interface | None:
+        """The interface of a file. One that cannot be lowered has none, and is reported when its turn comes."""
+        if path not in self._offered:
+            self._keep_offers(path, *self._find_offers(path))
+        return self._offered[path]
+
+    def _keep_offers(self, path: str, key: str, offered: Interface | None) -> None:
+        self._offered[path] = offered
+        if offered is not None:
+            self._memory.keep_interface(key, offered)
+
+    def _find_offers(self, path: str) -> tuple[str, Interface | None]:
+        """The interface of a file, with a key of what it was made from."""
+        source = self._source(path)
+        if source is None or len(source.data) > LIMIT:
+            return "", None
+        try:
+            program = self._toolbox.lower(source)
+            offered = self._toolbox.interface(program)
+        except (KeyboardInterrupt, SystemExit, GeneratorExit):
+            raise
+        except BaseException:  # noqa: BLE001  (a native parser's panic is no Exception)
+            return "", None
+        self._kept += len(source.data)
+        if self._kept <= KEPT:
+            self._lowered[path] = program
+        return self._memory.interface_key(path, source.data), offered
+
+    def _take(self, source: SourceFile) -> Program | None:
+        return self._lowered.pop(source.path, None)

@@ -1,0 +1,76 @@
+"""The cache of a run, as the options want it: where it lies, what it knows, and how many processes work."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from typing import TYPE_CHECKING
+
+from hangup.project.search import Search
+from hangup.project.workers import processors
+
+if TYPE_CHECKING:
+    from hangup.cache.results import Results
+    from hangup.commands.check_options import CheckOptions
+    from hangup.config import Settings
+
+
+class Kept:
+    """What is kept between runs; with ``--no-cache`` nothing is."""
+
+    def __init__(self, options: CheckOptions) -> None:
+        self.jobs = options.jobs or processors()
+        self._results: list[Results] = []
+        self._verdicts = self._folder = None
+        if not options.no_cache:
+            from hangup.cache.folder import CacheFolder
+            from hangup.cache.verdicts import Verdicts
+
+            self._folder = CacheFolder(place(options.cache_dir))
+            self._verdicts = Verdicts(self._folder)
+        self.search = Search(self._verdicts, self.jobs)
+
+    def results(self, settings: Settings) -> Results | None:
+        """The results of files with settings that know the same."""
+        if self._folder is None:
+            return None
+        from hangup.cache.results import Results
+
+        base = _base(settings)
+        for results in self._results:
+            if results.base == base:
+                return results
+        self._results.append(Results(self._folder, base))
+        return self._results[-1]
+
+    def save(self) -> None:
+        """Keep what is new, if there is enough of it to be worth a folder."""
+        if self._folder is None or self._verdicts is None:
+            return
+        changed = [results for results in self._results if results.is_changed]
+        for results in changed:
+            results.save()
+        if self._verdicts.save(begin=bool(changed)) or changed:
+            self._folder.tidy()
+
+
+def place(named: str | None) -> str:
+    """The folder of the cache: the one that is named, or one beside the repository's ``.git``."""
+    from hangup.cache.folder import NAME
+
+    if named:
+        return named
+    here = folder = os.getcwd()
+    while not os.path.lexists(os.path.join(folder, ".git")):
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return os.path.join(here, NAME)
+        folder = parent
+    return os.path.join(folder, NAME)
+
+
+@cache
+def _base(settings: Settings) -> str:
+    from hangup.cache.base import base_of
+
+    return base_of(settings)

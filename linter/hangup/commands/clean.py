@@ -1,0 +1,34 @@
+"""``hangup clean``: remove the cache."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from hangup.commands.base import CLEAN, Option, Problem
+from hangup.reporters.screen import clean as shown
+
+
+@click.command(
+    params=[
+        click.Argument(["paths"], nargs=-1, type=click.Path()),
+        Option(["--cache-dir"], metavar="FOLDER", envvar="HANGUP_CACHE_DIR", help="The cache, where it is elsewhere."),
+    ]
+)
+def clean(paths: tuple[str, ...], cache_dir: str | None) -> int:
+    """Remove the cache of this project, or those in the directories that are named."""
+    from hangup.cache.folder import NAME, is_cache, remove
+    from hangup.commands.caching import place
+
+    for folder in [os.path.join(path, NAME) for path in paths] or [place(cache_dir)]:
+        if not os.path.lexists(folder):
+            continue
+        if not is_cache(folder):
+            raise Problem(f"{shown(folder)} is no cache of hangup: it has no CACHEDIR.TAG of its own")
+        try:
+            remove(folder)
+        except OSError as error:
+            raise Problem(f"{shown(folder)} cannot be removed: {error.strerror or error}") from error
+        click.echo(f"Removed {shown(folder)}")
+    return CLEAN

@@ -1,0 +1,171 @@
+"""What an earlier run found out about files that are still the same, with everything it depended on.
+
+A unit is the same when its files are, by name and content, what holds for them is, and every question that linking
+asked (which file a module name stands for) has the same answer now. Whatever went wrong in a run is not kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, cast
+
+from hangup.diagnose import NOT_ANALYSED
+from hangup.model import SourceFile
+from hangup.report import FileReport
+
+if TYPE_CHECKING:
+    from hangup.cache.results import Results
+    from hangup.engine import SettingsOf
+    from hangup.model import Diagnostic, Fix
+    from hangup.project.graph import Interface, Unit
+    from hangup.project.modules import Reference, Resolver
+
+Query = tuple[str, str, str, Any]
+"""What a resolver was asked, about which file and name, and its answer."""
+
+
+class Recorder:
+    """A resolver that notes what it was asked while files were linked."""
+
+    def __init__(self, resolver: Resolver) -> None:
+        self._resolver = resolver
+        self._asked: dict[Query, None] = {}
+
+    @property
+    def queries(self) -> list[Query]:
+        return list(self._asked)
+
+    def module(self, path: str, name: str) -> str | None:
+        answer = self._resolver.module(path, name)
+        self._asked["module", path, name, answer] = None
+        return answer
+
+    def parent(self, path: str) -> tuple[str, str] | None:
+        answer = self._resolver.parent(path)
+        self._asked["parent", path, "", answer] = None
+        return answer
+
+    def members(self, path: str, reference: Reference) -> Iterable[str]:
+        return self._resolver.members(path, reference)
+
+    def references(self, data: bytes) -> Iterable[Reference]:
+        return self._resolver.references(data)
+
+    def stems(self, path: str) -> Iterable[bytes]:
+        return self._resolver.stems(path)
+
+
+class Memory:
+    """Asks and feeds the results of a cache; without one it remembers nothing."""
+
+    def __init__(self, results: Results | None, settings_of: SettingsOf) -> None:
+        self._results = results
+        self._settings_of = settings_of
+        self._proofs: dict[str, str] = {}
+        """By path: a key of the unit it was checked in, with everything that its result depended on."""
+
+    def recorder(self, resolver: Resolver) -> Recorder:
+        return Recorder(resolver)
+
+    def meeting(self, find: Callable[[], frozenset[bytes]]) -> frozenset[bytes]:
+        """The names of calls that make places in which files meet."""
+        if self._results is None:
+            return find()
+        known = self._results.get("meeting")
+        if known is None:
+            known = tuple(sorted(name.decode() for name in find()))
+            self._results.put("meeting", known)
+        return frozenset(name.encode() for name in known)
+
+    # ------------------------------------------------------------ interfaces
+
+    def recall_interface(self, path: str, data: bytes) -> Interface | None:
+        from hangup.cache.interfaces import interface
+
+        known = self._results.get(self.interface_key(path, data)) if self._results is not None else None
+        return None if known is None else interface(known)
+
+    def keep_interface(self, key: str, offered: Interface) -> None:
+        from hangup.cache.interfaces import plain
+
+        if self._results is not None:
+            self._results.put(key, plain(cast("Any", offered)))
+
+    def interface_key(self, path: str, data: bytes) -> str:
+        from hangup.cache.results import digest
+
+        return digest("interface", path, data)
+
+    # ------------------------------------------------------------ units
+
+    def recall(
+        self, unit: Unit, source: Callable[[str], SourceFile | None], wanted: Container[str]
+    ) -> list[FileReport] | None:
+        """The reports on the files of a unit, as an earlier run found them that wanted the same of them."""
+        if self._results is None:
+            return None
+        sources = {path: found for path in unit.paths if (found := source(path)) is not None}
+        key = self.unit_key(list(sources.values()), wanted)
+        known = self._results.get(key)
+        if known is None:
+            return None
+        queries, reports = known
+        if any(_ask(unit.resolver, kind, path, name) != answer for kind, path, name, answer in queries):
+            return None
+        self._prove(unit, key, queries)
+        return [FileReport(sources[path], found, suppressed) for path, found, suppressed in reports]
+
+    def keep(
+        self,
+        unit: Unit,
+        key: str,
+        queries: Sequence[Query],
+        reports: Sequence[FileReport],
+    ) -> None:
+        """Remember the reports on a unit, if all went well."""
+        if self._results is None or any(report.failure or _is_partial(report) for report in reports):
+            return
+        kept = [(report.source.path, report.diagnostics, report.suppressed) for report in reports]
+        self._results.put(key, (queries, kept))
+        self._prove(unit, key, queries)
+
+    def unit_key(self, sources: Sequence[SourceFile], wanted: Container[str]) -> str:
+        """A key of files and of what holds for them."""
+        from hangup.cache.results import digest
+
+        parts: list[bytes | str] = ["unit"]
+        for source in sources:
+            settings = self._settings_of(source.path)
+            parts += [source.path, "wanted" if source.path in wanted else "known", source.data, repr((settings.selection(source.path).key, settings.confidence.value))]
+        return digest(*parts)
+
+    def _prove(self, unit: Unit, key: str, queries: Iterable[Query]) -> None:
+        from hangup.cache.codec import dump
+        from hangup.cache.results import digest
+
+        proof = digest(key, dump(list(queries)))
+        for path in unit.paths:
+            self._proofs[path] = proof
+
+    # ------------------------------------------------------------ fixes
+
+    def fixes(
+        self, diagnostics: Sequence[Diagnostic]
+    ) -> tuple[Sequence[Fix | None] | None, Callable[[Sequence[Fix | None]], None]]:
+        """The fixes of findings in one unit, None where they are not known; and what remembers them."""
+        from hangup.cache.codec import dump
+        from hangup.cache.results import digest
+
+        results, proof = self._results, self._proofs.get(diagnostics[0].path)
+        if results is None or proof is None:
+            return None, lambda _: None
+        key = digest("fixes", proof, dump(list(diagnostics)))
+        return results.get(key), lambda found: results.put(key, tuple(found))
+
+
+def _is_partial(report: FileReport) -> bool:
+    return any(each.code == NOT_ANALYSED for each in (*report.diagnostics, *report.suppressed))
+
+
+def _ask(resolver: Resolver, kind: str, path: str, name: str) -> object:
+    return resolver.module(path, name) if kind == "module" else resolver.parent(path)
