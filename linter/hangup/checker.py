@@ -305,10 +305,7 @@ class Checker:
         """Find out what files offer, all at once."""
         fresh = [path for path in paths if path not in self._offered]
         for path in fresh:
-            data = self._read(path)
-            recalled = self._memory.recall_interface(path, data) if data is not None else None
-            if recalled is not None:
-                self._offered[path] = recalled
+            self._recall(path)
         fresh = [path for path in fresh if path not in self._offered]
         if not self._is_worth(fresh):
             return
@@ -323,9 +320,17 @@ class Checker:
 
     def _offers(self, path: str) -> Interface | None:
         """The interface of a file. One that cannot be lowered has none, and is reported when its turn comes."""
-        if path not in self._offered:
+        if path not in self._offered and not self._recall(path):
             self._keep_offers(path, *self._find_offers(path))
         return self._offered[path]
+
+    def _recall(self, path: str) -> bool:
+        """Take the interface of a file from memory, where it is known."""
+        data = self._read(path)
+        recalled = self._memory.recall_interface(path, data) if data is not None else None
+        if recalled is not None:
+            self._offered[path] = recalled
+        return recalled is not None
 
     def _keep_offers(self, path: str, key: str, offered: Interface | None) -> None:
         self._offered[path] = offered

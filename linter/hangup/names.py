@@ -61,4 +61,9 @@ def suffix_of(path: str) -> str:
 
 def is_standard(path: str) -> bool:
     """Whether a file is left out of every run, by its path with slashes."""
-    return not FOREIGN.isdisjoint(path.split("/")) or path.lower().endswith(MINIFIED)
+    return not FOREIGN.isdisjoint(path.split("/")) or is_minified(path)
+
+
+def is_minified(path: str) -> bool:
+    """Whether a file is what a build made of others, by its name."""
+    return path.lower().endswith(MINIFIED)

@@ -22,10 +22,11 @@ Start = Callable[..., subprocess.CompletedProcess[bytes]]
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty working directory, outside any repository, with an environment that says nothing about colour."""
+    """An empty working directory, outside any repository, without a cache and without a word on colour."""
     for name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "COLUMNS", "CI", "PRE_COMMIT"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
+    monkeypatch.setenv("HANGUP_NO_CACHE", "1")  # the tests of the cache take it away
     root = tmp_path / "project"
     root.mkdir()
     monkeypatch.chdir(root)

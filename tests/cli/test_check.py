@@ -218,7 +218,8 @@ def test_a_file_that_vanishes_is_named(hangup: Run, project: Path, monkeypatch: 
 def test_a_file_over_the_size_limit_is_named_only_if_it_matters(
     hangup: Run, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("hangup.engine.LIMIT", 100)
+    for module in ("hangup.engine", "hangup.checker"):
+        monkeypatch.setattr(f"{module}.LIMIT", 100)
     put(project, a=LEAK + "#" * 100, b="x = 1\n" * 100)
     result = hangup("check", "--output-format", "concise")
     assert "a.py:1:1: error HUP900 the file is larger than 0 MB" in result.stdout

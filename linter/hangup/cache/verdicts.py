@@ -11,6 +11,7 @@ import os
 import struct
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from hangup.cache.folder import CacheFolder
 
 _RECORD = struct.Struct("<QQqqq")
+_WORD = 0xFFFFFFFFFFFFFFFF
 _SETTLED = 2 * 1_000_000_000
 _FEW = 200
 _MANY = 2_000_000
@@ -36,23 +38,18 @@ class Verdicts:
 
     def signatures(self, paths: Iterable[str]) -> dict[str, bytes]:
         """What tells the files from others. The ones that are not there, or have just changed, have none."""
-        known, before, pack = self._signatures, self._before, _RECORD.pack
         for path in paths:
-            if path in known:
-                continue
-            try:
-                found = os.stat(path)
-            except OSError:
-                continue
-            if found.st_mtime_ns < before and found.st_ctime_ns < before:
-                known[path] = pack(
-                    found.st_dev & 0xFFFFFFFFFFFFFFFF,
-                    found.st_ino & 0xFFFFFFFFFFFFFFFF,
-                    found.st_size,
-                    found.st_mtime_ns,
-                    found.st_ctime_ns,
-                )
-        return known
+            if path not in self._signatures:
+                with suppress(OSError):
+                    self.note(path, os.stat(path))
+        return self._signatures
+
+    def note(self, path: str, found: os.stat_result) -> None:
+        """Take note of what the file system says of a file that has not been read yet."""
+        if found.st_mtime_ns < self._before and found.st_ctime_ns < self._before:
+            self._signatures[path] = _RECORD.pack(
+                found.st_dev & _WORD, found.st_ino & _WORD, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+            )
 
     def known(self, key: bytes) -> set[bytes]:
         """The files in which none of these words stands."""

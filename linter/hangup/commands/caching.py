@@ -28,6 +28,7 @@ class Kept:
 
             self._folder = CacheFolder(place(options.cache_dir))
             self._verdicts = Verdicts(self._folder)
+        self.note = self._verdicts.note if self._verdicts is not None else None
         self.search = Search(self._verdicts, self.jobs)
 
     def results(self, settings: Settings) -> Results | None:

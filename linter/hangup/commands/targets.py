@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from hangup.config import Settings
     from hangup.configuration import Configuration
     from hangup.engine import SettingsOf
-    from hangup.project.discover import Discovery
+    from hangup.project.discover import Discovery, Note
     from hangup.project.exclude import Excludes
     from hangup.project.surroundings import Surroundings
     from hangup.report import Report
@@ -39,7 +39,7 @@ def check(parts: Parts, options: CheckOptions, settings: Configuration, kept: Ke
     from hangup.model import number_equals
     from hangup.progress import Progress
 
-    found = discovered(options, settings)
+    found = discovered(options, settings, kept.note if kept is not None else None)
     whole = options.paths[0] if options.paths else "."
     listed = {os.path.realpath(whole): found.files} if len(options.paths) < 2 else {}
     with Progress(sys.stderr) as progress:
@@ -82,9 +82,14 @@ def check_each(
     from hangup.report import Report
 
     groups: dict[object, tuple[Settings, list[str]]] = {}
+    by_folder: dict[str, list[str]] = {}
     for path in files:
-        holding = knowing(path)
-        groups.setdefault((holding.own, holding.preview, holding.sdks), (holding, []))[1].append(path)
+        folder = path.rpartition("/")[0]
+        if folder not in by_folder:
+            holding = knowing(path)
+            known = groups.setdefault((holding.own, holding.preview, holding.sdks), (holding, []))
+            by_folder[folder] = known[1]
+        by_folder[folder].append(path)
     report = Report()
     for holding, paths in groups.values() or [(knowing(_NO_FILE), list[str]())]:
         toolbox = partial(parts.toolbox, holding)
@@ -112,13 +117,13 @@ def is_stdin(options: CheckOptions) -> bool:
     return STDIN in options.paths or bool(options.stdin_filename and not options.paths)
 
 
-def discovered(options: CheckOptions, settings: Configuration) -> Discovery:
+def discovered(options: CheckOptions, settings: Configuration, note: Note | None = None) -> Discovery:
     """The files below the named paths. Says on standard error which of the named ones cannot be checked."""
     from hangup.project.discover import MissingPath, discover
 
     paths = options.paths or (".",)
     try:
-        found = discover(paths, excludes(options, settings), force_exclude=options.force_exclude)
+        found = discover(paths, excludes(options, settings), force_exclude=options.force_exclude, note=note)
     except MissingPath as error:
         raise Problem(clean(str(error))) from error
     for path in found.unsupported[:_FEW]:

@@ -17,6 +17,8 @@ from hangup.frontends import is_supported, suffixes
 from hangup.project import git, walk
 from hangup.project.exclude import Excludes
 
+Note = Callable[[str, os.stat_result], None]
+
 
 class MissingPath(Exception):
     """A path that the user named and that does not exist (or is neither a file nor a directory)."""
@@ -36,8 +38,9 @@ class Discovery:
 class _Collector:
     """Collects paths, each file once, however many ways lead to it."""
 
-    def __init__(self, excludes: Excludes, force_exclude: bool) -> None:
+    def __init__(self, excludes: Excludes, force_exclude: bool, note: Note | None) -> None:
         self.excludes = excludes
+        self.note = note
         self.force_exclude = force_exclude
         self.found: dict[str, str] = {}
         self.unsupported: list[str] = []
@@ -64,31 +67,41 @@ class _Collector:
             self.unreadable += [(prefix + name if name else shown, reason) for name, reason in unreadable]
         links: list[tuple[str, str]] = []
         read = suffixes()
+        base, real_base = os.path.join(path, ""), real + "/"
+        folder, left_out = "", self.excludes.below(path, "")
         for name in listed:
             if not name.lower().endswith(read) or not is_supported(name):
                 continue
-            if self.excludes.excluded_below(path, name):
+            if name.rpartition("/")[0] != folder:
+                folder = name.rpartition("/")[0]
+                left_out = self.excludes.below(path, folder)
+            if left_out(name):
                 continue
             try:
-                mode = os.lstat(os.path.join(path, name)).st_mode
+                status = os.lstat(base + name)
             except OSError:
                 continue  # tracked and deleted, or in a sparse checkout: not there
-            if stat.S_ISLNK(mode):
-                links.append((os.path.realpath(os.path.join(path, name)), prefix + name))
-            elif stat.S_ISREG(mode):
-                self.found.setdefault(real + "/" + name, prefix + name)
+            mode = status.st_mode
+            if stat.S_ISREG(mode):
+                shown_name = self.found.setdefault(real_base + name, prefix + name)
+                if self.note is not None:
+                    self.note(shown_name, status)
+            elif stat.S_ISLNK(mode):
+                links.append((os.path.realpath(base + name), prefix + name))
         for target, name in links:
             if os.path.isfile(target):  # neither dangling, nor a loop, nor a directory
                 self.found.setdefault(target, name)
 
 
-def discover(paths: Iterable[str], excludes: Excludes | None = None, *, force_exclude: bool = False) -> Discovery:
-    """Find the files below ``paths``.
+def discover(
+    paths: Iterable[str], excludes: Excludes | None = None, *, force_exclude: bool = False, note: Note | None = None
+) -> Discovery:
+    """Find the files below ``paths``. ``note`` is told what the file system says of those that are found.
 
     Raises:
         MissingPath: one of the paths does not exist.
     """
-    collector = _Collector(excludes or Excludes(), force_exclude)
+    collector = _Collector(excludes or Excludes(), force_exclude, note)
     named: list[tuple[Callable[[str, str], None], str]] = []
     for path in dict.fromkeys(paths):
         try:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from hangup.names import is_standard
+from hangup.names import is_minified, is_standard
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -77,13 +77,19 @@ class Excludes:
 
     def excluded_below(self, directory: str, name: str) -> bool:
         """Whether a file found below a directory is left out."""
-        if is_standard(name):
-            return True
-        key = (directory, name.rpartition("/")[0])
+        return self.below(directory, name.rpartition("/")[0])(name)
+
+    def below(self, directory: str, folder: str) -> Callable[[str], bool]:
+        """Whether a file is left out, for those in one folder below a directory. All names are relative to that."""
+        if is_standard(folder):
+            return lambda _: True
+        key = (directory, folder)
         groups = self._by_directory.get(key)
         if groups is None:
-            groups = self._by_directory[key] = self._in(directory, name)
-        return bool(groups) and any(patterns.fit(os.path.join(directory, name)) for patterns in groups)
+            groups = self._by_directory[key] = self._in(directory, f"{folder}/_" if folder else "_")
+        if not groups:
+            return is_minified
+        return lambda name: is_minified(name) or any(each.fit(os.path.join(directory, name)) for each in groups)
 
     def _in(self, directory: str, name: str) -> tuple[Patterns, ...]:
         if self._nearest is None:

@@ -102,6 +102,7 @@ class Pool:
             os.close(worker.asks)
             os.close(worker.answers)
             _, status = os.waitpid(worker.process, 0)
+            worker.process = 0  # the numbers of its pipes may be those of others from now on
             self._workers[place] = self._start()
             return Lost(_ending(status))
         import pickle

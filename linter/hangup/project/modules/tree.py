@@ -16,12 +16,17 @@ class Tree:
 
     def __init__(self, files: Iterable[str], root: str = ".") -> None:
         self._here = os.getcwd().replace(os.sep, "/")
+        self._prefix = self._here.rstrip("/") + "/"
         self.root = self.place(root)
         self._shown = {self.place(path): path for path in files}
 
     def place(self, path: str) -> str:
         """The absolute path, without ``.`` and ``..``."""
-        return posixpath.normpath(posixpath.join(self._here, path.replace(os.sep, "/")))
+        if os.sep != "/":
+            path = path.replace(os.sep, "/")
+        if path.startswith(("/", ".")) or "/." in path or "//" in path or path.endswith("/") or not path:
+            return posixpath.normpath(posixpath.join(self._here, path))
+        return self._prefix + path
 
     def file(self, place: str) -> str | None:
         """The reported path of the file at an absolute path, if there is one."""

@@ -1,0 +1,238 @@
+"""The cache on the command line: a warm run says what a cold one says, whatever has changed and whatever state it is in."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from hangup import cli
+
+HELPER = """export async function open(id: string, token: string) {
+  const chat = new StreamChat('key');
+  await chat.connectUser({ id }, token);
+  return chat;
+}
+"""
+IMPORT = "import { StreamChat } from 'stream-chat';\n"
+USER = """import { open } from '%s';
+
+export async function count(id: string, token: string) {
+  const chat = await open(id, token);
+  return (await chat.queryChannels({})).length;
+}
+"""
+RIGHT = """import { open } from '%s';
+
+export async function count(id: string, token: string) {
+  const chat = await open(id, token);
+  try {
+    return (await chat.queryChannels({})).length;
+  } finally {
+    await chat.disconnectUser();
+  }
+}
+"""
+
+
+@pytest.fixture
+def tree(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project in which one file opens a connection for another."""
+    monkeypatch.delenv("HANGUP_NO_CACHE")
+    (project / "package.json").write_text("{}")
+    (project / "open.ts").write_text(IMPORT + HELPER)
+    (project / "count.ts").write_text(USER % "./open")
+    return project
+
+
+def check(*arguments: str) -> Result:
+    return CliRunner().invoke(cli.main, ["check", "--output-format", "json", *arguments])
+
+
+def same_as_cold() -> str:
+    """What a run with the cache says, which must be what one without it says."""
+    cold, warm = check("--no-cache"), check()
+    assert (warm.exit_code, warm.stdout) == (cold.exit_code, cold.stdout)
+    return cold.stdout
+
+
+def is_found(output: str) -> bool:
+    return '"HUP101"' in output
+
+
+def results(tree: Path) -> list[Path]:
+    return sorted((tree / ".hangup_cache").glob("*/results-*"))
+
+
+def test_a_warm_run_says_the_same_and_lowers_nothing(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert is_found(same_as_cold())
+    known = check().stdout
+
+    def fail(*_: object) -> None:
+        raise AssertionError("nothing needs to be lowered")
+
+    monkeypatch.setattr("hangup.checker.check_sources", fail)
+    monkeypatch.setattr("hangup.checker.Checker._find_offers", fail)
+    monkeypatch.setattr("hangup.commands.proposing._prove", fail)
+    assert check().stdout == known
+
+
+def test_an_edit_of_the_file_itself_is_seen(tree: Path) -> None:
+    assert is_found(same_as_cold())
+    (tree / "count.ts").write_text(RIGHT % "./open")
+    assert not is_found(same_as_cold())
+
+
+def test_an_edit_of_an_imported_file_is_seen(tree: Path) -> None:
+    assert is_found(same_as_cold())
+    (tree / "open.ts").write_text(IMPORT + HELPER.replace("  await chat.connectUser({ id }, token);\n", ""))
+    assert not is_found(same_as_cold())
+
+
+def test_an_edit_that_keeps_size_and_time_is_seen(tree: Path) -> None:
+    path = tree / "idle.ts"
+    path.write_text("export const a = 'nothing to see here';\n" * 20)
+    before = path.stat()
+    assert is_found(same_as_cold())
+    text = (IMPORT + HELPER).encode()
+    path.write_bytes(text + b"/" * (before.st_size - len(text)))
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert '"idle.ts"' in same_as_cold() or is_found(check("idle.ts").stdout) == is_found(
+        check("--no-cache", "idle.ts").stdout
+    )
+
+
+def test_a_new_file_that_an_import_means_from_now_on_is_seen(tree: Path) -> None:
+    (tree / "lib").mkdir()
+    (tree / "lib" / "index.ts").write_text(IMPORT + HELPER)
+    (tree / "count.ts").write_text(USER % "./lib")
+    assert is_found(same_as_cold())
+    (tree / "lib.ts").write_text("export async function open(id: string, token: string) { return null; }\n")
+    same_as_cold()
+
+
+def test_a_change_of_paths_is_seen(tree: Path) -> None:
+    (tree / "count.ts").write_text(USER % "@/open")
+    without = same_as_cold()
+    (tree / "tsconfig.json").write_text('{"compilerOptions": {"baseUrl": ".", "paths": {"@/*": ["./*"]}}}')
+    assert same_as_cold() != without
+    (tree / "tsconfig.json").unlink()
+    assert same_as_cold() == without
+
+
+def test_a_change_of_the_configuration_is_seen(tree: Path) -> None:
+    assert is_found(same_as_cold())
+    (tree / "hangup.toml").write_text('ignore = ["HUP101"]\n')
+    assert not is_found(same_as_cold())
+    (tree / "hangup.toml").write_text('per-file-ignores = { "count.ts" = ["HUP101"] }\n')
+    same_as_cold()
+
+
+def test_descriptions_of_the_configuration_are_part_of_the_key(tree: Path) -> None:
+    (tree / "line.ts").write_text("import { Line } from 'own-line';\nexport function f() { new Line().dialUp(); }\n")
+    (tree / "hangup.toml").write_text("")
+    before = same_as_cold()
+    (tree / "hangup.toml").write_text(
+        '[[sdk]]\nid = "own-line"\npackages = ["npm:own-line"]\n[[sdk.resource]]\nname = "line"\n'
+        'create = [{ call = "new Line" }]\nacquire = [{ call = "$r.dialUp" }]\nrelease = [{ call = "$r.hangUp" }]\n'
+    )
+    after = same_as_cold()
+    assert after != before or len(results(tree)) == 2
+
+
+@pytest.mark.parametrize("damage", [b"", b"\0" * 100, b"hangup cache 1\n"])
+def test_a_damaged_entry_is_found_out_again(tree: Path, damage: bytes) -> None:
+    known = same_as_cold()
+    for path in results(tree):
+        path.write_bytes(damage)
+    assert same_as_cold() == known
+
+
+def test_a_truncated_entry_is_found_out_again(tree: Path) -> None:
+    known = same_as_cold()
+    for path in results(tree):
+        path.write_bytes(path.read_bytes()[:-20])
+    assert same_as_cold() == known
+
+
+def test_entries_of_another_version_are_not_read(tree: Path) -> None:
+    known = same_as_cold()
+    (room,) = {path.parent for path in results(tree)}
+    room.rename(room.with_name("0.0.1"))
+    assert same_as_cold() == known
+    assert {path.parent.name for path in results(tree)} == {room.name, "0.0.1"}
+
+
+def test_the_cache_says_what_it_is_and_keeps_out_of_repositories(tree: Path) -> None:
+    check()
+    folder = tree / ".hangup_cache"
+    assert (folder / "CACHEDIR.TAG").read_bytes().startswith(b"Signature: 8a477f597d28d172789f06886806bc55")
+    subprocess.run(["git", "init", "-q"], check=True, cwd=tree)
+    listed = subprocess.run(["git", "status", "--porcelain", "-uall"], check=True, cwd=tree, capture_output=True)
+    assert b".hangup_cache" not in listed.stdout
+
+
+def test_without_a_cache_nothing_is_written(tree: Path) -> None:
+    check("--no-cache")
+    assert not (tree / ".hangup_cache").exists()
+
+
+def test_the_cache_may_lie_elsewhere(tree: Path, tmp_path: Path) -> None:
+    check("--cache-dir", str(tmp_path / "kept"))
+    assert not (tree / ".hangup_cache").exists()
+    assert (tmp_path / "kept" / "CACHEDIR.TAG").exists()
+    cleaned = CliRunner().invoke(cli.main, ["clean", "--cache-dir", str(tmp_path / "kept")])
+    assert cleaned.exit_code == 0
+    assert not (tmp_path / "kept").exists()
+
+
+def test_a_place_where_nothing_can_be_written_is_no_trouble(tree: Path) -> None:
+    (tree / ".hangup_cache").write_text("a file stands where the folder would")
+    result = check()
+    assert is_found(result.stdout)
+    assert result.stderr == check("--no-cache").stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="needs a user who may not write everywhere")
+def test_a_read_only_folder_is_no_trouble(tree: Path) -> None:
+    tree.chmod(stat.S_IRUSR | stat.S_IXUSR)
+    try:
+        assert is_found(check().stdout)
+    finally:
+        tree.chmod(stat.S_IRWXU)
+
+
+def test_two_runs_at_once_leave_a_cache_that_counts(tree: Path) -> None:
+    known = check("--no-cache").stdout
+    command = [sys.executable, "-m", "hangup", "check", "--output-format", "json"]
+    environment = {name: value for name, value in os.environ.items() if name != "HANGUP_NO_CACHE"}
+    runs = [subprocess.Popen(command, cwd=tree, env=environment, stdout=subprocess.PIPE) for _ in range(3)]
+    assert {run.communicate()[0].decode() for run in runs} == {known}
+    assert check().stdout == known
+    assert not list((tree / ".hangup_cache").glob("*/*.part"))
+
+
+def test_what_a_killed_run_left_half_written_is_not_read(tree: Path) -> None:
+    known = same_as_cold()
+    (entry,) = results(tree)
+    shutil.copy(entry, entry.with_name(entry.name + ".77.part"))
+    entry.unlink()
+    assert same_as_cold() == known
+
+
+def test_clean_removes_what_it_made_and_nothing_else(tree: Path) -> None:
+    check()
+    assert CliRunner().invoke(cli.main, ["clean"]).exit_code == 0
+    assert not (tree / ".hangup_cache").exists()
+    assert CliRunner().invoke(cli.main, ["clean"]).exit_code == 0
+    (tree / ".hangup_cache").mkdir()
+    (tree / ".hangup_cache" / "letters.txt").write_text("mine")
+    refused = CliRunner().invoke(cli.main, ["clean"])
+    assert refused.exit_code == 2
+    assert (tree / ".hangup_cache" / "letters.txt").exists()
