@@ -1,4 +1,4 @@
-"""The cache on the command line: a warm run says what a cold one says, whatever has changed and whatever state it is in."""
+"""The cache on the command line: a warm run says what a cold one says, whatever has changed or is damaged."""
 
 from __future__ import annotations
 
@@ -103,9 +103,7 @@ def test_an_edit_that_keeps_size_and_time_is_seen(tree: Path) -> None:
     text = (IMPORT + HELPER).encode()
     path.write_bytes(text + b"/" * (before.st_size - len(text)))
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
-    assert '"idle.ts"' in same_as_cold() or is_found(check("idle.ts").stdout) == is_found(
-        check("--no-cache", "idle.ts").stdout
-    )
+    same_as_cold()
 
 
 def test_a_new_file_that_an_import_means_from_now_on_is_seen(tree: Path) -> None:
@@ -118,7 +116,7 @@ def test_a_new_file_that_an_import_means_from_now_on_is_seen(tree: Path) -> None
 
 
 def test_a_change_of_paths_is_seen(tree: Path) -> None:
-    (tree / "count.ts").write_text(USER % "@/open")
+    (tree / "count.ts").write_text(RIGHT % "@/open")
     without = same_as_cold()
     (tree / "tsconfig.json").write_text('{"compilerOptions": {"baseUrl": ".", "paths": {"@/*": ["./*"]}}}')
     assert same_as_cold() != without
