@@ -56,8 +56,9 @@ def check_paths(
 ) -> Report:
     """Check files, each with its own settings, as parts of the projects around them.
 
-    ``texts`` stand for what is on disk, where there need not be such a file. The toolbox is asked for when something has to be lowered: without a candidate, or with results of all, nothing
-    heavy is imported. ``jobs`` is how many processes may work.
+    ``texts`` stand for what is on disk, where there need not be such a file. ``jobs`` is how many processes may work.
+    The toolbox is asked for when something has to be lowered: without a candidate, or with results of all, nothing
+    heavy is imported.
     """
     report = Report(files=len(paths))
     search = search or Search()
@@ -257,7 +258,8 @@ class Checker:
         kind, what = task
         if kind == "offers":
             return self._find_offers(what)
-        place, paths = what
+        place: int = what[0]
+        paths: tuple[str, ...] = what[1]
         key, queries, reports = self._check_unit(Unit(paths, self._resolvers[place]))
         kept = [(report.source.path, report.diagnostics, report.suppressed, report.failure) for report in reports]
         return key, queries, kept

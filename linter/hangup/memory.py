@@ -136,7 +136,8 @@ class Memory:
         parts: list[bytes | str] = ["unit"]
         for source in sources:
             settings = self._settings_of(source.path)
-            parts += [source.path, "wanted" if source.path in wanted else "known", source.data, repr((settings.selection(source.path).key, settings.confidence.value))]
+            holding = repr((settings.selection(source.path).key, settings.confidence.value, source.path in wanted))
+            parts += [source.path, source.data, holding]
         return digest(*parts)
 
     def _prove(self, unit: Unit, key: str, queries: Iterable[Query]) -> None:

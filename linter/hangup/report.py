@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-from hangup.model import Diagnostic, Severity, SourceFile, open_source
+from hangup.model import Diagnostic, Fix, Severity, SourceFile, open_source
 from hangup.project.read import read
 
 if TYPE_CHECKING:
     from hangup.config import Settings
-    from hangup.memory import Memory
     from hangup.rule import Rule
 
 
@@ -34,11 +33,19 @@ class FileReport:
     failure: Failure | None = None
 
 
+class Remembered(Protocol):
+    """What is remembered of files that were checked: see :class:`hangup.memory.Memory`."""
+
+    def fixes(
+        self, diagnostics: Sequence[Diagnostic], /
+    ) -> tuple[Sequence[Fix | None] | None, Callable[[Sequence[Fix | None]], None]]: ...
+
+
 class Checker(Protocol):
     """What checked files, and can check them again: see :class:`hangup.checker.Checker`."""
 
     @property
-    def memory(self) -> Memory: ...
+    def memory(self) -> Remembered: ...
     def knows(self, path: str, /) -> bool: ...
     def partners(self, path: str, /) -> Sequence[str]: ...
     def together(self, path: str, /) -> tuple[Sequence[SourceFile], object]: ...

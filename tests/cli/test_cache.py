@@ -116,9 +116,9 @@ def test_a_new_file_that_an_import_means_from_now_on_is_seen(tree: Path) -> None
 
 
 def test_a_change_of_paths_is_seen(tree: Path) -> None:
-    (tree / "count.ts").write_text(RIGHT % "@/open")
+    (tree / "count.ts").write_text(USER % "lines/open")
     without = same_as_cold()
-    (tree / "tsconfig.json").write_text('{"compilerOptions": {"baseUrl": ".", "paths": {"@/*": ["./*"]}}}')
+    (tree / "tsconfig.json").write_text('{"compilerOptions": {"baseUrl": ".", "paths": {"lines/*": ["./*"]}}}')
     assert same_as_cold() != without
     (tree / "tsconfig.json").unlink()
     assert same_as_cold() == without

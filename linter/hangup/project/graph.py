@@ -82,7 +82,7 @@ class Graph:
         self._read = read
         self._offers = offers
         self._passing = passing or self._read_passing
-        self._prepare = prepare or (lambda _: None)
+        self._prepare = prepare or _prepare_nothing
         self._interfaces: dict[str, Interface] = {}
         self._leading: dict[str, frozenset[str]] = {}
         self._importers: dict[str, set[str]] = {}
@@ -291,6 +291,10 @@ class Graph:
                 shared = self._interfaces[target].shared
                 if leads or taken.name in shared or (taken.name == STAR and shared):
                     yield target
+
+
+def _prepare_nothing(paths: Sequence[str]) -> None:
+    """Whatever is asked for is found out when its turn comes."""
 
 
 def resolvers(root: str, files: Sequence[str]) -> Iterator[tuple[Resolver, list[str]]]:

@@ -17,9 +17,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from fuzzing.corpus import Project, kind_of
+from hangup.checker import Checker
 from hangup.cli import prefilter, toolbox
 from hangup.config import Settings
-from hangup.engine import Checker, check_source, check_sources
+from hangup.engine import check_source, check_sources
 from hangup.frontends import NotAnalysed, lower
 from hangup.ir.verify import verify
 from hangup.model import Confidence, SourceFile, open_source
