@@ -11,21 +11,22 @@ from __future__ import annotations
 
 import argparse
 import random
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
-WORDS = (
-    "account address amount archive banner basket billing buffer button cache campaign catalog channel chart "
-    "client column comment config content counter country coupon course credit currency customer dashboard detail "
-    "device discount document driver editor email engine event export feature field filter folder footer format "
-    "gateway group header history image import index inventory invoice item journal label layout ledger limit "
-    "link list locale location login loyalty margin member menu message metric module network notice number "
-    "option order owner page panel partner payment period person picture plan policy portal price product profile "
-    "project query quota range record refund region report request result review reward role route schedule "
-    "schema score search section segment server session setting shipment signal source status stock store stream "
-    "supplier survey table target task tax team template ticket token total tracking transfer trigger user value "
-    "vendor version view visit voucher wallet warehouse "
-).split()  # noqa: SIM905  (as a list they take a hundred lines)
+_LISTED = """
+account address amount archive banner basket billing buffer button cache campaign catalog channel chart client
+column comment config content counter country coupon course credit currency customer dashboard detail device
+discount document driver editor email engine event export feature field filter folder footer format gateway group
+header history image import index inventory invoice item journal label layout ledger limit link list locale location
+login loyalty margin member menu message metric module network notice number option order owner page panel partner
+payment period person picture plan policy portal price product profile project query quota range record refund
+region report request result review reward role route schedule schema score search section segment server session
+setting shipment signal source status stock store stream supplier survey table target task tax team template ticket
+token total tracking transfer trigger user value vendor version view visit voucher wallet warehouse
+"""
+WORDS = tuple(re.findall(r"\w+", _LISTED))
 
 KINDS = (".ts", ".tsx", ".py", ".js", ".py", ".ts", ".css", ".json", ".md")
 """Suffixes, in the order in which they come round."""
