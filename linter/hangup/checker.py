@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from hangup.project.graph import Interface
     from hangup.project.modules import Resolver
 
+TOGETHER = 512 * 1024 * 1024
+"""Bytes of source that name connections in one run. Files beyond that are not analysed, which is said of each."""
+
 KEPT = 4 * 1024 * 1024
 """Bytes of source whose lowered form is kept between the search for units and their analysis, by each process."""
 ENOUGH = 48 * 1024
@@ -68,6 +71,10 @@ def check_paths(
     found.passing |= {path: data for path, data in texts.items() if prefilter.passes(data)}
     for path, reason in found.failed.items():
         report.diagnostics += unreadable(path, reason, settings_of(path))
+    for path in _beyond(found.passing, TOGETHER):
+        del found.passing[path]
+        message = f"files that name connections are larger than {TOGETHER // 1024 // 1024} MB together"
+        report.diagnostics += in_force([not_analysed(path, message)], settings_of(path))
     if found.passing:
         known = results() if results is not None else None
         checker = Checker(toolbox, settings_of, prefilter, found.passing, paths, around, search, known, jobs)
@@ -79,6 +86,17 @@ def check_paths(
         report.checkers += (checker,)
     report.diagnostics = number_equals(report.diagnostics)
     return report
+
+
+def _beyond(passing: Mapping[str, bytes], limit: int) -> list[str]:
+    """The files with which all together are larger than a limit."""
+    held = 0
+    beyond: list[str] = []
+    for path, data in passing.items():
+        held += len(data)
+        if held > limit:
+            beyond.append(path)
+    return beyond
 
 
 class Checker:
