@@ -143,11 +143,14 @@ def exit_value(
 
 
 def method_of(machine: Machine, state: State, manager: Value, names: tuple[str, ...]) -> Closure | None:
-    """The first of these methods that an instance of a class of the program has."""
-    if not isinstance(manager, Object) or manager.kind != "instance":
+    """The first of these methods that an instance of a class of the program has, or an object of functions."""
+    if not isinstance(manager, Object):
         return None
-    found = (find_class_method(state, manager, name) for name in names)
-    return next((closure for closure in found if closure is not None), None)
+    if manager.kind == "instance":
+        found = (find_class_method(state, manager, name) for name in names)
+        return next((closure for closure in found if closure is not None), None)
+    own = (value for name in names for value in state.field(manager, name) or ())
+    return next((value for value in own if isinstance(value, Closure)), None)
 
 
 def run_now(
