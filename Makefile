@@ -4,7 +4,7 @@
 # make docs    write the pages that are made from the code and the fixtures, and the image of the README
 # make truth   measure the scenarios of tests/truth anew, write measured.json and docs/evidence.md
 # make fuzz    mutate the fixtures and see that hangup keeps what it promises: make fuzz NUMBER=20000, or SECONDS=600
-# make bench   not there yet
+# make bench   compare the speed with that of other tools, in an environment of its own, and write docs/performance.md
 #
 # Which Python: the first of python3, python3.14 … python3.11 that is 3.11 or newer, or make PYTHON=/path/to/python
 
@@ -16,6 +16,7 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 	"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo "$$name" && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
+BENCH := $(VENV)/bench/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install --quiet
 SOURCES := pyproject.toml linter/hangup/__init__.py
 
@@ -48,8 +49,8 @@ truth: $(VENV)/.dev
 fuzz: $(VENV)/.dev
 	$(BIN)/python tests/fuzz/fuzz.py $(if $(NUMBER),--number $(NUMBER)) $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED))
 
-bench:
-	@echo "make bench is not there yet: it will measure speed and memory on large projects."
+bench: $(VENV)/.bench
+	$(BENCH)/python benchmarks/compare.py --page docs/performance.md
 
 clean:
 	rm -rf $(VENV) build dist .hangup_cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
@@ -78,3 +79,8 @@ $(VENV)/.dev: $(VENV)/.created $(SOURCES)
 	@command -v git >/dev/null || { echo "The tests need git on the PATH." >&2; exit 1; }
 	$(PIP) --editable ".[dev]"
 	@touch $@ $(VENV)/.hangup
+
+$(VENV)/.bench: $(VENV)/.created $(SOURCES)
+	$(BIN)/python -m venv $(VENV)/bench
+	$(BENCH)/python -m pip --disable-pip-version-check --no-input install --quiet --editable . ast-grep-cli fixit pylint ruff semgrep
+	@touch $@

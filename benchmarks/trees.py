@@ -128,6 +128,11 @@ def _opening(kind: str, turn: int, word: str) -> tuple[str, str]:
     return ((_TSX_LEAK if kind == ".tsx" else _TS_RIGHT).format(name=word.title()), "")
 
 
+def leak(kind: str) -> str:
+    """A file with a finding: ``.tsx`` or ``.py``."""
+    return (_TSX_LEAK if kind == ".tsx" else _PY_LEAK).format(name="Visit", word="visit")
+
+
 def _word(number: int) -> str:
     return WORDS[number * 37 % len(WORDS)]
 

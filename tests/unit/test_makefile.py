@@ -69,10 +69,3 @@ def test_help_is_the_default(tmp_path: Path) -> None:
         "fuzz",
         "bench",
     }
-
-
-@pytest.mark.parametrize("target", ["bench"])
-def test_what_is_not_there_yet_says_so(tmp_path: Path, target: str) -> None:
-    done = _make(tmp_path, target)
-    assert done.returncode == 0
-    assert "not there yet" in done.stdout
