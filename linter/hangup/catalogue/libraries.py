@@ -180,11 +180,33 @@ class Libraries(Packages):
 
     def pair_halves(self, names: Iterable[str]) -> ResourceRef | None:
         """The generic resource of which a class offers both halves."""
-        offered = set(names)
-        for ref in self.generic:
-            if offered & set(ref.acquires) and offered & set(ref.releases):
-                return ref
-        return None
+        return _offered(names, self.generic)
+
+    @cached_property
+    def registries(self) -> tuple[ResourceRef, ...]:
+        """Resources that are classes of the program to which the connection of a peer is handed."""
+        return tuple(ref for ref in self.resources if ref.resource.peers)
+
+    def registry(self, names: Iterable[str]) -> ResourceRef | None:
+        """The registry of peers of which a class offers both halves."""
+        return _offered(names, self.registries)
+
+    def is_peer(self, module: str, name: str) -> bool:
+        """Whether a type of a package is the connection of a peer."""
+        return any(
+            self.belongs(module, ref.sdk.packages)
+            and any(peer.rpartition(".")[2] == name for peer in ref.resource.peers)
+            for ref in self.registries
+        )
+
+
+def _offered(names: Iterable[str], resources: Iterable[ResourceRef]) -> ResourceRef | None:
+    """The resource of which both halves are among the names."""
+    offered = set(names)
+    for ref in resources:
+        if offered & set(ref.acquires) and offered & set(ref.releases):
+            return ref
+    return None
 
 
 def _is_told_by_name(ref: ResourceRef) -> bool:

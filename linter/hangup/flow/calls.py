@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hangup.catalogue.schema import Release
-from hangup.flow import inheritance, releases, stores
+from hangup.flow import inheritance, registries, releases, stores
 from hangup.flow.contexts import provide_element
 from hangup.flow.elements import elements
 from hangup.flow.hooks import READ
@@ -124,6 +124,9 @@ def dispatch(
 def call_closure(
     machine: Machine, act: Activation, op: ops.Call, state: State, callee: Closure, arguments: Arguments
 ) -> list[Outcome]:
+    registered = registries.method(machine, act, op, state, callee, arguments)
+    if registered is not None:
+        return registered
     function = machine.program.functions[callee.function]
     if machine.is_inert(function, result=True) and not function.is_async and not _hands_on(machine, arguments):
         return [*failing(machine, act, state, op.span), done(machine, act, op, state, NULL)]

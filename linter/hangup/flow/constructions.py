@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, cast
 
 from hangup.flow import facts as f
+from hangup.flow.elements import is_of_an_element
 from hangup.flow.facts import Common, Fact
 from hangup.flow.log import Created, Scope
 from hangup.flow.offers import offered
 from hangup.flow.particulars import noting, particulars
+from hangup.flow.values import NULL, Object, Symbol
 from hangup.model import Span
 
 if TYPE_CHECKING:
@@ -42,10 +45,19 @@ def _repeated(judge: Judge, event: Created) -> Fact | None:
         return f.CreatedPerRender(**common, connects=connects, keeper=keeper, effect=effect, acquire=acquire)
     if rendering:
         return None
+    if event.loops and _is_for_its_turn(judge, event.key):
+        return None
     run = "turn of the loop" if event.loops else _run(event) if again else ""
     return (
         f.CreatedPerRun(**_common(judge, event), run=run, connects=_acquire(judge, event) is not None) if run else None
     )
+
+
+def _is_for_its_turn(judge: Judge, part: object) -> bool:
+    """Whether something in what a client is made for belongs to the element that a turn of the loop is about."""
+    if isinstance(part, frozenset | tuple):
+        return any(_is_for_its_turn(judge, inner) for inner in cast("Iterable[object]", part))
+    return isinstance(part, Symbol | Object) and is_of_an_element(judge.machine, part)
 
 
 def _is_dear(event: Created) -> bool:
@@ -114,7 +126,11 @@ def _is_same_user(judge: Judge, first: Created, second: Created) -> bool:
     if first.pool and second.pool:
         return first.scope == second.scope and first.function == second.function
     ones, others = ([a for a in judge.log.acquires if a.created == event.span] for event in (first, second))
-    return any(a.user_key == b.user_key and _share_a_life(a.scope, b.scope) for a in ones for b in others)
+    return any(
+        a.user_key == b.user_key and bool(first.key or a.user_key - NULL) and _share_a_life(a.scope, b.scope)
+        for a in ones
+        for b in others
+    )
 
 
 def _share_a_life(one: Scope, other: Scope) -> bool:

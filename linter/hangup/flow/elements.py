@@ -28,6 +28,13 @@ def keep(machine: Machine, values: Values) -> None:
         machine.log.uses.setdefault(kept, set()).add("kept")
 
 
+def is_of_an_element(machine: Machine, value: Value) -> bool:
+    """Whether a value is an element of something that is gone through, a part of one, or made for one."""
+    if isinstance(value, Symbol):
+        return ELEMENT in value.path or value.root == "unknown:element"
+    return value in machine.for_elements
+
+
 def make_record(machine: Machine, act: Activation, op: ops.MakeRecord, state: State) -> Values:
     """A record (an object literal, a dictionary) with its fields."""
     made = state.allocate(f"record:{act.frame}:{op.result}", "record")

@@ -17,6 +17,8 @@ def trust_annotation(machine: Machine, function: Function, annotation: tuple[str
     for name in annotation:
         ref = typed_name(machine, function, name)
         if ref is None:
+            if _is_peer(machine, function, name):
+                machine.peers |= values
             continue
         for value in values:
             if isinstance(value, Symbol) and not value.is_import:
@@ -27,18 +29,26 @@ def trust_annotation(machine: Machine, function: Function, annotation: tuple[str
 
 def typed_name(machine: Machine, function: Function, dotted: str) -> tuple[ResourceRef, Confidence] | None:
     """The resource a type name in the function's file stands for, with how well that is proved."""
-    first, _, rest = dotted.partition(".")
-    module, name = machine.imports(function).get(first, ("", ""))
-    if module:
-        final = rest.rpartition(".")[2] if rest else (first if name in ("*", "default") else name)
-        known = machine.knowledge.typed(module, final)
-    elif rest:
-        return None
-    else:
-        known = machine.knowledge.typed("", first)
+    module, name = _declared(machine, function, dotted)
+    known = machine.knowledge.typed(module, name) if name else None
     if known is None:
         return None
     return known[0], Confidence.HIGH if known[1] else Confidence.MEDIUM
+
+
+def _is_peer(machine: Machine, function: Function, dotted: str) -> bool:
+    """Whether a type name in the function's file stands for the connection of a peer."""
+    module, name = _declared(machine, function, dotted)
+    return bool(module) and machine.knowledge.is_peer(module, name)
+
+
+def _declared(machine: Machine, function: Function, dotted: str) -> tuple[str, str]:
+    """The module and the name that a type name in the function's file stands for; no name where nothing is known."""
+    first, _, rest = dotted.partition(".")
+    module, name = machine.imports(function).get(first, ("", ""))
+    if module:
+        return module, rest.rpartition(".")[2] if rest else (first if name in ("*", "default") else name)
+    return "", "" if rest else first
 
 
 def note_evidence(machine: Machine, owner: Value, name: str) -> None:

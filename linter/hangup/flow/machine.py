@@ -190,6 +190,8 @@ class Machine:
     """The classes that stand for objects of methods."""
     pairs: dict[int, ResourceRef] = field(default_factory=dict[int, ResourceRef])
     """Classes of the program that offer both halves of a generic pair."""
+    peers: set[Value] = field(default_factory=set[Value])
+    """Values that are the connection of a peer, by their declared types."""
     registrations: dict[str, Registration] = field(default_factory=dict[str, Registration])
     """Callbacks handed to a framework, by the field of their owner that holds them."""
     suspended: dict[str, Activation] = field(default_factory=dict[str, Activation])
@@ -204,6 +206,8 @@ class Machine:
     """Why a value is taken for a resource, where that is no construction."""
     made_by: dict[Value, Symbol] = field(default_factory=dict[Value, Symbol])
     """What an object of an outside class was made by."""
+    for_elements: set[Value] = field(default_factory=set[Value])
+    """Objects of outside classes that were made for an element of something that is gone through."""
     managers: dict[Value, Invocation | Closing | Catching | Stack] = field(
         default_factory=dict[Value, Invocation | Closing | Catching | Stack]
     )

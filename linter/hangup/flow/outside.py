@@ -6,6 +6,7 @@ from functools import partial
 
 from hangup.flow import containers, managers, releases, resources, roles, stores
 from hangup.flow.creates import create
+from hangup.flow.elements import is_of_an_element
 from hangup.flow.hooks import ABORT
 from hangup.flow.invoke import done
 from hangup.flow.log import Attempt, Ground
@@ -69,6 +70,8 @@ def call_symbol(
     if _constructs(machine, op, callee):
         made = state.allocate(f"foreign:{act.frame}:{op.result}", "foreign")
         machine.made_by[made] = callee
+        if any(is_of_an_element(machine, value) for values in arguments.all() for value in values):
+            machine.for_elements.add(made)
         names = [a.name or spell(machine, act.function, a.value).rpartition(".")[2] for a in op.args]
         if any(machine.knowledge.is_secret_name(name) for name in names if name):
             machine.secret.add(made)

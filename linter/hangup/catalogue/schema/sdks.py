@@ -138,6 +138,9 @@ class Resource(Table, frozen=True):
     """An option of its construction or acquire that takes an AbortSignal, which closes the connection."""
     ignore: list[str] = []
     """Look-alikes that open nothing: a name, or ``npm:package#name``."""
+    peers: list[str] = []
+    """Types of what its acquire is handed: the connection of a peer. Where there are any, the resource is each class
+    of the program that offers both halves, in a scope that lasts as long as such a connection."""
     secrets: str = ""
     """Regular expression for the names of arguments that hold the secret, where the constructor is nobody's we know."""
     dev_reload: Literal["", "globalThis", "ok"] = ""
