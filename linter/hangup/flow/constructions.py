@@ -45,7 +45,7 @@ def _repeated(judge: Judge, event: Created) -> Fact | None:
         return f.CreatedPerRender(**common, connects=connects, keeper=keeper, effect=effect, acquire=acquire)
     if rendering:
         return None
-    if event.loops and _is_for_its_turn(judge, event.key):
+    if event.loops and (event.open_ended or _is_for_its_turn(judge, event.key)):
         return None
     run = "turn of the loop" if event.loops else _run(event) if again else ""
     return (

@@ -76,7 +76,7 @@ def make(
         Created(
             op.span, act.function.id, act.scope, ref, proof, create.shared, connects(state, create, arguments),
             create.connects == "lazy-pool", act.loops, made, identity(state, arguments), secret,
-            kept=act.scope.enclosing("initialiser", "memo") is not None,
+            kept=act.scope.enclosing("initialiser", "memo") is not None, open_ended=arguments.spread,
         )
     )  # fmt: skip
     return made

@@ -178,7 +178,7 @@ class Judge:
             return
         clashing = reacquired and event.shared != "none" and not case.is_registry
         leaking = case.live and not (case.is_registry and scope.runs == "connection")
-        if clashing or (leaking and (reacquired or self._grows(case))):
+        if clashing or (leaking and (reacquired or self._grows(case)) and not _closes_each(case)):
             yield f.AcquiredInLoop(**case.common, turn="turn of the loop")
         yield Dismissal(f.AcquiredInLoop, "one-a-turn", event.loops[-1].span)
 
@@ -269,6 +269,14 @@ class Judge:
             place = self.log.overwritten.get(end.receiver)
             if end.is_live and end.ending.life in ("changed", "again") and place is not None:
                 yield f.Overwritten(**noting(case.common, place, _WRITTEN_OVER), over=place)
+
+
+def _closes_each(case: Case) -> bool:
+    """Whether several turns of a loop may each have closed what they opened: the others missed their release."""
+    count = f"acquire {case.event.span.start}"
+    live = {id(end.ending) for end in case.ends if end.is_live}
+    several = (end for end in case.ends if end.ending.state.counters.get(count, 0) > 1)
+    return any(id(end.ending) not in live and end.ending.kind != "raise" for end in several)
 
 
 def _is_cut_short(end: End) -> bool:

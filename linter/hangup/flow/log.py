@@ -150,6 +150,8 @@ class Created:
     secret: bool
     kept: bool = False
     """Created where its result is kept while the scope runs again (a ref, a state initialiser, a memo)."""
+    open_ended: bool = False
+    """Arguments are spread into the call: what it is made for is not known."""
 
 
 @dataclass(frozen=True, slots=True)
