@@ -206,7 +206,7 @@ class Judge:
         if scope.enclosing("timer"):
             yield f.AcquiredInLoop(**common, turn="tick of the timer")
         overwritten = self.log.overwritten.get(worst.receiver)
-        if overwritten is not None:
+        if overwritten is not None and not (event.loops and _closes_each(case)):  # each turn has its own
             yield f.Overwritten(**noting(common, overwritten, _WRITTEN_OVER), over=overwritten)
         yield Dismissal(f.Overwritten, "handle-kept")
         life = (worst.ending.life, worst.ending.scope)
