@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from hangup.flow.facts import Common
@@ -9,6 +10,14 @@ from hangup.flow.lives import Ending
 from hangup.flow.log import Acquired, Scope
 from hangup.flow.state import Connection, Step
 from hangup.flow.values import Value
+
+WAYS_OUT = {
+    "raises": "if this raises, the connection stays open",
+    "is cancelled": "if this is cancelled, the connection stays open",
+    "raise": "an exception leaves here with the connection open",
+    "return": "returns here with the connection open",
+}
+"""Steps that leave by an exception or a return, in words."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,10 +42,21 @@ class End:
     @property
     def last_step(self) -> Step | None:
         """The last step of the way here that leaves by an exception or a return."""
+        return next(self.ways_out, None)
+
+    @property
+    def ways_out(self) -> Iterator[Step]:
+        """The steps of the way here that leave by an exception or a return, the last one first."""
         step = self.ending.state.trace
-        while step is not None and step.what not in ("raises", "is cancelled", "return", "raise"):
+        while step is not None:
+            if step.what in WAYS_OUT:
+                yield step
             step = step.before
-        return step
+
+    def parting(self, others: Iterable[End]) -> Step | None:
+        """The last way out that none of the others took; the last one where they took all of them."""
+        taken = {(step.span, step.what) for other in others for step in other.ways_out}
+        return next((step for step in self.ways_out if (step.span, step.what) not in taken), self.last_step)
 
     def completes(self, other: End) -> bool:
         """Whether this is how the life of an instance ends that the other's exception cut short."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hangup.flow import facts as f
 from hangup.flow.attempts import WHY, Attempts
-from hangup.flow.cases import Case, End
+from hangup.flow.cases import WAYS_OUT, Case, End
 from hangup.flow.dismissals import Dismissal
 from hangup.flow.evidence import confidence, creates_users, is_registry
 from hangup.flow.excuses import Excuses
@@ -304,14 +304,14 @@ def _skipped(case: Case, *, meant: bool) -> Answer:
     if not meant and case.event.shared != "none":
         return Dismissal(f.ReleaseSkipped, "shared-handed-on")
     end = min(case.live, key=_rank)
-    step, common, way = end.last_step, case.common, "branch"
-    if end.ending.kind == "raise" and step is not None:
+    closed = [other for other in case.ends if not other.is_live and other.ending.life == end.ending.life]
+    step, common, way = end.parting(closed), case.common, "branch"
+    if step is not None and (end.ending.kind == "raise" or step.what != "return"):
         way = "cancel" if step.what == "is cancelled" else "raise"
-        what = "is cancelled" if way == "cancel" else "raises"
-        common = noting(common, step.span, f"if this {what}, the connection stays open")
+        common = noting(common, step.span, WAYS_OUT[step.what])
     elif step is not None and step.what == "return":
         way = "return"
-        common = noting(common, step.span, "returns here with the connection open")
+        common = noting(common, step.span, WAYS_OUT["return"])
     return f.ReleaseSkipped(**common, way=way, never_meant=not meant)
 
 

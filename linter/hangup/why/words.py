@@ -37,7 +37,12 @@ LIVES = {
 
 ENDS = {"return": "it returns", "raise": "something raises", "end": "it ends"}
 
-STEPS = {"raises": "this raises", "is cancelled": "this is cancelled", "return": "this returns", "raise": "this raises"}
+STEPS = {
+    "raises": "this raises",
+    "is cancelled": "this is cancelled",
+    "return": "this returns",
+    "raise": "an exception leaves here",
+}
 
 STATUS = {
     "pending": "open, the connect is still pending",
