@@ -43,7 +43,7 @@ def check(parts: Parts, options: CheckOptions, settings: Configuration, kept: Ke
     whole = options.paths[0] if options.paths else "."
     listed = {os.path.realpath(whole): found.files} if len(options.paths) < 2 else {}
     with Progress(sys.stderr) as progress:
-        around = _around(options, settings, listed)
+        around = _around(options, settings, listed, found.files)
         report = check_each(parts, found.files, settings.of, settings.of, progress, around, kept=kept)
     for path, reason in found.unreadable:
         diagnostics = unreadable(path, reason, settings.of(path))
@@ -54,12 +54,13 @@ def check(parts: Parts, options: CheckOptions, settings: Configuration, kept: Ke
 
 
 def _around(
-    options: CheckOptions, settings: Configuration, listed: Mapping[str, tuple[str, ...]] = MappingProxyType({})
-) -> Around:
+    options: CheckOptions, settings: Configuration, listed: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+    checked: Sequence[str] = (),
+) -> Around:  # fmt: skip
     def find(candidates: Sequence[str]) -> list[Surroundings]:
         from hangup.project.surroundings import surroundings
 
-        return surroundings(candidates, excludes(options, settings), listed)
+        return surroundings(candidates, excludes(options, settings), listed, checked)
 
     return find
 

@@ -29,20 +29,30 @@ class Surroundings:
 
 
 def surroundings(
-    paths: Iterable[str], excludes: Excludes | None = None, listed: Mapping[str, tuple[str, ...]] | None = None
+    paths: Iterable[str],
+    excludes: Excludes | None = None,
+    listed: Mapping[str, tuple[str, ...]] | None = None,
+    checked: Iterable[str] = (),
 ) -> list[Surroundings]:
-    """The projects that files belong to, each file in one of them. Files of no project are known to each other.
+    """The projects that files belong to, each file in one of them.
 
+    Files of no project are known to each other, and with them those of no project among all that are ``checked``.
     ``listed`` are the files of folders (as absolute real paths) that have been discovered already.
     """
     roots: dict[str, list[str]] = {}
     known: dict[str, str] = {}
-    for path in paths:
+
+    def root_of(path: str) -> str:
         folder = os.path.dirname(os.path.abspath(path))
         if folder not in known:
             known[folder] = _find_root(folder, os.getcwd())
-        roots.setdefault(known[folder], []).append(path)
-    loose = roots.pop("", [])
+        return known[folder]
+
+    for path in paths:
+        roots.setdefault(root_of(path), []).append(path)
+    loose = set(roots.pop("", []))
+    if loose:
+        loose.update(path for path in checked if root_of(path) == "")
     found = [_project(root, files, excludes, listed or {}) for root, files in sorted(roots.items())]
     if loose:
         root = os.path.commonpath([os.path.dirname(os.path.abspath(path)) for path in loose])

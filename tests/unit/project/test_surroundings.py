@@ -79,6 +79,13 @@ def test_files_of_no_project_are_known_to_each_other(tree: Path) -> None:
     ]
 
 
+def test_files_of_no_project_know_whatever_else_of_no_project_is_checked(tree: Path) -> None:
+    put(tree, "scripts/a.py", "scripts/b.py", "scripts/c.py", "app/main.py")
+    (tree / "app/.git").mkdir()
+    found = surroundings(["scripts/a.py"], checked=["app/main.py", "scripts/a.py", "scripts/b.py"])
+    assert found == [Surroundings("scripts", ("scripts/a.py", "scripts/b.py"))]
+
+
 def test_files_of_two_projects_are_apart(tree: Path) -> None:
     put(tree, "a/x.py", "b/y.py")
     (tree / "a/.git").mkdir()
