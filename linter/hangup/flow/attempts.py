@@ -63,12 +63,12 @@ class Attempts:
 
     def _dead(self, event: Acquired, receiver: Value) -> Attempt | None:
         """A release that stands there and is never reached, or looked up and never called."""
-        for function_id in sorted(self._nested(event)):
+        for function_id in sorted(self._nested(event) | self._siblings(event)):
             for block in self.machine.program.functions[function_id].blocks:
                 for operation in block.operations:
                     if isinstance(operation, ops.GetAttr) and operation.name in event.ref.releases:
                         reason = self._why_dead(function_id, operation)
-                        if reason:
+                        if reason == "guard" or (reason and function_id not in self._siblings(event)):
                             return Attempt(operation.span, reason, operation.name, event.scope, receiver)
         return None
 
@@ -80,6 +80,12 @@ class Attempts:
             return "guard"
         used = self.machine.is_used(self.machine.program.functions[function_id], operation.result)
         return "" if used or operation.span in self.log.called else "not-called"
+
+    def _siblings(self, event: Acquired) -> set[int]:
+        """The other methods of the class that the acquire stands in."""
+        functions = self.machine.program.functions
+        own = functions[event.function].class_id
+        return set() if own is None else {fn.id for fn in functions if fn.class_id == own and fn.id != event.function}
 
     def _nested(self, event: Acquired) -> set[int]:
         """The functions inside the life an acquire belongs to; a handler that never ran is not among them."""

@@ -151,7 +151,7 @@ class Judge:
         if event.secret and not event.allowed:
             yield f.AcquiredWithSecret(**common)
         yield Dismissal(f.AcquiredWithSecret, "allowed" if event.secret else "no-secret")
-        paired = not case.live and any(not end.is_live for end in case.ends)
+        paired = not case.live and any(not end.is_live for end in case.ends) and not any(map(_is_left, case.ends))
         if on_server:
             yield f.AcquiredOnServer(**common, paired=paired)
         elif not clients_only:
@@ -190,13 +190,16 @@ class Judge:
 
     def _switches(self, case: Case) -> bool:
         """Whether this acquire came for another user while the same client was connected."""
-        if case.event.loops or (case.is_registry and case.scope.runs != "connection"):
+        if case.is_registry and case.scope.runs != "connection":
             return False
-        if case.event.ref.resource.parent is not None or case.event.ref.resource.scope != "session":
+        resource = case.event.ref.resource
+        if resource.parent is not None or not (resource.scope == "session" or "server" in resource.forbid_in):
             return False  # a child is nobody's: it is joined, and not as another user
         if any(end.excuse == "session" for end in case.ends):
             return False  # released at log-out, before another user comes
         olds = [old for (old, new), who in self.log.reacquired.items() if new == case.index and who == "other"]
+        if case.event.loops:  # what a turn leaves to the next one is a question of the loop
+            return any(not self.log.acquires[old].loops for old in olds)
         return any(old != case.index or case.is_registry or not case.live for old in olds)
 
     # ------------------------------------------------------------ leaks
@@ -217,6 +220,9 @@ class Judge:
             yield Dismissal(f.NeverReleased, "registry")
             return
         attempt = None if closed else self.attempts.for_(event, worst.receiver)
+        if attempt is not None and attempt.reason == "guard" and all(end.ending.kind == "raise" for end in same_life):
+            yield _skipped(case, meant=True)  # nothing but exceptions leads out, and none of them to the release
+            return
         if attempt is not None and attempt.reason == "partial" and attempt.scope.kind == "cleanup":
             yield Dismissal(f.IneffectiveCleanup, "partial", attempt.span)  # what is broken is the session
             return
@@ -282,6 +288,11 @@ def _closes_each(case: Case) -> bool:
 def _is_cut_short(end: End) -> bool:
     """Whether a framework's call of a method raised: nobody goes on to call the method that would close its field."""
     return end.excuse == "field" and end.ending.kind == "raise" and end.ending.scope.kind == "handler"
+
+
+def _is_left(end: End) -> bool:
+    """Whether the scope's own way out leaves the connection open to whoever holds it, where it otherwise closes it."""
+    return end.is_live and end.ending.kind == "raise" and end.excuse in ("module", "field", "global", "process")
 
 
 def _why_no_leak(case: Case) -> str:
