@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from hangup.catalogue.schema import Release
@@ -13,6 +14,7 @@ from hangup.flow.inheritance import find_method
 from hangup.flow.invoke import done, failing, invoke
 from hangup.flow.log import Scope
 from hangup.flow.machine import MODULE_OWNER, Activation, Machine, Outcome
+from hangup.flow.merge import merge_states
 from hangup.flow.modelled import first_text
 from hangup.flow.outside import call_member, call_symbol
 from hangup.flow.promises import add_task
@@ -64,10 +66,27 @@ def call(machine: Machine, act: Activation, op: ops.Call, state: State, block: B
     ]
     if len(group) > 1:
         return releases.release_all(machine, inner, op, state, group)
+    if len(callees) > 1 and frozenset(callees) in machine.together:
+        return _call_each(machine, inner, op, state, callees, arguments)
     for number, callee in enumerate(callees):
         branch = state if number == len(callees) - 1 else state.fork()
         outcomes += dispatch(machine, inner, op, branch, callee, arguments)
     return outcomes
+
+
+def _call_each(
+    machine: Machine, act: Activation, op: ops.Call, state: State, callees: Sequence[Value], arguments: Arguments
+) -> list[Outcome]:
+    """Call the elements of a container one after the other: together they are what its loop does."""
+    live, outcomes, results = [state], list[Outcome](), dict[int, Values]()
+    for callee in callees:
+        ways = [way for current in live for way in dispatch(machine, act, op, current, callee, arguments)]
+        outcomes += [way for way in ways if way.kind != "next"]
+        following = merge_states([way.state for way in ways if way.kind == "next"])
+        for current in following:
+            results[id(current)] = machine.register(act, current, op.result)
+        live = following
+    return [*outcomes, *(done(machine, act, op, current, results.get(id(current), NULL)) for current in live)]
 
 
 def evaluate(machine: Machine, act: Activation, op: ops.Call, state: State) -> Arguments:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from hangup.flow.elements import keep
+from hangup.flow.elements import keep, key_name
 from hangup.flow.machine import Activation, Machine
 from hangup.flow.state import State, widen
-from hangup.flow.values import ELEMENT, NULL, Arguments, Constant, Object, Symbol, Value, Values, one, only
+from hangup.flow.values import ELEMENT, NULL, TRUE, Arguments, Constant, Object, Symbol, Value, Values, one, only
 from hangup.ir import operations as ops
 
 _ADD = {
@@ -18,6 +18,12 @@ _TAKE = {
     "discard",
 }  # fmt: skip
 """Methods that hand an element out."""
+
+_SAME = {"reverse", "toReversed", "slice", "splice", "sort", "toSorted", "flat", "copy"}
+"""Methods whose result has the elements that the container has."""
+
+_ASK = ("has", "has_key", "__contains__")
+"""Methods that ask for a key."""
 
 _BY_KEY = ("get", "pop", "at")
 """Methods that hand out the element of a key."""
@@ -40,6 +46,10 @@ def method(
         if known and name in ("values", "items", "entries") and isinstance(receiver, Object):
             return one(_view(state, f"{act.frame}:{op.result}", name, known))
         return known if known != frozenset() else one(Symbol(f"unknown:taken:{act.function.id}:{op.result}"))
+    if name in _SAME:
+        return one(receiver)
+    if name in _ASK and key_name(arguments.get(0) or NULL) in state.heap.get(receiver, {}):
+        return one(TRUE)
     if name == "concat":
         return _concat(state, receiver, arguments)
     return None

@@ -238,6 +238,8 @@ class _Survey:
             case ops.MakeFunction():
                 return 0 if self._is_owner(operation.function) else telling.get(operation.function, 0)
             case ops.MakeClass():
+                if self._machine.knowledge.pair_halves(entry.name for entry in operation.members if entry.name):
+                    own |= _OWN  # whoever makes one of these has a registry, and no client
                 for function in self._program.functions:
                     own |= telling.get(function.id, 0) if function.class_id == operation.class_id else 0
             case ops.Element():

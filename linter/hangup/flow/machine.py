@@ -188,6 +188,8 @@ class Machine:
     """The resources that an AbortSignal closes."""
     options: dict[Object, ClassValue] = field(default_factory=dict[Object, ClassValue])
     """The classes that stand for objects of methods."""
+    together: set[Values] = field(default_factory=set[Values])
+    """What stands for each element of a container in turn: where it is called, all of them are."""
     pairs: dict[int, ResourceRef] = field(default_factory=dict[int, ResourceRef])
     """Classes of the program that offer both halves of a generic pair."""
     peers: set[Value] = field(default_factory=set[Value])

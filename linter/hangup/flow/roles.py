@@ -31,6 +31,7 @@ def _each(call: ModelledCall) -> list[Outcome]:
     items = one(Symbol("unknown:element"))
     if receiver is not None:
         items = elements(call.state, one(receiver))
+        machine.together.add(items)
     loops = (LoopInfo("element", call.op.span),)
     telling = any(not isinstance(v, Closure) or v.function in machine.relevant for v in functions)
     live, results = [call.state], set[Value]()

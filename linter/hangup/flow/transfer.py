@@ -119,7 +119,9 @@ def _access(machine: Machine, act: Activation, op: _Access, state: State) -> Val
             return machine.register(act, state, op.iterable)
         case ops.Next():
             state.marks |= {_turn(act, op.iterator)}
-            return elements.elements(state, machine.register(act, state, op.iterator))
+            each = elements.elements(state, machine.register(act, state, op.iterator))
+            machine.together.add(each)
+            return each
 
 
 def _test(machine: Machine, act: Activation, op: _Test, state: State) -> Values:
