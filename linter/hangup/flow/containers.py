@@ -49,7 +49,7 @@ def method(
     if name in _SAME:
         return one(receiver)
     if name in _ASK and key_name(arguments.get(0) or NULL) in state.heap.get(receiver, {}):
-        return one(TRUE)
+        return TRUE
     if name == "concat":
         return _concat(state, receiver, arguments)
     return None
