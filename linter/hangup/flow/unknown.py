@@ -10,7 +10,6 @@ from hangup.flow.log import Scope
 from hangup.flow.machine import MADE_UP, Activation, Machine, Outcome
 from hangup.flow.merge import merge_states
 from hangup.flow.promises import force_all
-from hangup.flow.reach import reachable
 from hangup.flow.state import State
 from hangup.flow.values import Arguments, ClassValue, Closure, Member, Object, Promise, Value, Values, one, only
 from hangup.ir import operations as ops
@@ -79,18 +78,7 @@ def _is_left_out(machine: Machine, act: Activation, callback: Closure) -> bool:
 def _run_now(machine: Machine, act: Activation, op: ops.Call, state: State, callback: Closure) -> list[State]:
     """A function given to something unknown, which calls it and waits for it."""
     ways = [way for way in run_callback(machine, act, op, state, callback) if way.kind == "return"]
-    for way in ways if not act.scope.enclosing("effect", "component", "hook") else ():
-        _give_result(machine, way)
     return [ended.state for way in ways for ended in force_all(machine, act, way.state, way.values)] or [state]
-
-
-def _give_result(machine: Machine, way: Outcome) -> None:
-    """What a callback returns is in the hands of its caller: a function may be the end of what the callback opened."""
-    functions = frozenset(value for value in way.values if isinstance(value, Closure))
-    if functions:
-        machine.log.handed_over |= {closure.function for closure in functions if isinstance(closure, Closure)}
-        for value in reachable(machine, way.state, [functions]) & way.state.connections.keys():
-            hand_over(machine, way.state, value)
 
 
 def _run_method(machine: Machine, act: Activation, op: ops.Call, state: State, member: Member) -> list[State]:
