@@ -9,7 +9,7 @@ CONFIGURATIONS = (".hangup.toml", "hangup.toml", PYPROJECT)
 FOREIGN = frozenset(
     {
         ".bzr", ".direnv", ".eggs", ".git", ".hangup_cache", ".hg", ".ipynb_checkpoints", ".mypy_cache", ".nox",
-        ".pnpm-store", ".pytest_cache", ".ruff_cache", ".svn", ".tox", ".venv", ".yarn", "__pycache__",
+        ".pnpm-store", ".pytest_cache", ".ruff_cache", ".svn", ".tox", ".venv", ".vite", ".yarn", "__pycache__",
         "__pypackages__", "bower_components", "jspm_packages", "node_modules", "site-packages", "venv", "virtualenv",
     }
 )  # fmt: skip

@@ -17,7 +17,7 @@ class ConnectPerEvent(Rule):
     ## What it does
 
     Reports a connect in an event handler or callback that neither looks whether a connection is there nor closes the
-    one before, where no other code of the same owner closes it either.
+    one before. Where another handler closes it (a button to leave), this is a warning: the unmount does not.
 
     ## Why is this bad?
 
@@ -70,10 +70,15 @@ class ConnectPerEvent(Rule):
             message = (
                 f"{opens(fact)} {times(fact.scope)}, and nothing closes it: the client is shared, so one stays open"
             )
+        elif fact.by_hand:
+            message = (
+                f"{opens(fact)} {times(fact.scope)}, and only another handler closes it: the next one and the unmount "
+                f"leave it open{limit(fact.ref)}"
+            )
         suggestion = (
             f"call {release_call(fact)} and wait for it before the next connect, or only note in the handler that a "
             "connection is wanted, and let one owner open and close it"
         )
         suggestion = remedy(fact) if manager(fact.ref) else suggestion
-        severity = Severity.WARNING if fact.is_shared else self.severity
+        severity = Severity.WARNING if fact.is_shared or fact.by_hand else self.severity
         return (finding(fact, severity, message, suggestion, on_every_way(fact)),)

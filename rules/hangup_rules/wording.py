@@ -105,6 +105,8 @@ def release_call(fact: Fact) -> str:
         if release.partial or release.mode == "with" or owner == "$h" or name == "$h":
             continue
         wait = "await " if release.mode == "await" else ""
+        if name == "$r":
+            return "the function it returned"
         if argument.startswith("$r"):
             return f"`{wait}{name}({handle or '…'})`"
         return f"`{wait}{handle}.{name}()`" if handle else f"`{name}()`"
@@ -139,6 +141,8 @@ def closing(fact: Fact) -> str:
 
 def remedy(fact: Fact) -> str:
     """What to do so that the connection ends with its owner."""
+    if fact.scope.enclosing("event", "timer") is not None and not fact.scope.enclosing("effect"):
+        return f"call {release_call(fact)} in the code that ends what this one begins, and before it connects again"
     if is_mounted(fact):
         if fact.scope.release_at == "session":
             return f"call {release_call(fact)} where the user's session ends"

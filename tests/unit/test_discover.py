@@ -287,3 +287,17 @@ def test_names_that_are_no_text_are_found(repository: Path) -> None:
     except OSError:
         pytest.skip("this file system takes only UTF-8 names")
     assert discover(["."]).files == (os.fsdecode(b"caf\xe9.py"),)
+
+
+# ---------------------------------------------------------------- scripts that tools wrote
+
+
+def test_a_large_script_that_a_tool_wrote_is_left_out_unless_it_is_named(tree: Path) -> None:
+    put(tree, "app.js", "bundle.js", "packed.js", "small.js", "table.py")
+    (tree / "app.js").write_text("socket.send(1);\n" * 5_000)
+    for name in ("bundle.js", "table.py"):
+        (tree / name).write_text("socket.send(1);" * 5_000)
+    (tree / "packed.js").write_text("/******/ (() => { // webpackBootstrap\n" + "socket.send(1);\n" * 5_000)
+    (tree / "small.js").write_text("socket.send(1);" * 500)
+    assert discover(["."]).files == ("app.js", "small.js", "table.py")
+    assert discover(["bundle.js"]).files == ("bundle.js",)

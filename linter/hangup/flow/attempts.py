@@ -43,7 +43,15 @@ class Attempts:
                     return attempt
             elif attempt.reason in ("null", "unresolved", "other") and self._is_related(attempt, event):
                 return attempt
-        return self._dead(event, receiver)
+        return self._dead(event, receiver) or self._late(event, receiver)
+
+    def _late(self, event: Acquired, receiver: Value) -> Attempt | None:
+        """A clean-up that closes a connection one run too late: it sees what was known when its effect ran."""
+        opener = event.scope.enclosing("effect")
+        for (span, known), scope in self.log.releases.items():
+            if opener and scope.kind == "cleanup" and scope.span == opener.span and self._is_same(known, receiver):
+                return Attempt(span, "guard", next(iter(event.ref.releases)), event.scope, receiver)
+        return None
 
     def _is_same(self, one: Value | None, other: Value) -> bool:
         """The same object, or the same construction in another run of its function."""

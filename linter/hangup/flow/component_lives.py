@@ -69,23 +69,35 @@ class ComponentLife:
             state.environment[self.machine.home(act.frame, self.function.this)] = NULL
 
     def settle(self, states: list[State], epoch: int = 0) -> list[State]:
-        """Handshakes end, delayed callbacks run, and the component renders again when its state was set."""
+        """Handshakes end, delayed callbacks run, and the component renders again when its state was set.
+
+        So do those around it, and it below them.
+        """
         for _ in range(3):
             following: list[State] = []
             moved = False
             for state in states:
                 settle(state)
-                if self.renders_again and state.field(self.owner, "dirty") not in (None, NULL):
-                    moved = True
-                    following += self.render(state.fork(), epoch=epoch)
-                else:
-                    following.append(state)
+                above = [state]
+                for life in reversed(self._around):
+                    above = [way for now in above for way in life.render_dirty(now, epoch)]
+                renders = any(now is not state for now in above)
+                for now in above:
+                    ways = self.render(now.fork(), epoch=epoch) if renders else self.render_dirty(now, epoch)
+                    moved = moved or ways != [now]
+                    following += ways
             states = merge_states(following)
             if not moved:
                 break
         for state in states:
             settle(state)
         return states
+
+    def render_dirty(self, state: State, epoch: int) -> list[State]:
+        """Render again where the state was set; else the state itself."""
+        if self.renders_again and state.field(self.owner, "dirty") not in (None, NULL):
+            return self.render(state.fork(), epoch=epoch)
+        return [state]
 
     def unmount(self, state: State, *, racing: bool = False) -> list[State]:
         act = self._activation(concurrent=racing, epoch=0)
@@ -103,8 +115,12 @@ class ComponentLife:
         if not self.renders_again:
             return states
         following: list[State] = []
-        for current in states:
-            following += self.render(current.fork())
+        self.machine.idle = True
+        try:
+            for current in states:
+                following += self.render(current.fork())
+        finally:
+            self.machine.idle = False
         return self.settle(merge_states(following))
 
     def ordinary(self, mounted: list[State]) -> list[Ending]:

@@ -54,7 +54,7 @@ def _commit_one(machine: Machine, act: Activation, state: State, slot: str) -> l
     has_run = f"ran:{slot}" in fields
     if has_run and not changed(state, owner, slot, now):
         return [state]
-    if has_run and not machine.changing:
+    if has_run and machine.idle:
         _note_rerun(machine, state, owner, slot, now)
     remember(state, owner, slot, now)
     state.set_field(owner, f"ran:{slot}", one(Constant(True, "bool")))
@@ -69,14 +69,15 @@ def _commit_one(machine: Machine, act: Activation, state: State, slot: str) -> l
 
 
 def _note_rerun(machine: Machine, state: State, owner: Object, slot: str, now: list[Values] | None) -> None:
-    """The effect runs again although nothing changed: there is no list, or a member is new in every render."""
+    """The effect runs again although nothing changed: there is no list, or a member is made anew in every render."""
     entry = machine.registrations[slot]
     if now is None:
         machine.log.reruns.setdefault(entry.span, "")
         return
     names = entry.dependencies or ()
     for index, values in enumerate(now):
-        if state.field(owner, f"last:{slot}:{index}") != values:
+        fresh = values - (state.field(owner, f"last:{slot}:{index}") or NULL)
+        if any(isinstance(value, Object | Closure) for value in fresh):
             machine.log.reruns.setdefault(entry.span, names[index] if index < len(names) else "…")
 
 

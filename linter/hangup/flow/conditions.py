@@ -134,7 +134,7 @@ def verdict_of(results: set[bool]) -> Values | None:
 
 
 def _equal(a: Value, b: Value) -> bool | None:
-    if isinstance(a, Symbol) or isinstance(b, Symbol):
+    if isinstance(a, Symbol | Member) or isinstance(b, Symbol | Member):
         return None
     if isinstance(a, Null | Constant) or isinstance(b, Null | Constant):
         return a == b

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from typing import TYPE_CHECKING, cast
 
 from hangup.flow import facts as f
@@ -48,9 +48,10 @@ def _repeated(judge: Judge, event: Created) -> Fact | None:
     if event.loops and (event.open_ended or _is_for_its_turn(judge, event.key)):
         return None
     run = "turn of the loop" if event.loops else _run(event) if again else ""
-    return (
-        f.CreatedPerRun(**_common(judge, event), run=run, connects=_acquire(judge, event) is not None) if run else None
-    )
+    connects = _acquire(judge, event) is not None
+    if not run or (connects and event.object in judge.machine.allowed):
+        return None  # connected on purpose, as the user of this run: a client for all holds one user for all
+    return f.CreatedPerRun(**_common(judge, event), run=run, connects=connects)
 
 
 def _is_for_its_turn(judge: Judge, part: object) -> bool:
@@ -111,13 +112,35 @@ def _several(judge: Judge) -> list[Fact]:
                 continue
             if event.scope.on_server != first.scope.on_server:
                 continue  # in two programs
-            differing = event.shared == "global" and (event.key, event.secret) != (first.key, first.secret)
+            differing = event.shared == "global" and (event.secret != first.secret or _differ(event, first))
             brief = event.ref.resource.scope == "block" or event.ref.resource.parent is not None
             same = event.shared == "none" and event.key == first.key and not (brief and not event.pool)
             doubled = same and _is_same_user(judge, first, event)
             if differing or doubled:
                 common = noting(_common(judge, event), first.span, "the first one")
                 found.append(f.SeveralClients(**common, differing=differing))
+    return found
+
+
+def _differ(later: Created, first: Created) -> bool:
+    """Whether a construction is given an argument that the first was not, whichever of their values they have."""
+    asked, known = _by_argument(later), _by_argument(first)
+    return any(name not in known or not _may_equal(asked[name], known[name]) for name in asked)
+
+
+def _may_equal(ones: set[Hashable], others: set[Hashable]) -> bool:
+    """Whether two sets of possible values have one in common, or one that is computed, of which nothing is known."""
+    return bool(ones & others) or any(isinstance(v, Symbol) and v.root.startswith("unknown:") for v in ones | others)
+
+
+def _by_argument(event: Created) -> dict[Hashable, set[Hashable]]:
+    """The possible values of each argument, and of each member of a record."""
+    found: dict[Hashable, set[Hashable]] = {}
+    for entry in event.key:
+        if isinstance(entry, tuple):
+            *name, value = cast("tuple[Hashable, ...]", entry)
+            values = cast("frozenset[Hashable]", value) if isinstance(value, frozenset) else {value}
+            found.setdefault(tuple(name), set()).update(values)
     return found
 
 

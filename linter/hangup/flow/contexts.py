@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from hangup.flow.machine import MODULE_OWNER, Activation, Machine, Missing, Outcome
 from hangup.flow.modelled import ModelledCall
+from hangup.flow.reach import reachable
 from hangup.flow.state import State
-from hangup.flow.values import NULL, Member, Object, Value, Values, one, only
+from hangup.flow.values import NULL, Closure, Member, Object, Value, Values, one, only
 from hangup.ir import operations as ops
 
 KIND = "context"
@@ -39,7 +40,10 @@ def provide_element(machine: Machine, act: Activation, op: ops.Element, state: S
 
 
 def read(call: ModelledCall) -> list[Outcome]:
-    """What is handed down: by somebody above, by default, or by somebody outside."""
+    """What is handed down: by somebody above, by default, or by somebody that was not run.
+
+    A default that leads to no connection is a stand-in for what a provider hands down, and says nothing of that.
+    """
     place = _place(call.arguments.get(0) or NULL)
     held = None if place is None else call.state.field(place, _VALUE)
     if held is not None:
@@ -47,9 +51,15 @@ def read(call: ModelledCall) -> list[Outcome]:
     if place is not None and call.machine.patient:
         raise Missing(place)
     default = None if place is None else call.state.field(place, _DEFAULT)
-    if default and default != NULL:
+    if default and _leads_somewhere(call.machine, call.state, default):
         return call.done(call.state, default)
-    return call.done(call.state, call.machine.unknown(call.act, call.op.result))
+    return call.done(call.state, call.machine.unknown(call.act, call.op.result, call.act.epoch))
+
+
+def _leads_somewhere(machine: Machine, state: State, values: Values) -> bool:
+    """Whether values hold a resource, or a function that may open or close one."""
+    found = reachable(machine, state, [values])
+    return any(v in machine.made or (isinstance(v, Closure) and v.function in machine.relevant) for v in found)
 
 
 def _put(machine: Machine, act: Activation, state: State, place: Object, values: Values) -> None:

@@ -68,15 +68,24 @@ class Excuses:
             return "borrowed"
         if ending.kind == "raise" and ending.scope.running("test"):
             return "failed"  # a test that raises has failed, and ends with its process
+        if ending.life == "event" and self._is_provided(receiver):
+            return "borrowed"
         if ending.life in ("ordinary", "event"):
             at_event = ending.life == "event" and (event.shared != "none" or bool(event.scope.release_at == "session"))
             lasts = ending.scope.release_at == "session" or at_event or event.ref.resource.parent is not None
+            if at_event and self._is_ended_by_event(ending, receiver):
+                return "session"
             return "session" if lasts and self._is_closed_later(ending, receiver) else ""
         if ending.life == "rerun":
             return held_outside(self.machine, ending.state, frozenset()).get(receiver, "")
         if ending.life == "module":
             return self._of_module(ending, receiver)
         return self._of_call(ending, receiver, event)
+
+    def _is_provided(self, receiver: Value) -> bool:
+        """Whether a hook or function of the library hands it out: who gave it to the provider owns it."""
+        ground = self.machine.grounds.get(receiver)
+        return ground is not None and ground.kind == "provider"
 
     def _is_lent(self, ending: Ending, receiver: Symbol, event: Acquired) -> bool:
         """Whether somebody else owns what is connected here: who made the parent made the child, who calls a plain
@@ -141,6 +150,15 @@ class Excuses:
     def _is_released(self, receiver: Value) -> bool:
         """Whether anything in the file releases it, at whatever time."""
         return any(known == receiver for _, known in self.log.releases)
+
+    def is_closed_by_hand(self, ending: Ending, receiver: Value) -> bool:
+        """Whether another handler or function closes it, should anybody call that."""
+        return self._is_released(receiver) or self._is_closed_later(ending, receiver)
+
+    def _is_ended_by_event(self, ending: Ending, receiver: Value) -> bool:
+        """Whether an event handler of another component releases it: a log-in here, and a log-out there."""
+        ends = (scope for (_, known), scope in self.log.releases.items() if known == receiver)
+        return any(scope.enclosing("event") and scope.root.span != ending.scope.root.span for scope in ends)
 
     # ------------------------------------------------------------ who closes it later
 

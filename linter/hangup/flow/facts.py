@@ -139,6 +139,9 @@ class AcquiredInLoop(Fact):
 class AcquiredPerEvent(Fact):
     """Acquired whenever an event comes."""
 
+    by_hand: bool = False
+    """Whether another handler closes it, when it is called."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class AcquiredOnServer(Fact):

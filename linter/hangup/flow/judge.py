@@ -221,7 +221,7 @@ class Judge:
             return
         attempt = None if closed else self.attempts.for_(event, worst.receiver)
         if attempt is not None and attempt.reason == "guard" and all(end.ending.kind == "raise" for end in same_life):
-            yield _skipped(case, meant=True)  # nothing but exceptions leads out, and none of them to the release
+            yield self._skipped(case, meant=True)  # nothing but exceptions leads out, and none of them to the release
             return
         if attempt is not None and attempt.reason == "partial" and attempt.scope.kind == "cleanup":
             yield Dismissal(f.IneffectiveCleanup, "partial", attempt.span)  # what is broken is the session
@@ -231,19 +231,24 @@ class Judge:
             yield f.IneffectiveCleanup(**common, reason=attempt.reason, release=attempt.method, attempt=attempt.span)
         yield Dismissal(f.IneffectiveCleanup, "closes-sometimes" if closed else "no-attempt")
         if closed or (handed and worst.ending.kind == "raise"):
-            yield _skipped(case, meant=closed)
+            yield self._skipped(case, meant=closed)
             return
         yield Dismissal(f.ReleaseSkipped, "never-closed")
         handler = scope.enclosing("event")
         if handler is not None and handler.runs != "change" and not case.is_registry:
             exchanged = event.shared != "none" and self._releases_first(case)
-            yield Dismissal(f.AcquiredPerEvent, "exchanged") if exchanged else f.AcquiredPerEvent(**common)
+            if exchanged:
+                yield Dismissal(f.AcquiredPerEvent, "exchanged")
+            else:
+                by_hand = self.excuses.is_closed_by_hand(worst.ending, worst.receiver)
+                yield f.AcquiredPerEvent(**common, by_hand=by_hand)
             return
         yield Dismissal(f.AcquiredPerEvent, "no-event")
         if scope.kind == "effect" or scope.runs == "change":
             often = _RERUNS.get(scope.runs, "at every mount")
             common = noting(common, scope.span, f"runs {often}, and returns no clean-up for it")
-        bounded = scope.happens_once or (event.shared != "none" and scope.runs in ("mount", "once", ""))
+        one_at_most = scope.runs in ("mount", "once", "") or self._releases_first(case)
+        bounded = scope.happens_once or (common["shared"] != "none" and one_at_most)
         yield f.NeverReleased(**common, bounded=bounded)
 
     def _releases_first(self, case: Case) -> bool:
@@ -252,6 +257,27 @@ class Judge:
             known == case.event.receiver and scope.span == case.scope.span and span < case.event.span
             for (span, known), scope in self.log.releases.items()
         )
+
+    def _skipped(self, case: Case, *, meant: bool) -> Answer:
+        """Some way out misses the release: exceptions that anybody can see coming are named first."""
+        if not meant and case.event.shared != "none":
+            return Dismissal(f.ReleaseSkipped, "shared-handed-on")
+        end = min(case.live, key=_rank)
+        closed = [other for other in case.ends if not other.is_live and other.ending.life == end.ending.life]
+        step, common, way = end.parting(closed), case.common, "branch"
+        if step is not None and (end.ending.kind == "raise" or step.what != "return"):
+            way = "cancel" if step.what == "is cancelled" else "raise"
+            common = noting(common, step.span, WAYS_OUT[step.what])
+        elif step is not None and self._is_inside(step.span, case.event):
+            way = "return"
+            common = noting(common, step.span, WAYS_OUT["return"])
+        return f.ReleaseSkipped(**common, way=way, never_meant=not meant)
+
+    def _is_inside(self, place: Span, event: Acquired) -> bool:
+        """Whether a place lies in the function that opens, or in the effect or handler around it."""
+        scope = event.scope.enclosing("effect", "event", "mount", "handler", "timer", "function", "method")
+        around = [self.machine.program.functions[event.function].span, *([scope.span] if scope else [])]
+        return any(span.start <= place.start and place.end <= span.end for span in around)
 
     # ------------------------------------------------------------ closed, and still not right
 
@@ -308,22 +334,6 @@ def _is_mounted(scope: Scope) -> bool:
     """Whether the scope begins the life of a component: an effect, a mount method, a set-up."""
     known = scope.enclosing("effect", "mount", "component", "hook")
     return known is not None and (known.kind in ("effect", "mount") or known.runs == "mount")
-
-
-def _skipped(case: Case, *, meant: bool) -> Answer:
-    """Some way out misses the release: exceptions that anybody can see coming are named first."""
-    if not meant and case.event.shared != "none":
-        return Dismissal(f.ReleaseSkipped, "shared-handed-on")
-    end = min(case.live, key=_rank)
-    closed = [other for other in case.ends if not other.is_live and other.ending.life == end.ending.life]
-    step, common, way = end.parting(closed), case.common, "branch"
-    if step is not None and (end.ending.kind == "raise" or step.what != "return"):
-        way = "cancel" if step.what == "is cancelled" else "raise"
-        common = noting(common, step.span, WAYS_OUT[step.what])
-    elif step is not None and step.what == "return":
-        way = "return"
-        common = noting(common, step.span, WAYS_OUT["return"])
-    return f.ReleaseSkipped(**common, way=way, never_meant=not meant)
 
 
 def _rank(end: End) -> tuple[bool, bool, Span]:

@@ -235,6 +235,9 @@ class Machine:
     changing: bool = False
     """Whether the life that is run now changes what comes from outside (another user): effects run again by right."""
 
+    idle: bool = False
+    """Whether the render that runs now has no reason of its own: a parent was rendered, and nothing was set."""
+
     def __post_init__(self) -> None:
         self.tables = Tables(self.program)
         self.relevant: frozenset[int] = frozenset(f.id for f in self.program.functions)

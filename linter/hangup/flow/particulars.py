@@ -23,12 +23,23 @@ def particulars(machine: Machine, event: Acquired | Created, confidence: Confide
         "handle": handle,
         "call": call,
         "anchor": f"{machine.program.functions[event.function].name}:{call}",
-        "shared": event.shared,
+        "shared": sharing(machine, event),
         "places": (),
         "created": event.created if isinstance(event, Acquired) else event.span,
         "ending": ending(machine, event.scope),
         "releases": _releases(machine, event.receiver if isinstance(event, Acquired) else event.object),
     }
+
+
+def sharing(machine: Machine, event: Acquired | Created) -> str:
+    """Who has the client, as in ``catalogue.model.Create.shared``.
+
+    One that the module makes is one for all as well, where a second connect on it opens no second connection.
+    """
+    if event.shared != "none" or isinstance(event, Created) or not event.ref.resource.again:
+        return event.shared
+    once = (made for made in machine.log.creates.values() if made.object == event.receiver and not made.loops)
+    return "module" if any(made.scope.kind == "module" for made in once) else event.shared
 
 
 def noting(common: Common, span: Span, label: str) -> Common:

@@ -64,6 +64,8 @@ def _dead_sessions(judge: Judge) -> Iterable[Fact]:
         own = {a.span for a in acquires if _life(a.scope) == _life(scope)}
         elsewhere = [a for a in acquires if _life(a.scope) != _life(scope) and a.span not in own]
         shared = machine.shared.get(receiver, "none")
+        if not partial and shared == "none" and _is_made_in(judge, receiver, scope):
+            continue  # whoever else connects it borrows it from this life
         cuts_own_others = partial or (bool(elsewhere) and shared != "none")
         if cuts_own_others if own else _is_others(judge, receiver, elsewhere):
             found[span] = f.DeadSession(
@@ -82,6 +84,12 @@ def _dead_sessions(judge: Judge) -> Iterable[Fact]:
 def _life(scope: Scope) -> Span:
     """What the life a scope belongs to is known by."""
     return scope.root.span
+
+
+def _is_made_in(judge: Judge, receiver: Value, scope: Scope) -> bool:
+    """Whether the client was constructed in the life a scope belongs to."""
+    made = judge.machine.created_at.get(receiver)
+    return any(c.span == made and _life(c.scope) == _life(scope) for c in judge.log.creates.values())
 
 
 def _is_others(judge: Judge, receiver: Value, elsewhere: list[Acquired]) -> bool:

@@ -181,8 +181,10 @@ class _Linker:
         match operation:
             case Import():
                 target = self._resolver.module(path, operation.module)
-                if target is None or target not in self._programs:
+                if target is None:
                     return operation
+                if target not in self._programs:  # however a file of the project is named, it is one file
+                    return replace(operation, module=f"./{target}")
                 cell, namespace = self._find(target, operation.name)
                 return replace(operation, cell=cell, namespace=namespace)
             case Global():

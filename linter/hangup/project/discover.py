@@ -15,6 +15,7 @@ from pathlib import Path
 
 from hangup.frontends import is_supported, suffixes
 from hangup.project import git, walk
+from hangup.project.built import is_built
 from hangup.project.exclude import Excludes
 
 Note = Callable[[str, os.stat_result], None]
@@ -83,6 +84,8 @@ class _Collector:
                 continue  # tracked and deleted, or in a sparse checkout: not there
             mode = status.st_mode
             if stat.S_ISREG(mode):
+                if is_built(base + name, status.st_size):
+                    continue
                 shown_name = self.found.setdefault(real_base + name, prefix + name)
                 if self.note is not None:
                     self.note(shown_name, status)

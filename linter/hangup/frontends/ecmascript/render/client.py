@@ -116,13 +116,20 @@ def _hoist(work: Work, declarator: Node, name: str) -> None:
     between = [n for n in ancestors(work.call) if shapes.is_function(n) and span_of(work.block).contains(span_of(n))]
     local = set[str]().union(*(names.declared_in(page, function) for function in between))
     read = names.free_names(page, value)
-    if read & local - {name} or read & shapes.asked_before(page, declaration, work.block):
+    later = local - {name} | _assigned(page, work.life.function)
+    if read & later or read & shapes.asked_before(page, declaration, work.block):
         raise CannotWrite
     _clear_name(work, name)
     text = work.text(span_of(declaration)) + page.remark(declaration)
     inner = page.layout.indent(declaration.start_byte)
     work.declarations.append(text.replace("\r\n", "\n").replace(f"\n{inner}", f"\n{work.indent}"))
     remove(page, work.draft, declaration)
+
+
+def _assigned(page: Page, function: Node) -> set[str]:
+    """Names that are given a value after their declaration: earlier they hold another one, or none."""
+    targets = (field(node, "left") for node in walk(function) if node.type == "assignment_expression")
+    return {page.text(target) for target in targets if target is not None and target.type == "identifier"}
 
 
 def _clear_name(work: Work, name: str) -> None:

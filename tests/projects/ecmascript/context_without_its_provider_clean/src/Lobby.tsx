@@ -1,0 +1,17 @@
+import { useEffect, useState } from 'react';
+import { StreamVideo, type StreamVideoClient } from '@stream-io/video-react-sdk';
+import { clientFor, useAccount } from './account';
+
+export function Lobby() {
+  const { account } = useAccount();
+  const [video, setVideo] = useState<StreamVideoClient>();
+  useEffect(() => {
+    if (!account) return;
+    const made = clientFor(account);
+    setVideo(made);
+    return () => {
+      void made.disconnectUser();
+    };
+  }, [account]);
+  return video ? <StreamVideo client={video}>lobby</StreamVideo> : <p>one moment</p>;
+}

@@ -1,0 +1,2 @@
+export const chatKey = 'wd93k';
+export const demoKey = 'n01cc';
