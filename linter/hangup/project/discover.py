@@ -82,18 +82,20 @@ class _Collector:
                 status = os.lstat(base + name)
             except OSError:
                 continue  # tracked and deleted, or in a sparse checkout: not there
-            mode = status.st_mode
-            if stat.S_ISREG(mode):
-                if is_built(base + name, status.st_size):
-                    continue
-                shown_name = self.found.setdefault(real_base + name, prefix + name)
-                if self.note is not None:
-                    self.note(shown_name, status)
-            elif stat.S_ISLNK(mode):
+            if stat.S_ISREG(status.st_mode):
+                self._take(base + name, real_base + name, prefix + name, status)
+            elif stat.S_ISLNK(status.st_mode):
                 links.append((os.path.realpath(base + name), prefix + name))
         for target, name in links:
             if os.path.isfile(target):  # neither dangling, nor a loop, nor a directory
                 self.found.setdefault(target, name)
+
+    def _take(self, path: str, real: str, shown: str, status: os.stat_result) -> None:
+        """A file of a directory, unless a tool wrote it."""
+        if not is_built(path, status.st_size):
+            found = self.found.setdefault(real, shown)
+            if self.note is not None:
+                self.note(found, status)
 
 
 def discover(
