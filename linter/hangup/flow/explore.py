@@ -97,15 +97,22 @@ class Exploration:
         before = self.machine.budget
         allowed = min(before, LINKED_LIFE) if len(self._scopes) > 1 else before
         self.machine.budget = allowed
+        known = len(self.machine.log.acquires)
         try:
             life()
             self.machine.budget += before - allowed
         except LimitExceeded as limit:
-            self.exceeded.append(limit.function)
+            self.exceeded += [limit.function, *self._opening_elsewhere(limit.function, known)]
             self.machine.changing = self.machine.again = False
             more = min(LEFT_OVER, self._left_over)
             self._left_over -= more
             self.machine.budget = max(before - allowed, before // 4, more)
+
+    def _opening_elsewhere(self, function: Function, known: int) -> list[Function]:
+        """The functions of other files that opened something in a life that was given up: its ends are not known."""
+        tables, functions = self.machine.tables, self.machine.program.functions
+        opening = [functions[event.function] for event in self.machine.log.acquires[known:]]
+        return [one for one in opening if tables.module_of(one.id) is not tables.module_of(function.id)]
 
     # ------------------------------------------------------------ the module
 
