@@ -17,7 +17,7 @@ class ConnectPerEvent(Rule):
     ## What it does
 
     Reports a connect in an event handler or callback that neither looks whether a connection is there nor closes the
-    one before. Where another handler closes it (a button to leave), this is a warning: the unmount does not.
+    one before. That another handler closes it (a button to leave) is not enough: the unmount does not.
 
     ## Why is this bad?
 
@@ -80,5 +80,5 @@ class ConnectPerEvent(Rule):
             "connection is wanted, and let one owner open and close it"
         )
         suggestion = remedy(fact) if manager(fact.ref) else suggestion
-        severity = Severity.WARNING if fact.is_shared or fact.by_hand else self.severity
+        severity = Severity.WARNING if fact.is_shared else self.severity
         return (finding(fact, severity, message, suggestion, on_every_way(fact)),)

@@ -5,7 +5,7 @@ export function Broadcast({ user, token }) {
   const [client, setClient] = useState(null);
 
   useEffect(() => {
-    const video = new StreamVideoClient({ apiKey: 'broadcast', user: { id: user.id }, token }); // expect: HUP101
+    const video = new StreamVideoClient({ apiKey: 'broadcast', user: { id: user.id }, token }); // expect: HUP103
     setClient(video);
     return () => {
       if (client) client.disconnectUser();
