@@ -14,7 +14,7 @@ from hangup.catalogue.matcher import Knowledge
 from hangup.flow import scopes
 from hangup.flow.handed import Handed
 from hangup.flow.machine import Machine
-from hangup.flow.mentions import Marks, loads, mentions, spread
+from hangup.flow.mentions import Marks, literals, loads, mentions, spread
 from hangup.flow.running import SEMANTICS
 from hangup.ir import operations as ops
 from hangup.ir.link import STAR
@@ -92,6 +92,7 @@ class _Survey:
             for o in b.operations
             if isinstance(o, ops.Import)
         }
+        self._texts = literals(program.functions[MODULE])
         self._places = self._find_places()
         """The variables of top-level code that hold a place."""
         own = {(HERE, program.cells[cell].name) for cell in self._places}
@@ -230,6 +231,8 @@ class _Survey:
         self, operation: ops.Operation, telling: dict[int, Marks], cells: dict[int, Marks], registers: dict[int, Marks]
     ) -> Marks:
         own = _OWN if getattr(operation, "name", "") in self._words else 0
+        if isinstance(operation, ops.GetAttr) and operation.object in self._texts:
+            own = 0
         match operation:
             case ops.Import():
                 return own | self._bits[operation.module, operation.name]

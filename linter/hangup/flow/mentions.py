@@ -29,7 +29,8 @@ def mentions(machine: Machine, wanted: Callable[[str], bool]) -> dict[int, Marks
     for function in program.functions:
         imports = machine.imports(function)
         named = (program.cells[c].name for c in loads(function) if machine.tables.declaration(c) not in held)
-        if any(_mentions(operation, wanted) for operation in _operations(function)) or any(
+        texts = literals(function)
+        if any(_mentions(operation, wanted, texts) for operation in _operations(function)) or any(
             wanted(name) or wanted(imports.get(name, ("", ""))[1]) for name in named
         ):
             found[function.id] = 1
@@ -157,8 +158,15 @@ def _operations(function: Function) -> Iterator[ops.Operation]:
     return (operation for block in function.blocks for operation in block.operations)
 
 
-def _mentions(operation: ops.Operation, wanted: Callable[[str], bool]) -> bool:
+def literals(function: Function) -> set[int]:
+    """The values that are texts, spelled out: whatever their methods are called (``", ".join``), they open nothing."""
+    return {o.result for o in _operations(function) if isinstance(o, ops.Const) and isinstance(o.value, str)}
+
+
+def _mentions(operation: ops.Operation, wanted: Callable[[str], bool], texts: Collection[int]) -> bool:
     """Whether an operation names it; entering a block may do anything."""
+    if isinstance(operation, ops.GetAttr) and operation.object in texts:
+        return False
     if isinstance(operation, ops.GetAttr | ops.Global | ops.Import):
         return wanted(operation.name)
     return isinstance(operation, ops.Enter)
