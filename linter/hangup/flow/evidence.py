@@ -5,6 +5,7 @@ from __future__ import annotations
 from hangup.flow.log import Acquired
 from hangup.flow.machine import Machine
 from hangup.flow.values import Constant, Symbol
+from hangup.ir import operations as ops
 from hangup.model import Confidence
 
 USER_AND_TOKEN = "({id}, token)"
@@ -37,9 +38,20 @@ def is_registry(machine: Machine, event: Acquired) -> bool:
     return not _is_client(machine, machine.log.evidence.get(event.receiver, set()))
 
 
+def _is_read(machine: Machine, event: Acquired) -> bool:
+    """Whether what the connect gives is made use of, once it has been waited for."""
+    function = machine.program.functions[event.function]
+    operations = [operation for block in function.blocks for operation in block.operations]
+    calls = {each.result for each in operations if isinstance(each, ops.Call) and each.span == event.span}
+    waits = [each.result for each in operations if isinstance(each, ops.Await) and each.value in calls]
+    return any(machine.is_used(function, result) for result in waits)
+
+
 def creates_users(machine: Machine, event: Acquired) -> bool:
     """In a loop, for a user that differs from turn to turn, and nothing else is done with the connection."""
-    if not event.loops or not event.user_key or any(isinstance(v, Constant) for v in event.user_key):
+    if not event.loops or not event.user_key or _is_read(machine, event):
+        return False
+    if len(event.user_key) == 1 and any(isinstance(v, Constant) for v in event.user_key):
         return False
     if any(isinstance(v, Symbol) and v.is_parameter and "[]" not in v.path for v in event.user_key):
         return False
