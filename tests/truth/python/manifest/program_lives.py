@@ -47,6 +47,7 @@ class Coroutine:
 
     ``listed``: the calls come in one list.
     ``hangs_up``: the service ends the call that was joined last when the work is done.
+    ``at_once``: how many connections begin before anything waits for one.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Coroutine:
     listed: bool = False
     extra: tuple[Any, ...] = ()
     hangs_up: bool = False
+    at_once: int = 1
 
     def begin(self, stage: Stage, work: Work) -> Running[Any, Any, None]:
         calls = [call(str(number)) for number in range(self.calls)]
@@ -91,7 +93,7 @@ class Coroutine:
             if during_handshake:
                 stage.server.hold()
             task = asyncio.create_task(self.begin(stage, work))
-            await asyncio.to_thread(stage.server.wait_for, 1)
+            await asyncio.to_thread(stage.server.wait_for, self.at_once)
             if not during_handshake:
                 async with asyncio.timeout(SECONDS):
                     await begun.wait()
@@ -115,11 +117,11 @@ def lives(name: str, asked: int = 1, **options: Any) -> tuple[Life, ...]:
     )
 
 
-def players(name: str) -> tuple[Life, ...]:
+def players(name: str, at_once: int = 1) -> tuple[Life, ...]:
     """The ways in which a coroutine ends that has three connections at once."""
     whole = Coroutine(name, extra=(["first", "second", "third"],))
     return (
-        *lives(name, 3, extra=whole.extra),
+        *lives(name, 3, extra=whole.extra, at_once=at_once),
         Life("one connection is refused", "failure", 3, whole.run(refuse="third")),
     )
 
@@ -394,9 +396,9 @@ SCENES = [
             Life("source fails", "failure", 1, never_bright),
         ),
     ),
-    Scene("tasks/gather_connects.py", "gather of connects, left after the work", players("quartet")),
-    Scene("tasks/gather_whole.py", "gather of coroutines that each use async with", players("quartet")),
-    Scene("tasks/group.py", "task group of coroutines that each leave in finally", players("market")),
+    Scene("tasks/gather_connects.py", "gather of connects, left after the work", players("quartet", 3)),
+    Scene("tasks/gather_whole.py", "gather of coroutines that each use async with", players("quartet", 3)),
+    Scene("tasks/group.py", "task group of coroutines that each leave in finally", players("market", 3)),
     Scene("tasks/loop_never_leaves.py", "a loop that joins and never leaves", rounds("inspect")),
     Scene("tasks/loop_leaves_last.py", "a loop that leaves the last call only", rounds("patrol")),
     Scene("tasks/loop_leaves_each.py", "a loop that leaves in each turn", rounds("audit")),
