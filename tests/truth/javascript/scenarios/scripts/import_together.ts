@@ -7,7 +7,7 @@ export async function importAll() {
   await Promise.all(
     rows.map(async (row) => {
       const chat = new StreamChat(process.env.STREAM_KEY!); // expect: HUP402
-      await chat.connectUser({ id: row.id }, chat.devToken(row.id)); // expect: HUP301
+      await chat.connectUser({ id: row.id }, chat.devToken(row.id)); // expect: HUP303
     }),
   );
 }

@@ -6,7 +6,7 @@ const people = ['ada', 'grace', 'alan'];
 async function seed() {
   const client = StreamChat.getInstance(process.env.STREAM_KEY!);
   for (const id of people) {
-    await client.connectUser({ id, name: id }, client.devToken(id)); // expect: HUP301
+    await client.connectUser({ id, name: id }, client.devToken(id)); // expect: HUP303
     await client.disconnectUser();
   }
 }
