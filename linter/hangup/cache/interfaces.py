@@ -2,34 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from hangup.project.graph import Interface
 
 Name = tuple[str, str]
-
-
-class _Taken(Protocol):
-    @property
-    def module(self) -> str: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def exports(self) -> frozenset[str]: ...
-    @property
-    def passed(self) -> frozenset[str]: ...
-    @property
-    def handed(self) -> frozenset[Name]: ...
-
-
-class _Interface(Protocol):
-    @property
-    def leading(self) -> frozenset[str]: ...
-    @property
-    def shared(self) -> frozenset[str]: ...
-    @property
-    def taken(self) -> Iterable[_Taken]: ...
-    @property
-    def fed(self) -> frozenset[Name]: ...
 
 
 class KeptTaken(NamedTuple):
@@ -51,7 +29,7 @@ class KeptInterface(NamedTuple):
     fed: frozenset[Name]
 
 
-def plain(offered: _Interface) -> tuple[Any, ...]:
+def plain(offered: Interface) -> tuple[Any, ...]:
     """An interface as tuples of texts, always in the same order."""
     taken = tuple(
         (each.module, each.name, *(tuple(sorted(names)) for names in (each.exports, each.passed, each.handed)))

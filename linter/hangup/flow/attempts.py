@@ -71,12 +71,13 @@ class Attempts:
 
     def _dead(self, event: Acquired, receiver: Value) -> Attempt | None:
         """A release that stands there and is never reached, or looked up and never called."""
-        for function_id in sorted(self._nested(event) | self._siblings(event)):
+        siblings = self._siblings(event)
+        for function_id in sorted(self._nested(event) | siblings):
             for block in self.machine.program.functions[function_id].blocks:
                 for operation in block.operations:
                     if isinstance(operation, ops.GetAttr) and operation.name in event.ref.releases:
                         reason = self._why_dead(function_id, operation)
-                        if reason == "guard" or (reason and function_id not in self._siblings(event)):
+                        if reason == "guard" or (reason and function_id not in siblings):
                             return Attempt(operation.span, reason, operation.name, event.scope, receiver)
         return None
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from hangup.flow.elements import keep, key_name
+from hangup.flow.elements import contains, keep
 from hangup.flow.machine import Activation, Machine
 from hangup.flow.state import State, widen
-from hangup.flow.values import ELEMENT, NULL, TRUE, Arguments, Constant, Object, Symbol, Value, Values, one, only
+from hangup.flow.values import ELEMENT, NULL, Arguments, Constant, Object, Symbol, Value, Values, one, only
 from hangup.ir import operations as ops
 
 _ADD = {
@@ -48,8 +48,8 @@ def method(
         return known if known != frozenset() else one(Symbol(f"unknown:taken:{act.function.id}:{op.result}"))
     if name in _SAME:
         return one(receiver)
-    if name in _ASK and key_name(arguments.get(0) or NULL) in state.heap.get(receiver, {}):
-        return TRUE
+    if name in _ASK:
+        return contains(state, "in", arguments.get(0) or NULL, one(receiver))
     if name == "concat":
         return _concat(state, receiver, arguments)
     return None

@@ -100,7 +100,7 @@ class Excuses:
         by_hand = ending.scope.runs == "cell"  # the process goes on, and whoever runs it may run the end of the file
         if by_hand and ending.kind != "raise":
             return "released" if self._is_released(receiver) else ""
-        if by_hand and receiver not in self._variables(ending.state):
+        if by_hand and receiver not in held_outside(self.machine, ending.state, frozenset()):
             return ""
         opened = self.log.acquires[ending.state.connections[receiver].acquire]
         if opened.ref.resource.scope in ("component", "process"):
@@ -112,10 +112,6 @@ class Excuses:
         exports = self.machine.tables.module_at(ending.scope.span.start).exports
         exported = [ending.state.environment.get((0, export.cell), frozenset()) for export in exports]
         return "exported" if receiver in reachable(self.machine, ending.state, exported) else ""
-
-    def _variables(self, state: State) -> set[Value]:
-        """What the variables of modules lead to."""
-        return reachable(self.machine, state, [values for (frame, _), values in state.environment.items() if not frame])
 
     def _of_call(self, ending: Ending, receiver: Value, event: Acquired) -> str:
         """A function or method has ended: what outlives it?"""

@@ -318,7 +318,7 @@ def _is_cut_short(end: End) -> bool:
 
 def _is_left(end: End) -> bool:
     """Whether the scope's own way out leaves the connection open to whoever holds it, where it otherwise closes it."""
-    return end.is_live and end.ending.kind == "raise" and end.excuse in ("module", "field", "global", "process")
+    return end.is_live and end.ending.kind == "raise" and end.excuse in ("module", "field", "process")
 
 
 def _why_no_leak(case: Case) -> str:

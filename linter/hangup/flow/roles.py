@@ -31,7 +31,8 @@ def _each(call: ModelledCall) -> list[Outcome]:
     items = one(Symbol("unknown:element"))
     if receiver is not None:
         items = elements(call.state, one(receiver))
-        machine.together.add(items)
+        if len(items) > 1:
+            machine.together.add(items)
     loops = (LoopInfo("element", call.op.span),)
     telling = any(not isinstance(v, Closure) or v.function in machine.relevant for v in functions)
     live, results = [call.state], set[Value]()

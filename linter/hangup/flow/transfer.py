@@ -120,7 +120,8 @@ def _access(machine: Machine, act: Activation, op: _Access, state: State) -> Val
         case ops.Next():
             state.marks |= {_turn(act, op.iterator)}
             each = elements.elements(state, machine.register(act, state, op.iterator))
-            machine.together.add(each)
+            if len(each) > 1:
+                machine.together.add(each)
             return each
 
 
