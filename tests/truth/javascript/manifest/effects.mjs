@@ -25,6 +25,8 @@ export default [
   react('effects/inner_function_returns.jsx', 'cleanup returned by the inner function', { props: id('student') }),
   react('effects/async_effect.jsx', 'cleanup returned by an async effect', { props: user('cook') }),
   react('effects/flag_alone.tsx', 'cleanup sets a flag and nothing else'),
+  react('effects/starts_once.tsx', 'a ref lets the effect start once'),
+  react('effects/asks_whether_connected.jsx', 'shared client, connects if nobody is connected'),
   react('effects/other_instance.jsx', 'cleanup disconnects another instance', { props: user('patient') }),
   react('effects/named_not_called.tsx', 'cleanup names the method and does not call it', { props: id('driver') }),
   react('effects/method_as_cleanup.jsx', 'the method itself is the cleanup', { props: id('passenger') }),

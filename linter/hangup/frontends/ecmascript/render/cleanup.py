@@ -7,15 +7,16 @@ from collections.abc import Iterator
 
 from hangup.frontends.base import Rendering
 from hangup.frontends.ecmascript.parse import field, parts, span_of
-from hangup.frontends.ecmascript.render import helpers, members, shapes
+from hangup.frontends.ecmascript.render import guards, helpers, members, shapes
 from hangup.frontends.ecmascript.render.client import bring_handle, own_client
 from hangup.frontends.ecmascript.render.closer import leave_closer
 from hangup.frontends.ecmascript.render.closing import clean_up, release
 from hangup.frontends.ecmascript.render.dependencies import dependencies, dependencies_of
-from hangup.frontends.ecmascript.render.page import Page, function_of
+from hangup.frontends.ecmascript.render.page import Page, ancestors, function_of
 from hangup.frontends.ecmascript.render.promise import keep_promise
 from hangup.frontends.ecmascript.render.queueing import in_turn
 from hangup.frontends.ecmascript.render.steps import applied, moved, together
+from hangup.frontends.ecmascript.render.unguarding import CannotRemove, unguarded
 from hangup.frontends.ecmascript.render.work import CannotWrite, Plan, Work
 from hangup.frontends.ecmascript.render.wrapping import plain
 from hangup.model import Applicability
@@ -49,7 +50,12 @@ def write(page: Page, remedy: ReleaseAtEnd) -> Iterator[Rendering | None]:
     if life is None:
         yield from helpers.write(page, remedy, found)
         return
-    if remedy.ending is None and (first := plain(page, life)) is not None:
+    try:
+        open_again = unguarded(page, _again(page, found, life))
+    except CannotRemove:
+        return
+    first = open_again or (plain(page, life) if remedy.ending is None else None)
+    if first is not None:
         later = moved(remedy, first)
         for second in write(Page(applied(page.source, first), later.site), later):
             yield together(page.source, first, second) if second is not None else None
@@ -59,6 +65,14 @@ def write(page: Page, remedy: ReleaseAtEnd) -> Iterator[Rendering | None]:
             yield _written(Work(page, remedy, found, life, plan))
         except CannotWrite:
             continue
+
+
+def _again(page: Page, found: shapes.Opening, life: shapes.Effect) -> guards.Life:
+    """The effect, as code that runs again."""
+    block = life.block or life.function
+    between = [n for n in ancestors(found.call) if shapes.is_function(n) and span_of(block).contains(span_of(n))]
+    start = shapes.start_of(page, between[-1], block) if between and between[-1] != life.function else None
+    return guards.Life(life.function, block, found.call, found.handle, start)
 
 
 def _written(work: Work) -> Rendering | None:

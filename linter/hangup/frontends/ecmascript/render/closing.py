@@ -8,6 +8,7 @@ from hangup.frontends.ecmascript.render.names import fresh_name
 from hangup.frontends.ecmascript.render.page import Page, function_of, unwrapped
 from hangup.frontends.ecmascript.render.removal import remove, whole
 from hangup.frontends.ecmascript.render.work import CannotWrite, Work, needed
+from hangup.model import Span
 from hangup.model.remedy import Import
 
 
@@ -175,6 +176,10 @@ def _into(work: Work, function: Node, attempts: list[Node], lines: list[str]) ->
         work.draft.insert(parts(body)[0].start_byte, f"{text}\n{indent}")
     elif page.layout.starts_line(body.end_byte - 1):
         work.draft.insert(page.layout.line_start(body.end_byte - 1), f"{indent}{text}\n")
+    elif parts(body) == body.named_children:  # all on one line
+        first, last = parts(body)[0], parts(body)[-1]
+        work.draft.replace(Span(body.start_byte + 1, first.start_byte), f"\n{indent}{text}\n{indent}")
+        work.draft.replace(Span(last.end_byte, body.end_byte - 1), f"\n{outer}")
     else:
         raise CannotWrite
 

@@ -9,6 +9,7 @@ from hangup.frontends.draft import Draft
 from hangup.frontends.ecmascript.parse import Node, field, parts, span_of
 from hangup.frontends.ecmascript.render import names, shapes
 from hangup.frontends.ecmascript.render.escaping import escapes
+from hangup.frontends.ecmascript.render.guards import asks_client
 from hangup.frontends.ecmascript.render.page import Page, ancestors, function_of, is_async, statement_of, walk
 from hangup.frontends.ecmascript.render.promise import is_spine
 from hangup.frontends.ecmascript.render.removal import remove, whole
@@ -54,6 +55,8 @@ class Exit:
         self.line = f"{wait if remedy.release.waits else ''}{self.handle}.{remedy.release.name}(){page.semicolon}"
 
         self.dropped: list[Span] = []
+        if asks_client(page, found.call, self.handle, self.function or page.root):
+            raise CannotWrite  # whoever connected it before goes on with it
 
     def rendering(self, title: str) -> Rendering | None:
         return self.draft.rendering(Applicability.UNSAFE, title.format(f"`{self.handle}`"))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from hangup.frontends.base import Rendering
 from hangup.frontends.ecmascript.parse import Node, field, parts, span_of
-from hangup.frontends.ecmascript.render import names, shapes
+from hangup.frontends.ecmascript.render import guards, names, shapes
 from hangup.frontends.ecmascript.render.closing import clean_up
 from hangup.frontends.ecmascript.render.page import Page, function_of, is_async, own, statement_of, walk
 from hangup.frontends.ecmascript.render.promise import keep_promise
@@ -23,6 +23,10 @@ def write(page: Page, remedy: ReleaseAtEnd, found: shapes.Opening) -> Iterator[R
     call = _only_call(page, helper, name)
     life = shapes.effect(page, remedy.owner, call) if call is not None else None
     if call is None or life is None or life.block is None or life.is_async:
+        return
+    again = [guards.Life(life.function, life.block, call, found.handle)]
+    again.append(guards.Life(helper, helper, found.call, found.handle))
+    if any(guards.stale(page, each) for each in again):
         return
     try:
         yield _written(

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from hangup.frontends.draft import Draft
 from hangup.frontends.ecmascript.parse import Node, field, parts, span_of
-from hangup.frontends.ecmascript.render.names import taken
+from hangup.frontends.ecmascript.render.names import taken, uses
 from hangup.frontends.ecmascript.render.page import Page
+from hangup.frontends.ecmascript.render.removal import remove
+from hangup.model import Span
 from hangup.model.remedy import Import
 
 
@@ -55,6 +57,24 @@ def imported_all(page: Page, draft: Draft, wanted: Sequence[Import], superfluous
         if None in missing_names:
             return None
     return [known or each.name for each, known in zip(wanted, found, strict=True)]
+
+
+def disused(page: Page, draft: Draft, use: Node) -> None:
+    """Take a name out of the list it is imported in, where a use that goes was the only one."""
+    name = page.text(use)
+    for statement in (node for node in page.root.named_children if node.type == "import_statement"):
+        named = _clause(statement, "named_imports")
+        specifiers = parts(named) if named is not None else []
+        place = next((i for i, each in enumerate(specifiers) if page.text(each) == name), None)
+        if place is None or [u for u in uses(page, page.root, name) if u not in (use, *parts(specifiers[place]))]:
+            continue
+        if len(specifiers) == 1:
+            if named is not None and _clause(statement, "identifier") is None:
+                remove(page, draft, statement)
+            continue
+        after = place + 1 < len(specifiers)
+        start = specifiers[place].start_byte if after else specifiers[place - 1].end_byte
+        draft.delete(Span(start, specifiers[place + 1].start_byte if after else specifiers[place].end_byte))
 
 
 def _known(page: Page, statements: list[Node], wanted: Import) -> str:

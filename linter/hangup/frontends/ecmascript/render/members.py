@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from hangup.frontends.base import Rendering
 from hangup.frontends.draft import Draft
 from hangup.frontends.ecmascript.parse import Node, field, parts, span_of
-from hangup.frontends.ecmascript.render import shapes
+from hangup.frontends.ecmascript.render import guards, shapes
 from hangup.frontends.ecmascript.render.names import fresh_name
 from hangup.frontends.ecmascript.render.page import Page, ancestors, statement_of
 from hangup.frontends.ecmascript.render.promise import is_spine
 from hangup.frontends.ecmascript.render.removal import remove, whole
+from hangup.frontends.ecmascript.render.steps import applied, moved, together
+from hangup.frontends.ecmascript.render.unguarding import CannotRemove, unguarded
 from hangup.model import Applicability, Span
 from hangup.model.remedy import ReleaseAtEnd
 
@@ -21,6 +23,18 @@ def write(page: Page, remedy: ReleaseAtEnd, found: shapes.Opening) -> Iterator[R
     method = next((node for node in ancestors(found.call) if node.type == "method_definition"), None)
     body = method.parent if method is not None else None
     if method is None or body is None or not found.handle.startswith("this.") or not isinstance(remedy.ending, str):
+        return
+    code = field(method, "body")
+    try:
+        first = unguarded(page, guards.Life(method, code, found.call, found.handle)) if code is not None else None
+    except CannotRemove:
+        return
+    if first is not None:
+        later = moved(remedy, first)
+        changed = Page(applied(page.source, first), later.site)
+        opened = shapes.opening(changed, later.site, constructs=found.is_construction)
+        for second in write(changed, later, opened) if opened is not None else ():
+            yield together(page.source, first, second) if second is not None else None
         return
     draft = page.draft()
     promise = _keep(page, draft, remedy, found, body) if remedy.chained else ""

@@ -7,6 +7,7 @@ from hangup.frontends.ecmascript.render import names
 from hangup.frontends.ecmascript.render.closing import clean_up, voids
 from hangup.frontends.ecmascript.render.page import Page, statement_of
 from hangup.frontends.ecmascript.render.work import CannotWrite, Work, needed
+from hangup.model import Span
 
 
 def in_turn(work: Work) -> None:
@@ -30,11 +31,23 @@ def in_turn(work: Work) -> None:
         work.draft.insert(statement.start_byte, f"if ({work.ended}) return{work.semicolon}\n{indent}")
     work.draft.insert(work.call.start_byte, f"{turn}(() => ")
     work.draft.insert(work.call.end_byte, ")")
+    _on_one_line(work)
     void = "void " if voids(work) else ""
     release = f"{turn}(() => {work.handle}.{work.remedy.release.name}())"
     work.release_call = release
     clean_up(work, [*work.flag_lines, f"{void}{release}{work.semicolon}"])
     work.declare()
+
+
+def _on_one_line(work: Work) -> None:
+    """A method that stands on a line of its own goes up to its client, to which nothing else is chained now."""
+    callee = needed(field(work.call, "function"))
+    target, name = field(callee, "object"), field(callee, "property")
+    if target is None or name is None:
+        return
+    between = work.page.text(Span(target.end_byte, name.start_byte))
+    if between.strip() in (".", "?.") and "\n" in between:
+        work.draft.replace(Span(target.end_byte, name.start_byte), between.strip())
 
 
 def _home(page: Page, call: Node, handle: str) -> Node | None:

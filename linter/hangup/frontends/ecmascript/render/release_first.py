@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from hangup.frontends.base import Rendering
 from hangup.frontends.ecmascript.parse import Node, field
 from hangup.frontends.ecmascript.render import names
+from hangup.frontends.ecmascript.render.guards import asks_client
 from hangup.frontends.ecmascript.render.page import Page, ancestors, function_of, is_async, statement_of, unwrapped
 from hangup.model import Applicability
 from hangup.model.remedy import ReleaseFirst
@@ -26,6 +27,8 @@ def write(page: Page, remedy: ReleaseFirst) -> Iterator[Rendering | None]:
     handle = _overwritten(page, place) if remedy.over is not None else _receiver(page, place)
     if not handle:
         return
+    if asks_client(page, place, handle, function or page.root):
+        return  # the guard keeps the old user, whatever is closed behind it
     indent = page.layout.indent(statement.start_byte)
     mark = "?" if remedy.over is not None and _may_be_empty(page, place, handle) else ""
     draft = page.draft()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hangup.frontends.draft import Draft
-from hangup.frontends.ecmascript.parse import Node, field, parts, span_of
+from hangup.frontends.ecmascript.parse import Node, field, parts
 from hangup.frontends.ecmascript.render.page import STATEMENTS, WRAPPERS, Page
 from hangup.model import Span
 
@@ -63,13 +63,18 @@ def _argument(page: Page, arguments: Node, registering: str) -> Node | None:
 
 def remove(page: Page, draft: Draft, statement: Node) -> None:
     """Take a statement away with its line, a comment behind it, and one of two blank lines around it."""
+    remove_run(page, draft, statement, statement)
+
+
+def remove_run(page: Page, draft: Draft, first: Node, last: Node) -> None:
+    """Take statements away that follow each other, as one."""
     layout = page.layout
-    end = statement.end_byte
-    following = statement.next_sibling
+    end = last.end_byte
+    following = last.next_sibling
     if following is not None and following.type == "comment" and layout.line_end(end) >= following.end_byte:
         end = following.end_byte
-    span = layout.whole_lines(Span(statement.start_byte, end))
-    if span == span_of(statement):
+    span = layout.whole_lines(Span(first.start_byte, end))
+    if span == Span(first.start_byte, last.end_byte):
         while page.source.data[span.end : span.end + 1] == b" ":
             span = Span(span.start, span.end + 1)
     elif _is_blank(page, span.end) or _closes(page, span.end):

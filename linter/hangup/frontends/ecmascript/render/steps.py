@@ -55,4 +55,5 @@ def together(source: SourceFile, first: Rendering, second: Rendering) -> Renderi
         for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
         if kind != "equal"
     )
-    return Rendering(min(first.applicability, second.applicability), second.title, edits)
+    title = f"{second.title}, and {first.title}" if first.title else second.title
+    return Rendering(min(first.applicability, second.applicability), title, edits)
