@@ -1,6 +1,6 @@
 # make demo    install hangup into .venv and show what it says of examples/
 # make test    install what the tests need and run them all
-# make lint    ruff, mypy, pyright, import-linter
+# make lint    ruff, mypy, pyright, import-linter, and hangup on its own code
 # make docs    write the pages that are made from the code and the fixtures, and the image of the README
 # make truth   measure the scenarios of tests/truth anew, write measured.json and docs/evidence.md
 # make fuzz    mutate the fixtures and see that hangup keeps what it promises: make fuzz NUMBER=20000, or SECONDS=600
@@ -38,6 +38,7 @@ lint: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/pyright --pythonpath $(BIN)/python
 	$(BIN)/lint-imports
+	$(BIN)/hangup check --fail-on warning benchmarks docs linter rules tests
 
 docs: $(VENV)/.dev
 	$(BIN)/python docs/build.py
