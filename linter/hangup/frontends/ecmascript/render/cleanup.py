@@ -31,6 +31,8 @@ PLANS = (
     Plan("variable", flag=True),
     Plan("closer"),
     Plan("closer", flag=True),
+    Plan("queue", listed=True),
+    Plan("queue", flag=True, listed=True),
     Plan("inline", listed=True),
     Plan("ahead", listed=True),
     Plan("variable", listed=True),
@@ -88,6 +90,8 @@ def _written(work: Work) -> Rendering | None:
             raise CannotWrite
         if work.plan.flag:
             work.raise_flag()
+        if work.plan.listed:
+            _list_dependencies(work)
         in_turn(work)
         return work.draft.rendering(
             work.applicability, f"connect and close `{work.handle}`, which others share, in turn"

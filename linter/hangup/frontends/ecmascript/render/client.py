@@ -142,7 +142,8 @@ def _clear_name(work: Work, name: str) -> None:
             continue
         outer = names.declaration(page, use, name)
         statement = outer.parent if outer is not None else None
-        is_empty = outer is not None and field(outer, "value") is None
+        value = field(outer, "value") if outer is not None else None
+        is_empty = outer is not None and (value is None or value.type in ("null", "undefined"))
         if statement is None or statement.parent != work.block or not is_empty:
             raise CannotWrite
         if needed(outer).start_byte <= use.start_byte < needed(outer).end_byte:

@@ -9,7 +9,7 @@ from hangup.frontends.ecmascript.parse import Node, field, span_of
 from hangup.frontends.ecmascript.render import names, shapes
 from hangup.frontends.ecmascript.render.client import PLAIN, is_kept_outside
 from hangup.frontends.ecmascript.render.closing import voids
-from hangup.frontends.ecmascript.render.page import ancestors, statement_of
+from hangup.frontends.ecmascript.render.page import ancestors, function_of, statement_of
 from hangup.frontends.ecmascript.render.promise import is_spine, promise_name
 from hangup.frontends.ecmascript.render.work import CannotWrite, Work, needed
 from hangup.model import Span
@@ -27,8 +27,10 @@ def leave_closer(work: Work) -> list[str]:
     if work.is_direct and statement.parent == work.block:
         raise CannotWrite
     if work.registering is None and not work.is_direct:
-        needed(shapes.started_once(page, work.outermost(), work.block))
-    if needed(statement.parent).type != "statement_block" or _is_repeated(work):
+        start = needed(shapes.start_of(page, work.outermost(), work.block))
+        if function_of(start) != work.life.function or _is_in_loop(work, start):
+            raise CannotWrite
+    if needed(statement.parent).type != "statement_block" or _is_in_loop(work, work.call):
         raise CannotWrite
     if work.remedy.created is None or not span_of(_maker(work)).contains(work.remedy.created):
         raise CannotWrite
@@ -47,9 +49,9 @@ def _maker(work: Work) -> Node:
     return work.anchor if work.is_direct else work.outermost()
 
 
-def _is_repeated(work: Work) -> bool:
-    """Whether the call stands in a loop of the effect."""
-    inside = [n for n in ancestors(work.call) if span_of(work.block).contains(span_of(n))]
+def _is_in_loop(work: Work, node: Node) -> bool:
+    """Whether a node stands in a loop of the effect."""
+    inside = [n for n in ancestors(node) if span_of(work.block).contains(span_of(n))]
     return any(n.type in _LOOPS for n in inside)
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from hangup.frontends.ecmascript.parse import Node, field, parts, span_of
 from hangup.frontends.ecmascript.render import imports, shapes
-from hangup.frontends.ecmascript.render.names import fresh_name
+from hangup.frontends.ecmascript.render.names import declaration, fresh_name
 from hangup.frontends.ecmascript.render.page import Page, function_of, unwrapped
 from hangup.frontends.ecmascript.render.removal import remove, whole
 from hangup.frontends.ecmascript.render.work import CannotWrite, Work, needed
 from hangup.model import Span
 from hangup.model.remedy import Import
+
+
+_REMOVABLE = ("expression_statement", "if_statement")
 
 
 def release(work: Work, promise: str) -> list[str]:
@@ -18,11 +21,24 @@ def release(work: Work, promise: str) -> list[str]:
     if promise and "." in handle and not handle.startswith("this."):
         handle, mark = fresh_name(work.page, "client", "connection"), "?"
         lines.append(f"const {handle} = {work.handle}{work.semicolon}")
+    elif promise and work.page.is_typescript and _may_be_missing(work):
+        mark = "?"
     call = f"{handle}{mark}.{work.remedy.release.name}()"
     void = "void " if work.remedy.release.waits and voids(work) else ""
     waiting = f"{promise}.then(() => {call})" if promise else call
     work.release_call = waiting
     return [*lines, f"{void}{waiting}{work.semicolon}"]
+
+
+def _may_be_missing(work: Work) -> bool:
+    """Whether the client is a variable that is empty at first, which it still is for the types of a closure."""
+    declarator = declaration(work.page, work.call, work.handle)
+    if declarator is None:
+        return False
+    value, kind = field(declarator, "value"), field(declarator, "type")
+    return (value is None and (kind is None or "undefined" in work.page.text(kind))) or (
+        value is not None and value.type in ("null", "undefined")
+    )
 
 
 def voids(work: Work) -> bool:
@@ -161,10 +177,11 @@ def _into(work: Work, function: Node, attempts: list[Node], lines: list[str]) ->
         text = "".join(f"{indent}{line}\n" for line in lines)
         work.draft.replace(span_of(body), f"{{\n{text}{outer}}}")
         return
-    statements = [whole(page, attempt, body) for attempt in attempts]
-    if any(statement.parent != body for statement in statements):
-        raise CannotWrite
-    for statement in statements[1:]:
+    everything = [whole(page, attempt, body) for attempt in attempts]
+    statements = [each for each in everything if each.parent == body]
+    for statement in (each for each in everything if each not in statements[:1]):
+        if statement.type not in _REMOVABLE or (statement.parent != body and _is_last_in(statement)):
+            raise CannotWrite
         remove(page, work.draft, statement)
     text = f"\n{indent}".join(lines)
     if statements and _is_right_call(work, attempts[0], statements[0]):
@@ -173,7 +190,9 @@ def _into(work: Work, function: Node, attempts: list[Node], lines: list[str]) ->
     elif statements:
         work.draft.replace(span_of(statements[0]), text)
     elif parts(body) and page.layout.starts_line(parts(body)[0].start_byte):  # what was opened last is closed first
-        work.draft.insert(parts(body)[0].start_byte, f"{text}\n{indent}")
+        first = _first_line(work, body)
+        indent = page.layout.indent(first.start_byte)
+        work.draft.insert(first.start_byte, "".join(f"{line}\n{indent}" for line in lines))
     elif page.layout.starts_line(body.end_byte - 1):
         work.draft.insert(page.layout.line_start(body.end_byte - 1), f"{indent}{text}\n")
     elif parts(body) == body.named_children:  # all on one line
@@ -182,6 +201,18 @@ def _into(work: Work, function: Node, attempts: list[Node], lines: list[str]) ->
         work.draft.replace(Span(last.end_byte, body.end_byte - 1), f"\n{outer}")
     else:
         raise CannotWrite
+
+
+def _first_line(work: Work, body: Node) -> Node:
+    """What a body begins with: its first statement, or the comments on it."""
+    first = body.named_children[0]
+    return first if work.page.layout.starts_line(first.start_byte) else parts(body)[0]
+
+
+def _is_last_in(statement: Node) -> bool:
+    """Whether nothing would be left of the block that a statement stands in."""
+    block = statement.parent
+    return block is None or block.type != "statement_block" or len(parts(block)) == 1
 
 
 def _is_right_call(work: Work, attempt: Node, statement: Node) -> bool:
