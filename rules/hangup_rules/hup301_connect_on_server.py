@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from hangup.flow.facts import AcquiredOnServer, Fact
 from hangup.model import Severity
 from hangup.rule import Finding, Rule
+from hangup_rules.remedies import on_server
 from hangup_rules.wording import finding, instead, limit, opens, times
 
 
@@ -53,7 +54,11 @@ class ConnectOnServer(Rule):
 
     ## Fix safety
 
-    There is no machine fix: what the handler needs the connection for decides what replaces it.
+    Unsafe. Where the file has a client with the secret, that one creates the user in place of the connect, and the
+    client that connected goes, if it did nothing else. In other places the fix is shown and never written: it creates
+    the user by the server's call and hands the secret to the client. How the secret is called on your server, and as
+    whom the requests that follow act, is yours to say. There is none where the client is listened to, or the SDK has
+    another client for servers.
     """
 
     code = "HUP301"
@@ -71,4 +76,4 @@ class ConnectOnServer(Rule):
         names = instead(fact.ref, "server")
         suggestion = f"use {names}: no connection is needed" if names else "leave connecting to the user's device"
         severity = Severity.WARNING if fact.paired else self.severity
-        return (finding(fact, severity, message, suggestion),)
+        return (finding(fact, severity, message, suggestion, on_server(fact)),)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from hangup.flow.facts import AcquiredWithSecret, Fact
 from hangup.model import Severity
 from hangup.rule import Finding, Rule
+from hangup_rules.remedies import on_server
 from hangup_rules.wording import call, finding, instead, noun, times
 
 
@@ -49,7 +50,10 @@ class ConnectWithSecret(Rule):
 
     ## Fix safety
 
-    There is no machine fix: the token has to come from a server that exists.
+    Unsafe. On a server, the fix creates the user by the server's call in place of the connect, and the releases go. It
+    is only shown, and never written, where the client makes other requests: they have to name the user they act as.
+    So it is where the code does not spell out the user's fields: a server may set a role. There is no fix where the
+    client is listened to, or on a user's device: the token has to come from a server that exists.
     """
 
     code = "HUP302"
@@ -67,4 +71,4 @@ class ConnectWithSecret(Rule):
             suggestion = f"use {names} here, and" if names else "let the user's device"
             suggestion += " connect on the user's device, with a token" if names else " connect, with a token"
         message = f"{call(fact)} opens {noun(fact.ref)} as a user {times(fact.scope)}, on a client with the API secret"
-        return (finding(fact, self.severity, f"{message}: {why}", suggestion),)
+        return (finding(fact, self.severity, f"{message}: {why}", suggestion, on_server(fact)),)

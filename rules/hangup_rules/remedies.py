@@ -5,6 +5,8 @@ from __future__ import annotations
 from hangup.catalogue.matcher import ResourceRef
 from hangup.flow.facts import (
     AcquiredInRender,
+    AcquiredOnServer,
+    AcquiredWithSecret,
     CreatedPerRender,
     CreatedPerRun,
     Fact,
@@ -16,6 +18,7 @@ from hangup.model.remedy import (
     ConnectAfterMount,
     CreateInBatch,
     CreateOnce,
+    CreateOnServer,
     Hold,
     Import,
     KeepStable,
@@ -117,6 +120,32 @@ def in_batch(fact: Fact) -> tuple[Remedy, ...]:
     """Create users by the library's call for many."""
     methods = fact.ref.resource.instead.get("users", ())
     return tuple(CreateInBatch(site=fact.span, method=method, releases=fact.releases) for method in methods[:1])
+
+
+def on_server(fact: AcquiredOnServer | AcquiredWithSecret) -> tuple[Remedy, ...]:
+    """Let the server create the user, on a client that holds the secret."""
+    known = fact.ref.resource.instead
+    methods = [name for name in known.get("users", ()) if "." not in name]
+    secret = "" if isinstance(fact, AcquiredWithSecret) else _secret(fact)
+    is_server = fact.scope.on_server or fact.ref.sdk.side == "server"
+    if not methods or not is_server or (secret == "" and isinstance(fact, AcquiredOnServer)):
+        return ()
+    return (
+        CreateOnServer(
+            site=fact.span,
+            method=methods[0],
+            userless=tuple(known.get("server", ())),
+            releases=fact.releases,
+            created=fact.created,
+            secret=secret,
+        ),
+    )
+
+
+def _secret(fact: Fact) -> str:
+    """Where the constructors of a resource take the secret, if they all do in one way."""
+    places = {create.secret_arg for create in fact.ref.resource.create}
+    return places.pop() if len(places) == 1 else ""
 
 
 def after_mount(fact: AcquiredInRender | CreatedPerRender) -> tuple[Remedy, ...]:

@@ -167,6 +167,22 @@ class CreateInBatch(Remedy):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CreateOnServer(Remedy):
+    """A server creates the user that ``site`` connects, by ``method``, and signs its requests: nothing is opened.
+
+    ``releases``: the releases that belong to the connect. ``userless``: the methods of the client that act for nobody.
+    ``created``: where the client is constructed, if it is known. ``secret``: where its constructor takes the secret, a
+    position or a name; empty where the client holds it.
+    """
+
+    method: str
+    userless: tuple[str, ...] = ()
+    releases: tuple[Span, ...] = ()
+    created: Span | None = None
+    secret: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Rename(Remedy):
     """``site``, the name of a method, becomes ``name``: the one that the framework calls."""
 

@@ -34,6 +34,8 @@ export default [
   server('server/token.js', 'request handler that signs tokens', body('/chat/credentials')),
   server('server/token_new.ts', 'request handler that signs tokens, new client', body('/chat/credentials')),
   server('server/admin_connects.ts', 'request handler that connects with the secret', body('/rooms')),
+  server('server/signs_up.js', 'request handler that connects to create the user, with the secret', body('/sign-up')),
+  server('server/front_desk.js', 'request handler that connects to create the user, another client has the secret', body('/guests')),
   server('server/bulk.js', 'request handler that connects user by user', users),
   server('server/bulk_upsert.js', 'request handler that creates users in one batch', users),
   server('server/plain_handler.ts', 'handler of node:http that connects', header),

@@ -18,6 +18,7 @@ from hangup.frontends.ecmascript.render import (
     once,
     release_first,
     renaming,
+    serving,
     stable,
 )
 from hangup.frontends.ecmascript.render.page import Page
@@ -27,6 +28,7 @@ from hangup.model.remedy import (
     ConnectAfterMount,
     CreateInBatch,
     CreateOnce,
+    CreateOnServer,
     KeepStable,
     ReleaseAtEnd,
     ReleaseFirst,
@@ -41,6 +43,7 @@ _WRITERS: dict[type[Remedy], Callable[[Page, Any], Iterator[Rendering | None]]] 
     ReleaseOnEveryWay: finally_.write,
     ReleaseFirst: release_first.write,
     CreateInBatch: batching.write,
+    CreateOnServer: serving.write,
     ConnectAfterMount: after_mount.write,
     CreateOnce: once.write,
     KeepStable: stable.write,

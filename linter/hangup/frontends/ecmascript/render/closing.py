@@ -11,7 +11,6 @@ from hangup.frontends.ecmascript.render.work import CannotWrite, Work, needed
 from hangup.model import Span
 from hangup.model.remedy import Import
 
-
 _REMOVABLE = ("expression_statement", "if_statement")
 
 

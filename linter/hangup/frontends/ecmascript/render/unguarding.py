@@ -68,7 +68,7 @@ def _remove_test(page: Page, draft: Draft, statement: Node, asked: list[Node], g
     leaves = _only_leaves(then)
     kept = [operand for operand in operands(test) if operand not in asked]
     joint = "||" if leaves else "&&"
-    if any(operator != joint for operator in _joints(test)):
+    if kept and any(operator != joint for operator in _joints(test)):
         raise CannotRemove
     if kept:
         text = f" {joint} ".join(page.text(operand) for operand in kept)

@@ -10,7 +10,17 @@ from typing import Any
 
 from hangup.frontends.base import Rendering
 from hangup.frontends.python.decode import decode
-from hangup.frontends.python.render import awaiting, batching, ending, finally_, holding, once, release_first, renaming
+from hangup.frontends.python.render import (
+    awaiting,
+    batching,
+    ending,
+    finally_,
+    holding,
+    once,
+    release_first,
+    renaming,
+    serving,
+)
 from hangup.frontends.python.render.page import Page
 from hangup.frontends.python.stack import with_deep_stack
 from hangup.model import Notebook, SourceFile
@@ -18,6 +28,7 @@ from hangup.model.remedy import (
     Await,
     CreateInBatch,
     CreateOnce,
+    CreateOnServer,
     Hold,
     ReleaseAtEnd,
     ReleaseFirst,
@@ -34,6 +45,7 @@ _WRITERS: dict[type[Remedy], Callable[[Page, Any], Iterator[Rendering | None]]] 
     ReleaseFirst: release_first.write,
     CreateInBatch: batching.write,
     CreateOnce: once.write,
+    CreateOnServer: serving.write,
     Rename: renaming.write,
 }
 

@@ -1,0 +1,11 @@
+const http = require('node:http')
+const { StreamChat } = require('stream-chat')
+
+const key = process.env.KEY
+const house = new StreamChat(key, process.env.SECRET)
+
+http.createServer((request, response) => {
+  const id = request.headers['x-user']
+
+  house.upsertUsers([{ id }]).then(() => response.end('in'), (error) => response.destroy(error))
+}).listen(8000)

@@ -1,0 +1,17 @@
+import { Controller, Param, Post } from '@nestjs/common';
+import { StreamChat } from 'stream-chat';
+
+const signing = StreamChat.getInstance(process.env.KEY as string, process.env.SECRET as string);
+
+@Controller('guests')
+export class GuestsController {
+  @Post(':id')
+  async open(@Param('id') id: string): Promise<void> {
+    /* creates the guest */
+    void signing.upsertUsers([{ id: id as string, name: `Guest ${id}` }]);
+  }
+}
+
+interface Fields {
+  guest: true;
+}

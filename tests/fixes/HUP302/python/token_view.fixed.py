@@ -1,0 +1,13 @@
+import os
+
+from django.http import JsonResponse
+from stream_chat import StreamChat
+
+server = StreamChat(api_key=os.environ["STREAM_KEY"], api_secret=os.environ["STREAM_SECRET"])
+
+
+def token(request):
+    user_id = str(request.user.pk)
+    signed = server.create_token(user_id)
+    server.upsert_users([{"id": user_id, "name": request.user.get_full_name()}])  # has to exist
+    return JsonResponse({"token": signed})
