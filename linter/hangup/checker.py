@@ -7,7 +7,7 @@ done by several processes where there is enough of it. The report is the same in
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -38,6 +38,9 @@ KEPT = 4 * 1024 * 1024
 """Bytes of source whose lowered form is kept between the search for units and their analysis, by each process."""
 ENOUGH = 48 * 1024
 """Bytes of source to lower from which on more than one process is started."""
+
+FEW = 64
+"""Files without a candidate among them that are looked through again before it is asked what is around them."""
 
 Around = Callable[[Sequence[str]], "list[Surroundings]"]
 """The projects that candidates belong to."""
@@ -75,9 +78,12 @@ def check_paths(
         del found.passing[path]
         message = f"files that name connections are larger than {TOGETHER // 1024 // 1024} MB together"
         report.diagnostics += in_force([not_analysed(path, message)], settings_of(path))
-    if found.passing:
+    hopeful = () if found.passing or around is None else _hopeful(paths, prefilter, around, search)
+    if found.passing or hopeful:
         known = results() if results is not None else None
-        checker = Checker(toolbox, settings_of, prefilter, found.passing, paths, around, search, known, jobs)
+        checker = Checker(
+            toolbox, settings_of, prefilter, found.passing, paths, around, search, known, jobs, texts, hopeful
+        )
         for number, file_report in enumerate(checker.reports()):
             if progress:
                 progress(number, len(found.passing), file_report.source.path)
@@ -86,6 +92,19 @@ def check_paths(
         report.checkers += (checker,)
     report.diagnostics = number_equals(report.diagnostics)
     return report
+
+
+def _hopeful(paths: Sequence[str], prefilter: Prefilter, around: Around, search: Search) -> Sequence[str]:
+    """Files without a candidate among them that may open what a file around them has made."""
+    hints = prefilter.hints()
+    if hints is None or (len(paths) > FEW and not _others(around(paths), set(paths))):
+        return ()
+    return tuple(search.passing(paths, hints).passing)
+
+
+def _others(projects: Iterable[Surroundings], asked: Container[str]) -> bool:
+    """Whether the projects have files that were not asked for."""
+    return any(path not in asked for project in projects for path in project.files)
 
 
 def _beyond(passing: Mapping[str, bytes], limit: int) -> list[str]:
@@ -113,10 +132,13 @@ class Checker:
         search: Search | None = None,
         results: Results | None = None,
         jobs: int = 1,
+        texts: Mapping[str, bytes] = MappingProxyType({}),
+        hopeful: Sequence[str] = (),
     ) -> None:
         self._make_toolbox: Callable[[], Toolbox] = (lambda: toolbox) if isinstance(toolbox, Toolbox) else toolbox
         self._settings_of = settings_of
         self._candidates = dict(candidates)
+        self._texts = dict(texts)
         self._lowered: dict[str, Program] = {}
         self._kept = 0
         self._search = search or Search()
@@ -126,14 +148,16 @@ class Checker:
         self._offered: dict[str, Interface | None] = {}
         self._homes: dict[str, int] = {}
         self._lost: dict[str, str] = {}
-        projects = around(list(candidates)) if around is not None else [Surroundings(".", tuple(paths))]
+        projects = around([*candidates, *hopeful]) if around is not None else [Surroundings(".", tuple(paths))]
         parts = [(project, *each) for project in projects for each in resolvers(project.root, project.files)]
         self._resolvers: list[Resolver] = [resolver for _, resolver, _ in parts]
-        known = {project.root: self._find_known(project, prefilter, set(paths)) for project in projects}
+        asked = set(paths)
+        known = {project.root: self._find_known(project, prefilter, asked) for project in projects}
         self._units: list[Unit] = []
         for project, resolver, files in parts:
-            self._units += self._find_units(resolver, files, known[project.root])
+            self._units += self._find_units(resolver, files, known[project.root], prefilter, asked)
         self._unit_of = {path: unit for unit in reversed(self._units) for path in unit.paths}
+        self._join(asked)
 
     # ------------------------------------------------------------ reports
 
@@ -202,13 +226,30 @@ class Checker:
         passing = self._search.passing(others, prefilter).passing
         return {path: path in passing for path in others}
 
-    def _find_units(self, resolver: Resolver, files: list[str], known: Mapping[str, bool] | None) -> Iterable[Unit]:
+    def _find_units(
+        self, resolver: Resolver, files: list[str], known: Mapping[str, bool] | None, prefilter: Prefilter,
+        asked: Container[str],
+    ) -> Iterable[Unit]:  # fmt: skip
         starts = self._candidates.keys() & set(files)
-        if not starts:
+        hopeful: Iterable[str] = ()
+        if known is not None:
+            hints = prefilter.hints()
+            others = [path for path in files if path in asked and path not in starts]
+            hopeful = self._passing(others, hints) if hints is not None else ()
+        if not starts and not hopeful:
             return []
         meeting = self._memory.meeting(lambda: self._toolbox.meeting)
         graph = Graph(files, resolver, self._read, self._offers, meeting, self._passing, self._prepare)
-        return graph.units(starts, known=known)
+        return graph.units(starts, known=known, hopeful=hopeful)
+
+    def _join(self, asked: Iterable[str]) -> None:
+        """Make candidates of the files that were asked for and belong to a unit: a client made in another file may be
+        opened by a method with an everyday name, which is no word to look for.
+        """
+        for path in sorted({path for path in asked if path in self._unit_of} - self._candidates.keys()):
+            data = self._read(path)
+            if data is not None:
+                self._candidates[path] = data
 
     def _check_units(self, units: Sequence[Unit]) -> Iterator[list[FileReport]]:
         """The reports of each unit, in order."""
@@ -311,6 +352,8 @@ class Checker:
     def _read(self, path: str) -> bytes | None:
         if path in self._candidates:
             return self._candidates[path]
+        if path in self._texts:
+            return self._texts[path]
         try:
             data = read(path)
         except OSError:

@@ -91,7 +91,9 @@ def _count_clear(paths: list[str], options: set[str]) -> int:
     from hangup.project.read import read
 
     prefilter = Prefilter(words)
-    return 0 if any(prefilter.passes(read(path)) for path in found) else len(found)
+    hints = prefilter.hints()
+    texts = (read(path) for path in found)
+    return 0 if any(prefilter.passes(d) or (hints is not None and hints.passes(d)) for d in texts) else len(found)
 
 
 def _is_plain(path: str, options: set[str]) -> bool:

@@ -100,3 +100,16 @@ def test_every_fixture_with_a_verdict_is_a_candidate() -> None:
 def test_a_word_behind_an_escape_in_json_is_seen(before: bytes) -> None:
     notebook = b'{"cells": [{"source": "x' + before + b'connectUser(me)"}]}'
     assert Prefilter([b"connectUser"]).passes(notebook)
+
+
+def test_a_hint_makes_no_candidate_and_is_a_gate_of_its_own() -> None:
+    gate = Prefilter([b"connectUser", b"~join"])
+    assert not gate.passes(b"studio.join()")
+    hints = gate.hints()
+    assert hints is not None
+    assert hints.passes(b"studio.join()")
+    assert not hints.passes(b"studio.connectUser()")
+
+
+def test_without_hints_there_is_no_gate_for_them() -> None:
+    assert Prefilter([b"connectUser"]).hints() is None

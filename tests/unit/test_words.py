@@ -50,7 +50,8 @@ def test_an_everyday_word_is_replaced_by_the_names_that_prove_the_sdk() -> None:
         "provides": [{"call": "useCall"}],
     }
     words = words_of([{"packages": ["npm:@stream-io/video-client", "pypi:vision-agents"], "resource": [resource]}])
-    assert words == {b"@stream-io/video-client", b"vision-agents", b"vision_agents", b"sendCustomEvent", b"useCall"}
+    proofs = {b"@stream-io/video-client", b"vision-agents", b"vision_agents", b"sendCustomEvent", b"useCall"}
+    assert words == {*proofs, b"~join"}
 
 
 def test_an_everyday_word_stays_where_there_is_no_package_to_prove_anything() -> None:

@@ -16,6 +16,9 @@ from typing import Any
 
 Table = Mapping[str, Any]
 
+HINT = b"~"
+"""Stands before an everyday word that opens something: a file with no other word may open what another one made."""
+
 _SEGMENT = re.compile(r"[A-Za-z_$][\w$]*")
 _PLAIN = re.compile(r"[A-Z]?[a-z]+|__\w+__")
 _KEYWORDS = frozenset({"new", "with", "async", "await"})
@@ -60,8 +63,9 @@ def in_force(sdks: Iterable[Table], *, preview: bool, names: Iterable[str]) -> l
 
 
 def words_of(sdks: Iterable[Table]) -> frozenset[bytes]:
-    """The words of SDK tables as TOML gives them."""
+    """The words of SDK tables as TOML gives them, and as hints (:data:`HINT`) everyday words that prove nothing."""
     words: set[str] = set()
+    hints: set[str] = set()
     for sdk in sdks:
         packages = set(_package_words(sdk.get("packages", ())))
         for resource in sdk.get("resource", ()):
@@ -72,7 +76,8 @@ def words_of(sdks: Iterable[Table]) -> frozenset[bytes]:
                 continue
             proofs = packages | {word for word in _proof_words(resource) if not _PLAIN.fullmatch(word)}
             words |= proofs if packages else plain | proofs
-    return frozenset(word.encode() for word in words)
+            hints |= plain if packages else set()
+    return frozenset([*(word.encode() for word in words), *(HINT + word.encode() for word in hints)])
 
 
 def _opening_words(resource: Table) -> Iterator[str]:

@@ -97,11 +97,20 @@ class Graph:
         self._ties: set[tuple[str, str]] = set()
         """Files with those they hand something to."""
 
-    def units(self, candidates: Iterable[str], *, known: Mapping[str, bool] | None = None) -> list[Unit]:
-        """The units of the candidates. ``known`` tells candidates of other files: those below a candidate join it."""
+    def units(
+        self,
+        candidates: Iterable[str],
+        *,
+        known: Mapping[str, bool] | None = None,
+        hopeful: Iterable[str] = (),
+    ) -> list[Unit]:
+        """The units of the candidates. ``known`` tells candidates of other files: those below a candidate join it.
+
+        So do those below the ``hopeful``, which are no candidates and may open what others have made.
+        """
         fresh = sorted(set(candidates))
         if known is not None:
-            fresh = sorted({*fresh, *self._below(fresh, known)})
+            fresh = sorted({*fresh, *self._below([*fresh, *hopeful], known)})
         asked: dict[str, frozenset[str]] = {}
         while fresh:
             self._prepare([path for path in fresh if path not in self._interfaces and path not in self._unreadable])

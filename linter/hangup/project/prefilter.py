@@ -13,6 +13,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:  # this module is imported by runs that take ten milliseconds: ``typing`` is not
     from collections.abc import Callable, Iterable
 
+HINT = b"~"
+"""Stands before a word that makes no candidate by itself (see ``catalogue/words.py``)."""
+
 SUPPRESSION = b"hangup:"
 """Files with suppressions are candidates too: an unused one is a finding."""
 
@@ -29,9 +32,11 @@ class Prefilter:
     """Whether any of the names stands in a file. Names like ``stream-chat`` are looked up by their longest word."""
 
     def __init__(self, names: Iterable[bytes]) -> None:
+        given = set(names)
+        self._hints = {name for name in given if name.startswith(HINT)}
         self._plain: set[bytes] = set()
         self._compound: dict[bytes, list[bytes]] = {}
-        for name in {*names, SUPPRESSION}:
+        for name in {*given - self._hints, SUPPRESSION}:
             words = name.translate(_SPACED).split()
             if words == [name]:
                 self._plain.add(name)
@@ -43,6 +48,11 @@ class Prefilter:
         self._overlap = max(map(len, self._keys)) + 1
         self._patience = PATIENCE
         self._may_pass: Callable[[bytes], object] | None = None
+
+    def hints(self) -> Prefilter | None:
+        """What decides whether a file may open something that another file has made; None where no word hints at it."""
+        words = [name.removeprefix(HINT) for name in self._hints]
+        return Prefilter(words) if words else None
 
     def passes(self, data: bytes) -> bool:
         """Whether the file is a candidate. UTF-16 and UTF-32 hide the words, so a mark of theirs always passes.

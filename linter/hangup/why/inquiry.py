@@ -75,12 +75,18 @@ def inquire(question: Question, parts: Parts, settings: Configuration) -> Answer
         return Answer(question, "not-analysed", (*notes, f"The file is larger than {LIMIT // 1024 // 1024} MB."))
     holding = settings.of(question.path)
     prefilter = parts.prefilter(holding)
-    if not prefilter.passes(data):
-        return Answer(question, "no-candidate", (*notes, *_no_candidate(data, parts, holding)))
+    hints = prefilter.hints()
+    is_hopeful = hints is not None and hints.passes(data)
+    no_candidate = Answer(question, "no-candidate", (*notes, *_no_candidate(data, parts, holding)))
+    candidates = {question.path: data} if prefilter.passes(data) else {}
+    if not candidates and not is_hopeful:
+        return no_candidate
     source = open_source(question.path, data)
     see_line(question, source)
-    toolbox = parts.toolbox(holding)
-    checker = Checker(toolbox, settings.of, prefilter, {question.path: data}, [question.path], surroundings)
+    toolbox, asked = parts.toolbox(holding), [question.path]
+    checker = Checker(toolbox, settings.of, prefilter, candidates, asked, surroundings, hopeful=asked)
+    if not checker.knows(question.path):
+        return no_candidate
     sources, resolver = checker.together(question.path)
     return answer(question, Study(source, tuple(sources), resolver, toolbox), settings, notes)
 

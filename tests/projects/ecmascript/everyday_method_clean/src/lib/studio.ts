@@ -1,0 +1,3 @@
+import { StreamVideoClient } from '@stream-io/video-react-sdk';
+
+export const studio = new StreamVideoClient({ apiKey: 'k8p2' });
