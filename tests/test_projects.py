@@ -87,3 +87,27 @@ def _found(paths: Sequence[str], files: Sequence[str]) -> list[tuple[str, int, s
         around=lambda _: [Surroundings(".", tuple(files))],
     )
     return sorted((d.path, d.span.start, d.code, d.message) for d in report.diagnostics)
+
+
+def test_a_file_with_no_word_of_the_library_is_reported_where_it_opens_what_another_one_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "studio.ts").write_text(
+        "import { StreamVideoClient } from '@stream-io/video-react-sdk';\n"
+        "export const studio = new StreamVideoClient({ apiKey: 'k' });\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "Rehearsal.tsx").write_text(
+        "import { useEffect } from 'react';\n"
+        "import { studio } from './studio';\n"
+        "export function Rehearsal({ band }: { band: string }) {\n"
+        "  useEffect(() => {\n"
+        "    studio.call('default', band).join();\n"
+        "  }, [band]);\n"
+        "  return <h2>{band}</h2>;\n"
+        "}\n",
+        encoding="utf-8",
+    )
+    files = discover(["."]).files
+    assert [(path, code) for path, _, code, _ in _found(files, files)] == [("Rehearsal.tsx", "HUP101")]

@@ -78,7 +78,8 @@ def check_paths(
         del found.passing[path]
         message = f"files that name connections are larger than {TOGETHER // 1024 // 1024} MB together"
         report.diagnostics += in_force([not_analysed(path, message)], settings_of(path))
-    hopeful = () if found.passing or around is None else _hopeful(paths, prefilter, around, search)
+    left = [path for path in paths if path not in found.failed]
+    hopeful = () if found.passing or around is None or not left else _hopeful(left, prefilter, around, search)
     if found.passing or hopeful:
         known = results() if results is not None else None
         checker = Checker(

@@ -51,7 +51,15 @@ def test_an_everyday_word_is_replaced_by_the_names_that_prove_the_sdk() -> None:
     }
     words = words_of([{"packages": ["npm:@stream-io/video-client", "pypi:vision-agents"], "resource": [resource]}])
     proofs = {b"@stream-io/video-client", b"vision-agents", b"vision_agents", b"sendCustomEvent", b"useCall"}
-    assert words == {*proofs, b"~join"}
+    assert words == proofs
+
+
+def test_an_everyday_word_without_proof_is_a_hint_unless_it_is_a_method_of_the_languages() -> None:
+    resource = {"name": "socket", "acquire": [{"call": "$r.connect"}, {"call": "$r.join"}]}
+    assert words_of([{"packages": ["npm:socket.io-client"], "resource": [resource]}]) == {
+        b"socket.io-client",
+        b"~connect",
+    }
 
 
 def test_an_everyday_word_stays_where_there_is_no_package_to_prove_anything() -> None:

@@ -19,6 +19,9 @@ Table = Mapping[str, Any]
 HINT = b"~"
 """Stands before an everyday word that opens something: a file with no other word may open what another one made."""
 
+_OF_LANGUAGES = frozenset({"join"})
+"""Methods of lists, texts and paths: half of all files hold them, so they are no hints."""
+
 _SEGMENT = re.compile(r"[A-Za-z_$][\w$]*")
 _PLAIN = re.compile(r"[A-Z]?[a-z]+|__\w+__")
 _KEYWORDS = frozenset({"new", "with", "async", "await"})
@@ -76,7 +79,7 @@ def words_of(sdks: Iterable[Table]) -> frozenset[bytes]:
                 continue
             proofs = packages | {word for word in _proof_words(resource) if not _PLAIN.fullmatch(word)}
             words |= proofs if packages else plain | proofs
-            hints |= plain if packages else set()
+            hints |= plain - _OF_LANGUAGES if packages else set()
     return frozenset([*(word.encode() for word in words), *(HINT + word.encode() for word in hints)])
 
 
