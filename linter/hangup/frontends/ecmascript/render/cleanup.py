@@ -128,8 +128,8 @@ def _opens_again(work: Work) -> bool:
     listed = [work.page.text(item) for item in parts(given[1])] if len(given) > 1 and given[1].type == "array" else []
     if not listed or component is None or work.registering is not None:
         return True
-    start = work.call if work.is_direct else shapes.start_of(work.page, work.outermost(), work.block)
-    asked = shapes.conditions_before(start, work.block) if start is not None else []
+    start = None if work.is_direct else shapes.start_of(work.page, work.outermost(), work.block)
+    asked = shapes.conditions_before(start or work.call, work.block)
     roots = {re.split(r"\W", item.strip())[0] for item in listed}
     return all(re.split(r"\W", path)[0] in roots for path in dependencies_of(work.page, component, asked, set()))
 

@@ -27,7 +27,8 @@ def leave_closer(work: Work) -> list[str]:
     if work.is_direct and statement.parent == work.block:
         raise CannotWrite
     if work.registering is None and not work.is_direct:
-        start = needed(shapes.start_of(page, work.outermost(), work.block))
+        inner = work.outermost()
+        start = needed(shapes.chained(inner) or shapes.start_of(page, inner, work.block))
         if function_of(start) != work.life.function or _is_in_loop(work, start):
             raise CannotWrite
     if needed(statement.parent).type != "statement_block" or _is_in_loop(work, work.call):

@@ -48,7 +48,9 @@ class Exit:
         self.handle = found.handle or _declared(page, found.call)
         self.release = remedy.release
         self.created = remedy.created
-        self.releases = [n for span in remedy.releases if (n := page.at(span, "call_expression")) is not None]
+        around = span_of(self.function or page.root)
+        known = [page.at(span, "call_expression") for span in remedy.releases]
+        self.releases = [n for n in known if n is not None and around.contains(span_of(n))]
         is_open = self.function is None or is_async(self.function)
         void = "void " if page.is_typescript or b"void " in page.source.data else ""
         wait = "await " if is_open else void

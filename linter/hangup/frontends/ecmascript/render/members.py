@@ -108,6 +108,11 @@ def _end(page: Page, draft: Draft, remedy: ReleaseAtEnd, body: Node, method: Nod
         kind = ": void" if page.is_typescript else ""
         inner = "".join(f"{indent}{layout.unit}{line}\n" for line in lines)
         text = f"\n\n{indent}{remedy.ending}(){kind} {{\n{inner}{indent}}}"
+        after = method.next_sibling
+        if body.type == "object" and after is not None and after.type == ",":
+            text += ","
+        elif body.type == "object":
+            draft.insert(method.end_byte, ",")
         draft.insert(layout.line_end(method.end_byte), text)
         return layout.starts_line(method.start_byte)
     block = field(there, "body")

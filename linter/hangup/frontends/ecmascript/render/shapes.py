@@ -18,6 +18,7 @@ from hangup.frontends.ecmascript.render.page import (
 )
 from hangup.model import Span
 
+_CONTINUATIONS = (b"then", b"catch", b"finally")
 _LEAVING = ("return_statement", "throw_statement")
 
 
@@ -175,6 +176,15 @@ def start_of(page: Page, function: Node, block: Node) -> Node | None:
     ]
     calls = [n.parent for n in uses if n.parent is not None and field(n.parent, "function") == n]
     return calls[0] if len(uses) == 1 and len(calls) == 1 else None
+
+
+def chained(function: Node) -> Node | None:
+    """The call that continues a promise with a function: ``promise.then(function)``."""
+    arguments = function.parent
+    call = arguments.parent if arguments is not None and arguments.type == "arguments" else None
+    callee = field(call, "function") if call is not None and call.type == "call_expression" else None
+    name = field(callee, "property") if callee is not None and callee.type == "member_expression" else None
+    return call if name is not None and name.text in _CONTINUATIONS else None
 
 
 def _identifiers(block: Node, page: Page, name: str) -> list[Node]:
