@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from hangup.bounds import BOUNDS, OutOfBounds
 from hangup.diagnose import in_force, not_analysed, unreadable
-from hangup.engine import SettingsOf, Toolbox, check_data, check_sources
+from hangup.engine import NO_MEMORY, SettingsOf, Toolbox, check_data, check_sources
+from hangup.frontends import NotAnalysed
 from hangup.memory import Memory
 from hangup.model import SourceFile, number_equals, open_source
 from hangup.names import suffix_of
@@ -119,6 +122,26 @@ def _beyond(passing: Mapping[str, bytes], limit: int) -> list[str]:
     return beyond
 
 
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Why work on a file ended before it was done, and the error where hangup is to blame.
+
+    Where it was not found out what a file offers, those that take something from it are not known in full. So it is
+    reported, also of a file that only had to be known.
+    """
+
+    message: str
+    error: str = ""
+
+    @staticmethod
+    def of_error(error: str) -> Stop:
+        return Stop(f"hangup failed on this file ({error}); please report it", error)
+
+    @staticmethod
+    def of_lost(lost: Lost) -> Stop:
+        return Stop.of_error(f"a process that worked on it died: {lost.reason}")
+
+
 class Checker:
     """Checks candidates as parts of their projects, and again with other texts."""
 
@@ -148,7 +171,7 @@ class Checker:
         self._pool: Pool | None = None
         self._offered: dict[str, Interface | None] = {}
         self._homes: dict[str, int] = {}
-        self._lost: dict[str, str] = {}
+        self._stopped: dict[str, Stop] = {}
         projects = around([*candidates, *hopeful]) if around is not None else [Surroundings(".", tuple(paths))]
         parts = [(project, *each) for project in projects for each in resolvers(project.root, project.files)]
         self._resolvers: list[Resolver] = [resolver for _, resolver, _ in parts]
@@ -163,19 +186,21 @@ class Checker:
     # ------------------------------------------------------------ reports
 
     def reports(self) -> Iterator[FileReport]:
-        """The report of each candidate; what is known of other files is not reported."""
+        """The report of each candidate; of other files only that they could not be looked at."""
         done: set[str] = set()
         units = [unit for unit in self._units if not self._candidates.keys().isdisjoint(unit.paths)]
         for found in self._check_units(units):
             for report in found:
                 if report.source.path in self._candidates:
                     done.add(report.source.path)
-                    yield report
+                    yield self._report_stopped(report.source.path) if report.source.path in self._stopped else report
         for path in sorted(self._candidates.keys() - done):
-            if path in self._lost:
-                yield self._report_lost(path)
+            if path in self._stopped:
+                yield self._report_stopped(path)
             else:
                 yield check_data(path, self._candidates[path], self._toolbox, self._settings_of(path))
+        for path in sorted(self._stopped.keys() - self._candidates.keys()):
+            yield self._report_stopped(path)
 
     def put(self, source: SourceFile) -> None:
         """Take this text of a file from now on. Which files belong together stays as it was found."""
@@ -326,22 +351,19 @@ class Checker:
 
     def _take_answer(self, unit: Unit, answer: Any) -> list[FileReport]:
         if isinstance(answer, Lost):
-            for path in unit.paths:
-                self._lost[path] = answer.reason
-            return [self._report_lost(path) for path in unit.paths if self._source(path) is not None]
+            own = [path for path in unit.paths if path in self._candidates]
+            self._stopped |= dict.fromkeys(own, Stop.of_lost(answer))
+            return [self._report_stopped(path) for path in own]
         key, queries, kept = answer
         sources = {path: source for path in unit.paths if (source := self._source(path)) is not None}
         reports = [FileReport(sources[path], *rest) for path, *rest in kept]
         self._memory.keep(unit, key, queries, reports)
         return reports
 
-    def _report_lost(self, path: str) -> FileReport:
-        reason = f"a process that worked on it died: {self._lost[path]}"
-        source = self._source(path) or open_source(path, b"")
-        diagnostic = not_analysed(path, f"hangup failed on this file ({reason}); please report it")
-        return FileReport(
-            source, in_force([diagnostic], self._settings_of(path)), failure=Failure(path, reason, reason)
-        )
+    def _report_stopped(self, path: str) -> FileReport:
+        source, stop = self._source(path) or open_source(path, b""), self._stopped[path]
+        diagnostics = in_force([not_analysed(path, stop.message)], self._settings_of(path))
+        return FileReport(source, diagnostics, failure=Failure(path, stop.error, stop.error) if stop.error else None)
 
     # ------------------------------------------------------------ files
 
@@ -376,8 +398,7 @@ class Checker:
         tasks = [("offers", path) for path in fresh]
         for path, (answer, home) in zip(fresh, self._helpers().run(tasks), strict=True):
             if isinstance(answer, Lost):
-                self._lost[path] = answer.reason
-                self._offered[path] = None
+                self._keep_offers(path, "", None, Stop.of_lost(answer))
             else:
                 self._homes[path] = home
                 self._keep_offers(path, *answer)
@@ -396,27 +417,39 @@ class Checker:
             self._offered[path] = recalled
         return recalled is not None
 
-    def _keep_offers(self, path: str, key: str, offered: Interface | None) -> None:
+    def _keep_offers(self, path: str, key: str, offered: Interface | None, stopped: Stop | None = None) -> None:
         self._offered[path] = offered
+        if stopped is not None:
+            self._stopped[path] = stopped
         if offered is not None:
             self._memory.keep_interface(key, offered)
 
-    def _find_offers(self, path: str) -> tuple[str, Interface | None]:
-        """The interface of a file, with a key of what it was made from."""
+    def _find_offers(self, path: str) -> tuple[str, Interface | None, Stop | None]:
+        """The interface of a file, with a key of what it was made from; or what stopped the search for it."""
         source = self._source(path)
         if source is None or len(source.data) > LIMIT:
-            return "", None
+            return "", None, None
         try:
-            program = self._toolbox.lower(source)
-            offered = self._toolbox.interface(program)
+            with BOUNDS.work():
+                BOUNDS.check_now()
+                program = self._toolbox.lower(source)
+                offered = self._toolbox.interface(program)
+                BOUNDS.check_now()
         except (KeyboardInterrupt, SystemExit, GeneratorExit):
             raise
-        except BaseException:  # noqa: BLE001  (a native parser's panic is no Exception)
-            return "", None
+        except (NotAnalysed, RecursionError):
+            return "", None, None
+        except OutOfBounds as error:
+            return "", None, Stop(str(error))
+        except MemoryError:
+            return "", None, Stop(NO_MEMORY)
+        except BaseException as error:  # noqa: BLE001  (a native parser's panic is no Exception)
+            known = path not in self._candidates  # the others tell more of it when it is their turn
+            return "", None, Stop.of_error(f"{type(error).__name__}: {error}") if known else None
         self._kept += len(source.data)
         if self._kept <= KEPT:
             self._lowered[path] = program
-        return self._memory.interface_key(path, source.data), offered
+        return self._memory.interface_key(path, source.data), offered, None
 
     def _take(self, source: SourceFile) -> Program | None:
         return self._lowered.pop(source.path, None)

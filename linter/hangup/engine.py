@@ -10,6 +10,7 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hangup.bounds import BOUNDS, OutOfBounds
 from hangup.config import Settings
 from hangup.diagnose import Layout, diagnostics_of, in_force, not_analysed, report_file, unreadable
 from hangup.frontends import NotAnalysed
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 SettingsOf = Callable[[str], Settings]
 """The settings in force for a file."""
+
+NO_MEMORY = "there is not enough memory to analyse this file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +77,21 @@ def check_sources(
 ) -> list[FileReport]:
     """Check files as one program. A file that cannot be lowered is reported, and the others go on without it.
 
-    Where they are too much together, those of ``wanted`` are looked at alone; without it all of them.
+    Where they are too much together, those of ``wanted`` are looked at alone; without it all of them. Where time or
+    memory ends, each of them is reported as not analysed.
     """
+    with BOUNDS.work():
+        return _check_together(sources, toolbox, settings_of, resolver, lowered, wanted)
+
+
+def _check_together(
+    sources: Sequence[SourceFile],
+    toolbox: Toolbox,
+    settings_of: SettingsOf,
+    resolver: Resolver | None,
+    lowered: Callable[[SourceFile], Program | None],
+    wanted: Container[str] | None,
+) -> list[FileReport]:
     reports: list[FileReport] = []
     programs: dict[str, Program] = {}
     for source in sources:
@@ -94,6 +110,8 @@ def check_sources(
         if len(left) == 1:
             return [*reports, _failed(left[0], error, settings_of(left[0].path))]
         alone = [source for source in left if wanted is None or source.path in wanted]
+        if isinstance(error, OutOfBounds | MemoryError):  # alone they may say less, and nothing would tell
+            return reports + [_failed(source, error, settings_of(source.path)) for source in alone]
         if not alone:
             return reports
         for source in alone:  # together they cannot be analysed
@@ -104,6 +122,7 @@ def check_sources(
 
 
 def _lower(source: SourceFile, toolbox: Toolbox) -> Program:
+    BOUNDS.check_now()
     try:
         return toolbox.lower(source)
     except ModuleNotFoundError as error:
@@ -127,6 +146,7 @@ def _analyse(
     unread = {path: list(program.problems) for path, program in programs.items()}
     if len(sources) > 1 and resolver is not None:
         whole = link([programs[source.path] for source in sources], resolver)
+    BOUNDS.check_now()
     before = len(whole.problems)
     layout = Layout.of(whole)
     found = diagnostics_of(toolbox.analyse(whole), toolbox.registry, layout)
@@ -158,10 +178,13 @@ def _failed(source: SourceFile, error: BaseException, settings: Settings) -> Fil
     match error:
         case NotAnalysed():
             diagnostic = not_analysed(source.path, error.message, error.span)
+        case OutOfBounds():
+            diagnostic = not_analysed(source.path, str(error))
         case RecursionError():
             diagnostic = not_analysed(source.path, "the code is nested too deeply to be analysed")
         case MemoryError():
-            diagnostic = not_analysed(source.path, "there is not enough memory to analyse this file")
+            BOUNDS.stops += 1
+            diagnostic = not_analysed(source.path, NO_MEMORY)
         case _:
             failure = _failure(source.path, error)
             diagnostic = not_analysed(source.path, f"hangup failed on this file ({failure.reason}); please report it")
@@ -169,7 +192,7 @@ def _failed(source: SourceFile, error: BaseException, settings: Settings) -> Fil
 
 
 def _with_failure(report: FileReport, error: BaseException) -> FileReport:
-    if isinstance(error, RecursionError | MemoryError):
+    if isinstance(error, RecursionError):
         return report
     return FileReport(report.source, report.diagnostics, report.suppressed, _failure(report.source.path, error))
 

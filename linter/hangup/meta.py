@@ -22,8 +22,9 @@ class NotAnalysedRule(_MetaRule):
 
     ## What it does
 
-    Names every candidate file that hangup could not read, decode or parse, or that is over a stated limit. The other
-    files are checked all the same, and so is what the parser understood of this one.
+    Names every candidate file that hangup could not read, decode or parse, or that is over a stated limit: of size, of
+    depth, of paths to follow, of time or of memory. The other files are checked all the same, and so is what the parser
+    understood of this one.
 
     ## Why is this bad?
 

@@ -22,12 +22,16 @@ _LARGEST = 1 << 20
 
 def main() -> None:
     """The command."""
-    status = quick(sys.argv[1:])
-    if status is not None:
-        sys.exit(status)
-    from hangup.cli import main as command_line
+    try:
+        status = quick(sys.argv[1:])
+        if status is None:
+            from hangup.cli import main as command_line
 
-    command_line()
+            command_line()
+    except MemoryError:
+        sys.stderr.write("hangup: error: there is not enough memory to start\n")
+        status = 2
+    sys.exit(status)
 
 
 def quick(arguments: list[str]) -> int | None:

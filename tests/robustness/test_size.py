@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import resource
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +14,7 @@ import pytest
 if TYPE_CHECKING:
     from tests.robustness.conftest import Check, Leaks
 
+ROOT = Path(__file__).parents[2]
 DEPTH = 5000
 
 PYTHON = {
@@ -154,3 +159,24 @@ def test_a_suppression_may_name_much(project: Path, check: Check, leaks: Leaks, 
     words = ",".join(f"A{number}" for number in range(20_000))
     (project / name).write_text(f"{leak}{mark} hangup: ignore[{words}]\n", encoding="utf-8")
     assert 5 < len(check().diagnostics) < 12
+
+
+# ---------------------------------------------------------------- what a machine lacks
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs a system that bounds memory")
+@pytest.mark.parametrize("megabytes", [16, 24, 48, 96, 192])
+def test_too_little_memory_is_never_a_clear_result(tmp_path: Path, megabytes: int) -> None:
+    (tmp_path / "clean.py").write_text("def greet(client, user):\n    print(client.connect_user)\n", encoding="utf-8")
+    limit = megabytes * 1024 * 1024
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "hangup", "check", "--no-cache", "--isolated", "clean.py"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT / "linter"), str(ROOT / "rules")])},
+        capture_output=True,
+        text=True,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (limit, limit)),
+        check=False,
+        timeout=300,
+    )
+    assert (done.returncode, "HUP900" in done.stdout) in {(1, True), (2, False)}, done.stdout + done.stderr

@@ -44,6 +44,9 @@ class Commands(click.Group):
         except PluginError as error:
             say(f"error: {clean(str(error))}")
             status = ERROR
+        except MemoryError:
+            say("error: there is not enough memory")
+            status = ERROR
         except Exception as error:  # noqa: BLE001  (whatever it is, the exit status must not be 1)
             import traceback
 

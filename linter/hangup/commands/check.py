@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from hangup.bounds import BOUNDS
 from hangup.catalogue.sources import CatalogueError
 from hangup.commands import fixing, ignoring, known, show, targets, watching
 from hangup.commands.base import CLEAN, ERROR, FOUND, GroupedCommand, Problem, output, say
@@ -44,7 +45,8 @@ def check(parts: Parts, /, **given: Any) -> int:
 
 def _once(parts: Parts, options: CheckOptions) -> int:
     try:
-        return run(parts, options)
+        with BOUNDS.of(options.time_limit, options.memory_limit):
+            return run(parts, options)
     except (ConfigError, CatalogueError) as error:
         raise Problem(clean(str(error))) from error
 

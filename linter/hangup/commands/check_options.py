@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import click
 
+from hangup.bounds import MEGABYTES, SECONDS
 from hangup.commands.base import Option, headed
 from hangup.commands.report_options import complete, outputs
 from hangup.config import CONFIDENCE, FAIL_ON
@@ -45,6 +46,8 @@ class CheckOptions:
     jobs: int | None
     no_cache: bool
     cache_dir: str | None
+    time_limit: float
+    memory_limit: int
     fix: bool
     unsafe_fixes: bool
     diff: bool
@@ -143,6 +146,22 @@ RUN = headed(
         metavar="FOLDER",
         envvar="HANGUP_CACHE_DIR",
         help="Where results are kept [default: .hangup_cache beside .git].",
+    ),
+    Option(
+        ["--time-limit"],
+        type=click.FloatRange(min=0),
+        metavar="SECONDS",
+        envvar="HANGUP_TIME_LIMIT",
+        default=SECONDS,
+        help=f"Of processor time, for files that belong together; 0 for none [default: {SECONDS:g}].",
+    ),
+    Option(
+        ["--memory-limit"],
+        type=click.IntRange(min=0),
+        metavar="MB",
+        envvar="HANGUP_MEMORY_LIMIT",
+        default=MEGABYTES,
+        help=f"Of memory, for each process; 0 for none [default: {MEGABYTES}].",
     ),
 )
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from hangup.bounds import BOUNDS
 from hangup.model import Diagnostic, Fix
 from hangup.project.workers import CAN_FORK, Lost, Pool
 
@@ -19,6 +21,14 @@ _FEW = 4
 """Findings up to which one process does it."""
 
 Fixes = Sequence[Fix | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Proved:
+    """The fixes of some findings; not complete where time or memory ended before all was proved."""
+
+    fixes: Fixes
+    complete: bool
 
 
 def fixes(
@@ -56,13 +66,13 @@ def _fixes_of(
 
         prove = partial(_prove, Programs(parts, settings, report), groups)
         for number, proved in zip(left, _run(prove, left, sum(len(groups[n]) for n in left), jobs), strict=True):
-            given[number] = [None] * len(groups[number]) if proved is None else proved
-            if number in keep and proved is not None:
-                keep[number](proved)
+            given[number] = proved.fixes if proved is not None else [None] * len(groups[number])
+            if number in keep and proved is not None and proved.complete:
+                keep[number](proved.fixes)
     return [given[number] for number in range(len(groups))]
 
 
-def _run(prove: Callable[[int], Fixes], numbers: Sequence[int], count: int, jobs: int) -> list[Fixes | None]:
+def _run(prove: Callable[[int], _Proved], numbers: Sequence[int], count: int, jobs: int) -> list[_Proved | None]:
     if jobs < 2 or count <= _FEW or len(numbers) < 2 or not CAN_FORK:
         return [prove(number) for number in numbers]
     first = prove(numbers[0])  # what has to be imported for that is there before the others are started
@@ -75,7 +85,8 @@ def _run(prove: Callable[[int], Fixes], numbers: Sequence[int], count: int, jobs
     return [first, *(None if isinstance(answer, Lost) else answer for answer, _ in answers)]
 
 
-def _prove(programs: Programs, groups: Sequence[Sequence[Diagnostic]], number: int) -> Fixes:
-    group = groups[number]
+def _prove(programs: Programs, groups: Sequence[Sequence[Diagnostic]], number: int) -> _Proved:
+    group, stops = groups[number], BOUNDS.stops
     program = programs.of(group[0].path)
-    return [program.prover.fix(program.files, each) for each in group]
+    fixes = [program.prover.fix(program.files, each) for each in group]
+    return _Proved(fixes, BOUNDS.stops == stops)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 from dataclasses import dataclass, field, replace
 
+from hangup.bounds import BOUNDS
 from hangup.flow import exceptions
 from hangup.flow.calls import dispatch
 from hangup.flow.conditions import assume
@@ -101,6 +102,7 @@ class _Run:
             keys, self._pending[number] = self._pending[number], set()
             if not keys:
                 continue
+            BOUNDS.check()
             returns = bool(self.machine.loops_of(function, number))
             states = self._reached[number] if returns else self._reached.pop(number)
             for key in sorted(keys, key=repr) if len(keys) > 1 else keys:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from hangup.bounds import BOUNDS
 from hangup.frontends.ecmascript.dialect import Disposal
 from hangup.frontends.ecmascript.parse import Node, parts, span_of
 from hangup.frontends.ecmascript.scopes import Scope
@@ -153,6 +154,7 @@ class Context:
 
     def statement(self, node: Node) -> None:
         """Lower a statement (or a bare expression where an error left one)."""
+        BOUNDS.check()
         lowering = STATEMENTS.get(node.type)
         if lowering is not None:
             lowering(self, node)

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from hangup.bounds import BOUNDS
 from hangup.frontends.base import NotAnalysed
 from hangup.frontends.python.parse import ParsedModule
 from hangup.frontends.python.scopes import Scope
@@ -94,6 +95,7 @@ class Frame:
 
     def execute(self, node: cst.CSTNode) -> None:
         """Lower a statement, unless no path reaches it."""
+        BOUNDS.check()
         if self.builder.is_reachable:
             self.file.statements[type(node)](self, node)
 

@@ -40,7 +40,10 @@ def with_deep_stack(work: Callable[[], _Result]) -> _Result:
     gc.disable()
     try:
         thread = threading.Thread(target=run, name="hangup-python-front-end")
-        thread.start()
+        try:
+            thread.start()
+        except RuntimeError as error:  # that is how it is said
+            raise MemoryError("there is no room for another stack") from error
         thread.join()
     finally:
         threading.stack_size(stack_bytes)
