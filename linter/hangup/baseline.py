@@ -11,7 +11,6 @@ import os
 import re
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from hangup.config import CONFIDENCE, Settings
@@ -19,6 +18,7 @@ from hangup.matching import Trace, is_gone, match, trace, unmatched
 from hangup.model import Diagnostic
 from hangup.project.read import LIMIT, read
 from hangup.project.replace import write_whole
+from hangup.records import dataclass
 from hangup.report import Report
 from hangup.selection import ALWAYS
 

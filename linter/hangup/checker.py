@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -26,6 +25,7 @@ from hangup.project.read import LIMIT, read
 from hangup.project.search import Search
 from hangup.project.surroundings import Surroundings
 from hangup.project.workers import CAN_FORK, Lost, Pool
+from hangup.records import dataclass
 from hangup.report import Failure, FileReport, Report
 
 if TYPE_CHECKING:

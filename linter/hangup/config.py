@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from hangup.catalogue.sources import Tables
 from hangup.model import Confidence, Severity
 from hangup.project.exclude import Patterns, first_wrong
+from hangup.records import dataclass, field, replace
 from hangup.selection import ALL, Selection, UnknownSelector, check_selectors, nearest
 
 FAIL_ON: dict[str, Severity | None] = {"error": Severity.ERROR, "warning": Severity.WARNING, "never": None}

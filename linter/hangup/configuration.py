@@ -10,12 +10,12 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import cast
 
 from hangup.config import DEFAULTS, EXTEND, ConfigError, Place, Rules, Settings, parse
 from hangup.names import CONFIGURATIONS, PYPROJECT
 from hangup.project.read import read
+from hangup.records import replace
 
 _LIMIT = 1024 * 1024
 _LONGEST_CHAIN = 16

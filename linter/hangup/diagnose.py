@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hangup.config import Settings
 from hangup.model import Confidence, Diagnostic, Related, Severity, SourceFile, Span, number_equals
 from hangup.model.moving import moved, spans_of
+from hangup.records import dataclass
 from hangup.report import FileReport
 
 if TYPE_CHECKING:

@@ -5,9 +5,7 @@ Which files belong together is found by :mod:`hangup.checker`. One bad file neve
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hangup.bounds import BOUNDS, OutOfBounds
@@ -17,6 +15,7 @@ from hangup.frontends import NotAnalysed
 from hangup.model import SourceFile, open_source
 from hangup.model.moving import moved
 from hangup.project.read import LIMIT
+from hangup.records import dataclass
 from hangup.report import Failure, FileReport
 
 if TYPE_CHECKING:
@@ -198,6 +197,8 @@ def _with_failure(report: FileReport, error: BaseException) -> FileReport:
 
 
 def _failure(path: str, error: BaseException) -> Failure:
+    import traceback
+
     details = "".join(traceback.format_exception(error))
     return Failure(path, f"{type(error).__name__}: {error}", details)
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 
 from hangup.frontends import NotAnalysed, encode, render
 from hangup.frontends.base import Rendering
 from hangup.model import Applicability, Diagnostic, Edit, Fix, SourceFile, open_source
+from hangup.records import dataclass, field, replace
 from hangup.report import FileReport, Report
 
 Files = tuple[SourceFile, ...]

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 
 from hangup.frontends import NotAnalysed, encode
 from hangup.ir.program import Program
 from hangup.model import Diagnostic, SourceFile, Span
+from hangup.records import dataclass, field, replace
 from hangup.suppress import Suppression, find_suppressions
 
 FORMS = {

@@ -1,4 +1,4 @@
-"""The installation as every run needs to know it: the words of its catalogue, and whether there are plugins.
+"""The installation as every run needs to know it: its catalogue, the words of that, and whether there are plugins.
 
 Reading the descriptions, and the metadata of everything that is installed, costs more than all else in a run that finds
 no candidate. So what one run has found out is kept for the next, as Python keeps byte code: with a stamp of what it was
@@ -21,6 +21,10 @@ _SIGN = b"\n\n"
 _WORDS = "words"
 _READER = os.path.join(_HERE, "catalogue", "words.py")
 
+_CATALOGUE = "catalogue"
+_READERS = (os.path.join(_HERE, "catalogue"), os.path.join(_HERE, "catalogue", "schema"))
+_KINDS = ("sdks", "frameworks")
+
 _NO_PLUGINS = "no-plugins"
 _MENTION = b"[hangup."
 _INSTALLED, _DEVELOPED = ".dist-info", ".egg-info"
@@ -40,17 +44,41 @@ def folder_of(package: str) -> str | None:
 
 def kept_words(folder: str) -> frozenset[bytes] | None:
     """The words that were kept for a folder of descriptions; None where there are none or they are stale."""
-    lines = _load(_WORDS, _stamp_of_words(folder))
-    return frozenset(lines) if lines else None
+    words = _load(_WORDS, _stamp_of_words(folder))
+    return frozenset(words.split(b"\n")) if words else None
 
 
 def keep_words(folder: str, words: Iterable[bytes]) -> None:
     """Keep the words of a folder of descriptions. They count until one of these or the code that reads them changes."""
-    _keep(_WORDS, _stamp_of_words(folder), sorted(words))
+    _keep(_WORDS, _stamp_of_words(folder), b"\n".join(sorted(words)))
 
 
 def _stamp_of_words(folder: str) -> bytes:
-    return _stamp_of([_READER, folder, *(os.path.join(folder, name) for name in sorted(os.listdir(folder)))])
+    return _stamp_of([_READER, *_within(folder)])
+
+
+# ---------------------------------------------------------------- catalogue
+
+
+def kept_catalogue(folder: str) -> bytes | None:
+    """What was kept for a folder with all descriptions; None where there is nothing or it is stale."""
+    return _load(_CATALOGUE, _stamp_of_catalogue(folder))
+
+
+def keep_catalogue(folder: str, data: bytes) -> None:
+    """Keep what was made of a folder with all descriptions, until one of these or the code that reads them changes."""
+    _keep(_CATALOGUE, _stamp_of_catalogue(folder), data)
+
+
+def _stamp_of_catalogue(folder: str) -> bytes:
+    described = [path for kind in _KINDS for path in _within(os.path.join(folder, kind))]
+    readers = [path for place in _READERS for path in _within(place) if path.endswith(".py")]
+    return _stamp_of([*readers, *described])
+
+
+def _within(folder: str) -> list[str]:
+    """A folder and all that is in it."""
+    return [folder, *(os.path.join(folder, name) for name in sorted(os.listdir(folder)))]
 
 
 # ---------------------------------------------------------------- plugins
@@ -74,7 +102,7 @@ def mentions_plugins(folders: list[str]) -> bool:
     if any(_MENTION in data for data in _read(metadata)):
         return True
     if not any(path.endswith(_DEVELOPED) for path in metadata):  # what is developed is written over in its place
-        _keep(_NO_PLUGINS, stamp, [])
+        _keep(_NO_PLUGINS, stamp, b"")
     return False
 
 
@@ -100,29 +128,29 @@ def _read(folders: list[str]) -> Iterator[bytes]:
 # ---------------------------------------------------------------- keeping
 
 
-def _load(name: str, stamp: bytes) -> list[bytes] | None:
-    """The lines that were kept under a name with this stamp; None where there are none."""
+def _load(name: str, stamp: bytes) -> bytes | None:
+    """What was kept under a name with this stamp; None where there is nothing."""
     for room in _rooms():
         try:
             descriptor = os.open(os.path.join(room, name), os.O_RDONLY)
         except OSError:
             continue
         with open(descriptor, "rb") as file:
-            known, sign, lines = file.read().partition(_SIGN)
+            known, sign, data = file.read().partition(_SIGN)
         if sign and known == stamp:
-            return lines.split(b"\n") if lines else []
+            return data
     return None
 
 
-def _keep(name: str, stamp: bytes, lines: list[bytes]) -> None:
-    """Keep lines for the next run: beside the byte code, or with the user's caches where there is no room for that."""
+def _keep(name: str, stamp: bytes, data: bytes) -> None:
+    """Keep something for the next run: beside the byte code, or with the user's caches where that has no room."""
     for room in _rooms():
         path = os.path.join(room, name)
         other = f"{path}.{os.getpid()}"
         try:
             os.makedirs(room, exist_ok=True)
             with open(other, "wb") as file:
-                file.write(stamp + _SIGN + b"\n".join(lines))
+                file.write(stamp + _SIGN + data)
             os.replace(other, path)
         except OSError:
             continue

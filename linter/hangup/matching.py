@@ -11,9 +11,9 @@ import hashlib
 import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from hangup.model import Confidence, Diagnostic, SourceFile
+from hangup.records import dataclass
 
 _LONGEST_ANCHOR = 120
 

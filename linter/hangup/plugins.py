@@ -18,11 +18,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 from hangup.installation import mentions_plugins
+from hangup.records import dataclass
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from hangup.model import Diagnostic, Fix, Severity, SourceFile, open_source
 from hangup.project.read import read
+from hangup.records import dataclass, field
 
 if TYPE_CHECKING:
     from hangup.config import Settings

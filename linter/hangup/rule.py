@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
-from dataclasses import dataclass
 from inspect import cleandoc
 from typing import TYPE_CHECKING, ClassVar
 
 from hangup.model import Confidence, Severity, Span
 from hangup.model.remedy import Remedy
+from hangup.records import dataclass
 
 if TYPE_CHECKING:
     from hangup.flow.facts import Fact

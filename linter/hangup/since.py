@@ -10,11 +10,11 @@ import contextlib
 import os
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
 from hangup.frontends import is_supported
 from hangup.matching import Trace, is_gone, match, trace
 from hangup.project.revision import Revision, RevisionError
+from hangup.records import dataclass, field
 from hangup.report import Report
 from hangup.selection import ALWAYS
 

@@ -18,6 +18,7 @@ _FLAGS = ("--force-exclude", "--isolated", "-q", "--quiet", "--no-cache")
 _FORMATS = ("full", "concise", "grouped")
 _COMPLETION = "_HANGUP_COMPLETE"
 _LARGEST = 1 << 20
+_NEW_OBJECTS = 100_000
 
 
 def main() -> None:
@@ -25,6 +26,7 @@ def main() -> None:
     try:
         status = quick(sys.argv[1:])
         if status is None:
+            _collect_rarely()
             from hangup.cli import main as command_line
 
             command_line()
@@ -32,6 +34,13 @@ def main() -> None:
         sys.stderr.write("hangup: error: there is not enough memory to start\n")
         status = 2
     sys.exit(status)
+
+
+def _collect_rarely() -> None:
+    """Look for garbage in cycles after so many new objects, in place of 700: what is imported and parsed stays."""
+    import gc
+
+    gc.set_threshold(_NEW_OBJECTS, *gc.get_threshold()[1:])
 
 
 def quick(arguments: list[str]) -> int | None:

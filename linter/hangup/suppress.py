@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from hangup.ir.program import Program
 from hangup.model import Diagnostic, SourceFile, Span
+from hangup.records import dataclass
 from hangup.selection import nearest
 
 _DIRECTIVE = re.compile(

@@ -17,12 +17,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hangup.config import Settings
 from hangup.model import Applicability, Confidence, Diagnostic, SourceFile, open_source
+from hangup.records import dataclass
 
 if TYPE_CHECKING:
     from hangup.engine import Toolbox

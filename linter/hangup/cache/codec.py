@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
 from enum import IntEnum
 from typing import Any, cast
 
 from hangup.model import Applicability, Confidence, Diagnostic, Edit, Fix, Related, Severity, Span, remedy
 from hangup.model.remedy import Remedy
+from hangup.records import fields
 
 _ENUMS: dict[str, type[IntEnum]] = {each.__name__: each for each in (Applicability, Confidence, Severity)}
 _REMEDIES = (each for each in vars(remedy).values() if isinstance(each, type) and issubclass(each, Remedy))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from functools import cached_property
 
 from hangup.catalogue.globs import in_files
 from hangup.catalogue.packages import Packages
 from hangup.catalogue.schema import CallModel, ClassScope, Framework, FunctionScope, Listener, Raises, Role, Store
+from hangup.records import dataclass
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 
 from hangup.catalogue.packages import Packages
 from hangup.catalogue.refs import ResourceRef
 from hangup.catalogue.schema import Create, Helper, Provides, Sdk
+from hangup.records import dataclass
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -21,6 +20,7 @@ from hangup.catalogue.schema import Framework, FrameworkFile, OwnTables, Sdk, Sd
 from hangup.catalogue.sources import CatalogueError, Sources, Tables, builtin_folder
 from hangup.catalogue.wording import in_words
 from hangup.catalogue.words import CatalogueMissing
+from hangup.records import dataclass
 from hangup.selection import nearest
 
 _File = TypeVar("_File", SdkFile, FrameworkFile, OwnTables)

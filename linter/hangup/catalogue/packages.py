@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+
+from hangup.records import dataclass
 
 _GLOBAL_OBJECTS = ("window", "globalThis", "self", "global")
 """Names of the object whose members are the undeclared names."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
 import msgspec
 
 from hangup.catalogue.schema import Acquire, Create, Parent, Release, Resource, Sdk
+from hangup.records import dataclass
 
 _T = TypeVar("_T")
 

@@ -7,14 +7,14 @@ replace or extend what came before: see :mod:`hangup.catalogue.extending`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from hangup.catalogue.words import CatalogueMissing, in_force, read_tables, words_of
-from hangup.installation import keep_words, kept_words
+from hangup.installation import keep_catalogue, keep_words, kept_catalogue, kept_words
+from hangup.records import dataclass, field
 
 if TYPE_CHECKING:
     from hangup.catalogue.loader import Catalogue
@@ -159,8 +159,9 @@ def _refuse_unknown(sources: Sources, tables: Iterable[Mapping[str, Any]]) -> No
 def _catalogue(sources: Sources) -> Catalogue:
     from hangup.catalogue.loader import Catalogue, add, load
 
-    catalogue = Catalogue()
-    for folder in sources.folders:
+    first, *others = sources.folders
+    catalogue = load(first.path, Catalogue(), first.owner) if first.owner else _builtin(first.path)
+    for folder in others:
         catalogue = load(folder.path, catalogue, folder.owner)
     if not catalogue.sdks or not catalogue.frameworks:
         raise CatalogueError("the catalogue is empty: the installation of hangup is broken, reinstall it")
@@ -168,3 +169,22 @@ def _catalogue(sources: Sources) -> Catalogue:
         if not tables.is_empty:
             catalogue = add(catalogue, tables)
     return catalogue.with_preview(everything=sources.preview, names=sources.names)
+
+
+def _builtin(folder: Path) -> Catalogue:
+    """What comes with the rules, as an earlier run has read and checked it where nothing of it has changed since."""
+    import msgspec
+
+    from hangup.catalogue.loader import Catalogue, load
+
+    if not all((folder / kind).is_dir() for kind in ("sdks", "frameworks")):
+        return load(folder)
+    kept = kept_catalogue(str(folder))
+    if kept is not None:
+        try:
+            return msgspec.msgpack.decode(kept, type=Catalogue)
+        except msgspec.DecodeError:
+            pass  # not what was written: it is read anew
+    catalogue = load(folder)
+    keep_catalogue(str(folder), msgspec.msgpack.encode(catalogue))
+    return catalogue

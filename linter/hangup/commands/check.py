@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -18,6 +17,7 @@ from hangup.commands.parts import Parts
 from hangup.commands.settings import configuration
 from hangup.config import ConfigError
 from hangup.model import Severity
+from hangup.records import replace
 from hangup.reporters import write
 from hangup.reporters.outputs import shown_format, write_files
 from hangup.reporters.screen import clean, look

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import click
 
 from hangup.bounds import MEGABYTES, SECONDS
 from hangup.commands.base import Option, headed
 from hangup.commands.report_options import complete, outputs
 from hangup.config import CONFIDENCE, FAIL_ON
+from hangup.records import dataclass
 from hangup.reporters import FORMATS
 from hangup.reporters.outputs import Output
 

@@ -6,7 +6,6 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hangup.commands import targets
@@ -14,6 +13,7 @@ from hangup.commands.base import CLEAN, ERROR, FOUND, Problem, output, say
 from hangup.commands.check_options import CheckOptions
 from hangup.commands.parts import Parts
 from hangup.model import Applicability
+from hangup.records import dataclass, replace
 from hangup.reporters.screen import clean
 from hangup.reporters.summary import number
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hangup.commands import targets
 from hangup.commands.base import Problem, say
 from hangup.config import Settings
 from hangup.model import Confidence
+from hangup.records import dataclass, replace
 from hangup.reporters.screen import clean
 
 if TYPE_CHECKING:

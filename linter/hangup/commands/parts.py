@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hangup.config import Settings
+from hangup.records import dataclass
 
 if TYPE_CHECKING:
     from hangup.engine import Toolbox

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hangup.checker import Checker
 from hangup.fixer import Check, Files, Prover
+from hangup.records import dataclass
 from hangup.why.study import EVERYTHING
 
 if TYPE_CHECKING:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from hangup.bounds import BOUNDS
 from hangup.model import Diagnostic, Fix
 from hangup.project.workers import CAN_FORK, Lost, Pool
+from hangup.records import dataclass
 
 if TYPE_CHECKING:
     from hangup.commands.parts import Parts

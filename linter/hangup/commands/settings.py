@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hangup.commands.base import Problem
 from hangup.config import CONFIDENCE, EXTEND, FAIL_ON, ConfigError, FileIgnores, Place, Rules, Settings, parse
 from hangup.configuration import Configuration
 from hangup.project.exclude import Patterns, first_wrong
+from hangup.records import replace
 from hangup.reporters.screen import clean
 from hangup.selection import UnknownSelector, check_selectors
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import replace
 
 import click
 
@@ -13,6 +12,7 @@ from hangup.commands.base import CLEAN, Problem, output
 from hangup.commands.parts import Parts
 from hangup.config import ConfigError, Settings
 from hangup.configuration import Configuration
+from hangup.records import replace
 from hangup.reporters.screen import clean, look
 
 _PLACE = re.compile(r"(?P<path>.+?):(?:cell (?P<cell>\d+):)?(?P<line>\d+)(?::(?P<column>\d+))?")

@@ -6,7 +6,6 @@ Values only, with positions in the program. Words, files and suppressions are ad
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hangup.flow.attempts import WHY
@@ -22,6 +21,7 @@ from hangup.flow.spelling import spell
 from hangup.flow.state import State
 from hangup.ir import operations as ops
 from hangup.model import Confidence, Span
+from hangup.records import dataclass
 
 if TYPE_CHECKING:
     from hangup.flow.judge import Judge

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hangup.catalogue.matcher import ResourceRef
 from hangup.catalogue.schema import Acquire
 from hangup.flow.hints import note_shape
@@ -14,6 +12,7 @@ from hangup.flow.state import Connection, PromiseState, State
 from hangup.flow.values import NULL, Arguments, Object, Promise, Symbol, Value, Values, one
 from hangup.ir import operations as ops
 from hangup.model import Confidence, Span
+from hangup.records import replace
 
 
 def call_acquire(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from hangup.catalogue.schema import Release
 from hangup.flow import inheritance, registries, releases, stores
@@ -40,6 +39,7 @@ from hangup.flow.values import (
 from hangup.ir import operations as ops
 from hangup.ir.program import Block, Function
 from hangup.model import Confidence
+from hangup.records import replace
 
 MAX_CALLEES = 6
 """How many possible callees of one call are run."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from hangup.flow.facts import Common
 from hangup.flow.lives import Ending
 from hangup.flow.log import Acquired, Scope
 from hangup.flow.state import Connection, Step
 from hangup.flow.values import Value
+from hangup.records import dataclass
 
 WAYS_OUT = {
     "raises": "if this raises, the connection stays open",

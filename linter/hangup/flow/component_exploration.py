@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from hangup.flow.promises import settle
 from hangup.flow.registrations import end_connections
 from hangup.flow.state import State
 from hangup.flow.values import NULL, Closure, Object
+from hangup.records import replace
 
 if TYPE_CHECKING:
     from hangup.flow.explore import Exploration

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from hangup.flow import components, schedule
 from hangup.flow.invoke import unknown_parameter
@@ -15,6 +14,7 @@ from hangup.flow.promises import settle
 from hangup.flow.state import State
 from hangup.flow.values import NULL, Closure, Object, Symbol
 from hangup.ir.program import Function
+from hangup.records import replace
 
 
 class ComponentLife:

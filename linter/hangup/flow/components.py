@@ -6,8 +6,6 @@ dependencies changed; its clean-up is the one its last run returned.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hangup.flow.hooks import changed, remember
 from hangup.flow.invoke import invoke
 from hangup.flow.log import Scope
@@ -30,6 +28,7 @@ from hangup.flow.values import (
     one,
 )
 from hangup.ir import operations as ops
+from hangup.records import replace
 
 # ---------------------------------------------------------------- effects
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hangup.flow import promises
 from hangup.flow.invoke import failing
 from hangup.flow.machine import Outcome
@@ -11,6 +9,7 @@ from hangup.flow.modelled import ModelledCall
 from hangup.flow.state import PromiseState, Task
 from hangup.flow.unknown import unknown_call
 from hangup.flow.values import NULL, Closure, Promise, Symbol, Value, Values, one
+from hangup.records import replace
 
 
 def continuation(call: ModelledCall) -> list[Outcome]:

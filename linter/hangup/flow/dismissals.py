@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hangup.flow.facts import Fact
 from hangup.model import Span
+from hangup.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

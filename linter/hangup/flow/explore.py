@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 from hangup.flow import scopes
@@ -23,6 +22,7 @@ from hangup.flow.state import State
 from hangup.flow.values import NULL, Closure, Object, Symbol, one
 from hangup.ir.program import MODULE, Function
 from hangup.model import Span
+from hangup.records import replace
 
 LEFT_OVER = 3_000
 """Steps that each further life has once the budget of the file is used up."""

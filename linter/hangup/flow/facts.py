@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypedDict
 
 from hangup.catalogue.matcher import ResourceRef
 from hangup.flow.log import Scope
 from hangup.model import Confidence, Span
 from hangup.model.remedy import Import
+from hangup.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hangup.flow.invoke import invoke
 from hangup.flow.machine import Activation, Machine, Outcome
 from hangup.flow.state import EXCEPTION, State
 from hangup.flow.values import NULL, TRUE, Constant, Invocation, Object, Values, one
 from hangup.model import Span
+from hangup.records import replace
 
 
 def start_generator(

@@ -8,7 +8,6 @@ and it owns what it opens.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from hangup.catalogue.matcher import Knowledge
 from hangup.flow import scopes
@@ -20,6 +19,7 @@ from hangup.ir import operations as ops
 from hangup.ir.link import STAR
 from hangup.ir.program import MODULE, Program
 from hangup.ir.shape import references
+from hangup.records import dataclass
 
 HERE = ""
 """The module under which a file's own places are listed."""

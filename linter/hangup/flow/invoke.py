@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hangup.flow import scopes
 from hangup.flow.hints import trust_annotation
 from hangup.flow.inheritance import find_method
@@ -14,6 +12,7 @@ from hangup.flow.values import NULL, Arguments, ClassValue, Closure, Object, Rai
 from hangup.ir import operations as ops
 from hangup.ir.program import Cell, Function
 from hangup.model import Confidence, Span
+from hangup.records import replace
 
 MAX_DEPTH = 14
 """How deep calls are run in place; deeper ones have an unknown result."""

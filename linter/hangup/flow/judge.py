@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hangup.flow import facts as f
@@ -18,6 +17,7 @@ from hangup.flow.offers import offered
 from hangup.flow.particulars import noting, particulars
 from hangup.flow.values import Object
 from hangup.model import Span
+from hangup.records import replace
 
 if TYPE_CHECKING:
     from hangup.flow.explore import Exploration

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hangup.catalogue.schema import ClassScope
@@ -20,6 +19,7 @@ from hangup.flow.state import State
 from hangup.flow.values import NULL, ClassValue, one
 from hangup.ir.program import Class
 from hangup.model import Span
+from hangup.records import replace
 
 if TYPE_CHECKING:
     from hangup.flow.explore import Exploration

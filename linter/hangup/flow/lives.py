@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from hangup.flow.generators import resume as resume_at
 from hangup.flow.invoke import instance_of, invoke
 from hangup.flow.log import Scope
@@ -12,6 +10,7 @@ from hangup.flow.promises import force_all
 from hangup.flow.state import State
 from hangup.flow.values import Arguments, Closure, Object, Promise, Raised, Symbol, Value, Values, one
 from hangup.model import Span
+from hangup.records import dataclass, replace
 
 MAX_STARTS = 3
 """How many states of the module a life is begun from."""

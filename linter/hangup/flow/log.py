@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass, field
 
 from hangup.catalogue.matcher import ResourceRef
 from hangup.flow.values import Arguments, Object, Value, Values
 from hangup.model import Confidence, Span
+from hangup.records import dataclass, field
 
 
 @dataclass(frozen=True)

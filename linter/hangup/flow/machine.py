@@ -7,7 +7,6 @@ or a framework: those come in as data (``Knowledge``) and as roles (``roles``).
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from hangup.catalogue.matcher import Knowledge, ResourceRef
 from hangup.catalogue.schema import CallModel, ClassScope, Framework, FunctionScope
@@ -31,6 +30,7 @@ from hangup.ir import operations as ops
 from hangup.ir.program import MODULE, Function, Program
 from hangup.ir.shape import references
 from hangup.model import Confidence, Span
+from hangup.records import dataclass, field
 
 MAX_DEPTH = 14
 """How deep calls are run in place; deeper ones have an unknown result."""

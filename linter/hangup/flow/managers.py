@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hangup.flow import exceptions
 from hangup.flow.acquires import acquire
 from hangup.flow.generators import as_next, resume_generator, start_generator
@@ -27,6 +25,7 @@ from hangup.flow.values import (
     one,
 )
 from hangup.ir import operations as ops
+from hangup.records import replace
 
 _ENTER = ("__aenter__", "__enter__")
 _EXIT = ("__aexit__", "__exit__", "[Symbol.asyncDispose]", "[Symbol.dispose]")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from hangup.catalogue.matcher import RoleMatch
 from hangup.catalogue.schema import CallModel
 from hangup.flow.invoke import failing, invoke
@@ -12,6 +10,7 @@ from hangup.flow.machine import Activation, Machine, Outcome
 from hangup.flow.state import State
 from hangup.flow.values import NULL, Arguments, Closure, Constant, Member, Object, Promise, Symbol, Value, Values, one
 from hangup.ir import operations as ops
+from hangup.records import dataclass, replace
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hangup.flow.acquires import acquire
 from hangup.flow.invoke import done, failing, invoke
 from hangup.flow.machine import Activation, Machine, Outcome
@@ -11,6 +9,7 @@ from hangup.flow.state import PromiseState, State, Task
 from hangup.flow.values import NULL, Arguments, Invocation, Object, Promise, Raised, Value, Values, one
 from hangup.ir import operations as ops
 from hangup.model import Span
+from hangup.records import replace
 
 
 def add_task(machine: Machine, outcome: Outcome, key: str) -> None:

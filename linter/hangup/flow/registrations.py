@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from hangup.catalogue.matcher import RoleMatch
 from hangup.catalogue.schema import ClassScope, Framework
@@ -26,6 +25,7 @@ from hangup.flow.values import (
     one,
 )
 from hangup.ir import operations as ops
+from hangup.records import replace
 
 _NOUNS = {
     "request": "request handler",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hangup.catalogue.refs import ResourceRef
 from hangup.catalogue.schema import Release
 from hangup.flow.inheritance import find_class_method
@@ -14,6 +12,7 @@ from hangup.flow.state import PromiseState, State
 from hangup.flow.values import NULL, Arguments, Member, Object, Promise, Symbol, Value, Values, one
 from hangup.ir import operations as ops
 from hangup.model import Span
+from hangup.records import replace
 
 
 def call_release(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import heapq
-from dataclasses import dataclass, field, replace
 
 from hangup.bounds import BOUNDS
 from hangup.flow import exceptions
@@ -16,6 +15,7 @@ from hangup.flow.values import NULL, Raised, Values, one
 from hangup.ir import operations as ops
 from hangup.ir.program import Block
 from hangup.model import Span
+from hangup.records import dataclass, field, replace
 
 MAX_STATES = 24
 """How many typestates are kept apart at one block before the newest are merged regardless."""

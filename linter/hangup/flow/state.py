@@ -8,12 +8,12 @@ exact at a cost that grows with the number of connections and not with the numbe
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from hangup.flow.layers import Layers
 from hangup.flow.values import Closure, Invocation, Object, Symbol, Value, Values
 from hangup.model import Span
+from hangup.records import dataclass, replace
 
 if TYPE_CHECKING:  # types only: a machine holds states
     from hangup.flow.machine import Activation, Outcome

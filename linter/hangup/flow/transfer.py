@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from hangup.flow import calls, conditions, elements, exceptions, inheritance, managers, members, namespaces, promises
 from hangup.flow.hints import trust_annotation
@@ -14,6 +13,7 @@ from hangup.flow.state import EXCEPTION, State
 from hangup.flow.values import NULL, TRUE, Closure, Constant, Null, Object, Raised, Symbol, Values, one
 from hangup.ir import operations as ops
 from hangup.ir.program import Block
+from hangup.records import replace
 
 _Write = ops.Store | ops.SetAttr | ops.SetItem | ops.Delete
 _Access = ops.GetAttr | ops.GetItem | ops.MakeClass | ops.MakeRecord | ops.MakeSequence | ops.Iterate | ops.Next

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hangup.flow.generators import use_up
 from hangup.flow.invoke import done, failing, instance_of, invoke
 from hangup.flow.log import Scope
@@ -13,6 +11,7 @@ from hangup.flow.promises import force_all
 from hangup.flow.state import State
 from hangup.flow.values import Arguments, ClassValue, Closure, Member, Object, Promise, Value, Values, one, only
 from hangup.ir import operations as ops
+from hangup.records import replace
 
 
 def unknown_call(

@@ -6,9 +6,8 @@ object" is a comparison of values and never of names.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hangup.ir.operations import ClassId, FunctionId
+from hangup.records import dataclass
 
 
 class _Hashed:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hangup.model import Applicability, Edit, Span
+from hangup.records import dataclass
 
 
 class NotAnalysed(Exception):

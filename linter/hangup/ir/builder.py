@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 
 from hangup.ir.operations import (
     BlockId,
@@ -31,6 +30,7 @@ from hangup.ir.operations import (
 )
 from hangup.ir.program import Block, Cell, Class, Function, Loop, Program
 from hangup.model import Span
+from hangup.records import dataclass, field
 
 
 class ProgramBuilder:

@@ -6,7 +6,6 @@ Where two files belong together is not known here: a :class:`Resolver` says whic
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Protocol
 
 from hangup.ir.operations import (
@@ -25,6 +24,7 @@ from hangup.ir.operations import (
 from hangup.ir.program import MODULE, Block, Export, Function, Member, Module, Program
 from hangup.ir.relocate import Relocation, Shift
 from hangup.model import Span
+from hangup.records import replace
 
 STAR = "*"
 DEFAULT = "default"

@@ -8,9 +8,8 @@ Each operation carries the span of the source expression it stands for.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hangup.model import Span
+from hangup.records import dataclass
 
 Value = int
 """A value number, unique within its function."""

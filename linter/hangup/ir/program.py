@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from hangup.ir.operations import BlockId, CellId, ClassId, FunctionId, Operation, Terminator, Unreachable
 from hangup.model import Span
+from hangup.records import dataclass, field
 
 MODULE: FunctionId = 0
 """The function that holds a file's top-level code; in a linked program, the first file's."""

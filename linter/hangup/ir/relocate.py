@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from hangup.ir.program import MODULE, Block, Function, Program
 from hangup.ir.shape import RECORDS, REFERENCES, Shape, shapes_of
 from hangup.model import Span
+from hangup.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import MISSING, dataclass, fields, is_dataclass
 from typing import Any, cast
 
 from hangup.ir import operations, program
 from hangup.model import Span
+from hangup.records import MISSING, dataclass, fields, is_dataclass
 
 REFERENCES = {"Value": "%", "CellId": "@", "BlockId": "^", "FunctionId": "fn", "ClassId": "class"}
 """The kinds of numbers, with the sign each is written with."""

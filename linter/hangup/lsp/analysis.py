@@ -7,7 +7,6 @@ something else to other files, or to take something else from them, and when fil
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from hangup.checker import Checker
@@ -19,6 +18,7 @@ from hangup.lsp.texts import Text
 from hangup.model import SourceFile
 from hangup.project.exclude import Excludes
 from hangup.project.surroundings import surroundings
+from hangup.records import dataclass, field
 from hangup.report import FileReport, Report
 from hangup.why.study import Study
 

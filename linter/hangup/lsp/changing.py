@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from hangup.config import Settings
 from hangup.engine import check_sources
@@ -11,6 +10,7 @@ from hangup.fixer import Check, Files, Prover, fix_files
 from hangup.ignoring import Ignorer
 from hangup.lsp.analysis import Analysis
 from hangup.model import Applicability, Diagnostic, Edit, Notebook, SourceFile, Span
+from hangup.records import dataclass
 from hangup.report import FileReport
 from hangup.why.study import EVERYTHING
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from hangup.lsp.analysis import Analysis
+from hangup.records import replace
 from hangup.reporters.screen import clean
 from hangup.why.answer import Answer, Question
 from hangup.why.inquiry import Unanswerable, answer

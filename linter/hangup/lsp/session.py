@@ -10,7 +10,6 @@ import os
 import traceback
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -24,6 +23,7 @@ from hangup.lsp.changing import Changes
 from hangup.lsp.texts import Text
 from hangup.plugins import PluginError
 from hangup.project.discover import reported
+from hangup.records import dataclass
 from hangup.report import FileReport
 
 if TYPE_CHECKING:

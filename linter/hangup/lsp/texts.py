@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import Literal
 
 from hangup.frontends import NotAnalysed, encoding
 from hangup.model import SourceFile, Span, open_source
+from hangup.records import dataclass
 
 Unit = Literal["utf-8", "utf-16", "utf-32"]
 """What columns count: bytes, units of two bytes, or code points."""

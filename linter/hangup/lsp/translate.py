@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from lsprotocol import types
 
 from hangup.lsp.changing import Change
 from hangup.lsp.texts import Text, Unit
 from hangup.model import Diagnostic, Severity, Span
+from hangup.records import dataclass
 
 _SEVERITY = {Severity.ERROR: types.DiagnosticSeverity.Error, Severity.WARNING: types.DiagnosticSeverity.Warning}
 _UNNEEDED = frozenset({"HUP901"})

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from hangup.model.remedy import Remedy
 from hangup.model.source import Span
+from hangup.records import dataclass, replace
 
 
 class Severity(IntEnum):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar, cast
 
 from hangup.model.source import Span
+from hangup.records import fields, is_dataclass, replace
 
 _Value = TypeVar("_Value")
 

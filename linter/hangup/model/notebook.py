@@ -6,12 +6,12 @@ import json
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from typing import cast
 
 from hangup.model.source import Position, SourceFile, Span
+from hangup.records import dataclass
 
 SUFFIX = ".ipynb"
 

@@ -6,10 +6,10 @@ come from the catalogue. It holds no syntax: one remedy is rendered in every lan
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from hangup.model.source import Span
+from hangup.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,13 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from hangup.frontends import is_supported, suffixes
 from hangup.project import git, walk
 from hangup.project.built import is_built
 from hangup.project.exclude import Excludes
+from hangup.records import dataclass
 
 Note = Callable[[str, os.stat_result], None]
 

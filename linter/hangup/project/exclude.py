@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from hangup.names import is_minified, is_standard
+from hangup.records import dataclass
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec

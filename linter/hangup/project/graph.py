@@ -8,12 +8,12 @@ one is found. What is left falls into units: files that have to be looked at as 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from hangup.names import SUFFIXES, suffix_of
 from hangup.project.modules import Reference, Resolver
 from hangup.project.prefilter import Prefilter
+from hangup.records import dataclass
 
 STAR = "*"
 HERE = ""

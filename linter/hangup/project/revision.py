@@ -9,11 +9,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from functools import cached_property
 
 from hangup.project import git
 from hangup.project.read import LIMIT
+from hangup.records import dataclass
 from hangup.selection import nearest
 
 _BATCH = 500

@@ -5,11 +5,11 @@ from __future__ import annotations
 import marshal
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from hangup.project.read import read
 from hangup.project.workers import CAN_FORK
+from hangup.records import dataclass, field
 
 if TYPE_CHECKING:
     from hangup.cache.verdicts import Verdicts

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from hangup.project.discover import discover
 from hangup.project.exclude import Excludes
+from hangup.records import dataclass
 
 MARKERS = (
     ".hg", "hangup.toml", ".hangup.toml", "pnpm-workspace.yaml", "package.json", "pyproject.toml", "setup.py",

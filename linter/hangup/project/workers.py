@@ -14,8 +14,9 @@ import struct
 import sys
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, NoReturn
+
+from hangup.records import dataclass
 
 _LENGTH = struct.Struct("<Q")
 _CHUNK = 1 << 20

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from hangup.model import SourceFile, Span
+from hangup.records import dataclass
 from hangup.reporters.excerpt import Excerpt
 from hangup.reporters.glyphs import GUTTER, RELATED, Glyphs
 from hangup.reporters.prose import wrap

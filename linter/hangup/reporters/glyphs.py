@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hangup.model import Severity
+from hangup.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from io import StringIO
 from typing import TYPE_CHECKING
 
+from hangup.records import dataclass
 from hangup.reporters import formats, is_format, write
 from hangup.reporters.screen import Screen, clean
 from hangup.selection import nearest

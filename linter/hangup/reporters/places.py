@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 
 from hangup.model import Position, SourceFile, Span
+from hangup.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

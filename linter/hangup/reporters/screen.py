@@ -6,8 +6,9 @@ import os
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TextIO
+
+from hangup.records import dataclass, field
 
 MARKS = "╭╰├─│┆▶…·①②"
 """Characters of the frames; a stream that cannot encode them gets the ASCII set."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import asdict, dataclass
 
 from hangup.model import Severity
+from hangup.records import asdict, dataclass
 from hangup.report import Report
 from hangup.reporters import json_
 from hangup.reporters.screen import Screen

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
 
 from hangup.flow.accounts import Closing, Making, Opening, Passed
 from hangup.model import Diagnostic, SourceFile, Span
+from hangup.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

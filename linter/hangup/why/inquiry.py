@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from hangup.config import Settings
 from hangup.configuration import Configuration
 from hangup.model import Diagnostic, SourceFile, Span
+from hangup.records import dataclass, replace
 from hangup.why.answer import Answer, Fate, Question, Remark, Spot
 from hangup.why.study import Study
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from hangup.config import Settings
 from hangup.model import Confidence, SourceFile, Span
+from hangup.records import dataclass
 
 if TYPE_CHECKING:
     from hangup.diagnose import Layout

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from hangup.frontends.ecmascript.context import Context
 from hangup.frontends.ecmascript.dialect import Disposal
@@ -14,6 +13,7 @@ from hangup.frontends.ecmascript.patterns import bind
 from hangup.frontends.ecmascript.scopes import declaration, declare_block, flat, is_function
 from hangup.ir.operations import Enter, Exit, Value
 from hangup.model import Span
+from hangup.records import dataclass
 
 
 def directives(ctx: Context, statements: list[Node]) -> tuple[str, ...]:

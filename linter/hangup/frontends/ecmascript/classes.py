@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from hangup.frontends.ecmascript.constructors import InstanceField, lower_constructor, synthesise_constructor
 from hangup.frontends.ecmascript.context import Context, GivenName, expression, statement
@@ -14,6 +13,7 @@ from hangup.frontends.ecmascript.parse import Node, has_token, parts, span_of
 from hangup.frontends.ecmascript.parse import field as field_of
 from hangup.ir.operations import Argument, Call, Entry, MakeClass, SetAttr, SetItem, Value
 from hangup.ir.program import Class
+from hangup.records import dataclass, field
 
 
 @dataclass(slots=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hangup.frontends.ecmascript.context import Context, GivenName
 from hangup.frontends.ecmascript.fields import field_name
 from hangup.frontends.ecmascript.functions import begin_function, declare_this, end_function, lower_method
@@ -14,6 +12,7 @@ from hangup.frontends.ecmascript.scopes import Scope
 from hangup.ir.operations import Argument, Call, SetAttr, SetItem, Value
 from hangup.ir.program import Class, Parameter
 from hangup.model import Span
+from hangup.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 
 from hangup.bounds import BOUNDS
 from hangup.frontends.ecmascript.dialect import Disposal
@@ -31,6 +30,7 @@ from hangup.ir.operations import (
 )
 from hangup.ir.program import MODULE, Export
 from hangup.model import Span
+from hangup.records import dataclass, field
 
 Expression = Callable[["Context", Node], Value]
 Statement = Callable[["Context", Node], None]

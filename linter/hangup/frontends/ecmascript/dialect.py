@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from hangup.records import dataclass, field
 
 _USING = re.compile(
     rb"(?P<await>\bawait[ \t]+)?(?<![\w$.#])using(?=[ \t]+(?!of\b|in\b|instanceof\b|as\b)[A-Za-z_$][\w$]*"

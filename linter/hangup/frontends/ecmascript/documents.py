@@ -11,13 +11,13 @@ How a file is read is decided by its suffix, as the tools do that compile it:
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Literal
 
 from hangup.frontends.ecmascript.markup import Attribute, Tag, read_markup
 from hangup.ir.program import Comment
 from hangup.model import SourceFile, Span
+from hangup.records import dataclass
 
 Part = Literal["module", "instance"]
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from hangup.ir.program import Comment
 from hangup.model import Span
+from hangup.records import dataclass
 
 _NAME = re.compile(rb"/?[A-Za-z][\w:.\-]*")
 _SPACE = re.compile(rb"[\s/]*")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hangup.frontends.ecmascript.context import Context
 from hangup.frontends.ecmascript.fields import is_property_parameter
 from hangup.frontends.ecmascript.parse import Node, field, parts, span_of
@@ -12,6 +10,7 @@ from hangup.frontends.ecmascript.scopes import declare_pattern
 from hangup.frontends.ecmascript.types import annotation_of, declared_type, type_names
 from hangup.ir.operations import CellId, SetAttr
 from hangup.ir.program import Parameter
+from hangup.records import dataclass
 
 _PATTERNS = frozenset({"object_pattern", "array_pattern"})
 

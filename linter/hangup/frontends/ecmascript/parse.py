@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePosixPath
 
@@ -12,6 +11,7 @@ from tree_sitter import Language, Node, Parser, Tree
 
 from hangup.frontends.ecmascript.dialect import Disposal, repair, rewrite
 from hangup.model import SourceFile, Span
+from hangup.records import dataclass
 
 _TYPESCRIPT = frozenset({".ts", ".mts", ".cts"})
 _MAX_RETRIED = 500_000

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hangup.frontends.ecmascript.blocks import directives, enter_block, lower_statements
 from hangup.frontends.ecmascript.context import Context, File
 from hangup.frontends.ecmascript.dialect import Disposal
@@ -16,6 +14,7 @@ from hangup.frontends.ecmascript.types import Shapes
 from hangup.ir.builder import make_program
 from hangup.ir.program import Program
 from hangup.model import SourceFile, Span
+from hangup.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

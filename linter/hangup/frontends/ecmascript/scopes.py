@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from hangup.frontends.ecmascript.parse import Node, parts, span_of
 from hangup.frontends.ecmascript.parse import field as field_of
 from hangup.frontends.ecmascript.types import annotation_of, cast_type, declared_type, type_names
 from hangup.ir.operations import CellId
+from hangup.records import dataclass, field
 
 if TYPE_CHECKING:
     from hangup.frontends.ecmascript.context import Context

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from hangup.frontends.ecmascript.dialect import Disposal
 from hangup.frontends.ecmascript.parse import Node, span_of
 from hangup.ir.program import Comment, SyntaxProblem
 from hangup.model import Span
+from hangup.records import dataclass, field
 
 _SIMPLE = frozenset({
     "expression_statement", "lexical_declaration", "variable_declaration", "return_statement", "throw_statement",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from hangup.frontends.base import NotAnalysed
 from hangup.frontends.python.decode import SourceText, refuse_null
 from hangup.frontends.python.magics import plain
 from hangup.model import Notebook, NotebookError
+from hangup.records import dataclass
 
 CELLS = "cells"
 """The directive of a module that people run in parts, again and again."""

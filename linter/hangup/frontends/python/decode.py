@@ -6,11 +6,11 @@ import io
 import re
 import tokenize
 from bisect import bisect_left
-from dataclasses import dataclass
 from typing import Protocol
 
 from hangup.frontends.base import NotAnalysed
 from hangup.model import Span
+from hangup.records import dataclass
 
 _BOM = b"\xef\xbb\xbf"
 _REMEDY = "save it as UTF-8 or exclude it"

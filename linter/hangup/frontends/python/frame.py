@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from hangup.bounds import BOUNDS
@@ -15,6 +14,7 @@ from hangup.ir.builder import FunctionBuilder, ProgramBuilder
 from hangup.ir.operations import CellId, ClassId, FunctionId, Global, Opaque, Value
 from hangup.ir.program import FieldType
 from hangup.model import Span
+from hangup.records import dataclass, field
 
 if TYPE_CHECKING:
     import libcst as cst

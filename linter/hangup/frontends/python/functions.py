@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import libcst as cst
 
 from hangup.frontends.python.annotations import annotation_names, metadata
@@ -13,6 +11,7 @@ from hangup.frontends.python.tree import dotted_name
 from hangup.ir.operations import Argument, Call, CellId, MakeFunction, Value
 from hangup.ir.program import Parameter
 from hangup.model import Span
+from hangup.records import dataclass
 
 _BINDINGS = {"classmethod": "class", "staticmethod": "static"}
 _IMPLICIT_BINDINGS = {"__new__": "static", "__init_subclass__": "class", "__class_getitem__": "class"}

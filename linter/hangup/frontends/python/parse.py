@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 import libcst as cst
 
 from hangup.frontends.base import NotAnalysed
 from hangup.frontends.python.decode import SourceText
 from hangup.frontends.python.positions import Positions, locate
+from hangup.records import dataclass
 
 _EXPECTED_SHOWN = 4
 _EXPECTED = re.compile(r"expected (?:one of )?(.+)$", re.DOTALL)

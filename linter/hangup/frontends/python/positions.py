@@ -7,11 +7,12 @@ Offsets count code points of the text. Keys are node identities, which hold as l
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from types import TracebackType
 
 import libcst as cst
 from libcst._nodes.internal import CodegenState
+
+from hangup.records import dataclass, field
 
 _SUITES = frozenset({cst.IndentedBlock, cst.SimpleStatementSuite})
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from hangup.ir.operations import CellId
+from hangup.records import dataclass, field
 
 if TYPE_CHECKING:
     import libcst as cst

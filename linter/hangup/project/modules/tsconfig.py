@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from hangup.project.modules.jsonc import items, read_table, table, texts
 from hangup.project.modules.tree import Tree
+from hangup.records import dataclass, field
 
 NAMES = ("tsconfig.json", "jsconfig.json", "tsconfig.app.json", "tsconfig.base.json")
 _DEEPEST = 16

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from hangup.frontends.base import Rendering
 from hangup.frontends.ecmascript.parse import Node, field, parts, span_of
@@ -14,6 +13,7 @@ from hangup.frontends.ecmascript.render.page import FUNCTIONS, Page, ancestors, 
 from hangup.frontends.ecmascript.render.removal import remove
 from hangup.model import Applicability, Span
 from hangup.model.remedy import ConnectAfterMount
+from hangup.records import dataclass, replace
 
 
 @dataclass(frozen=True)

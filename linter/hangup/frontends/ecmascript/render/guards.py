@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from hangup.frontends.ecmascript.parse import Node, field, parts, span_of
 from hangup.frontends.ecmascript.render import names, shapes
 from hangup.frontends.ecmascript.render.page import Page, unwrapped, walk
+from hangup.records import dataclass
 
 _PATHS = ("member_expression", "identifier", "subscript_expression")
 

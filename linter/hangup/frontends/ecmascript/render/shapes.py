@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hangup.frontends.ecmascript.parse import Node, field, parts, span_of
 from hangup.frontends.ecmascript.render.page import (
     FUNCTIONS,
@@ -17,6 +15,7 @@ from hangup.frontends.ecmascript.render.page import (
     unwrapped,
 )
 from hangup.model import Span
+from hangup.records import dataclass
 
 _CONTINUATIONS = (b"then", b"catch", b"finally")
 _LEAVING = ("return_statement", "throw_statement")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
 from difflib import SequenceMatcher
 from typing import Any, TypeVar, cast
 
 from hangup.frontends.base import Rendering
 from hangup.model import Edit, SourceFile, Span
 from hangup.model.remedy import Remedy
+from hangup.records import fields, replace
 
 _Kind = TypeVar("_Kind", bound=Remedy)
 

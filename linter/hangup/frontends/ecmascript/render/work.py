@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hangup.frontends.draft import Draft
 from hangup.frontends.ecmascript.parse import Node, field, parts
 from hangup.frontends.ecmascript.render import names, shapes
 from hangup.frontends.ecmascript.render.page import Page, ancestors, function_of, statement_of, walk
 from hangup.model import Applicability, Span
 from hangup.model.remedy import Import, ReleaseAtEnd
+from hangup.records import dataclass
 
 DECLARATIONS = ("lexical_declaration", "variable_declaration")
 

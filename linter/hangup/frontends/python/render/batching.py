@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import libcst as cst
 
@@ -15,6 +14,7 @@ from hangup.frontends.python.render.opening import Opening, opening
 from hangup.frontends.python.render.page import Page, walk
 from hangup.model import Applicability, Span
 from hangup.model.remedy import CreateInBatch
+from hangup.records import dataclass
 
 
 def write(page: Page, remedy: CreateInBatch) -> Iterator[Rendering | None]:

@@ -7,7 +7,6 @@ keep their text.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
@@ -16,6 +15,7 @@ import libcst as cst
 from hangup.frontends.draft import Draft
 from hangup.frontends.python.render.page import Page, Suite, walk
 from hangup.model import Span
+from hangup.records import dataclass
 
 _T = TypeVar("_T")
 

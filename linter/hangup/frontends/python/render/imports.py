@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import libcst as cst
 
@@ -15,6 +14,7 @@ from hangup.frontends.python.render.page import Page
 from hangup.frontends.python.tree import dotted_name
 from hangup.model import Span
 from hangup.model.remedy import Import
+from hangup.records import dataclass
 
 _FUTURE, _STANDARD, _FOREIGN, _OWN = range(4)
 

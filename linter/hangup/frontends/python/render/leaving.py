@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 import libcst as cst
 
 from hangup.frontends.base import Rendering
@@ -16,6 +14,7 @@ from hangup.frontends.python.render.page import Page, own, walk
 from hangup.frontends.python.tree import dotted_name
 from hangup.model import Applicability, Span
 from hangup.model.remedy import Release
+from hangup.records import dataclass, field
 
 CLAUSES = (cst.ExceptHandler, cst.Else, cst.Finally)
 

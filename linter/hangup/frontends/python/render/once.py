@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 import libcst as cst
 
@@ -17,6 +16,7 @@ from hangup.frontends.python.render.page import Page, walk
 from hangup.frontends.python.tree import dotted_name
 from hangup.model import Applicability, Span
 from hangup.model.remedy import CreateOnce, Import
+from hangup.records import replace
 
 _CACHE = Import("functools", "cache")
 _AT_START = frozenset(

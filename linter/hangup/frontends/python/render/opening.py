@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import libcst as cst
 
 from hangup.frontends.python.render.blocks import Block, CannotWrite, block_of, needed
@@ -11,6 +9,7 @@ from hangup.frontends.python.render.page import Page, walk
 from hangup.frontends.python.tree import dotted_name
 from hangup.model import Span
 from hangup.model.remedy import Release
+from hangup.records import dataclass
 
 
 @dataclass(frozen=True)
