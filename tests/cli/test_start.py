@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 from click.testing import CliRunner
 
 from hangup import cli, installation, plugins
+from hangup.catalogue.loader import Catalogue, load
+from hangup.catalogue.sources import Folder, Sources, builtin_folder
 from hangup.config import DEFAULTS
 from hangup.names import CONFIGURATIONS
 from hangup.start import quick
@@ -205,3 +209,29 @@ def test_the_quick_start_imports_next_to_nothing(folder: Path) -> None:
         env=environment, capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert done.stdout.split() == ["__future__"]
+
+
+def test_a_kept_catalogue_says_the_same_and_counts_until_a_description_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "caches"))
+    folder = tmp_path / "catalogue"
+    shutil.copytree(builtin_folder().path, folder)
+    read = Sources((Folder(folder),)).catalogue()
+    kept = installation.kept_catalogue(str(folder))
+    assert kept is not None
+    assert msgspec.msgpack.decode(kept, type=Catalogue) == load(folder)
+    assert read == load(folder).with_preview(everything=False, names=())
+    description = folder / "sdks" / "stream-chat.toml"
+    description.write_text(description.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    assert installation.kept_catalogue(str(folder)) is None
+
+
+def test_a_kept_catalogue_that_is_damaged_is_read_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "caches"))
+    folder = tmp_path / "catalogue"
+    shutil.copytree(builtin_folder().path, folder)
+    installation.keep_catalogue(str(folder), b"\x81\xa4sdks")
+    assert Sources((Folder(folder),), preview=True).catalogue() == load(folder)

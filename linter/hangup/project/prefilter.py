@@ -2,9 +2,9 @@
 
 A file is cut into words by two calls that run in C (``translate``, ``split``) and compared with a set, so the cost does
 not grow with the catalogue: 150 MB/s. That needs nothing to be imported or built, which decides when a few files are
-checked. From the first megabytes on an automaton that looks for all names at once (Aho and Corasick, CACM 1975) goes
-first, at 460 MB/s; where it finds nothing there are no words to compare. One regular expression of 150 names reaches
-10 MB/s.
+checked. When there are more, all names are looked for at once, and only where one is found there are words to compare:
+at 3 GB/s for up to 64 names, which are compared by vector instructions ("Teddy", of the aho-corasick library), and at
+460 MB/s for more, by an automaton (Aho and Corasick, CACM 1975). One regular expression of 150 names reaches 10 MB/s.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ HINT = b"~"
 SUPPRESSION = b"hangup:"
 """Files with suppressions are candidates too: an unused one is a finding."""
 
-PATIENCE = 2 * 1024 * 1024
-"""Bytes that are searched word by word before the automaton is built, which takes as long."""
+PATIENCE = 200 * 1024
+"""Bytes that are searched word by word before all names are looked for at once: preparing that takes as long."""
 
 _MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _ENDS = bytes(byte for byte in range(256) if not (bytes([byte]).isalnum() or byte == 0x5F))
@@ -73,11 +73,13 @@ class Prefilter:
         """Build what makes searching many files cheap. Without the library for it, they are searched all the same."""
         self._patience = -1
         try:
-            from ahocorasick_rs import BytesAhoCorasick, Implementation
+            from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
         except ImportError:
             return
         names = [*self._plain, *(name for names in self._compound.values() for name in names)]
-        self._may_pass = BytesAhoCorasick(names, implementation=Implementation.DFA).find_matches_as_indexes
+        # only for matches from the left are names compared by vector instructions; whether there is one is the same
+        finder = BytesAhoCorasick(names, matchkind=MatchKind.LeftmostFirst, implementation=Implementation.DFA)
+        self._may_pass = finder.find_matches_as_indexes
 
     def _has_name(self, data: bytes) -> bool:
         if data.lstrip().startswith(b"{"):

@@ -8,6 +8,7 @@ LIMIT = 16 * 1024 * 1024
 """Of a longer file no more than this is read: it is searched for words, and not analysed."""
 
 _CHUNK = 256 * 1024
+_FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
 def read(path: str, limit: int = LIMIT) -> bytes:
@@ -16,7 +17,7 @@ def read(path: str, limit: int = LIMIT) -> bytes:
     Raises:
         OSError: the file is not there, or may not be read.
     """
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0))
+    descriptor = os.open(path, _FLAGS)
     try:
         data = os.read(descriptor, _CHUNK)
         if len(data) < _CHUNK:

@@ -80,13 +80,14 @@ class Search:
 
 def _search(paths: Iterable[str], gate: Prefilter) -> Found:
     found = Found()
+    passes = gate.passes
     for path in paths:
         try:
             data = read(path)
         except OSError as error:
             found.failed[path] = error.strerror or str(error)
             continue
-        if gate.passes(data):
+        if passes(data):
             found.passing[path] = data
     return found
 

@@ -41,11 +41,13 @@ def surroundings(
     """
     roots: dict[str, list[str]] = {}
     known: dict[str, str] = {}
+    here = os.getcwd()
+    marks = _Marks()
 
     def root_of(path: str) -> str:
-        folder = os.path.dirname(os.path.abspath(path))
+        folder = path.rpartition("/")[0]
         if folder not in known:
-            known[folder] = _find_root(folder, os.getcwd())
+            known[folder] = _find_root(os.path.dirname(os.path.abspath(path)), here, marks)
         return known[folder]
 
     for path in paths:
@@ -60,19 +62,38 @@ def surroundings(
     return found
 
 
-def _find_root(folder: str, here: str) -> str:
+class _Marks:
+    """What tells the folders of projects from others; each folder is asked once."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, tuple[bool, bool]] = {}
+
+    def of(self, folder: str) -> tuple[bool, bool]:
+        """Whether a folder is that of a repository, and whether it holds a manifest."""
+        found = self._found.get(folder)
+        if found is None:
+            found = self._found[folder] = (_has(folder, ".git"), any(_has(folder, marker) for marker in MARKERS))
+        return found
+
+
+def _has(folder: str, name: str) -> bool:
+    return os.path.lexists(os.path.join(folder, name))
+
+
+def _find_root(folder: str, here: str, marks: _Marks) -> str:
     """The folder of the repository. Without one, the outermost folder with a manifest up to the working directory, or
     the first above it; else an empty text.
     """
     home, found = os.path.expanduser("~"), ""
     current, inside = folder, folder == here or folder.startswith(here.rstrip(os.sep) + os.sep)
     while True:
-        if os.path.lexists(os.path.join(current, ".git")):
+        is_repository, has_manifest = marks.of(current)
+        if is_repository:
             return current
         parent = os.path.dirname(current)
         if current in (parent, home):
             return found
-        if (inside or not found) and any(os.path.lexists(os.path.join(current, marker)) for marker in MARKERS):
+        if (inside or not found) and has_manifest:
             found = current
         inside = inside and current != here
         current = parent
