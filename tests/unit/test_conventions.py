@@ -58,6 +58,18 @@ def test_modules_have_docstrings(path: Path) -> None:
         assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
 
 
+@pytest.mark.parametrize("path", [path for path in MODULES if path.name != "records.py"], ids=_id)
+def test_dataclasses_are_those_that_cost_little_to_import(path: Path) -> None:
+    imported = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if _imports(node, "dataclasses")]
+    assert not imported, "hangup.records has the same dataclass, field, fields and replace"
+
+
+def _imports(node: ast.AST, module: str) -> bool:
+    if isinstance(node, ast.ImportFrom):
+        return node.module == module
+    return isinstance(node, ast.Import) and any(name.name == module for name in node.names)
+
+
 def _named(value: Any, under: str = "") -> Iterator[str]:
     """Every text in a catalogue file that stands under a key of :data:`NAMED_BY`."""
     if isinstance(value, dict):
