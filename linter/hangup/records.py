@@ -27,19 +27,22 @@ _set = object.__setattr__
 
 
 def _made(
-    cls: type,
+    cls: type[Any],
     *,
     frozen: bool = False,
     slots: bool = False,
     eq: bool = True,
     order: bool = False,
     kw_only: bool = False,
-) -> type:
+) -> type[Any]:
     if cls.__doc__ is None:
         cls.__doc__ = cls.__name__  # else its signature is written down there, which takes as long as all else
     own = frozenset(vars(cls))
     hashes = "__hash__" in own and not (vars(cls)["__hash__"] is None and "__eq__" in own)
-    cls = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots, kw_only=kw_only)(cls)
+    make: Callable[[type[Any]], type[Any]] = dataclasses.dataclass(
+        init=False, repr=False, eq=False, slots=slots, kw_only=kw_only
+    )
+    cls = make(cls)
     methods: dict[str, Any] = {"__init__": _starter(cls, frozen), "__repr__": _repr}
     if eq or order:
         compared = tuple(item for item in fields(cls) if item.compare)
