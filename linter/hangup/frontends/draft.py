@@ -6,12 +6,16 @@ All offsets count bytes of the file as it is on disk.
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from functools import cached_property
 
 from hangup.frontends.base import Rendering
 from hangup.model import Applicability, Edit, SourceFile, Span
 
 _INDENTED = re.compile(rb"^([ \t]+)\S", re.MULTILINE)
+_LINE = re.compile(rb"^( *)[^\s*]", re.MULTILINE)
+_WIDEST = 8
 _BLANK = b" \t"
 _MARK = b"\xef\xbb\xbf"
 
@@ -30,13 +34,22 @@ class Layout:
 
     @cached_property
     def unit(self) -> str:
-        """One step of indentation: a tab, or as many spaces as the least indented line has."""
+        """One step of indentation: a tab, or as many spaces as lines are mostly indented more than the one before."""
         indents = [match[1] for match in _INDENTED.finditer(self.data)]
         tabs = sum(indent.startswith(b"\t") for indent in indents)
         if indents and tabs * 2 >= len(indents):
             return "\t"
-        widths = [len(indent) for indent in indents if not indent.startswith(b"\t") and len(indent) > 1]
-        return " " * min(widths, default=2 if b"{" in self.data else 4)
+        steps = Counter(self._steps())
+        return " " * max(steps, key=lambda step: (steps[step], -step), default=2 if b"{" in self.data else 4)
+
+    def _steps(self) -> Iterator[int]:
+        """By how many spaces lines are indented more than the one in front of them; more than one, at most eight."""
+        last = 0
+        for match in _LINE.finditer(self.data):
+            width = len(match[1])
+            if 1 < width - last <= _WIDEST:
+                yield width - last
+            last = width
 
     def line_start(self, offset: int) -> int:
         """Where the line of an offset begins."""

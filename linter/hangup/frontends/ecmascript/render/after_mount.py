@@ -173,8 +173,15 @@ def _in_maker(
 def _state(page: Page, found: Render, keeper: str) -> list[str]:
     """The state that holds the client once it is connected."""
     setter = f"set{found.name[:1].upper()}{found.name[1:]}"
-    kind = f"<{_class(page, found.making)} | null>" if page.is_typescript else ""
+    kind = f"<{_type(page, found.making)} | null>" if page.is_typescript else ""
     return [f"const [{found.name}, {setter}] = {keeper}{kind}(null){page.semicolon}", ""]
+
+
+def _type(page: Page, making: Node) -> str:
+    """The type of what a construction makes: a class, or what a method of something gives."""
+    name, callee = _class(page, making), field(making, "function")
+    is_class = name.rpartition(".")[2][:1].isupper()
+    return name if is_class or callee is None else f"ReturnType<typeof {page.text(callee)}>"
 
 
 def _class(page: Page, making: Node) -> str:

@@ -187,7 +187,9 @@ def _into(work: Work, function: Node, attempts: list[Node], lines: list[str]) ->
         work.draft.insert(statements[0].start_byte, "".join(f"{line}\n{indent}" for line in lines[:-1]))
         work.draft.replace(span_of(attempts[0]), work.release_call)
     elif statements:
-        work.draft.replace(span_of(statements[0]), text)
+        chain = _chain(work, attempts[0])
+        closed = text.removesuffix(work.semicolon) + chain + work.semicolon if chain else text
+        work.draft.replace(span_of(statements[0]), closed)
     elif parts(body) and page.layout.starts_line(parts(body)[0].start_byte):  # what was opened last is closed first
         first = _first_line(work, body)
         indent = page.layout.indent(first.start_byte)
@@ -200,6 +202,17 @@ def _into(work: Work, function: Node, attempts: list[Node], lines: list[str]) ->
         work.draft.replace(Span(last.end_byte, body.end_byte - 1), f"\n{outer}")
     else:
         raise CannotWrite
+
+
+def _chain(work: Work, attempt: Node) -> str:
+    """What an attempt that the new release stands in place of is followed by: ``.catch(report)``."""
+    node = attempt
+    while node.parent is not None and node.parent.type in ("member_expression", "call_expression"):
+        if node.parent.type == "call_expression" and field(node.parent, "function") != node:
+            break
+        node = node.parent
+    chain = work.page.text(Span(attempt.end_byte, node.end_byte))
+    return chain if attempt.type == "call_expression" and "\n" not in chain else ""
 
 
 def _first_line(work: Work, body: Node) -> Node:

@@ -8,7 +8,15 @@ from hangup.frontends.base import Rendering
 from hangup.frontends.ecmascript.parse import Node, field, parts, span_of
 from hangup.frontends.ecmascript.render import names
 from hangup.frontends.ecmascript.render.imports import imported
-from hangup.frontends.ecmascript.render.page import FUNCTIONS, Page, ancestors, function_of, statement_of, walk
+from hangup.frontends.ecmascript.render.page import (
+    FUNCTIONS,
+    Page,
+    ancestors,
+    comments_start,
+    function_of,
+    statement_of,
+    walk,
+)
 from hangup.frontends.ecmascript.render.removal import remove
 from hangup.model import Applicability
 from hangup.model.remedy import CreateOnce
@@ -167,7 +175,7 @@ def _moved(page: Page, making: Node, target: Node, title: str) -> Rendering | No
         .replace(f"\n{page.layout.indent(statement.start_byte)}", f"\n{indent}")
     )
     gap = "\n" if target.parent == page.root else ""
-    draft.insert(_start(page, target), f"{code}{page.remark(statement)}\n{gap}{indent}")
+    draft.insert(comments_start(page, target), f"{code}{page.remark(statement)}\n{gap}{indent}")
     return draft.rendering(Applicability.UNSAFE, title.format(f"`{text}`"))
 
 
@@ -176,19 +184,3 @@ def _bound_by(page: Page, loop: Node) -> set[str]:
     head = field(loop, "left") or field(loop, "initializer")
     inner = [field(n, "name") for n in walk(loop) if n.type == "variable_declarator"]
     return {name for each in (head, *inner) if each is not None for name in names.bound(page, each)}
-
-
-def _start(page: Page, target: Node) -> int:
-    """Where a statement begins, with the comments right above it."""
-    start = target.start_byte
-    previous = target.prev_sibling
-    while (
-        previous is not None
-        and previous.type == "comment"
-        and page.layout.line_start(start) == page.layout.next_line(previous.end_byte)
-    ):
-        if not page.layout.starts_line(previous.start_byte):
-            break
-        start = previous.start_byte
-        previous = previous.prev_sibling
-    return start

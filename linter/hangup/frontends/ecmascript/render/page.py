@@ -155,3 +155,19 @@ def unwrapped(node: Node) -> Node:
 def has_long_text(node: Node) -> bool:
     """Whether a template goes over several lines, which must not be indented."""
     return any(n.type == "template_string" and n.start_point.row != n.end_point.row for n in walk(node))
+
+
+def comments_start(page: Page, target: Node) -> int:
+    """Where a statement begins, with the comments right above it."""
+    start = target.start_byte
+    previous = target.prev_sibling
+    while (
+        previous is not None
+        and previous.type == "comment"
+        and page.layout.line_start(start) == page.layout.next_line(previous.end_byte)
+    ):
+        if not page.layout.starts_line(previous.start_byte):
+            break
+        start = previous.start_byte
+        previous = previous.prev_sibling
+    return start

@@ -66,15 +66,16 @@ def remove(page: Page, draft: Draft, statement: Node) -> None:
     remove_run(page, draft, statement, statement)
 
 
-def remove_run(page: Page, draft: Draft, first: Node, last: Node) -> None:
-    """Take statements away that follow each other, as one."""
+def remove_run(page: Page, draft: Draft, first: Node, last: Node, start: int | None = None) -> None:
+    """Take statements away that follow each other, as one; from ``start`` on, where it is given."""
     layout = page.layout
     end = last.end_byte
     following = last.next_sibling
     if following is not None and following.type == "comment" and layout.line_end(end) >= following.end_byte:
         end = following.end_byte
-    span = layout.whole_lines(Span(first.start_byte, end))
-    if span == Span(first.start_byte, last.end_byte):
+    start = first.start_byte if start is None else start
+    span = layout.whole_lines(Span(start, end))
+    if span == Span(start, last.end_byte):
         while page.source.data[span.end : span.end + 1] == b" ":
             span = Span(span.start, span.end + 1)
     elif _is_blank(page, span.end) or _closes(page, span.end):

@@ -8,7 +8,14 @@ from hangup.frontends.ecmascript.parse import Node, field, parts, span_of
 from hangup.frontends.ecmascript.render import names
 from hangup.frontends.ecmascript.render.guards import Life, operands, path, paths, stale, writes
 from hangup.frontends.ecmascript.render.imports import disused
-from hangup.frontends.ecmascript.render.page import Page, ancestors, has_long_text, statement_of, unwrapped
+from hangup.frontends.ecmascript.render.page import (
+    Page,
+    ancestors,
+    comments_start,
+    has_long_text,
+    statement_of,
+    unwrapped,
+)
 from hangup.frontends.ecmascript.render.removal import remove_run
 from hangup.model import Applicability, Span
 
@@ -29,7 +36,8 @@ def unguarded(page: Page, life: Life) -> Rendering | None:
     if not asked:
         return None
     draft, going = page.draft(), list[Node]()
-    gone = [_remove_test(page, draft, statement, asked, going) for statement in _statements(asked)]
+    inside = (life.call, life.start or life.call)
+    gone = [_remove_test(page, draft, statement, asked, going, inside) for statement in _statements(asked)]
     for read in dict.fromkeys(read for operand in asked for read in paths(page, operand)):
         gone += _remove_writes(page, draft, life, read, gone, going)
     _remove_all(page, draft, going)
@@ -55,10 +63,13 @@ def _remove_all(page: Page, draft: Draft, going: list[Node]) -> None:
         first = last = ordered.pop(0)
         while ordered and last.next_named_sibling == ordered[0]:
             last = ordered.pop(0)
-        remove_run(page, draft, first, last)
+        start = comments_start(page, first) if first.type == "if_statement" else None
+        remove_run(page, draft, first, last, start)
 
 
-def _remove_test(page: Page, draft: Draft, statement: Node, asked: list[Node], going: list[Node]) -> Span:
+def _remove_test(
+    page: Page, draft: Draft, statement: Node, asked: list[Node], going: list[Node], calls: tuple[Node, ...]
+) -> Span:
     """Take operands out of the condition of a statement, or the whole condition. What is gone."""
     if statement.type == "expression_statement":
         return _from_expression(page, draft, statement, asked)
@@ -66,6 +77,8 @@ def _remove_test(page: Page, draft: Draft, statement: Node, asked: list[Node], g
     if statement.type != "if_statement" or test is None or then is None or field(statement, "alternative") is not None:
         raise CannotRemove
     leaves = _only_leaves(then)
+    if not leaves and not any(span_of(then).contains(span_of(call)) for call in calls):
+        raise CannotRemove
     kept = [operand for operand in operands(test) if operand not in asked]
     joint = "||" if leaves else "&&"
     if kept and any(operator != joint for operator in _joints(test)):
@@ -101,7 +114,7 @@ def _unwrap(page: Page, draft: Draft, statement: Node, then: Node) -> None:
     """The branch in place of its statement."""
     layout = page.layout
     if then.type != "statement_block":
-        draft.delete(Span(statement.start_byte, then.start_byte))
+        draft.delete(Span(comments_start(page, statement), then.start_byte))
         return
     inner = parts(then)
     if not inner or not layout.starts_line(inner[0].start_byte) or has_long_text(then):
@@ -112,7 +125,7 @@ def _unwrap(page: Page, draft: Draft, statement: Node, then: Node) -> None:
     start = layout.next_line(then.start_byte)
     if first != layout.line_start(statement.start_byte) or not layout.starts_line(then.end_byte - 1) or start > last:
         raise CannotRemove
-    draft.delete(Span(layout.line_start(statement.start_byte), start))
+    draft.delete(Span(layout.line_start(comments_start(page, statement)), start))
     _dedent(page, draft, start, last)
     draft.delete(Span(last, layout.next_line(statement.end_byte)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hangup.frontends.draft import Draft
 from hangup.frontends.ecmascript.parse import Node, field, parts
 from hangup.frontends.ecmascript.render import names, shapes
-from hangup.frontends.ecmascript.render.page import Page, ancestors, function_of, statement_of, walk
+from hangup.frontends.ecmascript.render.page import Page, ancestors, comments_start, function_of, statement_of, walk
 from hangup.model import Applicability, Span
 from hangup.model.remedy import Import, ReleaseAtEnd
 from hangup.records import dataclass
@@ -150,7 +150,7 @@ class Work:
         text = "".join(f"{line}\n{self.indent}" for line in self.declarations)
         if page.text(anchor).count("\n") and any(shapes.is_function(n) for n in walk(anchor)):
             text = text.removesuffix(self.indent) + f"\n{self.indent}"
-        self.draft.insert(anchor.start_byte, text)
+        self.draft.insert(comments_start(page, anchor), text)
 
 
 def needed(node: Node | None) -> Node:
