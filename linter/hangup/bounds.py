@@ -17,6 +17,9 @@ SECONDS = 300.0
 MEGABYTES = 4096
 """That one process may hold. The largest runs that were met hold a tenth of it."""
 
+GROWN = 128 * 1024 * 1024
+"""Bytes by which a process may have grown when work ends before its memory is given back to the system."""
+
 _TIME_EVERY = 16
 _MEMORY_EVERY = 1024
 _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 0
@@ -41,21 +44,39 @@ def resident() -> int:
     return held if sys.platform == "darwin" else held * 1024
 
 
+def give_back() -> None:
+    """Give memory that is free back to the system, where the C library keeps it: a server would hold it for days."""
+    import ctypes
+
+    try:
+        trim = ctypes.CDLL(None).malloc_trim
+    except (AttributeError, OSError, TypeError):
+        return  # another C library
+    trim(0)
+
+
 class Bounds:
     """The bounds of this process, 0 for none, and a clock that runs while there is work.
 
     Args:
         clock: seconds of processor time, from any beginning.
         memory: bytes of memory that are held.
+        give_back: frees what is held for nothing.
     """
 
-    def __init__(self, clock: Callable[[], float] = time.process_time, memory: Callable[[], int] = resident) -> None:
+    def __init__(
+        self,
+        clock: Callable[[], float] = time.process_time,
+        memory: Callable[[], int] = resident,
+        give_back: Callable[[], None] = give_back,
+    ) -> None:
         self.seconds = SECONDS
         self.megabytes = MEGABYTES
         self.stops = 0
         """How often work was stopped: what came out meanwhile is not the same on another machine."""
         self._clock = clock
         self._memory = memory
+        self._give_back = give_back
         self._since: float | None = None
         self._count = 0
 
@@ -75,11 +96,13 @@ class Bounds:
         if self._since is not None:
             yield
             return
-        self._since = self._clock()
+        self._since, held = self._clock(), self._memory()
         try:
             yield
         finally:
             self._since = None
+            if self._memory() - held > GROWN:
+                self._give_back()
 
     def check(self) -> None:
         """See whether the work may go on: to be called often, and cheap.
@@ -108,6 +131,9 @@ class Bounds:
 
     def _check_memory(self) -> None:
         if self.megabytes and self._since is not None and self._memory() > self.megabytes * 1024 * 1024:
+            self._give_back()
+            if self._memory() <= self.megabytes * 1024 * 1024:
+                return
             self._stop(f"takes more memory than the limit of {self.megabytes:,} MB", "--memory-limit")
 
     def _stop(self, what: str, option: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hangup.bounds import Bounds, OutOfBounds, resident
+from hangup.bounds import GROWN, Bounds, OutOfBounds, resident
 
 OFTEN = 5000
 
@@ -15,8 +15,12 @@ class Machine:
     def __init__(self) -> None:
         self.seconds = 100.0
         self.held = 0
-        self.bounds = Bounds(lambda: self.seconds, lambda: self.held)
+        self.free = 0
+        self.bounds = Bounds(lambda: self.seconds, lambda: self.held, self.give_back)
         self.bounds.seconds, self.bounds.megabytes = 10, 50
+
+    def give_back(self) -> None:
+        self.held, self.free = self.held - self.free, 0
 
 
 @pytest.fixture
@@ -53,6 +57,23 @@ def test_work_that_holds_more_is_stopped_and_the_limit_is_named(machine: Machine
         machine.held = 50 * 1024 * 1024 + 1
         with pytest.raises(OutOfBounds, match=r"more memory than the limit of 50 MB; exclude .* raise --memory-limit$"):
             check_often(machine.bounds)
+
+
+def test_memory_that_is_free_is_given_back_before_work_is_stopped(machine: Machine) -> None:
+    with machine.bounds.work():
+        machine.held, machine.free = 90 * 1024 * 1024, 45 * 1024 * 1024
+        machine.bounds.check_now()
+        assert machine.free == 0
+        machine.held = 90 * 1024 * 1024
+        with pytest.raises(OutOfBounds):
+            machine.bounds.check_now()
+
+
+@pytest.mark.parametrize(("grown", "left"), [(GROWN + 1, 0), (GROWN, 1000)])
+def test_what_much_work_has_left_free_is_given_back(machine: Machine, grown: int, left: int) -> None:
+    with machine.bounds.work():
+        machine.held, machine.free = grown, 1000
+    assert machine.free == left
 
 
 def test_each_work_has_the_whole_time(machine: Machine) -> None:
