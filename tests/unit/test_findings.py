@@ -257,11 +257,13 @@ def test_a_file_that_could_not_be_read_has_no_frame() -> None:
     ]
 
 
-def test_a_line_of_a_fix_that_is_too_long_says_that_it_goes_on() -> None:
-    fix = Fix(Applicability.SAFE, "call it", (Edit("src/Chat.tsx", Span(0, 0), f"first({'名, ' * 60});\n"),))
-    shown = drawn(report(CHAT, replace(finding(CHAT, "client.connectUser"), fix=fix)))
+@pytest.mark.parametrize("width", [60, 80, 81, 100])
+@pytest.mark.parametrize("word", ["a, ", "名, "])
+def test_a_line_of_a_fix_that_is_too_long_says_that_it_goes_on(word: str, width: int) -> None:
+    fix = Fix(Applicability.SAFE, "call it", (Edit("src/Chat.tsx", Span(0, 0), f"first({word * 60});\n"),))
+    shown = drawn(report(CHAT, replace(finding(CHAT, "client.connectUser"), fix=fix)), width=width)
     (line,) = [line for line in shown.splitlines() if "+first" in line]
-    assert cell_len(line) <= Screen(io.StringIO()).width
+    assert width - 3 <= cell_len(line) <= width
     assert line.endswith("…")
     assert ");" not in line
 

@@ -73,7 +73,7 @@ def _finding(diagnostic: Diagnostic, report: Report, screen: Screen, *, explain:
             yield frame.bar(glyphs.bar)
             yield from frame.rows(marks)
         yield frame.bar(glyphs.bar)
-    room = max(screen.width - len(frame.bar("").plain) - _FIX_INDENT, 20)
+    room = max(screen.width - len(frame.bar(glyphs.bar, " ").plain) - _FIX_INDENT, 20)
     fix = list(_fix_rows(diagnostic, report, room, glyphs.dots))
     yield from _notes(_note_texts(diagnostic, rest, explain), frame, screen, fix)
 
