@@ -20,6 +20,7 @@ from hangup.frontends.python.render.blocks import (
     insert_lines,
 )
 from hangup.frontends.python.render.escaping import lively
+from hangup.frontends.python.render.goodbye import as_written, behind, mentions, with_goodbye
 from hangup.frontends.python.render.leaving import Exit, try_around, whole
 from hangup.frontends.python.render.opening import opening, release_line
 from hangup.frontends.python.render.page import Page, walk
@@ -32,12 +33,12 @@ def write(page: Page, remedy: ReleaseOnEveryWay) -> Iterator[Rendering | None]:
     """Close in a ``finally``, the nearest to what is there first."""
     try:
         found = opening(page, remedy.site)
-        line = release_line(page, found, remedy.release)
+        function = page.function(found.call)
+        here = [c for span in remedy.releases if (c := page.call_at(span)) is not None and page.function(c) is function]
+        line = as_written(page, here, found.block) or release_line(page, found, remedy.release)
     except CannotWrite:
         return
     yield from ending.by_pair(page, remedy, found, line)
-    function = page.function(found.call)
-    here = [c for span in remedy.releases if (c := page.call_at(span)) is not None and page.function(c) is function]
     is_elsewhere = bool(remedy.releases) and not here and not remedy.attempts
     ways = (
         (_handed_on,)
@@ -60,14 +61,16 @@ def _widened(exit_: Exit, line: str, remedy: ReleaseOnEveryWay) -> Rendering | N
     attempt = _attempt(exit_)
     if attempt.finalbody is not None or isinstance(attempt.body, cst.SimpleStatementSuite) or remedy.attempts:
         raise CannotWrite
-    if not _is_of_peer(page, exit_.found.method, remedy.release.name):
+    if not _is_of_peer(page, exit_, remedy.release.name):
         exit_.check_own(remedy.release)
     block, index = block_of(page, attempt)
+    if any(behind(exit_, release) for release in exit_.releases):
+        line = with_goodbye(exit_, line, block)
     for release in exit_.releases:
         exit_.drop(release)
     names = lively(page, exit_.function, exit_.found.handle)
     for statement in removal.left(block):
-        if statement.span.start > block.statements[index].span.end and _mentions(statement.node, names):
+        if statement.span.start > block.statements[index].span.end and mentions(statement.node, names):
             raise CannotWrite
     gone = _drop_hollow(exit_, attempt)
     removal.write(draft)
@@ -146,8 +149,10 @@ def _wrapped(exit_: Exit, line: str, remedy: ReleaseOnEveryWay) -> Rendering | N
     block, first = found.block, found.index + 1
     if remedy.attempts or is_in_cells(page.text):
         raise CannotWrite
-    if not _is_of_peer(page, found.method, remedy.release.name):
+    if not _is_of_peer(page, exit_, remedy.release.name):
         exit_.check_own(remedy.release)
+    elif any(behind(exit_, release) for release in exit_.releases if page.enclosing(release, cst.ExceptHandler)):
+        raise CannotWrite  # what follows counts on the release
     last, moved = _last(exit_, first), None
     for release in exit_.releases:
         place, at = whole(page, release, found.handle)
@@ -222,12 +227,14 @@ def _handed_on(exit_: Exit, line: str, remedy: ReleaseOnEveryWay) -> Rendering |
     return exit_.rendering("close {} where an exception ends the code before it is handed on")
 
 
-def _mentions(node: cst.CSTNode, names: set[str]) -> bool:
-    return any(isinstance(n, cst.Name | cst.Attribute) and dotted_name(n) in names for n in walk(node))
+def _is_of_peer(page: Page, exit_: Exit, closes: str) -> bool:
+    """Whether this is a register of those that are there, not a client: releases say who leaves.
 
-
-def _is_of_peer(page: Page, opens: str, closes: str) -> bool:
-    """Whether a class of the file offers both calls: a register of those that are there, not a client."""
+    Or a class of the file offers both calls.
+    """
+    opens = exit_.found.method
+    if exit_.releases and all(call.args for call in exit_.releases):
+        return True
     for node in page.nodes:
         if isinstance(node, cst.ClassDef):
             methods = {n.name.value for n in node.body.body if isinstance(n, cst.FunctionDef)}
