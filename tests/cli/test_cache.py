@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from hangup import cli
+from hangup import __version__, cli
+from hangup.report import FileReport
 
 HELPER = """export async function open(id: string, token: string) {
   const chat = new StreamChat('key');
@@ -222,6 +223,65 @@ def test_what_a_killed_run_left_half_written_is_not_read(tree: Path) -> None:
     shutil.copy(entry, entry.with_name(entry.name + ".77.part"))
     entry.unlink()
     assert same_as_cold() == known
+
+
+# ---------------------------------------------------------------- a cache that came with the code
+
+
+def test_a_cache_that_somebody_else_wrote_does_not_count(
+    tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tree / "count.ts").write_text(RIGHT % "./open")
+    assert not is_found(check().stdout)
+    (tree / "count.ts").write_text(USER % "./open")
+    found = check("--no-cache").stdout
+    with monkeypatch.context() as somebody:
+        somebody.setenv("XDG_CACHE_HOME", str(tmp_path / "somebody"))
+        somebody.setattr("hangup.engine.report_file", lambda source, *_: FileReport(source))  # says that all is clear
+        assert not is_found(check().stdout)
+        assert not is_found(check().stdout)
+    assert is_found(found)
+    assert check().stdout == found
+
+
+@pytest.mark.parametrize("what", ["the cache", "the room of this version"])
+def test_a_cache_that_leads_elsewhere_is_neither_filled_nor_tidied(tree: Path, tmp_path: Path, what: str) -> None:
+    letters = tmp_path / "home" / "letters"
+    letters.mkdir(parents=True)
+    (letters / "old.txt").write_text("mine")
+    os.utime(letters / "old.txt", (0, 0))
+    if what == "the cache":
+        (tree / ".hangup_cache").symlink_to(tmp_path / "home", target_is_directory=True)
+    else:
+        (tree / ".hangup_cache").mkdir()
+        (tree / ".hangup_cache" / __version__).symlink_to(letters, target_is_directory=True)
+    known = check("--no-cache").stdout
+    assert check().stdout == check().stdout == known
+    assert [path.name for path in (tmp_path / "home").rglob("*")] == ["letters", "old.txt"]
+
+
+def test_without_a_place_for_the_secret_nothing_is_kept(
+    tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    assert is_found(check().stdout)
+    assert not (tree / ".hangup_cache").exists()
+    assert is_found(check("--cache-dir", str(tmp_path / "named")).stdout)
+    assert (tmp_path / "named" / "CACHEDIR.TAG").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs rights of files")
+def test_the_secret_is_the_users_alone_and_stays(tree: Path, tmp_path: Path) -> None:
+    check()
+    (secret,) = (tmp_path / "caches of the user").rglob("*secret*")
+    kept = secret.read_bytes()
+    assert len(kept) == 32
+    assert stat.S_IMODE(secret.stat().st_mode) == 0o600
+    check()
+    assert secret.read_bytes() == kept
+    secret.write_bytes(b"short")
+    assert is_found(check().stdout)
 
 
 def test_clean_removes_what_it_made_and_nothing_else(tree: Path) -> None:

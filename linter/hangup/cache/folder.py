@@ -30,11 +30,15 @@ _LARGEST = 256 * 1024 * 1024
 
 
 class CacheFolder:
-    """A folder with one of its own for each version of hangup."""
+    """A folder with one of its own for each version of hangup.
 
-    def __init__(self, path: str) -> None:
+    What was not written with the same ``key`` is as if it were not there.
+    """
+
+    def __init__(self, path: str, key: bytes = b"") -> None:
         self.path = path
         self._room = os.path.join(path, __version__)
+        self._key = key
 
     def read(self, name: str) -> bytes | None:
         """What was kept under a name; None where there is nothing, or not what was written."""
@@ -48,7 +52,7 @@ class CacheFolder:
         except OSError:
             return None
         head, content = data[: len(_MAGIC) + _SIZE], data[len(_MAGIC) + _SIZE :]
-        return content if head == _MAGIC + _digest(content) else None
+        return content if head == _MAGIC + self._digest(content) else None
 
     def write(self, name: str, content: bytes) -> None:
         """Keep something under a name, for whoever can read it; a reader sees all of it or nothing."""
@@ -57,8 +61,8 @@ class CacheFolder:
             path = os.path.join(self._room, name)
             other = f"{path}.{os.getpid()}.part"
             try:
-                with open(other, "wb") as file:
-                    file.write(_MAGIC + _digest(content) + content)
+                with open(other, "xb") as file:
+                    file.write(_MAGIC + self._digest(content) + content)
                 os.replace(other, path)
             except BaseException:
                 with contextlib.suppress(OSError):
@@ -75,9 +79,14 @@ class CacheFolder:
                     if part or entry.stat().st_mtime < before:
                         os.unlink(entry.path)
 
+    def _digest(self, content: bytes) -> bytes:
+        return blake2b(content, digest_size=_SIZE, key=self._key).digest()
+
     def _prepare(self) -> None:
-        if os.path.isdir(self._room):
+        if os.path.isdir(self._room) and not os.path.islink(self._room):
             return
+        if os.path.islink(self._room):
+            raise OSError(f"{self._room} leads elsewhere")
         os.makedirs(self._room, exist_ok=True)
         for name, text in ((_TAG, _TAG_TEXT), (".gitignore", b"# Made by hangup.\n*\n")):
             path = os.path.join(self.path, name)
@@ -110,7 +119,3 @@ def remove(path: str) -> None:
 
 def _folders(path: str) -> Iterable[str]:
     return [entry.path for entry in os.scandir(path) if entry.is_dir(follow_symlinks=False)]
-
-
-def _digest(content: bytes) -> bytes:
-    return blake2b(content, digest_size=_SIZE).digest()

@@ -10,7 +10,9 @@ from hangup.project.search import Search
 from hangup.project.workers import processors
 
 if TYPE_CHECKING:
+    from hangup.cache.folder import CacheFolder
     from hangup.cache.results import Results
+    from hangup.cache.verdicts import Verdicts
     from hangup.commands.check_options import CheckOptions
     from hangup.config import Settings
 
@@ -21,12 +23,13 @@ class Kept:
     def __init__(self, options: CheckOptions) -> None:
         self.jobs = options.jobs or processors()
         self._results: list[Results] = []
-        self._verdicts = self._folder = None
+        self._verdicts: Verdicts | None = None
+        self._folder: CacheFolder | None = None
         if not options.no_cache:
-            from hangup.cache.folder import CacheFolder
+            self._folder = cache_folder(options.cache_dir)
+        if self._folder is not None:
             from hangup.cache.verdicts import Verdicts
 
-            self._folder = CacheFolder(place(options.cache_dir))
             self._verdicts = Verdicts(self._folder)
         self.note = self._verdicts.note if self._verdicts is not None else None
         self.search = Search(self._verdicts, self.jobs)
@@ -53,6 +56,21 @@ class Kept:
             results.save()
         if self._verdicts.save(begin=bool(changed)) or changed:
             self._folder.tidy()
+
+
+def cache_folder(named: str | None) -> CacheFolder | None:
+    """The cache. One that is not named lies in a project that may be anybody's: it has to be a folder of its own, and
+    only what this user's runs have written there counts.
+    """
+    from hangup.cache.folder import CacheFolder
+
+    path = place(named)
+    if named:
+        return CacheFolder(path)
+    from hangup.cache.secret import secret
+
+    key = secret()
+    return None if key is None or os.path.islink(path) else CacheFolder(path, key)
 
 
 def place(named: str | None) -> str:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from hangup.report import Report
 
 
-@click.command(cls=GroupedCommand, params=ALL)
+@click.command(cls=GroupedCommand, params=ALL, short_help="Check files and directories.")
 @click.pass_obj
 def check(parts: Parts, /, **given: Any) -> int:
     """Check files and directories (default: the current one; "-" is standard input).

@@ -11,10 +11,11 @@ from hangup.reporters.screen import clean as shown
 
 
 @click.command(
+    short_help="Remove the cache.",
     params=[
         click.Argument(["paths"], nargs=-1, type=click.Path()),
         Option(["--cache-dir"], metavar="FOLDER", envvar="HANGUP_CACHE_DIR", help="The cache, where it is elsewhere."),
-    ]
+    ],
 )
 def clean(paths: tuple[str, ...], cache_dir: str | None) -> int:
     """Remove the cache of this project, or those in the directories that are named."""

@@ -12,7 +12,7 @@ from hangup.config import DESCRIPTIONS, EXTEND, EXTEND_DOC, KEYS
 from hangup.config_schema import FILES, config_schema
 
 
-@click.command()
+@click.command(short_help="List the keys of the configuration.")
 @click.option(
     "--schema",
     "file",

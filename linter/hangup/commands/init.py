@@ -23,7 +23,7 @@ repos:
 """
 
 
-@click.command()
+@click.command(short_help="Write a configuration to begin with.")
 @click.option("--pyproject", is_flag=True, help=f"Add a table to {PYPROJECT} instead of writing {FILE}.")
 def init(pyproject: bool) -> int:
     """Write a configuration to begin with, and print what goes into .pre-commit-config.yaml.

@@ -11,7 +11,7 @@ from hangup.commands.parts import Parts
 from hangup.reporters.screen import look
 
 
-@click.command()
+@click.command(short_help="Explain a rule, by its code or name.")
 @click.argument("code", required=False)
 @click.option("--all", "everything", is_flag=True, help="Explain every rule.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="When to use colour.")

@@ -19,7 +19,7 @@ _PLACE = re.compile(r"(?P<path>.+?):(?:cell (?P<cell>\d+):)?(?P<line>\d+)(?::(?P
 """A place as reports print it; of a notebook with its cell."""
 
 
-@click.command()
+@click.command(short_help="Say what is known of a place, and why it is reported or not.")
 @click.argument("place", metavar="PATH:LINE[:COL]")
 @click.option("--preview", is_flag=True, help="Know the SDKs that are off by default, too.")
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)

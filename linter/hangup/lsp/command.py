@@ -10,7 +10,7 @@ from hangup.commands.base import Problem
 from hangup.commands.parts import Parts
 
 
-@click.command()
+@click.command(short_help="Run the language server, which an editor starts.")
 @click.option("--stdio", is_flag=True, help="Speak on standard input and output, which it does anyway.")
 @click.pass_obj
 def server(parts: Parts, *, stdio: bool) -> int:
