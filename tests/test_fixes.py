@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from hangup.engine import check_source
 from hangup.fixer import Fixed
 from hangup.frontends import is_supported
 from hangup.model import SourceFile
+from hangup.rule import Rule
 from hangup.testing import fix_source
 
 ROOT = Path(__file__).parent / "fixes"
@@ -71,6 +74,43 @@ def test_a_second_run_changes_nothing(path: Path) -> None:
 def test_there_are_enough_files_for_each_rule(folder: Path) -> None:
     fixed = [path for path in SOURCES if path.is_relative_to(folder) and _fixed(path).exists()]
     assert len(fixed) >= AT_LEAST
+
+
+RULES = [rule for rule in toolbox().registry if rule.code < "HUP9"]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=[rule.code for rule in RULES])
+def test_rules_that_speak_of_fixes_have_files_and_no_others(rule: Rule) -> None:
+    assert ("There is no machine fix" not in (type(rule).__doc__ or "")) == (ROOT / rule.code).is_dir()
+
+
+UGLY = {
+    "tabs": lambda data: b"\n\t" in data,
+    "windows lines": lambda data: b"\r\n" in data,
+    "a function on one line": lambda data: re.search(rb"\n[^\n]*(=> \{.*\}|def .*: \S)", data),
+    "a comment behind code": lambda data: re.search(rb"\S +(//|# )", data),
+    "a decorator": lambda data: re.search(rb"\n *@\w", data),
+}
+SCRIPT = {
+    "an arrow without braces": lambda data: re.search(rb"=> [^{\s]", data),
+    "generics": lambda data: re.search(rb"\w<\w+[^>]*>\(", data),
+    "a cast": lambda data: re.search(rb"\bas \w", data),
+    "elements around": lambda data: b"/>" in data or b"</" in data,
+    "no semicolons": lambda data: b"{\n" in data and b";\n" not in data,
+    "a mark": lambda data: data.startswith(b"\xef\xbb\xbf"),
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "kind", "has"),
+    [
+        *(("python", kind, has) for kind, has in UGLY.items()),
+        *(("ecmascript", kind, has) for kind, has in {**UGLY, **SCRIPT}.items()),
+    ],
+)
+def test_there_is_ugly_code_of_each_kind(language: str, kind: str, has: Callable[[bytes], object]) -> None:
+    fixed = [p for p in SOURCES if language in p.parts and _fixed(p).exists() and has(p.read_bytes())]
+    assert fixed, kind
 
 
 def test_no_expectation_is_without_its_file() -> None:

@@ -173,7 +173,7 @@ def once(fact: CreatedPerRender | CreatedPerRun) -> tuple[Remedy, ...]:
     if isinstance(fact, CreatedPerRun):
         return () if fact.connects else (_for_all_runs(fact),)
     if fact.scope.running("rerun"):
-        return () if fact.connects else _cached(fact)
+        return _cached(fact)
     if fact.keeper is None:
         return ()
     kept = CreateOnce(site=fact.span, scope=fact.scope.span, keeper=fact.keeper, connects=fact.connects)
@@ -188,11 +188,28 @@ def _for_all_runs(fact: CreatedPerRun) -> Remedy:
     return CreateOnce(site=fact.span, scope=fact.scope.span, in_loop=in_loop, closes=closes)
 
 
-def _cached(fact: CreatedPerRender) -> tuple[Remedy, ...]:
+def connected_once(fact: AcquiredInRender) -> tuple[Remedy, ...]:
+    """Construct and connect in a function whose result is kept while the script runs again."""
+    return _cached(fact) if fact.scope.running("rerun") and fact.created is not None else ()
+
+
+def _cached(fact: CreatedPerRender | AcquiredInRender) -> tuple[Remedy, ...]:
     """Construct in a function whose result is kept while the script runs again."""
+    site, acquire = fact.span, None
+    if isinstance(fact, AcquiredInRender):
+        site, acquire = fact.created or fact.span, fact.span
+    elif fact.connects:
+        acquire = fact.acquire or fact.span
     keepers = [known.call.rpartition(".") for known in fact.ref.resource.helpers if known.kind == "decorator"]
     return tuple(
-        CreateOnce(site=fact.span, scope=fact.scope.span, keeper=Import(module, name)) for module, _, name in keepers
+        CreateOnce(
+            site=site,
+            scope=fact.scope.span,
+            keeper=Import(module, name),
+            connects=acquire is not None,
+            acquire=acquire,
+        )
+        for module, _, name in keepers
     )
 
 

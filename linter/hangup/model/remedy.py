@@ -116,7 +116,8 @@ class CreateOnce(Remedy):
     as a decorator of the function that makes it (``cache_resource``); nothing where only the module will do.
     ``key``: a span of code the kept value depends on, such as the user's id. ``connects``: what is constructed
     connects, so that only code which can close it may construct it. ``in_loop``: it belongs to the loop of events that
-    runs when it is constructed. ``closes``: the methods that close it.
+    runs when it is constructed. ``closes``: the methods that close it. ``acquire``: where it connects, if that is once
+    as well.
     """
 
     scope: Span
@@ -125,6 +126,7 @@ class CreateOnce(Remedy):
     connects: bool = False
     in_loop: bool = False
     closes: tuple[str, ...] = ()
+    acquire: Span | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import libcst as cst
 
 from hangup.frontends.base import Rendering
 from hangup.frontends.draft import Draft
 from hangup.frontends.python.render.blocks import Block, CannotWrite, Removal, block_of, insert_lines, needed
-from hangup.frontends.python.render.imports import imported, is_imported
+from hangup.frontends.python.render.imports import imported
+from hangup.frontends.python.render.keeping import (
+    CACHE,
+    assigned,
+    blank_lines,
+    connected,
+    fixed,
+    kept_by,
+    returns,
+    top_of,
+    variable,
+)
 from hangup.frontends.python.render.names import bound_by, bound_in, declares, free, fresh, spoken, targets, uses
 from hangup.frontends.python.render.page import Page, walk
 from hangup.frontends.python.tree import dotted_name
 from hangup.model import Applicability, Span
-from hangup.model.remedy import CreateOnce, Import
+from hangup.model.remedy import CreateOnce
 from hangup.records import replace
 
-_CACHE = Import("functools", "cache")
 _AT_START = frozenset(
     {"os", "environ", "getenv", "get", "settings", "config", "int", "str", "float", "None", "True", "False"}
 )
@@ -33,7 +43,9 @@ def write(page: Page, remedy: CreateOnce) -> Iterator[Rendering | None]:
     making = page.call_at(remedy.site)
     if making is None or any(isinstance(node, _LATE) for node in walk(making)):
         return
-    ways = (_decorated, _kept) if remedy.keeper is not None else (_before_loop, _decorated, _of_module)
+    ways: tuple[Callable[[Page, cst.Call, CreateOnce], Rendering | None], ...] = (_before_loop, _decorated, _of_module)
+    if remedy.keeper is not None:
+        ways = (connected,) if remedy.connects else (_decorated, _kept)
     for way in ways:
         try:
             yield way(page, making, remedy)
@@ -48,11 +60,11 @@ def _decorated(page: Page, making: cst.Call, remedy: CreateOnce) -> Rendering | 
     """A function that does nothing but construct keeps what it returns."""
     function = _maker(page, making)
     if remedy.keeper is None:
-        remedy = replace(remedy, keeper=_CACHE)
+        remedy = replace(remedy, keeper=CACHE)
     if function is None or function.decorators or page.function(function) is not None:
         raise CannotWrite
     draft = page.draft()
-    decorator = needed(_keeper(page, draft, remedy))
+    decorator = needed(kept_by(page, draft, remedy))
     start = page.span(function).start
     draft.insert(page.layout.line_start(start), f"{page.layout.indent(start)}@{decorator}\n")
     return draft.rendering(Applicability.UNSAFE, f"keep what `{function.name.value}` makes, with `{decorator}`")
@@ -60,26 +72,18 @@ def _decorated(page: Page, making: cst.Call, remedy: CreateOnce) -> Rendering | 
 
 def _kept(page: Page, making: cst.Call, remedy: CreateOnce) -> Rendering | None:
     """A function of its own constructs, and keeps what it has made by what that depends on."""
-    name, draft = _variable(page, making), page.draft()
-    module, top = _top(page, making)
-    decorator = needed(_keeper(page, draft, remedy))
-    keys = sorted(free(page, making) - _fixed(page))
+    name, draft = variable(page, making), page.draft()
+    module, top = top_of(page, making)
+    decorator = needed(kept_by(page, draft, remedy))
+    keys = sorted(free(page, making) - fixed(page))
     maker = fresh(page, f"get_{name.lower()}", f"make_{name.lower()}")
-    head = f"@{decorator}\ndef {maker}({', '.join(keys)}){_returns(making)}:"
+    head = f"@{decorator}\ndef {maker}({', '.join(keys)}){returns(making)}:"
     text = _outdented(page, making, page.unit)
     line = module.first_line(top)
-    lead = "" if _blank_lines(page, line) >= 2 or line == 0 else "\n" * (2 - _blank_lines(page, line))
+    lead = "" if blank_lines(page, line) >= 2 or line == 0 else "\n" * (2 - blank_lines(page, line))
     insert_lines(draft, line, f"{lead}{head}\n{page.unit}return {text}\n\n\n")
     draft.replace(page.span(making), f"{maker}({', '.join(keys)})")
     return draft.rendering(Applicability.UNSAFE, f"keep `{name}` between runs, with `{decorator}`")
-
-
-def _keeper(page: Page, draft: Draft, remedy: CreateOnce) -> str | None:
-    """What the decorator is called; None where the file has nothing to do with its library."""
-    keeper = remedy.keeper
-    if keeper is None or not (keeper == _CACHE or is_imported(page, keeper.module)):
-        return None
-    return imported(page, draft, keeper)
 
 
 def _maker(page: Page, making: cst.Call) -> cst.FunctionDef | None:
@@ -94,33 +98,13 @@ def _maker(page: Page, making: cst.Call) -> cst.FunctionDef | None:
     return function if is_plain and not bound_in(function) else None
 
 
-def _fixed(page: Page) -> set[str]:
-    """The names of the module that mean the same in every run: imports, functions, classes, constants."""
-    found = set[str]()
-    for node in page.module.body:
-        if isinstance(node, cst.FunctionDef | cst.ClassDef):
-            found.add(node.name.value)
-        elif isinstance(node, cst.SimpleStatementLine):
-            for part in node.body:
-                if isinstance(part, cst.Import | cst.ImportFrom) and not isinstance(part.names, cst.ImportStar):
-                    found |= {name for alias in part.names for name in bound_by(alias)}
-                found |= {name for target in targets(part) for name in spoken(target) if name.isupper()}
-    return found | set(dir(__import__("builtins")))
-
-
-def _returns(making: cst.Call) -> str:
-    """The type of what a class makes, where a class is called."""
-    name = dotted_name(making.func)
-    return f" -> {name}" if name.rpartition(".")[2][:1].isupper() else ""
-
-
 # ---------------------------------------------------------------- somewhere else
 
 
 def _before_loop(page: Page, making: cst.Call, _: CreateOnce) -> Rendering | None:
     """In front of the loop whose turns construct the same again and again."""
     loop = needed(page.enclosing(making, *_LOOPS))
-    name = _variable(page, making)
+    name = variable(page, making)
     around, index = block_of(page, loop)
     bound = {n for node in walk(loop) for t in targets(node) for n in spoken(t)}
     if page.function(loop) is not page.function(making) or free(page, making) & bound or not around.begins_line(index):
@@ -135,7 +119,7 @@ def _of_module(page: Page, making: cst.Call, remedy: CreateOnce) -> Rendering | 
     """In the module, in front of the code that runs again, or in a function that keeps what it makes first."""
     function = needed(page.function(making))
     _check_kept_open(page, making, remedy)
-    module, top = _top(page, making)
+    module, top = top_of(page, making)
     owners = [n for n in page.ancestors(making) if isinstance(n, _OWNERS)]
     local = {n for owner in owners for n in bound_in(owner)}
     later = {n for s in module.statements[top:] for n in _bound_at_top(s.node)}
@@ -145,7 +129,7 @@ def _of_module(page: Page, making: cst.Call, remedy: CreateOnce) -> Rendering | 
         raise CannotWrite
     if remedy.in_loop or not _is_known_at_start(making):
         return _cached(page, making, module, top)
-    draft, held = page.draft(), _assigned(page, making)
+    draft, held = page.draft(), assigned(page, making)
     if held is None:
         name = fresh(page, "client", f"{_tail(making)}_client")
         draft.replace(page.span(making), name)
@@ -168,7 +152,7 @@ def _check_kept_open(page: Page, making: cst.Call, remedy: CreateOnce) -> None:
     """
     if page.enclosing(making, cst.WithItem) is not None:
         raise CannotWrite
-    held, function = _assigned(page, making), page.function(making)
+    held, function = assigned(page, making), page.function(making)
     for use in uses(page, function, held) if held is not None and function is not None else ():
         parent = page.parent(use)
         if isinstance(parent, cst.WithItem) or (
@@ -198,45 +182,21 @@ def _insert_above(page: Page, draft: Draft, module: Block, top: int, code: str) 
         lead = "" if isinstance(before.node, cst.Assign) else "\n"
         insert_lines(draft, page.layout.next_line(before.span.end), f"{lead}{code}\n")
     else:
-        gap = "\n" * max(1, _blank_lines(page, line))
+        gap = "\n" * max(1, blank_lines(page, line))
         insert_lines(draft, line, f"{code}\n{gap}")
 
 
 def _cached(page: Page, making: cst.Call, module: Block, top: int) -> Rendering | None:
     """A function constructs when it is asked first: in the loop of events, or in the context, that is there then."""
     draft = page.draft()
-    decorator = needed(imported(page, draft, _CACHE))
+    decorator = needed(imported(page, draft, CACHE))
     maker = fresh(page, "shared_client", "process_client")
     line = module.first_line(top)
     text = _outdented(page, making, page.unit)
-    gap = "\n" * max(2, _blank_lines(page, line))
-    insert_lines(draft, line, f"@{decorator}\ndef {maker}(){_returns(making)}:\n{page.unit}return {text}\n{gap}")
+    gap = "\n" * max(2, blank_lines(page, line))
+    insert_lines(draft, line, f"@{decorator}\ndef {maker}(){returns(making)}:\n{page.unit}return {text}\n{gap}")
     draft.replace(page.span(making), f"{maker}()")
     return draft.rendering(Applicability.UNSAFE, f"construct once, in `{maker}`")
-
-
-def _top(page: Page, making: cst.Call) -> tuple[Block, int]:
-    """The statements of the module, and which of them a construction is in."""
-    module = Block(page, page.module)
-    return module, needed(module.index(making))
-
-
-def _assigned(page: Page, making: cst.Call) -> str | None:
-    """The one variable that a statement keeps a construction in."""
-    node = page.parent(making)
-    if not isinstance(node, cst.Assign) or len(node.targets) > 1:
-        return None
-    target = node.targets[0].target
-    return target.value if isinstance(target, cst.Name) else None
-
-
-def _variable(page: Page, making: cst.Call) -> str:
-    """The one variable that a statement keeps a construction in.
-
-    Raises:
-        CannotWrite: there is none.
-    """
-    return needed(_assigned(page, making))
 
 
 def _tail(making: cst.Call) -> str:
@@ -268,14 +228,3 @@ def _bound_at_top(node: cst.CSTNode) -> set[str]:
     if isinstance(node, cst.FunctionDef | cst.ClassDef):
         return {node.name.value}
     return {name for inner in walk(node) for name in bound_by(inner)}
-
-
-def _blank_lines(page: Page, line: int) -> int:
-    """How many blank lines stand right in front of a line."""
-    layout, count = page.layout, 0
-    while line > 0:
-        before = layout.line_start(line - 1)
-        if page.source.data[before:line].strip():
-            break
-        count, line = count + 1, before
-    return count
