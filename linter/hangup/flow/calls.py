@@ -122,8 +122,7 @@ def dispatch(
         case Object(kind=inheritance.SUPER):
             return call_super(machine, act, op, state, callee, arguments)
         case Setter():
-            set_state(machine, state, callee, arguments)
-            return [done(machine, act, op, state, NULL)]
+            return update_state(machine, act, op, state, callee, arguments)
         case Member(receiver=receiver, name=name):
             return call_member(machine, act, op, state, receiver, name, arguments)
         case Symbol():
@@ -251,11 +250,28 @@ def call_super(
     return outcomes or unknown_call(machine, act, op, state, arguments, machine.unknown(act, op.result))
 
 
-def set_state(machine: Machine, state: State, setter: Setter, arguments: Arguments) -> None:
+def update_state(
+    machine: Machine, act: Activation, op: ops.Call, state: State, setter: Setter, arguments: Arguments
+) -> list[Outcome]:
+    """Set a component's state slot, to a value or to what a function makes of the one it has."""
+    given = arguments.get(0) or NULL
+    updaters = sorted((v for v in given if isinstance(v, Closure)), key=repr)
+    if not any(updater.function in machine.relevant for updater in updaters):
+        set_state(state, setter, one(Symbol(f"unknown:update:{setter.slot}")) if updaters else given)
+        return [done(machine, act, op, state, NULL)]
+    current = Arguments((state.field(setter.component, setter.slot) or NULL,))
+    outcomes: list[Outcome] = []
+    for updater in updaters:
+        for outcome in invoke(machine, act, state.fork(), updater, current, op.result):
+            if outcome.kind == "return":
+                set_state(outcome.state, setter, outcome.values)
+                outcome = done(machine, act, op, outcome.state, NULL)  # noqa: PLW2901
+            outcomes.append(outcome)
+    return outcomes
+
+
+def set_state(state: State, setter: Setter, values: Values) -> None:
     """Set a component's state slot; a new value makes the component render again."""
-    values = arguments.get(0) or NULL
-    if any(isinstance(value, Closure) for value in values):
-        values = one(Symbol(f"unknown:update:{setter.slot}"))
     if state.field(setter.component, setter.slot) != values:
         state.set_field(setter.component, setter.slot, values)
         state.set_field(setter.component, "dirty", one(Constant(True, "bool")))
