@@ -119,7 +119,11 @@ class Files:
 
     @cached_property
     def _imported(self) -> dict[int, frozenset[str]]:
-        return {number: frozenset(m for m, _ in names.values()) for number, names in self._imports.items()}
+        found = {number: {module for module, _ in names.values()} for number, names in self._imports.items()}
+        for function in self.program.functions:  # what is taken apart at once (`require`) has no variable of its own
+            operations = (operation for block in function.blocks for operation in block.operations)
+            found[self.module_of(function.id).function] |= {o.module for o in operations if isinstance(o, ops.Import)}
+        return {number: frozenset(modules) for number, modules in found.items()}
 
     @cached_property
     def all_modules(self) -> frozenset[str]:
