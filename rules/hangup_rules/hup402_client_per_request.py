@@ -45,7 +45,9 @@ class ClientPerRequest(Rule):
 
     ## Known limits
 
-    A client per tenant may be what is meant: keep them in a dictionary by tenant, or ignore the finding with a reason.
+    A client per tenant may be what is meant. It is left alone where it is made of what the function is called with, or
+    of what was looked up with that. Elsewhere (the key stands in the request) keep the clients in a dictionary by
+    tenant, or ignore the finding with a reason.
 
     ## Fix safety
 

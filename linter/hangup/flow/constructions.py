@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from typing import TYPE_CHECKING, cast
 
 from hangup.flow import facts as f
-from hangup.flow.elements import is_of_an_element
+from hangup.flow.elements import is_given, is_of_a_run, is_of_an_element
 from hangup.flow.facts import Common, Fact
 from hangup.flow.log import Created, Scope
+from hangup.flow.machine import Machine
 from hangup.flow.offers import offered
 from hangup.flow.particulars import noting, particulars
-from hangup.flow.values import NULL, Object, Symbol
+from hangup.flow.values import NULL, Object, Symbol, Value
 from hangup.model import Span
 
 if TYPE_CHECKING:
@@ -45,7 +46,9 @@ def _repeated(judge: Judge, event: Created) -> Fact | None:
         return f.CreatedPerRender(**common, connects=connects, keeper=keeper, effect=effect, acquire=acquire)
     if rendering:
         return None
-    if event.loops and (event.open_ended or _is_for_its_turn(judge, event.key)):
+    if event.loops and (event.open_ended or _is_for(judge, event.key, is_of_an_element)):
+        return None
+    if not event.loops and _is_for_its_run(judge, event):
         return None
     run = "turn of the loop" if event.loops else _run(event) if again else ""
     connects = _acquire(judge, event) is not None
@@ -54,11 +57,31 @@ def _repeated(judge: Judge, event: Created) -> Fact | None:
     return f.CreatedPerRun(**_common(judge, event), run=run, connects=connects)
 
 
-def _is_for_its_turn(judge: Judge, part: object) -> bool:
-    """Whether something in what a client is made for belongs to the element that a turn of the loop is about."""
+def _is_for_its_run(judge: Judge, event: Created) -> bool:
+    """Whether a client is made of what the run is given: there are as many as there are accounts.
+
+    A task is given what it is about. A request is given all there is, and what its framework hands to it.
+    """
+    functions = judge.machine.program.functions
+    around: set[str] = set()
+    parent = functions[event.function].parent
+    while parent is not None:
+        around.add(f"parameter:{parent}:")
+        parent = functions[parent].parent
+
+    def belongs(machine: Machine, value: Value) -> bool:
+        if isinstance(value, Symbol) and value.root.startswith(tuple(around)):
+            return False
+        return is_of_a_run(machine, value) if event.scope.running("task") else is_given(machine, value)
+
+    return bool(event.scope.running("request", "connection", "task")) and _is_for(judge, event.key, belongs)
+
+
+def _is_for(judge: Judge, part: object, belongs: Callable[[Machine, Value], bool]) -> bool:
+    """Whether something in what a client is made for belongs to the element of a turn, or to what a run is given."""
     if isinstance(part, frozenset | tuple):
-        return any(_is_for_its_turn(judge, inner) for inner in cast("Iterable[object]", part))
-    return isinstance(part, Symbol | Object) and is_of_an_element(judge.machine, part)
+        return any(_is_for(judge, inner, belongs) for inner in cast("Iterable[object]", part))
+    return isinstance(part, Symbol | Object) and belongs(judge.machine, part)
 
 
 def _is_dear(event: Created) -> bool:

@@ -9,6 +9,7 @@ from hangup.flow.values import (
     ELEMENT,
     FALSE,
     TRUE,
+    Arguments,
     Constant,
     Null,
     Object,
@@ -30,9 +31,36 @@ def keep(machine: Machine, values: Values) -> None:
 
 def is_of_an_element(machine: Machine, value: Value) -> bool:
     """Whether a value is an element of something that is gone through, a part of one, or made for one."""
-    if isinstance(value, Symbol):
-        return ELEMENT in value.path or value.root == "unknown:element"
-    return value in machine.for_elements
+    if isinstance(value, Symbol) and (ELEMENT in value.path or value.root == "unknown:element"):
+        return True
+    return _is_part_of(value, machine.for_elements)
+
+
+def is_given(_: Machine, value: Value) -> bool:
+    """Whether a value is what a function is called with."""
+    if not isinstance(value, Symbol) or not value.is_parameter or value.path:
+        return False
+    return value.root.rpartition(":")[2] not in ("self", "this")
+
+
+def is_of_a_run(machine: Machine, value: Value) -> bool:
+    """Whether a value is what a function is called with, or was asked for with it."""
+    return is_given(machine, value) or is_of_an_element(machine, value) or _is_part_of(value, machine.for_runs)
+
+
+def note_what_for(machine: Machine, made: Value, arguments: Arguments) -> None:
+    """Note what something from outside was asked for with: an element, or what the run was given."""
+    given = [value for values in arguments.all() for value in values]
+    if any(is_of_an_element(machine, value) for value in given):
+        machine.for_elements.add(made)
+    elif any(is_of_a_run(machine, value) for value in given):
+        machine.for_runs.add(made)
+
+
+def _is_part_of(value: Value, known: set[Value]) -> bool:
+    if not known or not isinstance(value, Symbol):
+        return value in known
+    return any(Symbol(value.root, value.path[:length], value.epoch) in known for length in range(len(value.path) + 1))
 
 
 def make_record(machine: Machine, act: Activation, op: ops.MakeRecord, state: State) -> Values:

@@ -209,7 +209,9 @@ class Machine:
     made_by: dict[Value, Symbol] = field(default_factory=dict[Value, Symbol])
     """What an object of an outside class was made by."""
     for_elements: set[Value] = field(default_factory=set[Value])
-    """Objects of outside classes that were made for an element of something that is gone through."""
+    """What was made outside for an element of something that is gone through."""
+    for_runs: set[Value] = field(default_factory=set[Value])
+    """What was made outside for something that a function is called with."""
     managers: dict[Value, Invocation | Closing | Catching | Stack] = field(
         default_factory=dict[Value, Invocation | Closing | Catching | Stack]
     )

@@ -6,7 +6,7 @@ from functools import partial
 
 from hangup.flow import containers, managers, releases, resources, roles, stores
 from hangup.flow.creates import create
-from hangup.flow.elements import is_of_an_element
+from hangup.flow.elements import note_what_for
 from hangup.flow.hooks import ABORT
 from hangup.flow.invoke import done
 from hangup.flow.log import Attempt, Ground
@@ -70,8 +70,7 @@ def call_symbol(
     if _constructs(machine, op, callee):
         made = state.allocate(f"foreign:{act.frame}:{op.result}", "foreign")
         machine.made_by[made] = callee
-        if any(is_of_an_element(machine, value) for values in arguments.all() for value in values):
-            machine.for_elements.add(made)
+        note_what_for(machine, made, arguments)
         names = [a.name or spell(machine, act.function, a.value).rpartition(".")[2] for a in op.args]
         if any(machine.knowledge.is_secret_name(name) for name in names if name):
             machine.secret.add(made)
@@ -79,6 +78,7 @@ def call_symbol(
     result = callee.step("()")
     if act.epoch and act.scope.kind in ("component", "hook"):
         result = Symbol(result.root, result.path, act.epoch)
+    note_what_for(machine, result, arguments)
     return unknown_call(machine, act, op, state, arguments, one(result))
 
 
