@@ -63,6 +63,7 @@ def _box(call: ModelledCall, member: str) -> Object:
     """An object that holds a value in a member, with the method that sets it."""
     state, act = call.state, call.act
     box = Object(f"ref:{act.owner.site}:{act.owner.serial}:{act.path}:{call.op.result}", 0, "record")
+    call.machine.boxes[box] = member
     setter = {call.model.setter: one(Setter(box, member))} if call.model.setter else {}
     state.replace(box, {member: call.initial(), **setter})
     for value in call.initial():

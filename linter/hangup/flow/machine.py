@@ -208,6 +208,8 @@ class Machine:
     """Why a value is taken for a resource, where that is no construction."""
     made_by: dict[Value, Symbol] = field(default_factory=dict[Value, Symbol])
     """What an object of an outside class was made by."""
+    boxes: dict[Value, str] = field(default_factory=dict[Value, str])
+    """Boxes that stay the same from run to run, with the member that holds the value."""
     for_elements: set[Value] = field(default_factory=set[Value])
     """What was made outside for an element of something that is gone through."""
     for_runs: set[Value] = field(default_factory=set[Value])
@@ -295,8 +297,10 @@ class Machine:
         known = (ref.acquires, ref.releases, ref.consumers)
         return any(member.name in names for names in known) or member.name in ref.resource.evidence
 
-    def is_mocked(self, path: tuple[str, ...]) -> bool:
-        """Whether tests put something else in the place of what is called by this path."""
+    def is_mocked(self, module: str, path: tuple[str, ...]) -> bool:
+        """Whether tests put something else in the place of a module, or of what is called by this path."""
+        if module and module in self.mocked:
+            return True
         name, owner = path[-1] if path else "", path[-2:-1]
         for dotted in self.mocked:
             *before, last = dotted.split(".")

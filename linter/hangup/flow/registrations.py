@@ -173,10 +173,19 @@ def _is_outside(machine: Machine, owner: Value) -> bool:
 def register_property(
     machine: Machine, act: Activation, op: ops.Element, state: State, name: str, values: Values
 ) -> None:
-    """A function among an element's properties: an event handler, or a callback of the component."""
+    """A function among an element's properties: an event handler, or a callback of the component.
+
+    A box in the place of a callback that is handed the element holds the element from then on.
+    """
     functions = frozenset(v for v in values if isinstance(v, Closure))
-    known = machine.knowledge.listener(name, element=True) if functions else None
+    boxes = [v for v in values if isinstance(v, Object) and v in machine.boxes]
+    known = machine.knowledge.listener(name, element=True) if functions or boxes else None
     if known is not None and known[1].role == "mount":
+        for box in boxes:
+            held = Symbol(f"unknown:{act.function.id}:{op.result}")
+            state.set_field(box, machine.boxes[box], (state.field(box, machine.boxes[box]) or NULL) | one(held))
+        if not functions:
+            return
         entry = Registration("mount", "effect", "mount", op.span, f"callback `{name}`", dependencies=())
         slot = f"effect:{act.path}:{op.result}:{name}"
         machine.registrations.setdefault(slot, entry)
