@@ -105,10 +105,14 @@ def homonym(machine: Machine, receiver: Value) -> str:
         if receiver.kind != "foreign":
             return "its receiver is an object that the program makes itself"
         made_by = machine.made_by.get(receiver)
+        if made_by is not None and made_by.module in machine.mocked:
+            return "a test puts something else in the place of its module"
         ignored = made_by is not None and machine.knowledge.is_ignored(made_by.module, made_by.path)
         return "its receiver is known to open nothing" if ignored else ""
     if not isinstance(receiver, Symbol):
         return "its receiver is no object"
+    if receiver.module and receiver.module in machine.mocked:
+        return "a test puts something else in the place of its module"
     if machine.knowledge.is_ignored(receiver.module, tuple(step for step in receiver.path if step != "()")[:1]):
         return "its receiver is known to open nothing"
     if machine.knowledge.record_steps & set(receiver.path):
