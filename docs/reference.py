@@ -227,8 +227,6 @@ def sdks() -> str:
 
 def _sdk(sdk: Sdk) -> list[str]:
     about = [f"For {_side(sdk.side)}."]
-    if sdk.versions:
-        about.append(f"Versions {_code(sdk.versions)}.")
     if sdk.limits.prod is not None:
         about.append(f"The service allows {sdk.limits.prod} {sdk.limits.unit}, {sdk.limits.dev} in development.")
     lines = [f"### {sdk.id}", "", " ".join([*about, _docs(sdk.docs)]).rstrip(), ""]

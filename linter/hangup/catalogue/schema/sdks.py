@@ -173,8 +173,6 @@ class Sdk(Table, frozen=True):
     more than medium. Must be given unless this extends."""
     side: Literal["client", "server", "both"] = "client"
     """Where it is meant to run."""
-    versions: str = ""
-    """The versions it is about: ``>=2 <3``."""
     docs: list[str] = []
     """Pages that document the life cycle."""
     limits: Limits = Limits()
