@@ -38,7 +38,7 @@ FIXED = [path for path in _files("fixes") if b"coding" not in path.read_bytes()[
 
 def _source(path: Path) -> SourceFile:
     folder = next(parent for parent in path.parents if parent.name in LANGUAGES)
-    return SourceFile(path.relative_to(folder).as_posix(), path.read_bytes())
+    return open_source(path.relative_to(folder).as_posix(), path.read_bytes())
 
 
 def check(source: SourceFile) -> FileReport:

@@ -13,7 +13,7 @@ from hangup.config import Settings
 from hangup.engine import check_source
 from hangup.fixer import Fixed
 from hangup.frontends import is_supported
-from hangup.model import SourceFile
+from hangup.model import SourceFile, open_source
 from hangup.rule import Rule
 from hangup.testing import fix_source
 
@@ -31,7 +31,7 @@ def _id(path: Path) -> str:
 def _source(path: Path) -> SourceFile:
     """The file under its path from the folder of its language: frameworks know files by their place."""
     folder = next(parent for parent in path.parents if parent.name in LANGUAGES)
-    return SourceFile(path.relative_to(folder).as_posix(), path.read_bytes())
+    return open_source(path.relative_to(folder).as_posix(), path.read_bytes())
 
 
 def _fixed(path: Path) -> Path:

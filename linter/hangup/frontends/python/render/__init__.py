@@ -21,6 +21,7 @@ from hangup.frontends.python.render import (
     renaming,
     serving,
 )
+from hangup.frontends.python.render.notebooks import Cells
 from hangup.frontends.python.render.page import Page
 from hangup.frontends.python.stack import with_deep_stack
 from hangup.model import Notebook, SourceFile
@@ -53,12 +54,15 @@ _WRITERS: dict[type[Remedy], Callable[[Page, Any], Iterator[Rendering | None]]] 
 def render(source: SourceFile, remedy: Remedy) -> Iterator[Rendering]:
     """The ways to write a remedy, best first."""
     writer = _WRITERS.get(type(remedy))
-    if writer is None or isinstance(source, Notebook):
+    if writer is None:
         return
-    written = with_deep_stack(
-        lambda: [rendering for rendering in writer(Page(source), remedy) if rendering is not None]
-    )
-    yield from written
+    cells = Cells(source) if isinstance(source, Notebook) else None
+    code, asked = (source, remedy) if cells is None else (cells.source, cells.remedy(remedy))
+    written = with_deep_stack(lambda: [each for each in writer(Page(code), asked) if each is not None])
+    for rendering in written:
+        placed = rendering if cells is None else cells.rendering(rendering)
+        if placed is not None:
+            yield placed
 
 
 def encoding(source: SourceFile) -> str:
