@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any, TypeVar, cast
 
@@ -13,7 +12,7 @@ from hangup.frontends.base import Rendering
 from hangup.frontends.python.cells import join
 from hangup.model import Edit, Notebook, SourceFile, Span
 from hangup.model.remedy import Remedy
-from hangup.records import fields, replace
+from hangup.records import dataclass, fields, replace
 
 _Kind = TypeVar("_Kind", bound=Remedy)
 _BREAK = "\\n"
