@@ -6,7 +6,7 @@ import contextlib
 import os
 import socket
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner
@@ -105,6 +105,48 @@ def test_what_is_no_file_is_refused_and_not_waited_for(project: Path, what: str)
         result = CliRunner().invoke(cli.main, ["check", what])
     assert result.exit_code == 2
     assert result.stderr == f"hangup: error: {what}: neither a file nor a directory\n"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a POSIX system")
+@pytest.mark.parametrize(
+    "name", ["package.json", "tsconfig.json", "jsconfig.json", ".gitignore", "pnpm-workspace.yaml"]
+)
+@pytest.mark.parametrize("where", ["", "src/"])
+def test_a_pipe_in_the_place_of_a_file_of_the_project_is_not_waited_for(
+    project: Path, check: Check, name: str, where: str
+) -> None:
+    (project / "src").mkdir()
+    (project / "src" / "page.ts").write_text('import { openChat } from "../good";\nopenChat(1, 2);\n', encoding="utf-8")
+    os.mkfifo(project / where / name)
+    check()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a POSIX system")
+@pytest.mark.parametrize("target", ["./pipe.json", "/dev/zero", "./tsconfig.json", "../../../../../../etc/passwd"])
+def test_a_configuration_of_a_language_may_lead_anywhere(project: Path, check: Check, target: str) -> None:
+    os.mkfifo(project / "pipe.json")
+    options = '{"baseUrl": "/", "paths": {"*": ["/dev/*", "../../*"]}}'
+    (project / "tsconfig.json").write_text(f'{{"extends": "{target}", "compilerOptions": {options}}}', encoding="utf-8")
+    assert set(check().found) == {"good.py", "good.ts"}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a POSIX system")
+def test_a_file_that_has_become_a_pipe_is_named(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from hangup.commands import targets
+
+    discovered = targets.discovered
+
+    def change_after(*arguments: Any) -> Any:
+        found = discovered(*arguments)
+        (project / "good.py").unlink()
+        os.mkfifo(project / "good.py")
+        return found
+
+    monkeypatch.setattr(targets, "discovered", change_after)
+    with contextlib.chdir(project):
+        result = CliRunner().invoke(cli.main, ["check", "--no-cache", "--output-format", "concise", "."])
+    assert result.exit_code == 1
+    assert "good.py:1:1: error HUP900 cannot be read: not a regular file" in result.stdout
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs a POSIX system")

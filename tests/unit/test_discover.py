@@ -241,6 +241,39 @@ def test_repositories_inside_the_repository_are_listed_too(repository: Path, tmp
 
 
 @needs_git
+def test_a_repository_inside_that_git_cannot_read_is_walked(repository: Path) -> None:
+    put(repository, "clone/c.py", "clone/skipped.py", "a.py")
+    git(repository / "clone", "init", "-q")
+    (repository / "clone" / ".gitignore").write_text("skipped.py\n", encoding="utf-8")
+    (repository / "clone" / ".git" / "index").write_bytes(b"no index")
+    assert discover(["."]).files == ("a.py", "clone/c.py")
+
+
+@needs_git
+def test_git_that_does_not_answer_is_not_waited_for(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(repository, "src/a.py")
+    os.mkfifo(repository / "src" / ".gitignore")  # git opens it
+    monkeypatch.setattr("hangup.project.git.PATIENCE", 0.2)
+    assert discover(["."]).files == ("src/a.py",)
+
+
+@needs_git
+def test_a_tracked_file_that_may_not_be_looked_at_is_named(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(repository, "src/a.py", "src/b.py")
+    look = os.lstat
+
+    def refuse(path: str) -> os.stat_result:
+        if path.endswith("b.py"):
+            raise PermissionError(13, "Permission denied")
+        return look(path)
+
+    monkeypatch.setattr("os.lstat", refuse)
+    found = discover(["."])
+    assert found.files == ("src/a.py",)
+    assert found.unreadable == (("src/b.py", "Permission denied"),)
+
+
+@needs_git
 def test_the_variables_of_a_hook_do_not_mislead(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(repository, "src/a.py")
     git(repository, "add", ".")

@@ -62,10 +62,8 @@ class _Collector:
             return
         prefix = "" if shown == "." else shown.rstrip("/") + "/"
         real = os.path.realpath(path)
-        listed = git.list_files(path)
-        if listed is None:
-            listed, unreadable = walk.list_files(path)
-            self.unreadable += [(prefix + name if name else shown, reason) for name, reason in unreadable]
+        listed, unreadable = git.list_files(path, walk.list_files) or walk.list_files(path)
+        self.unreadable += [(prefix + name if name else shown, reason) for name, reason in unreadable]
         links: list[tuple[str, str]] = []
         read = suffixes()
         base, real_base = os.path.join(path, ""), real + "/"
@@ -80,8 +78,11 @@ class _Collector:
                 continue
             try:
                 status = os.lstat(base + name)
-            except OSError:
-                continue  # tracked and deleted, or in a sparse checkout: not there
+            except (FileNotFoundError, NotADirectoryError):
+                continue  # tracked and deleted, or in a sparse checkout
+            except OSError as error:
+                self.unreadable.append((prefix + name, error.strerror or str(error)))
+                continue
             if stat.S_ISREG(status.st_mode):
                 self._take(base + name, real_base + name, prefix + name, status)
             elif stat.S_ISLNK(status.st_mode):

@@ -7,7 +7,7 @@ files would run a program is switched off.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,16 +16,24 @@ if TYPE_CHECKING:
 _COMMAND = ("git", "-c", "core.fsmonitor=")
 
 
-def list_files(directory: str) -> list[str] | None:
-    """Paths relative to ``directory``, or None outside a repository or without git.
+PATIENCE = 120.0
+"""Seconds after which git does not answer any more: it waits for a pipe in the place of a file, which nobody feeds."""
 
-    A repository inside the repository (a submodule, a clone) is listed too. A directory that is itself ignored was
-    named on purpose: None, so that it is walked.
+Listing = tuple[list[str], list[tuple[str, str]]]
+"""Sorted paths relative to a directory, and the folders that could not be read with the reason."""
+
+
+def list_files(directory: str, walk: Callable[[str], Listing]) -> Listing | None:
+    """What git lists, or None outside a repository or without git.
+
+    A repository inside the repository (a submodule, a clone) is listed too; with ``walk`` where git cannot read it. A
+    directory that is itself ignored was named on purpose: None, so that it is walked.
     """
     names = _list(directory)
     if names is None or (not names and _run(directory, "check-ignore", "-q", ".") is not None):
         return None
     found: set[str] = set()
+    unreadable: list[tuple[str, str]] = []
     seen = {os.path.realpath(directory)}
     pending = [("", names)]
     while pending:
@@ -39,8 +47,13 @@ def list_files(directory: str) -> list[str] | None:
             if real in seen or not os.path.lexists(os.path.join(path, ".git")):
                 continue
             seen.add(real)
-            pending.append((prefix + name.rstrip("/") + "/", _list(path) or []))
-    return sorted(found)
+            below = prefix + name.rstrip("/") + "/"
+            inside = _list(path)
+            if inside is None:
+                inside, unread = walk(path)
+                unreadable += [((below + folder).rstrip("/"), reason) for folder, reason in unread]
+            pending.append((below, inside))
+    return sorted(found), unreadable
 
 
 def _list(directory: str) -> list[str] | None:
@@ -64,15 +77,21 @@ def _submodules(directory: str) -> set[str]:
 
 def _run(directory: str, *arguments: str) -> bytes | None:
     """The output of git, or None when it fails."""
+    from subprocess import TimeoutExpired
+
     try:
-        done = run(directory, *arguments)
-    except OSError:
+        done = run(directory, *arguments, patience=PATIENCE)
+    except (OSError, TimeoutExpired):
         return None
     return done.stdout if done.returncode == 0 else None
 
 
 def run(
-    directory: str, *arguments: str, data: bytes = b"", settings: Mapping[str, str] | None = None
+    directory: str,
+    *arguments: str,
+    data: bytes = b"",
+    settings: Mapping[str, str] | None = None,
+    patience: float | None = None,
 ) -> CompletedProcess[bytes]:
     """Run git in a directory. Variables that a hook has set describe another directory: they are dropped.
 
@@ -81,9 +100,11 @@ def run(
         arguments: behind ``git``.
         data: its standard input.
         settings: configuration that goes before that of the repository.
+        patience: seconds that it may take.
 
     Raises:
         OSError: there is no git.
+        TimeoutExpired: it took longer.
     """
     import subprocess
 
@@ -94,5 +115,11 @@ def run(
     for number, (key, value) in enumerate(pairs.items()):
         environment |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
     return subprocess.run(
-        [*_COMMAND, *arguments], cwd=directory, env=environment, input=data, capture_output=True, check=False
+        [*_COMMAND, *arguments],
+        cwd=directory,
+        env=environment,
+        input=data,
+        capture_output=True,
+        check=False,
+        timeout=patience,
     )

@@ -6,9 +6,12 @@ import os
 from typing import TYPE_CHECKING
 
 from hangup.names import FOREIGN, GENERATED
+from hangup.project.read import read
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
+
+_LONGEST = 1 << 20
 
 _Rules = tuple[tuple[str, "GitIgnoreSpec"], ...]
 
@@ -48,8 +51,8 @@ def _with_rules_of(directory: str, prefix: str, rules: _Rules) -> _Rules:
     from pathspec import GitIgnoreSpec
 
     try:
-        with open(os.path.join(directory, prefix, ".gitignore"), encoding="utf-8", errors="replace") as file:
-            return (*rules, (prefix, GitIgnoreSpec.from_lines(file)))
+        text = read(os.path.join(directory, prefix, ".gitignore"), _LONGEST).decode("utf-8", "replace")
+        return (*rules, (prefix, GitIgnoreSpec.from_lines(text.splitlines())))
     except (OSError, ValueError):
         return rules
 
