@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from hangup.flow.facts import Fact, StaleGuard
 from hangup.model import Severity
 from hangup.rule import Finding, Rule
+from hangup_rules.remedies import compared
 from hangup_rules.wording import call, finding, release_call
 
 
@@ -49,7 +50,8 @@ class GuardKeepsOldUser(Rule):
 
     ## Fix safety
 
-    There is no machine fix: the old user's session has to be ended first, which takes time.
+    Unsafe. Where an `async` function asks the client for its user, the fix compares that with the user who is to
+    connect, and waits for the release of anybody else. There is no fix for flags and refs, nor in effects.
     """
 
     code = "HUP502"
@@ -67,4 +69,4 @@ class GuardKeepsOldUser(Rule):
             "compare the connected user's id with the one that is wanted; if they differ, wait for "
             f"{release_call(fact)} and connect then"
         )
-        return (finding(fact, self.severity, message, suggestion),)
+        return (finding(fact, self.severity, message, suggestion, compared(fact)),)

@@ -12,9 +12,11 @@ from hangup.flow.facts import (
     Fact,
     ReacquiredOnEveryChange,
     ReleaseSkipped,
+    StaleGuard,
 )
 from hangup.model import Span
 from hangup.model.remedy import (
+    CompareUser,
     ConnectAfterMount,
     CreateInBatch,
     CreateOnce,
@@ -114,6 +116,12 @@ def first(fact: Fact, over: Span | None = None) -> tuple[Remedy, ...]:
     if fact.ref.resource.release_again == "throw":  # nothing may be open yet
         return ()
     return (ReleaseFirst(site=fact.span, release=closing, over=over),) if closing is not None else ()
+
+
+def compared(fact: StaleGuard) -> tuple[Remedy, ...]:
+    """Ask who is connected, and end the session of anybody else."""
+    closing = release(fact.ref)
+    return (CompareUser(site=fact.span, release=closing),) if closing is not None and closing.waits else ()
 
 
 def in_batch(fact: Fact) -> tuple[Remedy, ...]:

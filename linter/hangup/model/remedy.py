@@ -185,6 +185,13 @@ class CreateOnServer(Remedy):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CompareUser(Remedy):
+    """The guard before ``site`` asks who is connected, and ``release`` ends the session of anybody else first."""
+
+    release: Release
+
+
+@dataclass(frozen=True, kw_only=True)
 class Rename(Remedy):
     """``site``, the name of a method, becomes ``name``: the one that the framework calls."""
 

@@ -14,6 +14,7 @@ from hangup.frontends.ecmascript.render import (
     awaiting,
     batching,
     cleanup,
+    comparing,
     finally_,
     once,
     release_first,
@@ -25,6 +26,7 @@ from hangup.frontends.ecmascript.render.page import Page
 from hangup.model import SourceFile
 from hangup.model.remedy import (
     Await,
+    CompareUser,
     ConnectAfterMount,
     CreateInBatch,
     CreateOnce,
@@ -39,6 +41,7 @@ from hangup.model.remedy import (
 
 _WRITERS: dict[type[Remedy], Callable[[Page, Any], Iterator[Rendering | None]]] = {
     Await: awaiting.write,
+    CompareUser: comparing.write,
     ReleaseAtEnd: cleanup.write,
     ReleaseOnEveryWay: finally_.write,
     ReleaseFirst: release_first.write,

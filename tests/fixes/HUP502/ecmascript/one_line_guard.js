@@ -1,0 +1,10 @@
+import { StreamChat } from 'stream-chat'
+
+const desk = StreamChat.getInstance('desk')
+
+export async function sit(clerk, token) {
+  if (desk.userID) return
+  await desk.connectUser({ id: clerk.id }, token)
+}
+
+export async function stand() { await desk.disconnectUser() }
