@@ -118,7 +118,7 @@ def acquire(
         machine.log.sessions.setdefault(("unsettled", span), (machine.log.release_spans.get(receiver, span), receiver))
     if state.count(f"acquire {span.start}") > 1 and not machine.changing:
         machine.log.acquired_again.add(span)
-    state.connections[receiver] = Connection(status, index, user, who(state, user), run=act.turn)
+    state.connections[receiver] = Connection(status, index, user, who(state, user), run=act.turn, place=span.start)
     state.step(span, "opened")
 
 

@@ -77,6 +77,16 @@ def force(machine: Machine, act: Activation, state: State, value: Promise, promi
         return outcomes
     if promise.receiver is not None and promise.receiver in state.connections:
         return resolve_connection(machine, act, state, value, promise, promise.receiver)
+    if promise.status == "either":
+        other, last = state.fork(), promise.failed_at
+        if last is not None and other.has_live:
+            other.step(last.span, last.what)
+        rejected = replace(promise, status="rejected", value=promise.failure)
+        fulfilled = replace(promise, status="fulfilled")
+        return [
+            *force(machine, act, other, value, rejected),
+            *force(machine, act, state, value, fulfilled),
+        ]
     if promise.status in ("rejected", "handled"):
         state.promises[value.key] = replace(promise, status="handled")
         return [Outcome("raise", state, promise.value or one(Raised("error")), span)]

@@ -9,16 +9,14 @@ from hangup.flow import exceptions
 from hangup.flow.calls import dispatch
 from hangup.flow.conditions import assume
 from hangup.flow.machine import Activation, LimitExceeded, Machine, Outcome, Semantics
+from hangup.flow.merge import Apart, merge_states
 from hangup.flow.state import EXCEPTION, State
 from hangup.flow.transfer import transfer, turns_left
-from hangup.flow.values import NULL, Raised, Values, one
+from hangup.flow.values import NULL, Constant, Null, Object, Raised, Symbol, Values, one
 from hangup.ir import operations as ops
 from hangup.ir.program import Block
 from hangup.model import Span
 from hangup.records import dataclass, field, replace
-
-MAX_STATES = 24
-"""How many typestates are kept apart at one block before the newest are merged regardless."""
 
 UNREACHED = 1 << 30
 """The place in the order of a block that no other block leads to."""
@@ -69,9 +67,10 @@ class _Run:
         function = self.act.function
         self._order = self.machine.tables.order(function)
         self._dropped = self.machine.tables.dropped(function)
+        self._dead = self.machine.tables.dead(function)
         self._turns = self.machine.tables.turns(function)
         self._is_relevant = function.id in self.machine.relevant
-        self._reached: dict[int, dict[object, State]] = {}
+        self._reached: dict[int, Apart] = {}
         self._queue: list[tuple[int, int]] = []
         self._pending: dict[int, set[object]] = {block.id: set() for block in function.blocks}
 
@@ -80,19 +79,24 @@ class _Run:
         frame = self.act.frame
         for register in self._dropped[left.id] if left is not None else ():
             new.environment.discard((frame, -register))
+        for cell in self._dead.get((left.id, block), ()) if left is not None else ():
+            if self._tells_nothing(new, new.environment.get((frame, cell))):
+                new.environment.discard((frame, cell))
         if new.marks and left is not None and not self._is_relevant:
             new.marks -= turns_left(self.act, self._turns[left.id] - self._turns[block])
-        states = self._reached.setdefault(block, {})
-        key = new.key()
-        if key not in states and len(states) >= MAX_STATES:
-            key = next(iter(states))
-        known = states.get(key)
-        if known is None:
-            states[key] = new
-        elif not known.absorb(new):
+        key, is_news = self._reached.setdefault(block, Apart()).add(new)
+        if not is_news:
             return
         self._pending[block].add(key)
         heapq.heappush(self._queue, (self._order.get(block, UNREACHED), block))
+
+    def _tells_nothing(self, state: State, values: Values | None) -> bool:
+        """Whether nothing is lost with a variable that nobody reads: a handle that is lost has to be seen."""
+        made, open_ = self.machine.made, state.connections
+        return values is not None and all(
+            isinstance(value, Null | Constant | Symbol | Object | Raised) and value not in made and value not in open_
+            for value in values
+        )
 
     def to_the_end(self) -> None:
         """Run blocks until no state tells anything new."""
@@ -104,7 +108,7 @@ class _Run:
                 continue
             BOUNDS.check()
             returns = bool(self.machine.loops_of(function, number))
-            states = self._reached[number] if returns else self._reached.pop(number)
+            states = (self._reached[number] if returns else self._reached.pop(number)).states
             for key in sorted(keys, key=repr) if len(keys) > 1 else keys:
                 # behind a block of no loop nothing leads back to it: its states need not be kept
                 self.block(function.blocks[number], 0, states[key].fork() if returns else states[key])
@@ -121,19 +125,15 @@ class _Run:
             if self.machine.budget < 0:
                 raise LimitExceeded(self.act.function)
             results = transfer(self.machine, self.act, block.operations[at], current, block)
-            normal: dict[object, State] = {}
+            following: list[State] = []
             for result in results:
                 if result.kind == "next":
-                    key = result.state.key() if len(results) > 1 else None
-                    if key in normal:
-                        normal[key].absorb(result.state)
-                    else:
-                        normal[key] = result.state
+                    following.append(result.state)
                 elif result.kind == "raise":
                     self._raise(block, result.state, result.values, result.span)
                 else:
                     self.outcomes.append(replace(result, at=(block.id, at)))
-            live.extend((at + 1, following) for following in normal.values())
+            live.extend((at + 1, state) for state in (merge_states(following) if len(following) > 1 else following))
 
     def _leave(self, block: Block, state: State) -> None:
         machine, act, terminator = self.machine, self.act, block.terminator
@@ -174,16 +174,19 @@ class _Run:
 def merge_outcomes(outcomes: list[Outcome], *, places: bool = True) -> list[Outcome]:
     """One outcome per kind, place of suspension, value shape and typestate; with ``places``, per place it left from."""
     merged: dict[object, Outcome] = {}
+    apart: dict[object, Apart] = {}
     for outcome in outcomes:
         told_apart = places or outcome.kind in ("suspend", "yield")
         named = outcome.kind in ("raise", "suspend", "yield") or outcome.state.has_live
         exit_key = outcome.span if told_apart and named else None
-        state_key = outcome.state.key() if places else outcome.state.typestate()
-        key = (outcome.kind, outcome.at, exit_key, state_key)
-        known = merged.get(key)
+        place = (outcome.kind, outcome.at, exit_key)
+        states = apart.setdefault(place, Apart())
+        state_key = states.key(outcome.state) if places else outcome.state.typestate()
+        known = merged.get((place, state_key))
         if known is None:
-            merged[key] = outcome
+            merged[place, state_key] = outcome
+            states.states[state_key] = outcome.state
         else:
             known.state.absorb(outcome.state)
-            merged[key] = replace(known, values=known.values | outcome.values)
+            merged[place, state_key] = replace(known, values=known.values | outcome.values)
     return list(merged.values())

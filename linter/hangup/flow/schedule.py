@@ -22,7 +22,7 @@ def is_runnable(machine: Machine, state: State, task: Task) -> bool:
         others = {machine.task_promise.get(other.key) for other in state.tasks if other != task}
         return not others & set(task.together)
     promise = state.promises.get(task.waits_for)
-    if promise is None or promise.status in ("fulfilled", "rejected") or promise.receiver is not None:
+    if promise is None or promise.status in ("fulfilled", "rejected", "either") or promise.receiver is not None:
         return True
     return not any(machine.task_promise.get(other.key) == task.waits_for for other in state.tasks if other != task)
 

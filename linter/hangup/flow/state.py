@@ -53,6 +53,8 @@ class Connection:
     user_key: frozenset[object] = frozenset()
     partial: bool = False
     run: int = 0
+    place: int = -1
+    """Where the acquire begins in the source."""
 
     @property
     def is_live(self) -> bool:
@@ -61,7 +63,9 @@ class Connection:
 
 @dataclass(frozen=True, slots=True)
 class PromiseState:
-    """``status``: ``pending`` (a task runs), ``fulfilled``, ``rejected``, ``lazy`` (a coroutine nobody awaits yet)."""
+    """``status``: ``pending`` (a task runs), ``fulfilled``, ``rejected``, ``handled`` (a rejection somebody has seen),
+    ``either`` (fulfilled on some of the paths that met, rejected on others), ``lazy`` (a coroutine nobody awaits yet).
+    """
 
     status: str
     value: Values = frozenset()
@@ -71,6 +75,10 @@ class PromiseState:
     """A rejection is handled: waiting for this never raises."""
     thunk: Invocation | Callable[[State, Activation], list[Outcome]] | None = None
     """For ``lazy``: what runs once it is awaited."""
+    failure: Values = frozenset()
+    """For ``either``: what it is rejected with."""
+    failed_at: Step | None = None
+    """For ``either``: the last step of the path on which it was rejected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +103,8 @@ class State:
     """Mutable; :meth:`fork` before going two ways."""
 
     __slots__ = (
-        "_own", "assumptions", "connections", "counters", "environment", "escapes", "heap", "marks", "promises",
-        "tasks", "trace",
+        "_own", "allocated", "assumptions", "connections", "counters", "environment", "escapes", "heap", "marks",
+        "promises", "tasks", "trace",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -107,6 +115,7 @@ class State:
         self.promises: dict[str, PromiseState] = {}
         self.assumptions: dict[Value, bool] = {}
         self.counters: Layers[str, int] = Layers()
+        self.allocated: Layers[str, int] = Layers()
         self.escapes: dict[Value, str] = {}
         self.marks: frozenset[str] = frozenset()
         self.tasks: tuple[Task, ...] = ()
@@ -122,6 +131,7 @@ class State:
         other.promises = dict(self.promises)
         other.assumptions = dict(self.assumptions)
         other.counters = self.counters.copy()
+        other.allocated = self.allocated.copy()
         other.escapes = dict(self.escapes)
         other.marks = self.marks
         other.tasks = self.tasks
@@ -132,15 +142,15 @@ class State:
         """An equal state whose variables, objects and counts all further ones can share."""
         other = self.fork()
         other.environment, other.heap = self.environment.laid(), self.heap.laid()
-        other.counters = self.counters.laid()
+        other.counters, other.allocated = self.counters.laid(), self.allocated.laid()
         return other
 
     # ------------------------------------------------------------ objects
 
     def allocate(self, site: str, kind: str) -> Object:
         """A new object of this site. From the third one on, the site's last object stands for all further ones."""
-        serial = min(self.counters.get(site, 0), MAX_SERIAL)
-        self.counters[site] = serial + 1
+        serial = min(self.allocated.get(site, 0), MAX_SERIAL)
+        self.allocated[site] = serial + 1
         made = Object(site, serial, kind)
         if serial < MAX_SERIAL or made not in self.heap:
             self.replace(made, {})
@@ -196,8 +206,12 @@ class State:
     # ------------------------------------------------------------ joining
 
     def typestate(self) -> object:
-        """What is known of every connection."""
-        return frozenset((receiver, c.status, c.acquire, c.partial) for receiver, c in self.connections.items())
+        """What is known of every connection that is not closed: one that is tells two states not apart."""
+        return frozenset(
+            (receiver, c.status, c.acquire, c.partial)
+            for receiver, c in self.connections.items()
+            if c.status != "closed"
+        )
 
     def key(self) -> object:
         """States with equal keys may be merged."""
@@ -205,20 +219,33 @@ class State:
             self.typestate(),
             self.marks,
             self.tasks,
-            frozenset(key for key, promise in self.promises.items() if promise.status == "rejected"),
         )
 
+    def outline(self) -> object:
+        """What is left of the key where there are too many: at which places something is open, whatever holds it."""
+        opened = frozenset((c.place, c.status, c.partial) for c in self.connections.values() if c.status != "closed")
+        return opened, self.marks, self.tasks
+
     def absorb(self, other: State) -> bool:
-        """Merge ``other`` into this state. True when this state grew."""
+        """Merge ``other`` into this state. True when this state grew.
+
+        An object that only the other one knows does not count: whoever reads it reads what refers to it first.
+        """
         grew = self._absorb_environment(other)
         for owner, fields in self.heap.differing(other.heap):
             grew = self._absorb_fields(owner, fields) or grew
-        grew = _add_missing(self.promises, other.promises) or grew
-        grew = _add_missing(self.escapes, other.escapes) or grew
-        for name, count in self.counters.differing(other.counters):
-            if count > self.counters.get(name, 0):
-                self.counters[name] = count
+        for receiver, connection in other.connections.items():
+            if receiver not in self.connections:
+                self.connections[receiver] = connection
                 grew = True
+        grew = self._absorb_promises(other) or grew
+        grew = _add_missing(self.escapes, other.escapes) or grew
+        for what, times in self.counters.differing(other.counters):
+            if times > self.counters.get(what, 0):
+                self.counters[what] = times
+                grew = True
+        for site, number in self.allocated.differing(other.allocated):
+            self.allocated[site] = max(number, self.allocated.get(site, 0))
         for value in [value for value, held in self.assumptions.items() if other.assumptions.get(value) != held]:
             del self.assumptions[value]
             grew = True
@@ -238,11 +265,23 @@ class State:
                 grew = grew or self.environment[place] != mine
         return grew
 
+    def _absorb_promises(self, other: State) -> bool:
+        grew = False
+        for key, theirs in other.promises.items():
+            mine = self.promises.get(key)
+            if mine is theirs:
+                continue
+            joined = theirs if mine is None else _either(mine, theirs, self.trace, other.trace)
+            if joined is not mine:
+                self.promises[key] = joined
+                grew = True
+        return grew
+
     def _absorb_fields(self, owner: Value, fields: dict[str, Values]) -> bool:
         own = self.heap.get(owner)
         if own is None:
             self.heap[owner] = fields
-            return True
+            return False
         if own is fields:
             return False
         grew = False
@@ -257,6 +296,15 @@ class State:
                 own[name] = widen(mine | values)
                 grew = grew or own[name] != mine
         return grew
+
+
+def _either(mine: PromiseState, theirs: PromiseState, here: Step | None, there: Step | None) -> PromiseState:
+    """A promise that is settled on both paths, and differently, is either. ``here``, ``there``: where these end."""
+    if mine.status == "fulfilled" and theirs.status == "rejected":
+        return replace(mine, status="either", failure=theirs.value, failed_at=there)
+    if mine.status == "rejected" and theirs.status == "fulfilled":
+        return replace(theirs, status="either", failure=mine.value, failed_at=here)
+    return theirs if theirs.status == "either" and mine.status in ("fulfilled", "rejected") else mine
 
 
 _Key = TypeVar("_Key")

@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterator
 from functools import cached_property
 
 from hangup.flow.files import Files
+from hangup.flow.liveness import Edges, dead_cells, dropped_registers, own_cells, successors
 from hangup.flow.log import LoopInfo
 from hangup.ir import operations as ops
-from hangup.ir.program import Block, Function, Program
-from hangup.ir.shape import references
+from hangup.ir.program import Function, Program
 
 
 class Tables(Files):
@@ -21,6 +21,7 @@ class Tables(Files):
         self._inert: dict[int, tuple[bool, bool]] = {}
         self._begun: dict[int, frozenset[int]] = {}
         self._dropped: dict[int, dict[int, tuple[int, ...]]] = {}
+        self._dead: dict[int, Edges] = {}
         self._order: dict[int, dict[int, int]] = {}
         self._definitions: dict[int, dict[int, ops.Operation]] = {}
         self._turns: dict[int, dict[int, frozenset[int]]] = {}
@@ -49,7 +50,7 @@ class Tables(Files):
             table = self._definitions[function.id] = {}
             for block in function.blocks:
                 for operation in block.operations:
-                    result = _result(operation)
+                    result: ops.Value | None = getattr(operation, "result", None)
                     if result is not None:
                         table[result] = operation
         return table.get(value)
@@ -74,8 +75,19 @@ class Tables(Files):
         """The registers that nothing behind a block reads, by the block that sets them."""
         known = self._dropped.get(function.id)
         if known is None:
-            known = self._dropped[function.id] = _dropped(function)
+            known = self._dropped[function.id] = dropped_registers(function)
         return known
+
+    def dead(self, function: Function) -> Edges:
+        """The variables that die on the way from one block to the next, by both."""
+        known = self._dead.get(function.id)
+        if known is None:
+            known = self._dead[function.id] = dead_cells(function, self._own_cells.get(function.id, ()))
+        return known
+
+    @cached_property
+    def _own_cells(self) -> dict[int, frozenset[int]]:
+        return own_cells(self.program)
 
     def turns(self, function: Function) -> dict[int, frozenset[int]]:
         """The iterators of the loops that a block lies in, by block."""
@@ -105,18 +117,6 @@ class Tables(Files):
 # ---------------------------------------------------------------- one function
 
 
-def successors(block: Block) -> list[int]:
-    """The blocks control may go to, the exception handler included."""
-    match block.terminator:
-        case ops.Jump(target=target):
-            out = [target]
-        case ops.Branch(then=then, otherwise=otherwise):
-            out = [then, otherwise]
-        case _:
-            out = []
-    return out if block.handler is None else [*out, block.handler]
-
-
 def _reverse_postorder(function: Function) -> dict[int, int]:
     seen: set[int] = set()
     postorder: list[int] = []
@@ -137,30 +137,6 @@ def _reverse_postorder(function: Function) -> dict[int, int]:
             stack.pop()
             postorder.append(block)
     return {block: number for number, block in enumerate(reversed(postorder))}
-
-
-def _result(operation: ops.Operation) -> ops.Value | None:
-    """The register an operation sets."""
-    return getattr(operation, "result", None)
-
-
-def _dropped(function: Function) -> dict[int, tuple[int, ...]]:
-    home: dict[int, int] = {}
-    for block in function.blocks:
-        for operation in block.operations:
-            result = _result(operation)
-            if result is not None:
-                home[result] = block.id
-    carried: set[int] = set()
-    for block in function.blocks:
-        for record in (*block.operations, block.terminator):
-            read = (number for kind, number in references(record) if kind == "Value")
-            carried |= {number for number in read if home.get(number) != block.id}
-    made: dict[int, list[int]] = {block.id: [] for block in function.blocks}
-    for register, block_id in home.items():
-        if register not in carried:
-            made[block_id].append(register)
-    return {block_id: tuple(registers) for block_id, registers in made.items()}
 
 
 def _turns(function: Function) -> dict[int, frozenset[int]]:
