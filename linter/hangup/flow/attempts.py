@@ -20,6 +20,7 @@ WHY = {
     "misspelt": "no framework calls a method of this name",
     "guard": "this is never reached: what it asks for is not true at that time",
     "not-called": "this names the method and does not call it",
+    "handed-back": "this gives back the function that closes it, and does not call it",
     "inner": "nobody calls this function",
     "async": "an async function returns a promise, not its clean-up",
 }
@@ -35,10 +36,10 @@ class Attempts:
     def for_(self, event: Acquired, receiver: Value) -> Attempt | None:
         """The attempt to release what this acquire opened on this receiver."""
         names = set(event.ref.releases)
-        found = [a for a in self.log.attempts.values() if a.method in names or a.reason == "misspelt"]
+        found = [a for a in self.log.attempts.values() if a.method in names or a.reason in ("misspelt", "handed-back")]
         found += [waiting for span, waiting in self.log.unawaited.items() if span not in self.log.awaited]
         for attempt in found:
-            if attempt.reason in ("partial", "not-awaited", "misspelt", "wrong-arguments"):
+            if attempt.reason in ("partial", "not-awaited", "misspelt", "wrong-arguments", "handed-back"):
                 if self._is_same(attempt.receiver, receiver):
                     return attempt
             elif attempt.reason in ("null", "unresolved", "other") and self._is_related(attempt, event):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from hangup.flow.hooks import changed, remember
 from hangup.flow.invoke import invoke
-from hangup.flow.log import Scope
+from hangup.flow.log import Attempt, Scope
 from hangup.flow.machine import MADE_UP, Activation, Machine
 from hangup.flow.merge import merge_states
 from hangup.flow.promises import add_task, force_all
@@ -172,12 +172,23 @@ def _run_closure(
     for outcome in invoke(machine, act, state, value, given, site, scope=scope):
         if outcome.kind == "suspend":
             add_task(machine, outcome, site)
+        if outcome.kind == "return" and scope.kind == "cleanup":
+            _note_handed_back(machine, outcome, scope)
         lazy = machine.program.lazy_async and any(isinstance(v, Promise) for v in outcome.values)
         if lazy and outcome.kind == "return":
             states += [o.state for o in force_all(machine, act, outcome.state, outcome.values)]
         else:
             states.append(outcome.state)
     return states
+
+
+def _note_handed_back(machine: Machine, outcome: Outcome, scope: Scope) -> None:
+    """Note functions that would close what is open, given to a framework that does not look at what it is given."""
+    for value in outcome.values:
+        connection = outcome.state.connections.get(value)
+        made = machine.made.get(value)
+        if connection is not None and connection.is_live and made is not None and made[0].called is not None:
+            machine.log.attempt(Attempt(outcome.span, "handed-back", "", scope, value))
 
 
 def _run_member(machine: Machine, act: Activation, state: State, value: Value) -> list[State]:

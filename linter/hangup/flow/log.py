@@ -160,7 +160,7 @@ class Attempt:
 
     span: Span
     reason: str
-    """null, unresolved, other, not-awaited, not-called, partial, finished."""
+    """null, unresolved, other, not-awaited, not-called, handed-back, partial, finished."""
     method: str
     scope: Scope
     receiver: Value | None = None

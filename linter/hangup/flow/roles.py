@@ -31,6 +31,8 @@ def _each(call: ModelledCall) -> list[Outcome]:
     items = one(Symbol("unknown:element"))
     if receiver is not None:
         items = elements(call.state, one(receiver))
+        if not items.isdisjoint(machine.made):
+            items -= NULL  # it is called for those as well
         if len(items) > 1:
             machine.together.add(items)
     loops = (LoopInfo("element", call.op.span),)
