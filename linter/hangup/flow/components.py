@@ -9,7 +9,7 @@ from __future__ import annotations
 from hangup.flow.hooks import changed, remember
 from hangup.flow.invoke import invoke
 from hangup.flow.log import Attempt, Scope
-from hangup.flow.machine import MADE_UP, Activation, Machine
+from hangup.flow.machine import MADE_UP, Activation, Machine, Outcome
 from hangup.flow.merge import merge_states
 from hangup.flow.promises import add_task, force_all
 from hangup.flow.state import State
