@@ -115,7 +115,7 @@ class Excuses:
 
     def _of_call(self, ending: Ending, receiver: Value, event: Acquired) -> str:
         """A function or method has ended: what outlives it?"""
-        how = self._holder(ending, receiver)
+        how = self._holder(ending, receiver) or self._holder_of_key(ending, event)
         if how == "module" and event.ref.resource.scope == "process":
             return how
         scope, raised = ending.scope, ending.kind == "raise"
@@ -135,6 +135,11 @@ class Excuses:
         if how or not isinstance(receiver, Symbol) or raised or scope.on_server:
             return how
         return "borrowed" if scope.kind == "function" and receiver.is_import else ""
+
+    def _holder_of_key(self, ending: Ending, event: Acquired) -> str:
+        """Whether the caller is given what it was opened with, by which it can be closed."""
+        keys = event.arguments.get(0) if event.arguments is not None and event.ref.by_argument else None
+        return "returned" if any(self._holder(ending, key) == "returned" for key in keys or ()) else ""
 
     def _holder(self, ending: Ending, receiver: Value) -> str:
         held = self._held.get(ending)
