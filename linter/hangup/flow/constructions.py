@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterable
 from typing import TYPE_CHECKING, cast
 
 from hangup.flow import facts as f
-from hangup.flow.elements import is_given, is_of_a_run, is_of_an_element
+from hangup.flow.elements import is_computed, is_given, is_of_a_run, is_of_an_element
 from hangup.flow.facts import Common, Fact
 from hangup.flow.log import Created, Scope
 from hangup.flow.machine import Machine
@@ -49,6 +49,8 @@ def _repeated(judge: Judge, event: Created) -> Fact | None:
     if event.loops and (event.open_ended or _is_for(judge, event.key, is_of_an_element)):
         return None
     if not event.loops and _is_for_its_run(judge, event):
+        return None
+    if not event.pool and _is_for(judge, event.key, is_computed):
         return None
     run = "turn of the loop" if event.loops else _run(event) if again else ""
     connects = _acquire(judge, event) is not None

@@ -43,6 +43,13 @@ def is_given(_: Machine, value: Value) -> bool:
     return value.root.rpartition(":")[2] not in ("self", "this")
 
 
+def is_computed(_: Machine, value: Value) -> bool:
+    """Whether a value is made anew in each run, of nobody knows what: a text with blanks, an object from outside."""
+    if isinstance(value, Symbol):
+        return value.root.startswith("unknown:") and not value.path
+    return isinstance(value, Object) and value.kind == "foreign"
+
+
 def is_of_a_run(machine: Machine, value: Value) -> bool:
     """Whether a value is what a function is called with, or was asked for with it."""
     return is_given(machine, value) or is_of_an_element(machine, value) or _is_part_of(value, machine.for_runs)
