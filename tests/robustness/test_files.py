@@ -229,3 +229,23 @@ def test_git_runs_nothing_that_the_repository_asks_for(project: Path, check: Che
         (project / ".git" / "hooks" / hook).chmod(0o755)
     check()
     assert not (project / "executed").exists()
+
+
+def test_a_page_of_a_server_that_asks_for_a_context_is_no_failure(project: Path, check: Check) -> None:
+    page = project / "app" / "page.tsx"
+    page.parent.mkdir()
+    page.write_text(
+        """\
+import { use } from 'react';
+import { StreamChat } from 'stream-chat';
+
+export default async function TeamPage({ params }) {
+  const { team } = use(params);
+  const chat = new StreamChat('key');
+  await chat.connectUser({ id: team }, 'token');
+  return <p>{team}</p>;
+}
+""",
+        encoding="utf-8",
+    )
+    assert "HUP301" in check().found["app/page.tsx"]

@@ -243,6 +243,13 @@ class Exploration:
     def _handler(self, state: State, closure: Closure, scope: Scope) -> None:
         if closure.function not in self.acquiring or closure.function in self.machine.memoized:
             return
+        patient, self.machine.patient = self.machine.patient, False  # no component stands above a handler
+        try:
+            self._handle(state, closure, scope)
+        finally:
+            self.machine.patient = patient
+
+    def _handle(self, state: State, closure: Closure, scope: Scope) -> None:
         endings = run_function(self.machine, self.act, state, closure, scope)
         self._add(endings)
         follow: list[Ending] = []

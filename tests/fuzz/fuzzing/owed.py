@@ -42,6 +42,9 @@ DRIVES = re.compile(b"[\x00-\x08\x0b-\x1f\x7f]")
 ENDS = {"exit", "quit", "sys", "os"}
 """Names by which Python code may end the process."""
 
+MOCKED = re.compile(rb"""\.mock\(\s*["']stream-chat["']""")
+"""A test that puts a stand-in for the package of the probe: the probe opens nothing then."""
+
 PYTHON_PROBE = b"""
 
 def probe_of_fuzzing(user, token):
@@ -124,7 +127,7 @@ def _judge(chance: random.Random, looked: Looked, reports: Sequence[FileReport],
     everything = (*own.diagnostics, *own.suppressed)
     looked.unread |= any(finding.code == "HUP900" for finding in everything)
     found = probed is None or looked.unread or any(finding.span.start >= probed for finding in everything)
-    if not found and not _never_ends(looked.source):
+    if not found and not _never_ends(looked.source) and not MOCKED.search(looked.source.data):
         looked.problems.append("lost: the leak behind the mutated text is not found, and no part is said to be unread")
     if own.diagnostics:
         looked.problems += _written(chance, reports)
