@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any, cast
 
 from hangup.ir import operations, program
@@ -93,17 +94,29 @@ def word(record: type[Any]) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "_", record.__name__).lower()
 
 
-def references(record: Any) -> Iterator[tuple[str, int]]:
+def references(record: Any) -> list[tuple[str, int]]:
     """The numbers an operation or terminator names, each with its kind; its own result is not among them."""
-    for shape in shapes_of(record):
-        held = getattr(record, shape.name)
-        if shape.name == "result" or held is None:
+    found: list[tuple[str, int]] = []
+    for name, kind, is_number, is_many in _references_in(type(record)):
+        held = getattr(record, name)
+        if held is None:
             continue
-        for item in held if shape.container else (held,):
-            if shape.kind in REFERENCES:
-                yield shape.kind, item
-            elif shape.kind in RECORDS:
-                yield from references(item)
+        for item in held if is_many else (held,):
+            if is_number:
+                found.append((kind, item))
+            else:
+                found += references(item)
+    return found
+
+
+@cache
+def _references_in(record: type[Any]) -> tuple[tuple[str, str, bool, bool], ...]:
+    """The fields that hold numbers or records with numbers: name, kind, whether it is a number, whether many."""
+    return tuple(
+        (shape.name, shape.kind, shape.kind in REFERENCES, bool(shape.container))
+        for shape in shapes(record)
+        if shape.name != "result" and (shape.kind in REFERENCES or shape.kind in RECORDS)
+    )
 
 
 def spans(record: Any) -> Iterator[Span]:
