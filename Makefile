@@ -82,6 +82,8 @@ $(VENV)/.dev: $(VENV)/.created $(SOURCES)
 	@touch $@ $(VENV)/.hangup
 
 $(VENV)/.bench: $(VENV)/.created $(SOURCES)
-	$(BIN)/python -m venv $(VENV)/bench
+	$(BIN)/python -m venv --upgrade-deps $(VENV)/bench
 	$(BENCH)/python -m pip --disable-pip-version-check --no-input install --quiet --editable . ast-grep-cli fixit pylint ruff semgrep
+	@npm install --prefix $(VENV)/bench --no-package-lock --no-save --silent eslint typescript typescript-eslint \
+		|| echo "npm could not install eslint: the comparison names it as absent." >&2
 	@touch $@

@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import random
 import re
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -89,15 +90,21 @@ async def {word}_listen(call, work):
 """
 
 
-def make(folder: Path, files: int, *, every: int = 1000, seed: int = 7, size: float = 1.0) -> None:
+def make(
+    folder: Path, files: int, *, every: int = 1000, seed: int = 7, size: float = 1.0, repository: bool = False
+) -> None:
     """Write a tree of so many files below a folder, of which every so-many-th opens a connection.
 
-    ``size``: how much code a file holds, as a factor; at 1 it is 3.5 KB on average.
+    ``size``: how much code a file holds, as a factor; at 1 it is 3.5 KB on average. ``repository``: whether git tracks
+    the files.
     """
     for path, text in _files(files, every, seed, size):
         place = folder / path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(text, encoding="utf-8")
+    if repository:
+        for arguments in (("init", "--quiet"), ("-c", "core.looseCompression=0", "add", "--all")):
+            subprocess.run(("git", *arguments), cwd=folder, check=True)
 
 
 def _files(files: int, every: int, seed: int, size: float) -> Iterator[tuple[str, str]]:

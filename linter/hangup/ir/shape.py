@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import Any, cast
 
 from hangup.ir import operations, program
@@ -109,14 +108,19 @@ def references(record: Any) -> list[tuple[str, int]]:
     return found
 
 
-@cache
+_numbered: dict[str, tuple[tuple[str, str, bool, bool], ...]] = {}
+
+
 def _references_in(record: type[Any]) -> tuple[tuple[str, str, bool, bool], ...]:
     """The fields that hold numbers or records with numbers: name, kind, whether it is a number, whether many."""
-    return tuple(
-        (shape.name, shape.kind, shape.kind in REFERENCES, bool(shape.container))
-        for shape in shapes(record)
-        if shape.name != "result" and (shape.kind in REFERENCES or shape.kind in RECORDS)
-    )
+    known = _numbered.get(record.__name__)
+    if known is None:
+        known = _numbered[record.__name__] = tuple(
+            (shape.name, shape.kind, shape.kind in REFERENCES, bool(shape.container))
+            for shape in shapes(record)
+            if shape.name != "result" and (shape.kind in REFERENCES or shape.kind in RECORDS)
+        )
+    return known
 
 
 def spans(record: Any) -> Iterator[Span]:
