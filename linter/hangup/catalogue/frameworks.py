@@ -68,7 +68,8 @@ class Frameworks(Packages):
     ) -> bool:
         """Whether the framework's call may be meant, by its name alone."""
         if match.model.method:
-            return (len(path) > 1 or not module) and self._in_use(match.framework, imported)
+            of_a_value = len(path) > 1 or not module or match.model.role == "continuation"  # of a module: ``import()``
+            return of_a_value and self._in_use(match.framework, imported)
         names, spellings = match.model.names, self.spellings(module, path)
         if any(name in spellings for name in names):
             return True

@@ -6,6 +6,8 @@ dependencies changed; its clean-up is the one its last run returned.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from hangup.flow.hooks import changed, remember
 from hangup.flow.invoke import invoke
 from hangup.flow.log import Attempt, Scope
@@ -129,10 +131,11 @@ def clean_up(machine: Machine, act: Activation, state: State, slot: str) -> list
     return run_all(machine, act, state, values, scope, f"cleanup:{slot}")
 
 
-def unmount(machine: Machine, act: Activation, state: State) -> list[State]:
-    """The end of the owner's life: clean-ups of its effects, then what it registered for its end."""
+def unmount(machine: Machine, act: Activation, state: State, slots: Iterable[str] | None = None) -> list[State]:
+    """The end of the owner's life: clean-ups of its effects, then what it registered for its end; or some of these."""
     states = [state]
-    for slot in [s for s in machine.registrations if s.startswith(("effect:", "stop:"))]:
+    chosen = [s for s in machine.registrations if s.startswith(("effect:", "stop:"))] if slots is None else slots
+    for slot in chosen:
         states = merge_states([after for current in states for after in _unmount_one(machine, act, current, slot)])
     return states
 

@@ -50,7 +50,9 @@ def _continue(call: ModelledCall, functions: Values, settled: Outcome) -> list[O
 def _wait_as_task(call: ModelledCall) -> list[Outcome]:
     machine, state, result = call.machine, call.state, call.promise
     on = call.model.on or "fulfilled"
-    waits = call.receiver.key if isinstance(call.receiver, Promise) else ""
+    waits = call.receiver.key if isinstance(call.receiver, Promise) else f"{result.key}/from"
+    if call.receiver is not None and not isinstance(call.receiver, Promise):
+        state.promises[waits] = PromiseState("fulfilled", one(call.receiver))  # nothing tells what it is a promise of
     source = state.promises.get(waits)
     if source is None or source.status != "rejected" or on != "fulfilled":
         running: list[Closure | None] = [v for v in sorted(call.callbacks(), key=repr) if isinstance(v, Closure)]

@@ -8,11 +8,12 @@ from functools import partial
 from hangup.flow import scopes
 from hangup.flow.classes import explore_classes
 from hangup.flow.component_exploration import Components
+from hangup.flow.components import unmount
 from hangup.flow.interface import opening_words
 from hangup.flow.invoke import drop_registers
 from hangup.flow.lives import MAX_STARTS, Ending, module_activation, note_stale, run_function
 from hangup.flow.log import Scope
-from hangup.flow.machine import MODULE_OWNER, LimitExceeded, Machine
+from hangup.flow.machine import MODULE_OWNER, LimitExceeded, Machine, Registration
 from hangup.flow.mentions import called_by_others, mentioning
 from hangup.flow.merge import merge_states
 from hangup.flow.options import exported
@@ -238,6 +239,7 @@ class Exploration:
                         function, server = value.function, entry.server
                         scope = self._scope(function, entry.kind, entry.runs, entry.label, entry.span, server=server)
                         before = end_connections(state, MODULE_OWNER, key)
+                        self._note_peer(function, entry)
                         self.guard(partial(self._handler, before, value, scope))
 
     def _handler(self, state: State, closure: Closure, scope: Scope) -> None:
@@ -250,7 +252,7 @@ class Exploration:
             self.machine.patient = patient
 
     def _handle(self, state: State, closure: Closure, scope: Scope) -> None:
-        endings = run_function(self.machine, self.act, state, closure, scope)
+        endings = self._to_the_end(run_function(self.machine, self.act, state, closure, scope), state, scope)
         self._add(endings)
         follow: list[Ending] = []
         self.machine.again = scope.kind not in ("event", "timer")
@@ -262,6 +264,28 @@ class Exploration:
         self.machine.again = False
         if scope.kind in ("event", "timer"):
             self.endings += follow
+
+    def _note_peer(self, function: int, entry: Registration) -> None:
+        """The first argument of a handler may be the connection of a peer."""
+        parameters = self.machine.program.functions[function].parameters
+        if entry.peer_ends and parameters:
+            self.machine.peers[Symbol(f"parameter:{function}:{parameters[0].name}")] = entry.peer_ends
+
+    def _to_the_end(self, endings: list[Ending], before: State, scope: Scope) -> list[Ending]:
+        """Run what a handler registered for the end of its life, and what is registered for the end of all like it."""
+        known = before.heap.get(MODULE_OWNER, {})
+        ended: list[Ending] = []
+        for ending in endings:
+            fields = ending.state.heap.get(MODULE_OWNER, {})
+            slots = [slot for slot in fields if slot.startswith("stop:")]
+            own = [slot for slot in slots if slot not in known]
+            of_all = [slot for slot in slots if slot in known and self.machine.registrations[slot].runs == scope.runs]
+            act = replace(self.act, scope=scope)
+            for state in unmount(self.machine, act, ending.state, [*own, *of_all]) if slots else [ending.state]:
+                for slot in own:
+                    state.set_field(MODULE_OWNER, slot, NULL)
+                ended.append(replace(ending, state=state))
+        return ended
 
     def _empty_stores(self, state: State, scope: Scope) -> None:
         """What a framework held for the run that has ended is gone."""

@@ -18,7 +18,7 @@ def trust_annotation(machine: Machine, function: Function, annotation: tuple[str
         ref = typed_name(machine, function, name)
         if ref is None:
             if _is_peer(machine, function, name):
-                machine.peers |= values
+                machine.peers |= {value: () for value in values if value not in machine.peers}
             continue
         for value in values:
             if isinstance(value, Symbol) and not value.is_import:

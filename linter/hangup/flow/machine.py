@@ -100,6 +100,8 @@ class Registration:
     dependencies: tuple[str, ...] | None = None
     event: str = ""
     ends: bool = False
+    peer_ends: tuple[str, ...] = ()
+    """Of a handler: the events of its first argument, a peer, that end its life."""
     release_at: str = "component"
     framework: str = ""
     cleanup: str = "returned"
@@ -192,8 +194,9 @@ class Machine:
     """What stands for each element of a container in turn: where it is called, all of them are."""
     pairs: dict[int, ResourceRef] = field(default_factory=dict[int, ResourceRef])
     """Classes of the program that offer both halves of a generic pair."""
-    peers: set[Value] = field(default_factory=set[Value])
-    """Values that are the connection of a peer, by their declared types."""
+    peers: dict[Value, tuple[str, ...]] = field(default_factory=dict[Value, tuple[str, ...]])
+    """Values that are the connection of a peer, by their declared types or by who is handed them, each with the events
+    of it that end the life it is handled in."""
     registrations: dict[str, Registration] = field(default_factory=dict[str, Registration])
     """Callbacks handed to a framework, by the field of their owner that holds them."""
     suspended: dict[str, Activation] = field(default_factory=dict[str, Activation])

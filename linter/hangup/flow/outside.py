@@ -113,7 +113,9 @@ def _call_static(
     match = knowledge.role(module, path, decorator=False, imported=imported, file=file)
     if match is None:
         return None
-    outcomes = roles.execute(ModelledCall(machine, act, op, state, match, arguments, None))
+    continues = match.model.role == "continuation"
+    receiver = Symbol(callee.root, path[:-1], callee.epoch) if continues else None
+    outcomes = roles.execute(ModelledCall(machine, act, op, state, match, arguments, receiver))
     if knowledge.is_receiver(path):  # what is made is asked for more by its methods
         for outcome in [outcome for outcome in outcomes if outcome.kind == "next"]:
             machine.set_register(act, outcome.state, op.result, one(callee.step("()")))

@@ -72,6 +72,7 @@ def registration(
         model.server,
         event=event,
         ends=bool(event) and event in model.events_end,
+        peer_ends=tuple(model.peer_ends),
         framework=match.framework.id,
         release_at=match.framework.release_at,
         copies=model.copies,
@@ -87,6 +88,7 @@ def registering(kind: str, label: str) -> Callable[[ModelledCall], list[Outcome]
         name = f"{label} {text!r}" if text and kind in ("event", "handler") else label
         name = "watcher" if kind == "event" and call.model.runs == "change" else name
         chosen = "exit" if text and text in call.model.events_end else kind
+        chosen = "stop" if kind == "event" and _ends_peer(call.machine, call.receiver, text) else chosen
         functions = call.callbacks()
         once = chosen == "event" and (text in call.model.events_once or _is_once(call))
         chosen = "later" if once else chosen
@@ -99,11 +101,17 @@ def registering(kind: str, label: str) -> Callable[[ModelledCall], list[Outcome]
         key = f"{entry.kind}:{call.act.path}:{call.op.result}"
         note_end(call.machine, call.state, call.act.owner, key, call.receiver, text)
         result = one(Symbol(f"unknown:handle:{call.act.function.id}:{call.op.result}"))
-        known = call.receiver is None or call.receiver in call.machine.made
+        made, peers = call.machine.made, call.machine.peers
+        known = call.receiver is None or call.receiver in made or call.receiver in peers
         failing = call.failing() if kind == "event" and not known else []
         return [*failing, *call.done(call.state, result)]
 
     return handler
+
+
+def _ends_peer(machine: Machine, receiver: Value | None, event: str) -> bool:
+    """Whether an event says that the peer has gone whose connection is being handled."""
+    return receiver is not None and event in machine.peers.get(receiver, ())
 
 
 def _is_once(call: ModelledCall) -> bool:
@@ -134,6 +142,7 @@ def register_listener(machine: Machine, act: Activation, op: ops.SetAttr, state:
         return
     framework, listener = known
     kind = {"exit-hook": "exit"}.get(listener.role, listener.role)
+    kind = "stop" if any(_ends_peer(machine, owner, op.name.removeprefix("on")) for owner in owners) else kind
     entry = Registration(
         listener.role, kind, listener.runs, op.span, f"event handler `{op.name}`", event=op.name,
         ends=kind == "exit", framework=framework.id, release_at=framework.release_at,

@@ -23,7 +23,7 @@ def method(
     ref = _registry(machine, state, receiver)
     if ref is None or name not in ref.acquires or act.scope.running("connection") is None:
         return None
-    if not any(values & machine.peers for values in arguments.all()):
+    if not any(values & machine.peers.keys() for values in arguments.all()):
         return None
     machine.made[receiver] = (ref, Confidence.HIGH)
     return resources.method(machine, act, op, state, receiver, name, arguments)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from hangup.flow import facts as f
+from hangup.flow.evidence import is_registry
 from hangup.flow.facts import Common, Fact, Place
 from hangup.flow.log import Acquired, Scope
 from hangup.flow.offers import offered
@@ -42,7 +43,7 @@ def _unsettled(judge: Judge) -> Iterator[Fact]:
     for (kind, span), (release, receiver) in judge.log.sessions.items():
         events = [a for a in judge.log.acquires if a.receiver == receiver]
         event = next((a for a in events if a.span == span), events[0] if events else None)
-        if event is not None and kind == "unsettled":
+        if event is not None and kind == "unsettled" and not is_registry(judge.machine, event):
             place = Place(span, "connects again before the release is done")
             common: Common = {**judge.common(event), "span": release, "places": (place,)}
             yield f.UnsettledRelease(**common)

@@ -137,6 +137,9 @@ class CallModel(Table, frozen=True):
     """For ``handler`` with an event name argument: the names whose handler ends the life (``disconnect``)."""
     events_begin: list[str] = []
     """For ``handler`` with an event name argument: the names whose handler begins the life (``connect``)."""
+    peer_ends: list[str] = []
+    """For ``handler``: the callback's first argument is the connection of a peer, and these are its events after which
+    the life is over (``close``)."""
     events_once: list[str] = []
     """Names of events that happen once (``DOMContentLoaded``)."""
     files: list[str] = []
