@@ -32,6 +32,7 @@ REASONS = {
     "one-a-turn": "each turn closes what it has opened, or opens nothing new",
     "same-user": "no other user is connected meanwhile",
     "handle-kept": "its last handle is not written over",
+    "none-is-closed": "the last one stays open too: nothing closes any of them",
     "closed": "it is closed at every ordinary end of its life",
     "excused": "where it stays open, somebody else answers for it",
     "asked": "where it stays open, the program has asked whether it is connected",

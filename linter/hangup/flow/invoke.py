@@ -36,6 +36,7 @@ def invoke(
     for outcome in outcomes:
         if outcome.kind not in ("suspend", "yield"):
             drop_registers(outcome.state, frame)
+            _drop_locals(machine, outcome.state, function, frame)
     return outcomes
 
 
@@ -55,6 +56,12 @@ def drop_registers(state: State, frame: int) -> None:
     prefix = f"({frame}, "
     if state.marks:
         state.marks = frozenset(mark for mark in state.marks if not mark.startswith(prefix))
+
+
+def _drop_locals(machine: Machine, state: State, function: Function, frame: int) -> None:
+    """Forget the variables of a finished activation that no inner function mentions: they hold nothing any more."""
+    for cell in machine.unshared_cells.get(function.id, ()):
+        state.environment.discard((frame, cell))
 
 
 def bind_parameters(

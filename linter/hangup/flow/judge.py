@@ -208,13 +208,17 @@ class Judge:
         event, scope, common, worst = case.event, case.scope, case.common, case.live[0]
         if scope.enclosing("timer"):
             yield f.AcquiredInLoop(**common, turn="tick of the timer")
-        overwritten = self.log.overwritten.get(worst.receiver)
-        if overwritten is not None and not (event.loops and _closes_each(case)):  # each turn has its own
-            yield f.Overwritten(**noting(common, overwritten, _WRITTEN_OVER), over=overwritten)
-        yield Dismissal(f.Overwritten, "handle-kept")
         life = (worst.ending.life, worst.ending.scope)
         same_life = [end for end in case.ends if (end.ending.life, end.ending.scope) == life or end.completes(worst)]
         closed = any(not end.is_live for end in same_life)
+        overwritten = self.log.overwritten.get(worst.receiver)
+        handler = None if case.is_registry else scope.enclosing("event")
+        per_event = handler is not None and handler.runs != "change"
+        by_hand = per_event and self._is_closed_by_hand(case)
+        each_its_own = event.loops and _closes_each(case)
+        if overwritten is not None and not each_its_own and (closed or by_hand or not per_event):
+            yield f.Overwritten(**noting(common, overwritten, _WRITTEN_OVER), over=overwritten)
+        yield Dismissal(f.Overwritten, "handle-kept" if overwritten is None else "none-is-closed")
         handed = any(end.is_live and end.excuse for end in same_life)
         if case.is_registry and scope.runs != "connection" and not closed:
             yield Dismissal(f.NeverReleased, "registry")
@@ -234,13 +238,11 @@ class Judge:
             yield self._skipped(case, meant=closed)
             return
         yield Dismissal(f.ReleaseSkipped, "never-closed")
-        handler = scope.enclosing("event")
-        if handler is not None and handler.runs != "change" and not case.is_registry:
+        if per_event:
             exchanged = event.shared != "none" and self._releases_first(case)
             if exchanged:
                 yield Dismissal(f.AcquiredPerEvent, "exchanged")
             else:
-                by_hand = self.excuses.is_closed_by_hand(worst.ending, worst.receiver)
                 yield f.AcquiredPerEvent(**common, by_hand=by_hand)
             return
         yield Dismissal(f.AcquiredPerEvent, "no-event")
@@ -250,6 +252,11 @@ class Judge:
         one_at_most = scope.runs in ("mount", "once", "") or self._releases_first(case)
         bounded = scope.happens_once or (common["shared"] != "none" and one_at_most)
         yield f.NeverReleased(**common, bounded=bounded)
+
+    def _is_closed_by_hand(self, case: Case) -> bool:
+        """Whether something else closes what this acquire has opened last, should anybody call that."""
+        left_open = [end for end in case.ends if end.is_live]
+        return any(bool(e.excuse) or self.excuses.is_closed_by_hand(e.ending, e.receiver) for e in left_open)
 
     def _releases_first(self, case: Case) -> bool:
         """Whether the same handler closes what it has before it opens again."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from hangup.flow import hints, inheritance, namespaces
 from hangup.flow.machine import Activation, Machine
 from hangup.flow.state import State, widen
@@ -142,25 +144,33 @@ def bind_class(owner: ClassValue, values: Values) -> Values:
 
 def overwritten(machine: Machine, state: State, old: Values | None, new: Values, span: Span, place: object) -> None:
     """Note that the last handle of an open connection is written over."""
-    if not old or not state.connections:
+    if not old or not state.connections or all(isinstance(v, Null) for v in new):
         return
-    for value in old:
+    for value in (lost for held in old - new for lost in _lost(state, held, {place})):
         connection = state.connections.get(value)
-        if connection is None or not connection.is_live or value in new or machine.shared.get(value, "none") != "none":
-            continue
-        if all(isinstance(v, Null) for v in new) or is_held(state, value, place):
-            continue
-        machine.log.overwritten.setdefault(value, span)
+        if connection is not None and connection.is_live and machine.shared.get(value, "none") == "none":
+            machine.log.overwritten.setdefault(value, span)
 
 
-def is_held(state: State, value: Value, but: object) -> bool:
-    """Whether another variable or field than ``but`` holds the value. Registers do not count."""
+def _lost(state: State, value: Value, but: set[object]) -> Iterator[Value]:
+    """What nobody holds any more when none of these places holds it: a value, and what a record of the program had."""
+    known = state.connections.get(value)
+    holds = isinstance(value, Object) and value.kind in ("record", "sequence")
+    if not (holds or (known is not None and known.is_live)) or _is_held(state, value, but):
+        return
+    yield value
+    for name, values in state.heap.get(value, {}).items() if holds else ():
+        for inner in values:
+            yield from _lost(state, inner, {*but, (value, name)})
+
+
+def _is_held(state: State, value: Value, but: set[object]) -> bool:
+    """Whether another variable or field than these holds the value. Registers do not count."""
     for place, values in state.environment.items():
-        if place != but and place[1] >= 0 and value in values:
+        if place[1] >= 0 and value in values and place not in but:
             return True
     return any(
-        value in values
+        value in values and (owner, name) not in but
         for owner, fields in state.heap.items()
         for name, values in fields.items()
-        if (owner, name) != but
     )
