@@ -12,7 +12,7 @@ from hangup.flow.machine import Activation, Machine
 from hangup.flow.merge import merge_states
 from hangup.flow.promises import settle
 from hangup.flow.state import State
-from hangup.flow.values import NULL, Closure, Object, Symbol
+from hangup.flow.values import NULL, Closure, Object, Symbol, one
 from hangup.ir.program import Function
 from hangup.records import replace
 
@@ -66,7 +66,8 @@ class ComponentLife:
             if index == 0 and self.scope.kind == "component":
                 self.machine.properties |= {v for v in values if isinstance(v, Symbol)}
         if self.function.this is not None:
-            state.environment[self.machine.home(act.frame, self.function.this)] = NULL
+            this = NULL if self.closure.bound is None else one(self.closure.bound)
+            state.environment[self.machine.home(act.frame, self.function.this)] = this
 
     def settle(self, states: list[State], epoch: int = 0) -> list[State]:
         """Handshakes end, delayed callbacks run, and the component renders again when its state was set.

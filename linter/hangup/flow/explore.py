@@ -159,6 +159,18 @@ class Exploration:
             for value in values
         )
 
+    def run_effects(
+        self, closure: Closure, endings: list[Ending], start: State, owner: Object = MODULE_OWNER
+    ) -> None:  # fmt: skip
+        """Run what a function has made that begins and ends by itself, such as a store others subscribe to."""
+        functions = self.machine.program.functions
+        fields = [field for ending in endings for field in ending.state.heap.get(owner, {}).items()]
+        effects = {v for name, values in fields if name.startswith("effect:") for v in values}
+        if any(isinstance(v, Closure) and functions[v.function].parent == closure.function for v in effects):
+            function = functions[closure.function]
+            scope = self._scope(function.id, "hook", "mount", f"function `{function.name}`", function.name_span)
+            self._components.run(closure, scope, [start])
+
     def _end(self, life: str, state: State, span: Span, kind: str, scope: Scope) -> None:
         self.endings.append(Ending(life, state, span, kind, NULL, scope, MODULE_OWNER))
 
@@ -307,6 +319,7 @@ class Exploration:
             endings = run_function(self.machine, self.act, state, closure, scope)
             self._add(endings)
             self.again(endings, closure, scope)
+            self.run_effects(closure, endings, state)
 
     def again(self, endings: list[Ending], closure: Closure, scope: Scope, owner: Object = MODULE_OWNER) -> None:
         """Call a function that left a connection open once more, for another user."""

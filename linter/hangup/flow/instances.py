@@ -65,6 +65,7 @@ class ClassLife:
         if closure is not None:
             endings = self.call(state.fork(), name, scope, life)
             self.exploration.endings += endings
+            self.exploration.run_effects(replace(closure, bound=self.instance), endings, state, self.instance)
             self.exploration.deferred.append(partial(self._again, endings, closure, scope))
             self.run_registered([ending.state for ending in endings if ending.kind != "raise"])
 

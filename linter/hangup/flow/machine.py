@@ -280,7 +280,8 @@ class Machine:
             for function in self.program.functions
             for block in function.blocks
             for operation in block.operations
-            if isinstance(operation, ops.Load | ops.Store) and self.program.cells[operation.cell].function != function.id
+            if isinstance(operation, ops.Load | ops.Store)
+            and self.program.cells[operation.cell].function != function.id
         }
         found: dict[int, list[int]] = {}
         for cell in self.program.cells:
