@@ -96,7 +96,8 @@ def word(record: type[Any]) -> str:
 def references(record: Any) -> list[tuple[str, int]]:
     """The numbers an operation or terminator names, each with its kind; its own result is not among them."""
     found: list[tuple[str, int]] = []
-    for name, kind, is_number, is_many in _references_in(cast("type[Any]", type(record))):
+    made: type[Any] = type(record)
+    for name, kind, is_number, is_many in _references_in(made):
         held = getattr(record, name)
         if held is None:
             continue
