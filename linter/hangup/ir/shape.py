@@ -96,8 +96,7 @@ def word(record: type[Any]) -> str:
 def references(record: Any) -> list[tuple[str, int]]:
     """The numbers an operation or terminator names, each with its kind; its own result is not among them."""
     found: list[tuple[str, int]] = []
-    made: type[Any] = type(record)
-    for name, kind, is_number, is_many in _references_in(made):
+    for name, kind, is_number, is_many in _references_in(record.__class__):
         held = getattr(record, name)
         if held is None:
             continue
