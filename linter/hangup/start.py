@@ -30,7 +30,7 @@ def main() -> None:
             from hangup.cli import main as command_line
 
             command_line()
-    except MemoryError:
+    except (MemoryError, SystemError):  # an import that ends for want of memory may be either
         sys.stderr.write("hangup: error: there is not enough memory to start\n")
         status = 2
     sys.exit(status)

@@ -10,8 +10,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hangup.cli import prefilter
+from hangup.config import DEFAULTS, Settings
+
 if TYPE_CHECKING:
     from tests.cli.conftest import Run
+
+    from hangup.project.prefilter import Prefilter
 
 LEAK = "client.connect_user(user)\n"
 RACE = "client.connect_user(user)  # a race\n".replace("#", "; race() #")
@@ -209,7 +214,12 @@ def test_a_file_that_may_not_be_read_is_named(hangup: Run, project: Path, monkey
 
 def test_a_file_that_vanishes_is_named(hangup: Run, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(project, a=LEAK)
-    monkeypatch.setattr("hangup.cli.prefilter", (project / "a.py").unlink)
+
+    def late(settings: Settings = DEFAULTS) -> Prefilter:
+        (project / "a.py").unlink(missing_ok=True)
+        return prefilter(settings)
+
+    monkeypatch.setattr("hangup.cli.prefilter", late)
     result = hangup("check", "--output-format", "full")
     assert result.exit_code == 1
     assert "cannot be read: no such file or directory" in result.stdout

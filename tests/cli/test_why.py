@@ -123,7 +123,7 @@ def test_a_connection_in_another_file_is_told_with_its_path(project: Path) -> No
     ("ending", "excuse"),
     [
         ("return client;", "it is returned, and the caller owns it"),
-        ("window.chat = client;", "something outside of the program holds it"),
+        ("window[user.id] = client;", "something outside of the program holds it"),
         ("keep(client);", "it was handed to something outside of the program"),
     ],
 )

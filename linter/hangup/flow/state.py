@@ -206,12 +206,8 @@ class State:
     # ------------------------------------------------------------ joining
 
     def typestate(self) -> object:
-        """What is known of every connection that is not closed: one that is tells two states not apart."""
-        return frozenset(
-            (receiver, c.status, c.acquire, c.partial)
-            for receiver, c in self.connections.items()
-            if c.status != "closed"
-        )
+        """What is known of every connection. One that is closed counts too: its object may be opened again."""
+        return frozenset((receiver, c.status, c.acquire, c.partial) for receiver, c in self.connections.items())
 
     def key(self) -> object:
         """States with equal keys may be merged."""

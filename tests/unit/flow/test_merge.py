@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from hangup.flow.liveness import dead_cells, own_cells
 from hangup.flow.merge import MANY, merge_states
 from hangup.flow.state import Connection, PromiseState, State
@@ -23,13 +25,9 @@ def _with(**statuses: str) -> State:
     return state
 
 
-def test_a_closed_connection_tells_no_states_apart_and_is_kept() -> None:
-    (merged,) = merge_states([_with(), _with(c0="closed")])
-    assert merged.connections[_client(0)].status == "closed"
-
-
-def test_an_open_connection_tells_states_apart() -> None:
-    assert len(merge_states([_with(), _with(c0="open")])) == 2
+@pytest.mark.parametrize("status", ["open", "closed"])
+def test_a_connection_tells_states_apart(status: str) -> None:
+    assert len(merge_states([_with(), _with(c0=status)])) == 2
 
 
 def test_many_states_with_as_much_open_become_one_that_has_all_of_it() -> None:

@@ -7,6 +7,7 @@ class Desk:
         self.chat = None
 
     def login(self, user, token):
+        self.logout()
         chat = ChatClient(self.key)
         chat.connect_user({"id": user}, token)
         try:
