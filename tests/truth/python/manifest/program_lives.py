@@ -47,7 +47,7 @@ class Coroutine:
 
     ``listed``: the calls come in one list.
     ``hangs_up``: the service ends the call that was joined last when the work is done.
-    ``at_once``: how many connections begin before anything waits for one.
+    ``at_once``: how many connections begin before the work does, or before it is cancelled.
     """
 
     name: str
@@ -75,8 +75,13 @@ class Coroutine:
 
         async def drive(stage: Stage) -> None:
             stage.server.refused.update({refuse} - {""})
+
+            async def together() -> bool:
+                await asyncio.to_thread(stage.server.wait_for, self.at_once)
+                return await work()
+
             with stage.noting():
-                await self.begin(stage, work)
+                await self.begin(stage, together if self.at_once > 1 else work)
 
         return drive
 
