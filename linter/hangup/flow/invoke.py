@@ -60,7 +60,7 @@ def drop_registers(state: State, frame: int) -> None:
 
 def _drop_locals(machine: Machine, state: State, function: Function, frame: int) -> None:
     """Forget the variables of a finished activation that no inner function mentions: they hold nothing any more."""
-    for cell in machine.unshared_cells.get(function.id, ()):
+    for cell in machine.tables.own_cells.get(function.id, ()):
         state.environment.discard((frame, cell))
 
 

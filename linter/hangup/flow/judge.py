@@ -218,7 +218,8 @@ class Judge:
         each_its_own = event.loops and _closes_each(case)
         if overwritten is not None and not each_its_own and (closed or by_hand or not per_event):
             yield f.Overwritten(**noting(common, overwritten, _WRITTEN_OVER), over=overwritten)
-        yield Dismissal(f.Overwritten, "handle-kept" if overwritten is None else "none-is-closed")
+        why_not = "handle-kept" if overwritten is None else "one-a-turn" if each_its_own else "none-is-closed"
+        yield Dismissal(f.Overwritten, why_not)
         handed = any(end.is_live and end.excuse for end in same_life)
         if case.is_registry and scope.runs != "connection" and not closed:
             yield Dismissal(f.NeverReleased, "registry")

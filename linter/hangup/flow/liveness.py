@@ -54,7 +54,7 @@ def dropped_registers(function: Function) -> dict[int, tuple[int, ...]]:
 # ---------------------------------------------------------------- variables
 
 
-def own_cells(program: Program) -> dict[int, frozenset[int]]:
+def unshared_cells(program: Program) -> dict[int, frozenset[int]]:
     """By function: the variables it declares and no other one sees. Those of files are open to all."""
     shared: set[int] = set()
     for function in program.functions:
@@ -66,7 +66,7 @@ def own_cells(program: Program) -> dict[int, frozenset[int]]:
                     shared.add(operation.cell)
     found: dict[int, set[int]] = {}
     for cell in program.cells:
-        if cell.kind in ("local", "const", "temporary") and cell.id not in shared:
+        if cell.kind in ("local", "const", "parameter", "temporary") and cell.id not in shared:
             found.setdefault(cell.function, set()).add(cell.id)
     return {
         function.id: frozenset(found.get(function.id, ()))

@@ -7,7 +7,6 @@ or a framework: those come in as data (``Knowledge``) and as roles (``roles``).
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
 
 from hangup.catalogue.matcher import Knowledge, ResourceRef
 from hangup.catalogue.schema import CallModel, ClassScope, Framework, FunctionScope
@@ -271,23 +270,6 @@ class Machine:
             number = self.frames[key] = len(self.frames) + 1
             self.parents[number] = {**self.parents[outer], function.id: number}
         return number
-
-    @cached_property
-    def unshared_cells(self) -> dict[int, list[int]]:
-        """By function: its variables that no function inside of it mentions."""
-        shared = {
-            operation.cell
-            for function in self.program.functions
-            for block in function.blocks
-            for operation in block.operations
-            if isinstance(operation, ops.Load | ops.Store)
-            and self.program.cells[operation.cell].function != function.id
-        }
-        found: dict[int, list[int]] = {}
-        for cell in self.program.cells:
-            if cell.id not in shared:
-                found.setdefault(cell.function, []).append(cell.id)
-        return found
 
     def home(self, frame: int, cell: int) -> tuple[int, int]:
         """Where a cell lives, seen from a frame."""

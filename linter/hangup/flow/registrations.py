@@ -142,7 +142,7 @@ def register_listener(machine: Machine, act: Activation, op: ops.SetAttr, state:
         return
     framework, listener = known
     kind = {"exit-hook": "exit"}.get(listener.role, listener.role)
-    kind = "stop" if any(_ends_peer(machine, owner, op.name.removeprefix("on")) for owner in owners) else kind
+    kind = "stop" if any(_ends_peer(machine, owner, op.name) for owner in owners) else kind
     entry = Registration(
         listener.role, kind, listener.runs, op.span, f"event handler `{op.name}`", event=op.name,
         ends=kind == "exit", framework=framework.id, release_at=framework.release_at,

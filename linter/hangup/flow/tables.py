@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from functools import cached_property
 
 from hangup.flow.files import Files
-from hangup.flow.liveness import Edges, dead_cells, dropped_registers, own_cells, successors
+from hangup.flow.liveness import Edges, dead_cells, dropped_registers, successors, unshared_cells
 from hangup.flow.log import LoopInfo
 from hangup.ir import operations as ops
 from hangup.ir.program import Function, Program
@@ -82,12 +82,15 @@ class Tables(Files):
         """The variables that die on the way from one block to the next, by both."""
         known = self._dead.get(function.id)
         if known is None:
-            known = self._dead[function.id] = dead_cells(function, self._own_cells.get(function.id, ()))
+            handed_in = {parameter.cell for parameter in function.parameters}  # these the caller holds as well
+            own = self.own_cells.get(function.id, frozenset()) - handed_in
+            known = self._dead[function.id] = dead_cells(function, own)
         return known
 
     @cached_property
-    def _own_cells(self) -> dict[int, frozenset[int]]:
-        return own_cells(self.program)
+    def own_cells(self) -> dict[int, frozenset[int]]:
+        """By function: the variables it declares and no other one sees."""
+        return unshared_cells(self.program)
 
     def turns(self, function: Function) -> dict[int, frozenset[int]]:
         """The iterators of the loops that a block lies in, by block."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hangup.flow.liveness import dead_cells, own_cells
+from hangup.flow.liveness import dead_cells, unshared_cells
 from hangup.flow.merge import MANY, merge_states
 from hangup.flow.state import Connection, PromiseState, State
 from hangup.flow.values import Object, Raised, one
@@ -58,7 +58,7 @@ def _dead(text: str) -> dict[int, set[str]]:
     program = lower(SourceFile("loop.py", text.encode()))
     function = program.functions[-1]
     found: dict[int, set[str]] = {block.id: set() for block in function.blocks}
-    for (_, block), cells in dead_cells(function, own_cells(program)[function.id]).items():
+    for (_, block), cells in dead_cells(function, unshared_cells(program)[function.id]).items():
         found[block] |= {program.cells[cell].name for cell in cells}
     return found
 
@@ -97,11 +97,11 @@ def test_what_a_handler_reads_lives_through_what_may_raise() -> None:
 def test_what_an_inner_function_captures_lives_on() -> None:
     program = lower(SourceFile("a.py", b"def outer(a):\n    kept = a\n    free = a\n    return lambda: kept\n"))
     outer = next(function for function in program.functions if function.name == "outer")
-    names = {program.cells[cell].name for cell in own_cells(program)[outer.id]}
+    names = {program.cells[cell].name for cell in unshared_cells(program)[outer.id]}
     assert "free" in names
     assert "kept" not in names
 
 
 def test_nothing_of_a_file_is_its_own_alone() -> None:
     program = lower(SourceFile("a.py", Path(__file__).read_bytes()))
-    assert 0 not in own_cells(program)
+    assert 0 not in unshared_cells(program)

@@ -139,7 +139,7 @@ class CallModel(Table, frozen=True):
     """For ``handler`` with an event name argument: the names whose handler begins the life (``connect``)."""
     peer_ends: list[str] = []
     """For ``handler``: the callback's first argument is the connection of a peer, and these are its events after which
-    the life is over (``close``)."""
+    the life is over (``close``), and its properties that take a listener for one (``onclose``)."""
     events_once: list[str] = []
     """Names of events that happen once (``DOMContentLoaded``)."""
     files: list[str] = []
