@@ -52,6 +52,10 @@ DECLARATIONS = (".d.ts", ".d.mts", ".d.cts")
 """Ends of names of files that hold declarations and no code."""
 
 
+HINT = b"~"
+"""Stands before an everyday word that opens something: a file with no other word may open what another one made."""
+
+
 def suffix_of(path: str) -> str:
     """The suffix of a path in lower case, with its dot; none for ``.py`` and ``name.``."""
     name = path[path.rfind("/") + 1 :]

@@ -85,6 +85,15 @@ def test_deep_typescript_is_analysed_or_refused(project: Path, check: Check, lea
     assert check().found["a.tsx"] & {"HUP900", "HUP101"}
 
 
+def test_handlers_that_register_handlers_may_be_many(project: Path, check: Check) -> None:
+    many = 500
+    chain = "".join(f"function h{n}() {{ bus.on('e{n}', h{n + 1}); }}\n" for n in range(many))
+    last = f"async function h{many}(user) {{ const c = new StreamChat('k'); await c.connectUser(user, 't'); }}\n"
+    imports = "import { StreamChat } from 'stream-chat';\nimport { bus } from './bus';\n"
+    (project / "chain.js").write_text(f"{imports}{chain}{last}bus.on('start', h0);\n", encoding="utf-8")
+    assert check().found["chain.js"] == {"HUP402", "HUP204"}
+
+
 def test_nesting_below_the_limits_is_analysed(project: Path, check: Check, leaks: Leaks) -> None:
     (project / "a.py").write_text(f"{leaks['py']}\n\nx = {'[' * 90}{']' * 90}\n", encoding="utf-8")
     (project / "a.tsx").write_text(f"{leaks['ts']}\nx = {'[' * 400}{']' * 400};\n", encoding="utf-8")

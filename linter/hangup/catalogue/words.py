@@ -14,10 +14,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-Table = Mapping[str, Any]
+from hangup.names import HINT
 
-HINT = b"~"
-"""Stands before an everyday word that opens something: a file with no other word may open what another one made."""
+Table = Mapping[str, Any]
 
 _OF_LANGUAGES = frozenset({"join"})
 """Methods of lists, texts and paths: half of all files hold them, so they are no hints."""
@@ -66,7 +65,7 @@ def in_force(sdks: Iterable[Table], *, preview: bool, names: Iterable[str]) -> l
 
 
 def words_of(sdks: Iterable[Table]) -> frozenset[bytes]:
-    """The words of SDK tables as TOML gives them, and as hints (:data:`HINT`) everyday words that prove nothing."""
+    """The words of SDK tables as TOML gives them, and as hints (:data:`HINT`) those that prove nothing."""
     words: set[str] = set()
     hints: set[str] = set()
     for sdk in sdks:

@@ -62,7 +62,7 @@ def _run_attributes(exploration: Exploration, state: State, value: ClassValue, m
     known = scopes.class_scope(exploration.machine, made)
     if known is not None and known[0] is not None and known[1].attributes:
         register_attributes(exploration.machine, state, value, known[0], known[1])
-        exploration.guard(partial(exploration.run_registered, state))
+        exploration.guard(partial(exploration.handlers.run_with_exit, state))
 
 
 def _explore(exploration: Exploration, start: State, value: ClassValue) -> None:

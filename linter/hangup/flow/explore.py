@@ -8,19 +8,18 @@ from functools import partial
 from hangup.flow import scopes
 from hangup.flow.classes import explore_classes
 from hangup.flow.component_exploration import Components
-from hangup.flow.components import unmount
+from hangup.flow.handlers import Handlers
 from hangup.flow.interface import opening_words
 from hangup.flow.invoke import drop_registers
 from hangup.flow.lives import MAX_STARTS, Ending, module_activation, note_stale, run_function
 from hangup.flow.log import Scope
-from hangup.flow.machine import MODULE_OWNER, LimitExceeded, Machine, Registration
+from hangup.flow.machine import MODULE_OWNER, LimitExceeded, Machine
 from hangup.flow.mentions import called_by_others, mentioning
 from hangup.flow.merge import merge_states
 from hangup.flow.options import exported
 from hangup.flow.promises import settle
-from hangup.flow.registrations import end_connections
 from hangup.flow.state import State
-from hangup.flow.values import NULL, Closure, Object, Symbol, one
+from hangup.flow.values import NULL, Closure, Object, one
 from hangup.ir.program import MODULE, Function
 from hangup.model import Span
 from hangup.records import replace
@@ -58,8 +57,9 @@ class Exploration:
         releases = {*knowledge.release_names, *knowledge.consumer_names, *aborts}
         self.releasing = mentioning(machine, lambda name: called or name in releases)
         machine.relevant = self.acquiring | self.releasing
-        self._done: set[tuple[str, int]] = set()
+        self._recognised_already: set[int] = set()
         self._components = Components(self)
+        self.handlers = Handlers(self)
 
     def run(self) -> list[Ending]:
         """Run every life; one that goes over its budget is noted and the others go on."""
@@ -74,8 +74,8 @@ class Exploration:
                     self.guard(partial(self._recognised, function, hooks=hooks))
             self.machine.patient = False
             self._components.provide()
-        self.guard(partial(self._registered, self.starts))
-        self._at_exit(self.starts)
+        self.guard(partial(self.handlers.run, self.starts))
+        self.handlers.at_exit(self.starts)
         explore_classes(self)
         called = called_by_others(self.machine, self.acquiring)
         for function in sorted(functions, key=lambda function: function.id in called):  # callers come first
@@ -124,7 +124,8 @@ class Exploration:
         outcomes = [outcome for state in self.starts for outcome in self.machine.run(act, state.fork())]
         if any(self._is_pasted(module, outcome.state) for outcome in outcomes):
             hooks = {e.role for e in self.machine.registrations.values() if e.kind == "effect"}
-            life = self._scope(module, "component", "mount" if hooks == {"mount"} else "render", "code at top level")
+            runs = "mount" if hooks == {"mount"} else "render"
+            life = self.scope_below(module, "component", runs, "code at top level")
             self._components.run(Closure(module, 0), life, self.starts)
         for outcome in outcomes:
             exported(self.machine, act, outcome.state)
@@ -141,7 +142,7 @@ class Exploration:
                     settle(again.state)
                     self._end("rerun", again.state, again.span, again.kind, scope)
 
-    def _scope(
+    def scope_below(
         self, function: int, kind: str, runs: str, label: str, span: Span | None = None, *, server: bool = False
     ) -> Scope:
         """A scope right below the module of a function."""
@@ -168,7 +169,7 @@ class Exploration:
         effects = {v for name, values in fields if name.startswith("effect:") for v in values}
         if any(isinstance(v, Closure) and functions[v.function].parent == closure.function for v in effects):
             function = functions[closure.function]
-            scope = self._scope(function.id, "hook", "mount", f"function `{function.name}`", function.name_span)
+            scope = self.scope_below(function.id, "hook", "mount", f"function `{function.name}`", function.name_span)
             self._components.run(closure, scope, [start])
 
     def _end(self, life: str, state: State, span: Span, kind: str, scope: Scope) -> None:
@@ -190,20 +191,20 @@ class Exploration:
 
     def _recognised(self, function: Function, *, hooks: bool) -> None:
         found = scopes.function_scope(self.machine, function, self.scope_of(function.id))
-        if found is None or ("root", function.id) in self._done:
+        if found is None or function.id in self._recognised_already:
             return
         shape, scope = found
         if (shape.role == "hook") != hooks or (hooks and function.id in self.machine.log.entered):
             return
         if shape.role == "handler" and self._is_registered(function):
             return  # run as what it was registered for
-        self._done.add(("root", function.id))
+        self._recognised_already.add(function.id)
         closure = self.closure_of(function)
         if shape.role in ("component", "hook"):
             self._components.run(closure, scope, self.starts)
         else:
             for state in self.starts:
-                self._handler(state, closure, scope)
+                self.handlers.handle(state, closure, scope)
 
     def _is_registered(self, function: Function) -> bool:
         """Whether a framework was given the function as a handler."""
@@ -215,96 +216,14 @@ class Exploration:
         )
         return any(isinstance(v, Closure) and v.function == function.id for values in registered for v in values)
 
-    def _add(self, endings: list[Ending]) -> None:
+    def add(self, endings: list[Ending]) -> None:
+        """Take endings in, and run what was registered with a framework on the way there."""
         self.endings += endings
         fresh = [e.state for e in endings if e.kind != "raise"]
         if fresh:
-            self._registered(merge_states([s.fork() for s in fresh])[:MAX_STARTS])
+            self.handlers.run(merge_states([s.fork() for s in fresh])[:MAX_STARTS])
 
-    # ------------------------------------------------------------ what was registered with a framework
-
-    def _at_exit(self, states: list[State]) -> None:
-        """Hooks for the end of the process: what they release is released."""
-        for key, entry in list(self.machine.registrations.items()):
-            for state in states if key.startswith("exit:") else ():
-                for value in sorted(state.field(MODULE_OWNER, key) or (), key=repr):
-                    if isinstance(value, Closure) and value.function in self.releasing:
-                        scope = self._scope(value.function, "exit", "once", entry.label, entry.span)
-                        self.guard(partial(self._run_hook, state, value, scope))
-
-    def _run_hook(self, state: State, closure: Closure, scope: Scope) -> None:
-        run_function(self.machine, self.act, state, closure, scope, life="exit")
-
-    def run_registered(self, state: State) -> None:
-        """Run what is registered with a framework in a state, and what it registered for the end of the process."""
-        self._at_exit([state])
-        self._registered([state])
-
-    def _registered(self, states: list[State]) -> None:
-        for key, entry in list(self.machine.registrations.items()):
-            if not key.startswith(("handler:", "event:", "timer:", "lifespan:", "later:")):
-                continue
-            for state in states:
-                for value in sorted(state.field(MODULE_OWNER, key) or (), key=repr):
-                    if isinstance(value, Closure) and (key, value.function) not in self._done:
-                        self._done.add((key, value.function))
-                        function, server = value.function, entry.server
-                        scope = self._scope(function, entry.kind, entry.runs, entry.label, entry.span, server=server)
-                        before = end_connections(state, MODULE_OWNER, key)
-                        self._note_peer(function, entry)
-                        self.guard(partial(self._handler, before, value, scope))
-
-    def _handler(self, state: State, closure: Closure, scope: Scope) -> None:
-        if closure.function not in self.acquiring or closure.function in self.machine.memoized:
-            return
-        patient, self.machine.patient = self.machine.patient, False  # no component stands above a handler
-        try:
-            self._handle(state, closure, scope)
-        finally:
-            self.machine.patient = patient
-
-    def _handle(self, state: State, closure: Closure, scope: Scope) -> None:
-        endings = self._to_the_end(run_function(self.machine, self.act, state, closure, scope), state, scope)
-        self._add(endings)
-        follow: list[Ending] = []
-        self.machine.again = scope.kind not in ("event", "timer")
-        done = [ending for ending in endings if ending.kind != "raise"]
-        for ending in done[:MAX_STARTS]:
-            state = ending.state.fork()
-            self._empty_stores(state, scope)
-            follow += run_function(self.machine, self.act, state, closure, scope, epoch=1)
-        self.machine.again = False
-        if scope.kind in ("event", "timer"):
-            self.endings += follow
-
-    def _note_peer(self, function: int, entry: Registration) -> None:
-        """The first argument of a handler may be the connection of a peer."""
-        parameters = self.machine.program.functions[function].parameters
-        if entry.peer_ends and parameters:
-            self.machine.peers[Symbol(f"parameter:{function}:{parameters[0].name}")] = entry.peer_ends
-
-    def _to_the_end(self, endings: list[Ending], before: State, scope: Scope) -> list[Ending]:
-        """Run what a handler registered for the end of its life, and what is registered for the end of all like it."""
-        known = before.heap.get(MODULE_OWNER, {})
-        ended: list[Ending] = []
-        for ending in endings:
-            fields = ending.state.heap.get(MODULE_OWNER, {})
-            slots = [slot for slot in fields if slot.startswith("stop:")]
-            own = [slot for slot in slots if slot not in known]
-            of_all = [slot for slot in slots if slot in known and self.machine.registrations[slot].runs == scope.runs]
-            act = replace(self.act, scope=scope)
-            for state in unmount(self.machine, act, ending.state, [*own, *of_all]) if slots else [ending.state]:
-                for slot in own:
-                    state.set_field(MODULE_OWNER, slot, NULL)
-                ended.append(replace(ending, state=state))
-        return ended
-
-    def _empty_stores(self, state: State, scope: Scope) -> None:
-        """What a framework held for the run that has ended is gone."""
-        for key in [key for key in state.heap if isinstance(key, Symbol)]:
-            store = self.machine.knowledge.store(key.module, key.path)
-            if store is not None and store.holds == scope.runs:
-                del state.heap[key]
+    # ------------------------------------------------------------ functions nobody calls
 
     def _plain(self, function: Function) -> None:
         """A function nobody in the file calls."""
@@ -313,11 +232,11 @@ class Exploration:
         label = f"function `{function.name}`" if function.name else "function"
         # nobody says that the module calls it, however often that runs
         module = replace(self.scope_of(function.id), runs="once")
-        scope = replace(self._scope(function.id, "function", "", label, function.name_span), parent=module)
+        scope = replace(self.scope_below(function.id, "function", "", label, function.name_span), parent=module)
         closure = self.closure_of(function)
         for state in self.starts:
             endings = run_function(self.machine, self.act, state, closure, scope)
-            self._add(endings)
+            self.add(endings)
             self.again(endings, closure, scope)
             self.run_effects(closure, endings, state)
 

@@ -211,15 +211,10 @@ class Judge:
         life = (worst.ending.life, worst.ending.scope)
         same_life = [end for end in case.ends if (end.ending.life, end.ending.scope) == life or end.completes(worst)]
         closed = any(not end.is_live for end in same_life)
-        overwritten = self.log.overwritten.get(worst.receiver)
         handler = None if case.is_registry else scope.enclosing("event")
         per_event = handler is not None and handler.runs != "change"
         by_hand = per_event and self._is_closed_by_hand(case)
-        each_its_own = event.loops and _closes_each(case)
-        if overwritten is not None and not each_its_own and (closed or by_hand or not per_event):
-            yield f.Overwritten(**noting(common, overwritten, _WRITTEN_OVER), over=overwritten)
-        why_not = "handle-kept" if overwritten is None else "one-a-turn" if each_its_own else "none-is-closed"
-        yield Dismissal(f.Overwritten, why_not)
+        yield self._overwritten(case, counts=closed or by_hand or not per_event)
         handed = any(end.is_live and end.excuse for end in same_life)
         if case.is_registry and scope.runs != "connection" and not closed:
             yield Dismissal(f.NeverReleased, "registry")
@@ -253,6 +248,17 @@ class Judge:
         one_at_most = scope.runs in ("mount", "once", "") or self._releases_first(case)
         bounded = scope.happens_once or (common["shared"] != "none" and one_at_most)
         yield f.NeverReleased(**common, bounded=bounded)
+
+    def _overwritten(self, case: Case, *, counts: bool) -> Answer:
+        """The last handle is lost. It does not count where nothing would close any of them: that is the fault then."""
+        over = self.log.overwritten.get(case.live[0].receiver)
+        if over is None:
+            return Dismissal(f.Overwritten, "handle-kept")
+        if case.event.loops and _closes_each(case):
+            return Dismissal(f.Overwritten, "one-a-turn")
+        if not counts:
+            return Dismissal(f.Overwritten, "none-is-closed")
+        return f.Overwritten(**noting(case.common, over, _WRITTEN_OVER), over=over)
 
     def _is_closed_by_hand(self, case: Case) -> bool:
         """Whether something else closes what this acquire has opened last, should anybody call that."""

@@ -9,12 +9,11 @@ at 3 GB/s for up to 64 names, which are compared by vector instructions ("Teddy"
 
 from __future__ import annotations
 
+from hangup.names import HINT
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # this module is imported by runs that take ten milliseconds: ``typing`` is not
     from collections.abc import Callable, Iterable
-
-HINT = b"~"
-"""Stands before a word that makes no candidate by itself (see ``catalogue/words.py``)."""
 
 SUPPRESSION = b"hangup:"
 """Files with suppressions are candidates too: an unused one is a finding."""
