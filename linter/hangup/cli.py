@@ -24,8 +24,8 @@ from hangup.lsp.command import server
 if TYPE_CHECKING:
     from hangup.catalogue.sources import Sources
     from hangup.engine import Toolbox
-    from hangup.flow.accounts import Account
     from hangup.flow.facts import Fact
+    from hangup.flow.verdicts.accounts import Account
     from hangup.ir.program import Program
     from hangup.project.prefilter import Prefilter
     from hangup.registry import Registry
@@ -67,7 +67,7 @@ def _toolbox(known: Sources) -> Toolbox:
     from hangup.catalogue.matcher import Knowledge
     from hangup.engine import Toolbox
     from hangup.flow import analyse, explain
-    from hangup.flow.interface import Interface, interface
+    from hangup.flow.summaries.interface import Interface, interface
     from hangup.frontends import lower
 
     @cache

@@ -19,9 +19,9 @@ from hangup.records import dataclass
 from hangup.report import Failure, FileReport
 
 if TYPE_CHECKING:
-    from hangup.flow.accounts import Account
     from hangup.flow.facts import Fact
-    from hangup.flow.interface import Interface
+    from hangup.flow.summaries.interface import Interface
+    from hangup.flow.verdicts.accounts import Account
     from hangup.ir.program import Program, SyntaxProblem
     from hangup.project.modules import Resolver
     from hangup.registry import Registry

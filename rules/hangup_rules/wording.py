@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from hangup.catalogue.matcher import ResourceRef
+from hangup.flow.execution.log import Scope
 from hangup.flow.facts import Fact
-from hangup.flow.log import Scope
 from hangup.model import Severity
 from hangup.model.remedy import Remedy
 from hangup.rule import Finding, Label

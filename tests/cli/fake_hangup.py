@@ -21,8 +21,8 @@ if __name__ == "__main__":
 
 from hangup import cli
 from hangup.engine import Toolbox
-from hangup.flow.accounts import Account
-from hangup.flow.interface import Interface
+from hangup.flow.summaries.interface import Interface
+from hangup.flow.verdicts.accounts import Account
 from hangup.frontends import NotAnalysed
 from hangup.ir.program import Comment, Program, SyntaxProblem
 from hangup.meta import META_RULES

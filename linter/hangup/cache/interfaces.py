@@ -11,7 +11,7 @@ Name = tuple[str, str]
 
 
 class KeptTaken(NamedTuple):
-    """See :class:`hangup.flow.interface.Taken`."""
+    """See :class:`hangup.flow.summaries.interface.Taken`."""
 
     module: str
     name: str
@@ -21,7 +21,7 @@ class KeptTaken(NamedTuple):
 
 
 class KeptInterface(NamedTuple):
-    """See :class:`hangup.flow.interface.Interface`."""
+    """See :class:`hangup.flow.summaries.interface.Interface`."""
 
     leading: frozenset[str]
     shared: frozenset[str]

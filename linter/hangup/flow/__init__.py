@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from hangup.catalogue.matcher import Knowledge
-    from hangup.flow.accounts import Account
     from hangup.flow.facts import Fact
-    from hangup.flow.judge import Judge
+    from hangup.flow.verdicts.accounts import Account
+    from hangup.flow.verdicts.judge import Judge
     from hangup.ir.program import Program
 
 MORE_STEPS = 50_000
@@ -24,7 +24,7 @@ def analyse(program: Program, knowledge: Knowledge) -> list[Fact]:
 
 def explain(program: Program, knowledge: Knowledge) -> Account:
     """What is known of each place of a program where a connection is made, opened or closed."""
-    from hangup.flow.accounts import account
+    from hangup.flow.verdicts.accounts import account
 
     judge = _judged(program, knowledge)
     return account(judge, _facts(judge))
@@ -33,10 +33,10 @@ def explain(program: Program, knowledge: Knowledge) -> Account:
 def _judged(program: Program, knowledge: Knowledge) -> Judge:
     """The judge of a program that has been run."""
     # on first use: a run that analyses nothing need not load the machine
-    from hangup.flow.explore import Exploration
-    from hangup.flow.judge import Judge
-    from hangup.flow.machine import Machine
-    from hangup.flow.running import SEMANTICS
+    from hangup.flow.execution.machine import Machine
+    from hangup.flow.execution.running import SEMANTICS
+    from hangup.flow.exploration.explore import Exploration
+    from hangup.flow.verdicts.judge import Judge
 
     machine = Machine(program, knowledge, SEMANTICS)
     machine.budget += min(MORE_STEPS * max(len(program.modules) - 1, 0), MOST_STEPS)
@@ -48,8 +48,8 @@ def _judged(program: Program, knowledge: Knowledge) -> Judge:
 
 def _facts(judge: Judge) -> list[Fact]:
     """What the judge finds. What could not be followed to its end becomes a problem of the program."""
-    from hangup.flow.constructions import constructions
-    from hangup.flow.sessions import sessions
+    from hangup.flow.verdicts.constructions import constructions
+    from hangup.flow.verdicts.sessions import sessions
     from hangup.ir.program import SyntaxProblem
 
     found = [*judge.facts(), *constructions(judge), *sessions(judge)]

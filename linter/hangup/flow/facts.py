@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypedDict
 
 from hangup.catalogue.matcher import ResourceRef
-from hangup.flow.log import Scope
+from hangup.flow.execution.log import Scope
 from hangup.model import Confidence, Span
 from hangup.model.remedy import Import
 from hangup.records import dataclass

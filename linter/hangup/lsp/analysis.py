@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from hangup.baseline import Baseline
     from hangup.commands.parts import Parts
     from hangup.engine import Toolbox
-    from hangup.flow.interface import Interface
+    from hangup.flow.summaries.interface import Interface
     from hangup.project.modules import Resolver
 
 

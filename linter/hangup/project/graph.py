@@ -19,12 +19,12 @@ STAR = "*"
 HERE = ""
 DEFAULT = "default"
 OWN, GIVEN = ("", "own"), ("", "given")
-"""See :mod:`hangup.flow.interface`."""
+"""See :mod:`hangup.flow.summaries.interface`."""
 NOTHING: frozenset[str] = frozenset()
 
 
 class Taken(Protocol):
-    """See :class:`hangup.flow.interface.Taken`."""
+    """See :class:`hangup.flow.summaries.interface.Taken`."""
 
     @property
     def module(self) -> str: ...
@@ -39,7 +39,7 @@ class Taken(Protocol):
 
 
 class Interface(Protocol):
-    """See :class:`hangup.flow.interface.Interface`."""
+    """See :class:`hangup.flow.summaries.interface.Interface`."""
 
     @property
     def leading(self) -> frozenset[str]: ...

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from hangup.flow.accounts import Closing, Making, Opening, Passed
+from hangup.flow.verdicts.accounts import Closing, Making, Opening, Passed
 from hangup.model import Diagnostic, SourceFile, Span
 from hangup.records import dataclass
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from hangup.flow.accounts import Closing, Exit, Frame, Making, Opening, Passed
-from hangup.flow.dismissals import Dismissal
+from hangup.flow.verdicts.accounts import Closing, Exit, Frame, Making, Opening, Passed
+from hangup.flow.verdicts.dismissals import Dismissal
 from hangup.model import Span
 from hangup.reporters.screen import Screen
 from hangup.why.answer import Answer, Fate, Remark, Spot

@@ -13,7 +13,7 @@ from hangup.records import dataclass
 if TYPE_CHECKING:
     from hangup.diagnose import Layout
     from hangup.engine import Toolbox
-    from hangup.flow.accounts import Account
+    from hangup.flow.verdicts.accounts import Account
     from hangup.ir.program import Program
     from hangup.project.modules import Resolver
     from hangup.report import FileReport

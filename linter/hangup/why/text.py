@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from textwrap import TextWrapper
 
-from hangup.flow.accounts import Closing, Exit, Frame, Making, Opening
-from hangup.flow.dismissals import Dismissal
-from hangup.flow.log import Ground
+from hangup.flow.execution.log import Ground
+from hangup.flow.verdicts.accounts import Closing, Exit, Frame, Making, Opening
+from hangup.flow.verdicts.dismissals import Dismissal
 from hangup.model import Confidence
 from hangup.reporters.screen import Screen, clean
 from hangup.why.answer import Answer, Fate, Question, Remark, Spot

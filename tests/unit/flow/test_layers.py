@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hangup.flow.layers import Layers
+from hangup.flow.domain.layers import Layers
 
 KEYS = st.integers(0, 5)
 BASES = st.dictionaries(KEYS, st.integers(0, 3))

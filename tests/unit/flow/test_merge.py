@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from hangup.flow.liveness import dead_cells, unshared_cells
-from hangup.flow.merge import MANY, merge_states
-from hangup.flow.state import Connection, PromiseState, State
-from hangup.flow.values import Object, Raised, one
+from hangup.flow.domain.liveness import dead_cells, unshared_cells
+from hangup.flow.domain.merge import MANY, merge_states
+from hangup.flow.domain.state import Connection, PromiseState, State
+from hangup.flow.domain.values import Object, Raised, one
 from hangup.frontends import lower
 from hangup.model import SourceFile
 

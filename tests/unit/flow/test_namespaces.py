@@ -6,11 +6,11 @@ import pytest
 
 from hangup.catalogue.loader import load_builtin
 from hangup.catalogue.matcher import Knowledge
-from hangup.flow import namespaces
-from hangup.flow.machine import Machine
-from hangup.flow.running import SEMANTICS
-from hangup.flow.state import State
-from hangup.flow.values import Constant, Object, Symbol, Values, one
+from hangup.flow.domain.state import State
+from hangup.flow.domain.values import Constant, Object, Symbol, Values, one
+from hangup.flow.execution import namespaces
+from hangup.flow.execution.machine import Machine
+from hangup.flow.execution.running import SEMANTICS
 from hangup.frontends import lower
 from hangup.ir.link import imports_of, link
 from hangup.ir.program import Program

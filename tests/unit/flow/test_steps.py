@@ -9,8 +9,8 @@ import pytest
 from hangup.cli import toolbox
 from hangup.config import Settings
 from hangup.engine import check_source
-from hangup.flow import explore
-from hangup.flow.lives import Ending
+from hangup.flow.exploration import explore
+from hangup.flow.exploration.lives import Ending
 from hangup.model import SourceFile
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hangup.flow.interface import GIVEN, OWN, Interface, Taken
+from hangup.flow.summaries.interface import GIVEN, OWN, Interface, Taken
 from hangup.project.graph import Graph
 from hangup.project.modules import Reference, Resolver
 

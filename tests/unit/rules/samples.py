@@ -8,8 +8,8 @@ from typing import Any
 from hangup.catalogue.matcher import ResourceRef
 from hangup.catalogue.schema import Acquire, Create, Helper, Limits, Release, Resource, Sdk
 from hangup.flow import facts as f
+from hangup.flow.execution.log import Scope
 from hangup.flow.facts import Fact, Place
-from hangup.flow.log import Scope
 from hangup.model import Confidence, Span
 
 AT = Span(10, 20)

@@ -24,8 +24,8 @@ from tests.unit.rules.samples import (
 
 from hangup.catalogue.matcher import ResourceRef
 from hangup.catalogue.schema import Acquire, Release, Resource, Runs, Sdk
+from hangup.flow.execution.log import Scope
 from hangup.flow.facts import NeverReleased
-from hangup.flow.log import Scope
 from hangup_rules.wording import (
     RUNS,
     closing,

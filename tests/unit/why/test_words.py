@@ -7,8 +7,9 @@ import inspect
 from typing import get_args
 
 from hangup.catalogue.schema import Runs
-from hangup.flow import attempts, dismissals, excuses, judge, reach
-from hangup.flow.judge import SPECIFIC
+from hangup.flow.connections import attempts
+from hangup.flow.verdicts import dismissals, excuses, judge, reach
+from hangup.flow.verdicts.judge import SPECIFIC
 from hangup.why.words import LIVES, QUESTIONS, RUNS
 
 

@@ -1,0 +1,155 @@
+"""Acquires: the calls that open a connection, and whom they open it for."""
+
+from __future__ import annotations
+
+from hangup.catalogue.matcher import ResourceRef
+from hangup.catalogue.schema import Acquire
+from hangup.flow.domain.state import Connection, PromiseState, State
+from hangup.flow.domain.values import NULL, Arguments, Object, Promise, Symbol, Value, Values, one
+from hangup.flow.execution.hints import note_shape
+from hangup.flow.execution.invoke import done, failing
+from hangup.flow.execution.log import Acquired
+from hangup.flow.execution.machine import Activation, Machine, Outcome
+from hangup.ir import operations as ops
+from hangup.model import Confidence, Span
+from hangup.records import replace
+
+
+def call_acquire(
+    machine: Machine, act: Activation, op: ops.Call, state: State, receiver: Value, ref: ResourceRef, name: str,
+    model: Acquire, arguments: Arguments,
+) -> list[Outcome]:  # fmt: skip
+    """The acquiring call."""
+    if model.reopen:
+        return [done(machine, act, op, state, machine.unknown(act, op.result))]
+    note_shape(machine, state, receiver, arguments)
+    note_signal(machine, state, ref, receiver, arguments)
+    if model.mode.startswith("returns-"):
+        return [_call_handle(machine, act, op, state, receiver, ref, name, arguments)]
+    if model.mode == "sync" and not machine.program.lazy_async:
+        acquire(machine, act, state, op.span, receiver, ref, name, arguments, "open")
+        given = one(receiver) if model.gives_self else machine.unknown(act, op.result)
+        return [done(machine, act, op, state, given)]
+    promise = Promise(f"{act.frame}:{op.result}")
+    waits = model.mode in ("await", "promise") or (model.mode == "await-in-async" and act.function.is_async)
+    if machine.program.lazy_async and waits:
+
+        def thunk(now: State, running: Activation) -> list[Outcome]:
+            ways = failing(machine, running, now, op.span, cancel=True)
+            acquire(
+                machine,
+                replace(running, scope=act.scope, loops=act.loops),
+                now,
+                op.span,
+                receiver,
+                ref,
+                name,
+                arguments,
+                "open",
+            )
+            return [*ways, Outcome("return", now, one(receiver), op.span)]
+
+        state.promises[promise.key] = PromiseState("lazy", receiver=receiver, thunk=thunk)
+        return [done(machine, act, op, state, one(promise))]
+    eager = machine.program.lazy_async or model.mode in ("with", "callback")
+    outcomes = failing(machine, act, state, op.span) if eager else []
+    acquire(machine, act, state, op.span, receiver, ref, name, arguments, "open" if eager else "pending")
+    if eager:
+        state.promises[promise.key] = PromiseState(
+            "fulfilled", one(Symbol(f"unknown:acquired:{act.function.id}:{op.result}"))
+        )
+        return [*outcomes, done(machine, act, op, state, one(promise))]
+    given = one(receiver) if model.gives_self else NULL
+    state.promises[promise.key] = PromiseState("pending", given, receiver=receiver)
+    return [*outcomes, done(machine, act, op, state, one(promise))]
+
+
+def _call_handle(
+    machine: Machine, act: Activation, op: ops.Call, state: State, receiver: Value, ref: ResourceRef, name: str,
+    arguments: Arguments,
+) -> Outcome:  # fmt: skip
+    """An acquire whose result is what has to be closed."""
+    made = state.allocate(f"resource:{act.frame}:{op.result}", "resource")
+    machine.made[made] = (ref.handle, machine.made[receiver][1] if receiver in machine.made else Confidence.LOW)
+    machine.created_at.setdefault(made, op.span)
+    machine.parents_of[made] = receiver
+    acquire(machine, act, state, op.span, made, ref.handle, name, arguments, "open")
+    return done(machine, act, op, state, one(made))
+
+
+def note_signal(machine: Machine, state: State, ref: ResourceRef, receiver: Value, arguments: Arguments) -> None:
+    """Note the signal that closes a connection, where an option gives one."""
+    if not ref.resource.signal:
+        return
+    for values in arguments.positional:
+        for value in values:
+            for signal in state.field(value, ref.resource.signal) or ():
+                machine.signals.setdefault(signal, set()).add(receiver)
+
+
+def acquire(
+    machine: Machine, act: Activation, state: State, span: Span, receiver: Value, ref: ResourceRef, name: str,
+    arguments: Arguments, status: str,
+) -> None:  # fmt: skip
+    """Open a connection on the receiver."""
+    known = machine.made.get(receiver)
+    user = arguments.get(0) or NULL
+    previous = state.connections.get(receiver)
+    event = Acquired(
+        span, act.function.id, act.scope, ref, receiver, known[1] if known else Confidence.LOW, name, act.loops, user,
+        machine.created_at.get(receiver), machine.shared.get(receiver, "none"), receiver in machine.secret,
+        paired_class=isinstance(receiver, Object) and receiver.kind == "instance",
+        allowed=receiver in machine.allowed, arguments=arguments, user_key=who(state, user),
+        in_browser=_in_browser(machine, state),
+        user_fields=_user_fields(state, user),
+    )  # fmt: skip
+    index = machine.log.acquire(event)
+    if previous is not None and previous.is_live:
+        other = users_differ(state, previous.user, user)
+        before = machine.log.acquires[previous.acquire].arguments
+        if event.paired_class and before is not None:
+            other = any(not (a & b) for a, b in zip(before.positional, arguments.positional, strict=False))
+        if machine.changing:
+            machine.log.tried.add(previous.acquire)
+        if not machine.again:
+            machine.log.reacquired.setdefault((previous.acquire, index), "other" if other else "same")
+        return
+    if previous is not None and previous.status == "closing" and ref.resource.race == "await-acquire":
+        machine.log.sessions.setdefault(("unsettled", span), (machine.log.release_spans.get(receiver, span), receiver))
+    if state.count(f"acquire {span.start}") > 1 and not machine.changing:
+        machine.log.acquired_again.add(span)
+    state.connections[receiver] = Connection(status, index, user, who(state, user), run=act.turn, place=span.start)
+    state.step(span, "opened")
+
+
+def _in_browser(machine: Machine, state: State) -> bool:
+    """Whether a question that tells a browser from a server was answered as a browser does."""
+    marks = machine.knowledge.browser_marks
+    for value, held in state.assumptions.items():
+        if isinstance(value, Symbol) and (value.is_global or value.is_import):
+            name = ".".join(value.path)
+            if marks.get(f"{value.module}#{name}" if value.is_import else name) == held:
+                return True
+    return False
+
+
+def _user_fields(state: State, user: Values) -> frozenset[str]:
+    """The members of the record of the user an acquire is for."""
+    records = [state.heap.get(value, {}) for value in user if isinstance(value, Object)]
+    return frozenset(name for fields in records if "id" in fields for name in fields)
+
+
+def who(state: State, values: Values) -> frozenset[object]:
+    """Whom an acquire is for: the id of a user record, or the value itself."""
+    out: set[object] = set()
+    for value in values:
+        fields = state.heap.get(value) if isinstance(value, Object) else None
+        ids = next((fields[name] for name in ("id", "user_id", "user") if fields and name in fields), None)
+        out |= set(ids) if ids else {value}
+    return frozenset(out)
+
+
+def users_differ(state: State, old: Values, new: Values) -> bool:
+    """Whether two acquires are for users that are known to differ."""
+    first, second = who(state, old), who(state, new)
+    return bool(first) and bool(second) and not (first & second)

@@ -1,0 +1,113 @@
+"""Releases that were meant for a connection and did not reach it."""
+
+from __future__ import annotations
+
+from hangup.flow.domain.values import Value
+from hangup.flow.execution.log import Acquired, Attempt
+from hangup.flow.execution.machine import Machine
+from hangup.ir import operations as ops
+
+ROOTS = ("component", "hook", "handler", "method", "function", "mount", "module")
+"""Kinds of scopes that a release belongs to together with the acquire it is for."""
+
+WHY = {
+    "null": "at that time this is still empty",
+    "unresolved": "this name is not declared here",
+    "other": "this is another client",
+    "not-awaited": "this only makes a coroutine: without `await` it never runs",
+    "wrong-arguments": "this is for another key than was connected",
+    "partial": "this closes the socket only",
+    "misspelt": "no framework calls a method of this name",
+    "guard": "this is never reached: what it asks for is not true at that time",
+    "not-called": "this names the method and does not call it",
+    "handed-back": "this gives back the function that closes it, and does not call it",
+    "inner": "nobody calls this function",
+    "async": "an async function returns a promise, not its clean-up",
+}
+
+
+class Attempts:
+    """Finds the release that was meant for a connection which stayed open."""
+
+    def __init__(self, machine: Machine) -> None:
+        self.machine = machine
+        self.log = machine.log
+
+    def for_(self, event: Acquired, receiver: Value) -> Attempt | None:
+        """The attempt to release what this acquire opened on this receiver."""
+        names = set(event.ref.releases)
+        found = [a for a in self.log.attempts.values() if a.method in names or a.reason in ("misspelt", "handed-back")]
+        found += [waiting for span, waiting in self.log.unawaited.items() if span not in self.log.awaited]
+        for attempt in found:
+            if attempt.reason in ("partial", "not-awaited", "misspelt", "wrong-arguments", "handed-back"):
+                if self._is_same(attempt.receiver, receiver):
+                    return attempt
+            elif attempt.reason in ("null", "unresolved", "other") and self._is_related(attempt, event):
+                return attempt
+        return self._dead(event, receiver) or self._late(event, receiver)
+
+    def _late(self, event: Acquired, receiver: Value) -> Attempt | None:
+        """A clean-up that closes a connection one run too late: it sees what was known when its effect ran."""
+        opener = event.scope.enclosing("effect")
+        for (span, known), scope in self.log.releases.items():
+            if opener and scope.kind == "cleanup" and scope.span == opener.span and self._is_same(known, receiver):
+                return Attempt(span, "guard", next(iter(event.ref.releases)), event.scope, receiver)
+        return None
+
+    def _is_same(self, one: Value | None, other: Value) -> bool:
+        """The same object, or the same construction in another run of its function."""
+        created = self.machine.created_at
+        return one == other or (one is not None and one in created and created[one] == created.get(other))
+
+    def _is_related(self, attempt: Attempt, event: Acquired) -> bool:
+        """Whether an attempt belongs to the life the acquire belongs to."""
+        root, other = event.scope.enclosing(*ROOTS), attempt.scope.enclosing(*ROOTS)
+        if root is None or other is None or root.span != other.span:
+            return False
+        if attempt.reason == "other" and any(known.receiver == attempt.receiver for known in self.log.acquires):
+            return False  # the other client has a connection of its own, which this release is for
+        return attempt.scope.kind in ("cleanup", "handler", "function", "method", "module", "mount", "effect")
+
+    # ------------------------------------------------------------ releases that never run
+
+    def _dead(self, event: Acquired, receiver: Value) -> Attempt | None:
+        """A release that stands there and is never reached, or looked up and never called."""
+        siblings = self._siblings(event)
+        for function_id in sorted(self._nested(event) | siblings):
+            for block in self.machine.program.functions[function_id].blocks:
+                for operation in block.operations:
+                    if isinstance(operation, ops.GetAttr) and operation.name in event.ref.releases:
+                        reason = self._why_dead(function_id, operation)
+                        if reason == "guard" or (reason and function_id not in siblings):
+                            return Attempt(operation.span, reason, operation.name, event.scope, receiver)
+        return None
+
+    def _why_dead(self, function_id: int, operation: ops.GetAttr) -> str:
+        if function_id not in self.log.entered:
+            known = self.log.returned.get(function_id)
+            return known or ("" if function_id in self.log.handed_over else "inner")
+        if operation.span not in self.log.touched:
+            return "guard"
+        used = self.machine.is_used(self.machine.program.functions[function_id], operation.result)
+        return "" if used or operation.span in self.log.called else "not-called"
+
+    def _siblings(self, event: Acquired) -> set[int]:
+        """The other methods of the class that the acquire stands in."""
+        functions = self.machine.program.functions
+        own = functions[event.function].class_id
+        return set() if own is None else {fn.id for fn in functions if fn.class_id == own and fn.id != event.function}
+
+    def _nested(self, event: Acquired) -> set[int]:
+        """The functions inside the life an acquire belongs to; a handler that never ran is not among them."""
+        functions = self.machine.program.functions
+        found: set[int] = set()
+        if event.scope.enclosing("effect", "mount", "method", "function", "handler", "event", "timer"):
+            found.add(event.function)
+        component = event.scope.enclosing("component", "hook")
+        if component is not None:
+            found |= {fn.id for fn in functions if fn.name_span == component.span}
+        for function in functions:
+            if function.parent in found:
+                found.add(function.id)
+        modules = {module.function for module in self.machine.tables.modules}
+        return found - (self.log.handlers - {event.function}) - modules

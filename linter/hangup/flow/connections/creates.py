@@ -1,0 +1,154 @@
+"""Constructions of resources: the objects they make, and whether they connect by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from hangup.catalogue.matcher import CreateMatch, ResourceRef
+from hangup.catalogue.schema import Create
+from hangup.flow.connections.acquires import acquire, note_signal
+from hangup.flow.domain.state import PromiseState, State
+from hangup.flow.domain.values import Arguments, Closure, Constant, Null, Object, Promise, Value, Values, one
+from hangup.flow.execution.invoke import done, failing
+from hangup.flow.execution.log import Created
+from hangup.flow.execution.machine import Activation, Machine, Outcome
+from hangup.flow.execution.unknown import unknown_call
+from hangup.ir import operations as ops
+from hangup.model import Confidence
+
+
+def create(
+    machine: Machine, act: Activation, op: ops.Call, state: State, match: CreateMatch, arguments: Arguments
+) -> list[Outcome]:
+    """Make a resource object; a constructor that connects by itself acquires as well."""
+    proof = Confidence.HIGH if match.proved else Confidence.MEDIUM
+    return construct(machine, act, op, state, match.ref, match.create, arguments, proof, None)
+
+
+def construct(
+    machine: Machine, act: Activation, op: ops.Call, state: State, ref: ResourceRef, model: Create,
+    arguments: Arguments, proof: Confidence, parent: Value | None,
+) -> list[Outcome]:  # fmt: skip
+    """Make a resource object, connect it where its construction does, and give it (or a promise of it)."""
+    if model.mode == "promise" and any(isinstance(v, Closure) for values in arguments.positional for v in values):
+        return unknown_call(machine, act, op, state, arguments, machine.unknown(act, op.result))  # calls back
+    made = make(machine, act, op, state, ref, model, arguments, proof)
+    if parent is not None:
+        machine.parents_of[made] = parent
+    outcomes: list[Outcome] = []
+    if connects(state, model, arguments):
+        if model.mode == "promise":
+            outcomes = failing(machine, act, state, op.span)
+        acquire(machine, act, state, op.span, made, ref, "", arguments, "open")
+    note_signal(machine, state, ref, made, arguments)
+    if model.mode == "sync":
+        return [*outcomes, done(machine, act, op, state, one(made))]
+    promise = Promise(f"{act.frame}:{op.result}")
+    state.promises[promise.key] = PromiseState("fulfilled", one(made))
+    return [*outcomes, done(machine, act, op, state, one(promise))]
+
+
+def make(
+    machine: Machine, act: Activation, op: ops.Call, state: State, ref: ResourceRef, create: Create,
+    arguments: Arguments, proof: Confidence,
+) -> Object:  # fmt: skip
+    """The object of a construction, noted in the log."""
+    name = f"{ref.sdk.id}.{ref.resource.name}"
+    if create.shared == "global":
+        made = Object(f"shared:{name}", 0, "resource")
+    elif create.shared.startswith("by:"):
+        made = Object(f"shared:{name}:{act.function.id}:{op.result}", 0, "resource")
+    else:
+        made = state.allocate(f"resource:{act.frame}:{op.result}", "resource")
+    if made not in state.heap:
+        state.replace(made, {})
+    if state.count(f"create {op.span.start}") > 1:
+        machine.log.created_again.add(op.span)
+    machine.made[made] = (ref, proof)
+    machine.created_at.setdefault(made, op.span)
+    machine.shared[made] = create.shared
+    secret = has_secret(create, arguments)
+    if permits(state, ref, arguments):
+        machine.allowed.add(made)
+    if secret:
+        machine.secret.add(made)
+    machine.log.create(
+        Created(
+            op.span, act.function.id, act.scope, ref, proof, create.shared, connects(state, create, arguments),
+            create.connects == "lazy-pool", act.loops, made, identity(state, arguments), secret,
+            kept=act.scope.enclosing("initialiser", "memo") is not None, open_ended=arguments.spread,
+        )
+    )  # fmt: skip
+    return made
+
+
+def connects(state: State, create: Create, arguments: Arguments) -> bool:
+    """Whether this construction opens the connection by itself."""
+    rule = create.connects
+    if rule == "always":
+        return True
+    if rule.startswith("if-arg:"):
+        values = argument_path(state, rule[7:], arguments)
+        return bool(values) and any(not isinstance(v, Null) for v in values or ())
+    if rule.startswith("unless-arg:"):
+        path, _, wanted = rule[11:].partition("=")
+        values = argument_path(state, path, arguments) or _option(state, path, arguments)
+        return not any(isinstance(v, Constant) and str(v.value).lower() == wanted for v in values)
+    return False
+
+
+def _option(state: State, path: str, arguments: Arguments) -> Values:
+    """The values of an option in any of the arguments."""
+    found = [argument_path(state, f"{index}.{path}", arguments) for index in range(len(arguments.positional))]
+    return frozenset(value for values in found for value in values or ())
+
+
+def argument_path(state: State, path: str, arguments: Arguments) -> Values | None:
+    """The values of a member of an argument: ``0.user``, or of a keyword: ``user``."""
+    head, _, rest = path.partition(".")
+    values = arguments.get(int(head)) if head.isdigit() else arguments.get(99, head)
+    if not rest or values is None:
+        return values
+    found: set[Value] = set()
+    for value in values:
+        found |= state.field(value, rest) or frozenset()
+    return frozenset(found) or None
+
+
+def has_secret(create: Create, arguments: Arguments) -> bool:
+    """Whether the API secret is handed over."""
+    if not create.secret_arg:
+        return False
+    values = (
+        arguments.get(int(create.secret_arg)) if create.secret_arg.isdigit() else arguments.get(1, create.secret_arg)
+    )
+    return bool(values) and not any(
+        isinstance(v, Null) or (isinstance(v, Object) and v.kind == "record") for v in values or ()
+    )
+
+
+def identity(state: State, arguments: Arguments) -> frozenset[Hashable]:
+    """What a client is made for: its arguments, records by their members."""
+    out: set[Hashable] = set()
+    for index, values in enumerate(arguments.positional):
+        for value in values:
+            if isinstance(value, Object) and value.kind == "record":
+                out |= {
+                    (index, name, inner)
+                    for name, inner in state.heap.get(value, {}).items()
+                    if not any(isinstance(v, Closure) for v in inner)
+                }
+            else:
+                out.add((index, value))
+    return frozenset(out | {(name, values) for name, values in arguments.named})
+
+
+def permits(state: State, ref: ResourceRef, arguments: Arguments) -> bool:
+    """Whether an option that permits the use on a server (``allow_if``) is set at the construction."""
+    name, _, wanted = ref.resource.allow_if.partition(":")
+    for values in arguments.all() if wanted else ():
+        for value in values:
+            given = state.heap.get(value, {}).get(name.strip(), ()) if isinstance(value, Object) else ()
+            if any(isinstance(v, Constant) and str(v.value).lower() == wanted.strip() for v in given):
+                return True
+    return False

@@ -1,0 +1,159 @@
+"""Methods and helpers of resources: which call creates, acquires or releases, and which only uses."""
+
+from __future__ import annotations
+
+from hangup.catalogue.matcher import ResourceRef
+from hangup.catalogue.schema import Create, Helper
+from hangup.flow.connections.acquires import call_acquire
+from hangup.flow.connections.creates import argument_path, construct
+from hangup.flow.connections.releases import call_release, release_by_argument, release_children
+from hangup.flow.domain.state import State
+from hangup.flow.domain.values import Arguments, Closure, Object, Symbol, Value, one
+from hangup.flow.execution.hints import guess, note_passed
+from hangup.flow.execution.invoke import done
+from hangup.flow.execution.log import HelperUse
+from hangup.flow.execution.machine import Activation, Machine, Outcome
+from hangup.flow.execution.modelled import ModelledCall
+from hangup.flow.execution.unknown import unknown_call
+from hangup.flow.frameworks.roles import execute
+from hangup.ir import operations as ops
+from hangup.model import Confidence
+
+
+def method(
+    machine: Machine, act: Activation, op: ops.Call, state: State, receiver: Value, name: str, arguments: Arguments
+) -> list[Outcome] | None:
+    """A method call on something that is, or may be, a resource. None when it is nothing of the kind."""
+    consumed = consume(machine, act, op, state, name, arguments)
+    if consumed is not None:
+        return consumed
+    receiver, name = _static(machine, receiver, name)
+    known = machine.made.get(receiver) or guess(machine, act, state, receiver, name, arguments)
+    if known is None:
+        machine.log.uses.setdefault(receiver, set()).add(name)
+        note_passed(machine, receiver, name, op.span)
+        return None
+    ref, proof = known
+    if name in ref.acquires:
+        return call_acquire(machine, act, op, state, receiver, ref, name, ref.acquires[name], arguments)
+    if name in ref.releases:
+        return call_release(machine, act, op, state, receiver, name, ref.releases[name], arguments)
+    child = child_create(machine, ref, name)
+    if child is not None:
+        child_ref, create_model = child
+        return construct(machine, act, op, state, child_ref, create_model, arguments, proof, receiver)
+    if _release_all(machine, act, op, state, receiver, ref, name):
+        return [done(machine, act, op, state, machine.unknown(act, op.result))]
+    listened = _listen(machine, act, op, state, receiver, ref, name, arguments)
+    if listened is not None:
+        return listened
+    if name in ref.resource.chain:
+        return unknown_call(machine, act, op, state, arguments, one(receiver))
+    machine.log.uses.setdefault(receiver, set()).add(name)
+    if isinstance(receiver, Object):
+        return unknown_call(
+            machine,
+            act,
+            op,
+            state,
+            arguments,
+            one(Symbol(f"unknown:method:{act.function.id}:{op.result}", (name, "()"))),
+        )
+    return None
+
+
+def _static(machine: Machine, receiver: Value, name: str) -> tuple[Value, str]:
+    """The receiver and the method; where a name of a package stands for the one resource there is, that name."""
+    if not isinstance(receiver, Symbol) or not (receiver.is_import or receiver.is_global):
+        return receiver, name
+    for end in range(min(len(receiver.path), 2) + 1):
+        ref = machine.knowledge.static(receiver.module, receiver.path[:end])
+        if ref is not None:
+            owner = Symbol(receiver.root, receiver.path[:end])
+            machine.made[owner] = (ref, Confidence.HIGH)
+            machine.shared[owner] = "global"
+            return owner, ".".join((*receiver.path[end:], name))
+    return receiver, name
+
+
+def _release_all(
+    machine: Machine, act: Activation, op: ops.Call, state: State, receiver: Value, ref: ResourceRef, name: str
+) -> bool:
+    """Close all children of one kind, where the method does so."""
+    for other in machine.knowledge.resources:
+        parent = other.resource.parent
+        is_child = other.sdk.id == ref.sdk.id and parent is not None and parent.of == ref.resource.name
+        if is_child and name in other.parent_releases:
+            release_children(machine, act, state, receiver, op.span, other)
+            return True
+    return False
+
+
+def _listen(
+    machine: Machine, act: Activation, op: ops.Call, state: State, receiver: Value, ref: ResourceRef, name: str,
+    arguments: Arguments,
+) -> list[Outcome] | None:  # fmt: skip
+    """A call that registers a listener with a resource; one for the end of its connection runs when it has ended."""
+    match = machine.knowledge.method(name, machine.imported(act.function))
+    if match is None or match.model.role != "event" or not (ref.resource.ends or ref.resource.chain):
+        return None
+    outcomes = execute(ModelledCall(machine, act, op, state, match, arguments, receiver))
+    if name in ref.resource.chain:
+        for outcome in outcomes:
+            if outcome.kind == "next":
+                machine.set_register(act, outcome.state, op.result, one(receiver))
+    return outcomes
+
+
+def child_create(machine: Machine, ref: ResourceRef, name: str) -> tuple[ResourceRef, Create] | None:
+    """The child resource a method of this one makes."""
+    for other in machine.knowledge.resources:
+        if other.sdk.id != ref.sdk.id or name not in other.children:
+            continue
+        create_model = other.children[name]
+        own = create_model.call.startswith("$r.") and other.key == ref.key
+        if own or (other.resource.parent is not None and other.resource.parent.of == ref.resource.name):
+            return other, create_model
+    return None
+
+
+def consume(
+    machine: Machine, act: Activation, op: ops.Call, state: State, name: str, arguments: Arguments
+) -> list[Outcome] | None:
+    """A release that takes the resource as an argument."""
+    if release_by_argument(machine, act, state, name, arguments, op.span):
+        return [done(machine, act, op, state, machine.unknown(act, op.result))]
+    for values in arguments.positional[:1]:
+        for value in values:
+            known = machine.made.get(value)
+            if known is not None and name in known[0].consumers:
+                return call_release(machine, act, op, state, value, name, known[0].consumers[name], arguments)
+    return None
+
+
+def use_helper(
+    machine: Machine,
+    act: Activation,
+    op: ops.Call,
+    state: State,
+    match: tuple[ResourceRef, Helper, bool],
+    arguments: Arguments,
+) -> None:
+    """A hook of the SDK that owns the life cycle: note arguments that are new in every render."""
+    ref, helper, proved = match
+    for name in helper.stable_args:
+        values = argument_path(state, f"0.{name}", arguments) or arguments.get(99, name)
+        if values is None:
+            continue
+        slot = f"helper:{act.path}:{op.result}:{name}"
+        before = state.field(act.owner, slot)
+        if (
+            not machine.changing
+            and before is not None
+            and before != values
+            and any(isinstance(v, Closure | Object) for v in values)
+        ):
+            machine.log.helpers[(op.span, name)] = HelperUse(
+                op.span, act.scope, ref, name, Confidence.HIGH if proved else Confidence.MEDIUM
+            )
+        state.set_field(act.owner, slot, values)

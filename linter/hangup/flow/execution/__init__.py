@@ -1,0 +1,1 @@
+"""The abstract machine: runs functions of the IR on abstract states, operation by operation and call by call."""

@@ -1,0 +1,297 @@
+"""Calls: which function or outside thing is called, and what that does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hangup.catalogue.schema import Release
+from hangup.flow.connections import registries, releases
+from hangup.flow.domain.merge import merge_states
+from hangup.flow.domain.state import PromiseState, State
+from hangup.flow.domain.values import (
+    NULL,
+    Arguments,
+    ClassValue,
+    Closure,
+    Constant,
+    Invocation,
+    Member,
+    Object,
+    Promise,
+    Setter,
+    Symbol,
+    Value,
+    Values,
+    one,
+)
+from hangup.flow.execution import inheritance
+from hangup.flow.execution.elements import elements
+from hangup.flow.execution.inheritance import find_method
+from hangup.flow.execution.invoke import done, failing, invoke
+from hangup.flow.execution.log import Scope
+from hangup.flow.execution.machine import MODULE_OWNER, Activation, Machine, Outcome
+from hangup.flow.execution.modelled import first_text
+from hangup.flow.execution.outside import call_member, call_symbol
+from hangup.flow.execution.promises import add_task
+from hangup.flow.execution.unknown import unknown_call
+from hangup.flow.frameworks import stores
+from hangup.flow.frameworks.contexts import provide_element
+from hangup.flow.frameworks.hooks import READ
+from hangup.flow.frameworks.registrations import register_property
+from hangup.ir import operations as ops
+from hangup.ir.program import Block, Function
+from hangup.model import Confidence
+from hangup.records import replace
+
+MAX_CALLEES = 6
+"""How many possible callees of one call are run."""
+
+
+def call(machine: Machine, act: Activation, op: ops.Call, state: State, block: Block) -> list[Outcome]:
+    """Run a call operation."""
+    if block.handler is not None and not act.guarded:
+        act = replace(act, guarded=True)
+    loops = machine.loops_of(act.function, block.id)
+    inner = replace(act, loops=(*act.loops, *loops)) if loops else act
+    arguments = evaluate(machine, act, op, state)
+    callees = sorted(machine.register(act, state, op.callee), key=repr)[:MAX_CALLEES]
+    outcomes: list[Outcome] = []
+    for callee in callees:
+        if isinstance(callee, Symbol) and arguments.positional:
+            text = first_text(arguments)
+            if text:
+                machine.texts[callee.step("()")] = text
+    group = [
+        c
+        for c in callees
+        if isinstance(c, Member) and c.name in machine.knowledge.release_names and c.receiver in state.connections
+    ]
+    if len(group) > 1:
+        return releases.release_all(machine, inner, op, state, group)
+    if len(callees) > 1 and frozenset(callees) in machine.together:
+        return _call_each(machine, inner, op, state, callees, arguments)
+    for number, callee in enumerate(callees):
+        branch = state if number == len(callees) - 1 else state.fork()
+        outcomes += dispatch(machine, inner, op, branch, callee, arguments)
+    return outcomes
+
+
+def _call_each(
+    machine: Machine, act: Activation, op: ops.Call, state: State, callees: Sequence[Value], arguments: Arguments
+) -> list[Outcome]:
+    """Call the elements of a container one after the other: together they are what its loop does."""
+    live, outcomes, results = [state], list[Outcome](), dict[int, Values]()
+    for callee in callees:
+        ways = [way for current in live for way in dispatch(machine, act, op, current, callee, arguments)]
+        outcomes += [way for way in ways if way.kind != "next"]
+        following = merge_states([way.state for way in ways if way.kind == "next"])
+        for current in following:
+            results[id(current)] = machine.register(act, current, op.result)
+        live = following
+    return [*outcomes, *(done(machine, act, op, current, results.get(id(current), NULL)) for current in live)]
+
+
+def evaluate(machine: Machine, act: Activation, op: ops.Call, state: State) -> Arguments:
+    """The arguments of a call, from their registers."""
+    positional: list[Values] = []
+    named: list[tuple[str, Values]] = []
+    spread = False
+    for argument in op.args:
+        values = machine.register(act, state, argument.value)
+        if argument.spread:
+            spread = True
+            positional.append(elements(state, values))
+        elif argument.name is not None:
+            named.append((argument.name, values))
+        else:
+            positional.append(values)
+    return Arguments(tuple(positional), tuple(named), spread)
+
+
+def dispatch(
+    machine: Machine, act: Activation, op: ops.Call, state: State, callee: Value, arguments: Arguments
+) -> list[Outcome]:
+    """Run a call of one possible callee."""
+    match callee:
+        case Closure():
+            return call_closure(machine, act, op, state, callee, arguments)
+        case ClassValue():
+            return construct(machine, act, op, state, callee, arguments)
+        case Setter(slot=stores.MERGE):
+            return stores.merge(machine, act, op, state, callee, arguments)
+        case Object(kind=stores.KIND):
+            return stores.call_store(machine, act, op, state, callee, arguments)
+        case Object(kind=inheritance.SUPER):
+            return call_super(machine, act, op, state, callee, arguments)
+        case Setter():
+            return update_state(machine, act, op, state, callee, arguments)
+        case Member(receiver=receiver, name=name):
+            return call_member(machine, act, op, state, receiver, name, arguments)
+        case Symbol():
+            return call_symbol(machine, act, op, state, callee, arguments)
+        case Object() if state.field(callee, READ) is not None:
+            return [done(machine, act, op, state, state.field(callee, READ) or NULL)]
+        case Object() if callee in machine.made and machine.made[callee][0].called is not None:
+            model = machine.made[callee][0].called
+            return releases.call_release(machine, act, op, state, callee, "", model or Release(call=""), arguments)
+        case _:
+            return unknown_call(machine, act, op, state, arguments, machine.unknown(act, op.result))
+
+
+# ---------------------------------------------------------------- functions of the program
+
+
+def call_closure(
+    machine: Machine, act: Activation, op: ops.Call, state: State, callee: Closure, arguments: Arguments
+) -> list[Outcome]:
+    registered = registries.method(machine, act, op, state, callee, arguments)
+    if registered is not None:
+        return registered
+    function = machine.program.functions[callee.function]
+    if machine.is_inert(function, result=True) and not function.is_async and not _hands_on(machine, arguments):
+        return [*failing(machine, act, state, op.span), done(machine, act, op, state, NULL)]
+    if function.id in machine.memoized and not _runs_already(act, function):
+        return call_memoized(machine, act, op, state, callee, arguments)
+    if function.is_generator:
+        made = state.allocate(f"generator:{act.frame}:{op.result}", "generator")
+        machine.managers[made] = Invocation(callee, arguments)
+        return [done(machine, act, op, state, one(made))]
+    if function.is_async and machine.program.lazy_async:
+        promise = Promise(f"{act.frame}:{op.result}")
+        state.promises[promise.key] = PromiseState("lazy", thunk=Invocation(callee, arguments))
+        return [done(machine, act, op, state, one(promise))]
+    outcomes = invoke(machine, act, state, callee, arguments, op.result)
+    if function.is_async:
+        return [settle_async(machine, act, op, outcome) for outcome in outcomes]
+    return [
+        done(machine, act, op, outcome.state, outcome.values) if outcome.kind == "return" else outcome
+        for outcome in outcomes
+    ]
+
+
+def _hands_on(machine: Machine, arguments: Arguments) -> bool:
+    """Whether the arguments hold a function that names a resource, so that running the callee may tell something."""
+    held = (value for values in arguments.all() for value in values)
+    return any(isinstance(value, Closure) and value.function in machine.relevant for value in held)
+
+
+def _runs_already(act: Activation, function: Function) -> bool:
+    """Whether a memoised function is being run for its result."""
+    return act.scope.kind == "memo" or act.computing == function.id
+
+
+def call_memoized(
+    machine: Machine, act: Activation, op: ops.Call, state: State, callee: Closure, arguments: Arguments
+) -> list[Outcome]:
+    """A function whose result is kept: it runs once, and gives the same result afterwards."""
+    entry = machine.memoized[callee.function]
+    slot = f"{'copied' if entry.copies else 'memoised'}:{callee.function}"
+    known = state.field(MODULE_OWNER, slot)
+    if known is not None:
+        return [done(machine, act, op, state, known)]
+    memo = Scope("memo", "once", entry.label, entry.span, act.scope)
+    scope = act.scope if entry.copies else memo  # what is open in a copy is nobody's
+    outcomes: list[Outcome] = []
+    for outcome in call_closure(
+        machine, replace(act, scope=scope, computing=callee.function), op, state, callee, arguments
+    ):
+        if outcome.kind == "next":
+            outcome.state.set_field(MODULE_OWNER, slot, machine.register(act, outcome.state, op.result))
+        outcomes.append(outcome)
+    return outcomes
+
+
+def settle_async(machine: Machine, act: Activation, op: ops.Call, outcome: Outcome) -> Outcome:
+    """The promise an async function's call gives, for one way its first part ended."""
+    promise = Promise(f"{act.frame}:{op.result}")
+    if outcome.kind == "suspend":
+        status = PromiseState("pending")
+        add_task(machine, outcome, promise.key)
+    else:
+        status = PromiseState("fulfilled" if outcome.kind == "return" else "rejected", outcome.values)
+        if outcome.kind == "return":
+            for value in outcome.values:
+                if isinstance(value, Closure):
+                    machine.log.returned.setdefault(value.function, "async")
+    outcome.state.promises[promise.key] = status
+    return done(machine, act, op, outcome.state, one(promise))
+
+
+def construct(
+    machine: Machine, act: Activation, op: ops.Call, state: State, callee: ClassValue, arguments: Arguments
+) -> list[Outcome]:
+    """Make an instance of a class of the program and run its constructor."""
+    instance = state.allocate(f"instance:{act.frame}:{op.result}", "instance")
+    state.set_field(instance, "__class__", one(callee))
+    if callee.class_id in machine.pairs:
+        machine.made.setdefault(instance, (machine.pairs[callee.class_id], Confidence.HIGH))
+    constructor = find_method(state, instance, machine.program.constructor)
+    if not constructor:
+        return [done(machine, act, op, state, one(instance))]
+    outcomes: list[Outcome] = []
+    for closure in constructor:
+        if isinstance(closure, Closure):
+            for outcome in invoke(machine, act, state.fork(), closure, arguments, op.result):
+                if outcome.kind == "return":
+                    outcomes.append(done(machine, act, op, outcome.state, one(instance)))
+                else:
+                    outcomes.append(outcome)
+    return outcomes or [done(machine, act, op, state, one(instance))]
+
+
+def call_super(
+    machine: Machine, act: Activation, op: ops.Call, state: State, bases: Object, arguments: Arguments
+) -> list[Outcome]:
+    """``super(…)``: it runs the base's constructor, or (where calls make objects) gives what looks members up."""
+    if machine.program.calls_construct:
+        return [done(machine, act, op, state, one(bases))]
+    outcomes: list[Outcome] = []
+    for closure in inheritance.super_member(state, bases, machine.program.constructor):
+        if isinstance(closure, Closure):
+            outcomes += call_closure(machine, act, op, state.fork(), closure, arguments)
+    return outcomes or unknown_call(machine, act, op, state, arguments, machine.unknown(act, op.result))
+
+
+def update_state(
+    machine: Machine, act: Activation, op: ops.Call, state: State, setter: Setter, arguments: Arguments
+) -> list[Outcome]:
+    """Set a component's state slot, to a value or to what a function makes of the one it has."""
+    given = arguments.get(0) or NULL
+    updaters = sorted((v for v in given if isinstance(v, Closure)), key=repr)
+    if not any(updater.function in machine.relevant for updater in updaters):
+        set_state(state, setter, one(Symbol(f"unknown:update:{setter.slot}")) if updaters else given)
+        return [done(machine, act, op, state, NULL)]
+    current = Arguments((state.field(setter.component, setter.slot) or NULL,))
+    outcomes: list[Outcome] = []
+    for updater in updaters:
+        for outcome in invoke(machine, act, state.fork(), updater, current, op.result):
+            if outcome.kind == "return":
+                set_state(outcome.state, setter, outcome.values)
+                outcome = done(machine, act, op, outcome.state, NULL)  # noqa: PLW2901
+            outcomes.append(outcome)
+    return outcomes
+
+
+def set_state(state: State, setter: Setter, values: Values) -> None:
+    """Set a component's state slot; a new value makes the component render again."""
+    if state.field(setter.component, setter.slot) != values:
+        state.set_field(setter.component, setter.slot, values)
+        state.set_field(setter.component, "dirty", one(Constant(True, "bool")))
+
+
+# ---------------------------------------------------------------- elements of the page
+
+
+def element(machine: Machine, act: Activation, op: ops.Element, state: State) -> list[Outcome]:
+    """A JSX element: event handlers among its props are registered; a component of the file is not run here."""
+    for entry in op.props:
+        values = machine.register(act, state, entry.value)
+        if entry.name is not None:
+            register_property(machine, act, op, state, entry.name, values)
+    for tag in machine.register(act, state, op.tag) if op.tag is not None else ():
+        if isinstance(tag, Closure):
+            machine.log.rendered.add(tag.function)
+        provide_element(machine, act, op, state, tag)
+    made = state.allocate(f"element:{act.frame}:{op.result}", "element")
+    machine.set_register(act, state, op.result, one(made))
+    return [Outcome("next", state, NULL, op.span)]

@@ -1,0 +1,143 @@
+"""Conditions: which way a branch can go, and what is known on that way."""
+
+from __future__ import annotations
+
+from hangup.flow.domain.state import State
+from hangup.flow.domain.values import FALSE, NULL, TRUE, Constant, Member, Null, Symbol, Value, Values, truth
+from hangup.flow.execution.machine import Activation, Machine
+from hangup.ir import operations as ops
+
+MAX_DEPTH = 6
+"""How many negations deep a condition is looked into."""
+
+
+def assume(machine: Machine, act: Activation, state: State, condition: ops.Value, taken: bool) -> State | None:
+    """The state in which a condition came out as ``taken``, or None when it cannot."""
+    values = machine.register(act, state, condition)
+    kept = {v for v in values if truth_of(machine, state, v) in (taken, None)}
+    if not kept:
+        return None
+    refined = state.fork()
+    for receiver in _asked(machine, act, state, condition):
+        refined.marks |= {f"asked {receiver}"}
+    for value in kept:
+        if len(values) == 1 and truth(value) is None:
+            refined.assumptions[value] = taken
+    _refine(machine, act, refined, condition, taken, 0)
+    return refined
+
+
+def truth_of(machine: Machine, state: State, value: Value) -> bool | None:
+    """Whether a value counts as true in this state; None where both are possible."""
+    if isinstance(value, Member) and value.receiver in machine.made:
+        connection = state.connections.get(value.receiver)
+        if connection is None or not machine.tells_status(value):
+            return None
+        return connection.status == "open"
+    if value in state.connections:
+        return True  # something that was connected is there
+    known = truth(value)
+    return state.assumptions.get(value) if known is None else known
+
+
+def _asked(machine: Machine, act: Activation, state: State, condition: ops.Value) -> set[Value]:
+    """The open resources whose own state a comparison asks for (``call.state !== LEFT``)."""
+    operation = machine.definition(act.function, condition)
+    if not isinstance(operation, ops.Compare):
+        return set()
+    sides = machine.register(act, state, operation.left) | machine.register(act, state, operation.right)
+    if sides & NULL:
+        return set()  # whether there is a state at all, and not which
+    found = {v.receiver for v in sides if isinstance(v, Member) and machine.tells_status(v)}
+    return {r for r in found if r in state.connections and state.connections[r].is_live}
+
+
+def _refine(machine: Machine, act: Activation, state: State, condition: ops.Value, taken: bool, depth: int) -> None:
+    """Narrow the variable a condition reads."""
+    operation = machine.definition(act.function, condition)
+    if depth > MAX_DEPTH:
+        return
+    match operation:
+        case ops.Not():
+            _refine(machine, act, state, operation.value, not taken, depth + 1)
+        case ops.Load():
+            place = machine.home(act.frame, operation.cell)
+            kept = _kept(machine, state, state.environment.get(place), taken)
+            if kept:
+                state.environment[place] = kept
+        case ops.GetAttr():
+            for owner in machine.register(act, state, operation.object):
+                kept = _kept(machine, state, state.field(owner, operation.name), taken)
+                if kept:
+                    state.set_field(owner, operation.name, kept)
+        case ops.Compare(operator="==" | "!="):
+            equal = taken == (operation.operator == "==")
+            _refine_equal(machine, act, state, operation, equal)
+        case _:
+            pass
+
+
+def _kept(machine: Machine, state: State, values: Values | None, taken: bool) -> Values:
+    """The values that may count as ``taken``."""
+    return frozenset(v for v in values or () if truth_of(machine, state, v) in (taken, None))
+
+
+def _refine_equal(machine: Machine, act: Activation, state: State, operation: ops.Compare, equal: bool) -> None:
+    """Narrow a variable that is compared with literals."""
+    wanted = machine.register(act, state, operation.right)
+    if not all(isinstance(v, Null | Constant) for v in wanted):
+        return
+    definition = machine.definition(act.function, operation.left)
+    if isinstance(definition, ops.Load):
+        place = machine.home(act.frame, definition.cell)
+        values = state.environment.get(place, frozenset())
+        if equal:
+            kept = values & wanted or (wanted if any(isinstance(v, Symbol) for v in values) else values)
+        else:
+            kept = values - wanted if len(wanted) == 1 else values
+        if kept:
+            state.environment[place] = kept
+    for value in machine.register(act, state, operation.left):
+        if isinstance(value, Symbol) and wanted == NULL:
+            state.assumptions[value] = not equal
+
+
+# ---------------------------------------------------------------- results
+
+
+def compare(machine: Machine, state: State, operator: str, left: Values, right: Values) -> Values | None:
+    """The possible results of ``==`` and ``!=``; None where nothing is known."""
+    if operator not in ("==", "!="):
+        return None
+    results: set[bool] = set()
+    for a in left:
+        for b in right:
+            verdict = _equal(a, b)
+            if verdict is None and isinstance(b, Null):
+                known = truth_of(machine, state, a)
+                verdict = None if known is None else not known
+            results |= {True, False} if verdict is None else {verdict}
+    return verdict_of({not r for r in results} if operator == "!=" else results)
+
+
+def negate(machine: Machine, state: State, values: Values) -> Values | None:
+    """The result of ``not``; None where nothing is known."""
+    truths = {truth_of(machine, state, value) for value in values}
+    return None if None in truths else verdict_of({not t for t in truths})
+
+
+def verdict_of(results: set[bool]) -> Values | None:
+    """A truth value as a value; None where both or neither are possible."""
+    if len(results) != 1:
+        return None
+    return TRUE if True in results else FALSE
+
+
+def _equal(a: Value, b: Value) -> bool | None:
+    if isinstance(a, Symbol | Member) or isinstance(b, Symbol | Member):
+        return None
+    if isinstance(a, Null | Constant) or isinstance(b, Null | Constant):
+        return a == b
+    if type(a) is type(b):
+        return None
+    return False

@@ -1,0 +1,184 @@
+"""Records, sequences and their elements."""
+
+from __future__ import annotations
+
+from hangup.flow.domain.state import State, widen
+from hangup.flow.domain.values import (
+    ELEMENT,
+    FALSE,
+    TRUE,
+    Arguments,
+    Constant,
+    Null,
+    Object,
+    Raised,
+    Setter,
+    Symbol,
+    Value,
+    Values,
+    one,
+)
+from hangup.flow.execution.machine import Activation, Machine
+from hangup.flow.execution.members import overwritten
+from hangup.ir import operations as ops
+
+
+def keep(machine: Machine, values: Values) -> None:
+    """Note resources that are put somewhere: something else is done with them than to connect."""
+    for kept in values & machine.made.keys():
+        machine.log.uses.setdefault(kept, set()).add("kept")
+
+
+def is_of_an_element(machine: Machine, value: Value) -> bool:
+    """Whether a value is an element of something that is gone through, a part of one, or made for one."""
+    if isinstance(value, Symbol) and (ELEMENT in value.path or value.root == "unknown:element"):
+        return True
+    return _is_part_of(value, machine.for_elements)
+
+
+def is_given(_: Machine, value: Value) -> bool:
+    """Whether a value is what a function is called with."""
+    if not isinstance(value, Symbol) or not value.is_parameter or value.path:
+        return False
+    return value.root.rpartition(":")[2] not in ("self", "this")
+
+
+def is_computed(_: Machine, value: Value) -> bool:
+    """Whether a value is made anew in each run, of nobody knows what: a text with blanks, an object from outside."""
+    if isinstance(value, Symbol):
+        return value.root.startswith("unknown:") and not value.path
+    return isinstance(value, Object) and value.kind == "foreign"
+
+
+def is_of_a_run(machine: Machine, value: Value) -> bool:
+    """Whether a value is what a function is called with, or was asked for with it."""
+    return is_given(machine, value) or is_of_an_element(machine, value) or _is_part_of(value, machine.for_runs)
+
+
+def note_what_for(machine: Machine, made: Value, arguments: Arguments) -> None:
+    """Note what something from outside was asked for with: an element, or what the run was given."""
+    given = [value for values in arguments.all() for value in values]
+    if any(is_of_an_element(machine, value) for value in given):
+        machine.for_elements.add(made)
+    elif any(is_of_a_run(machine, value) for value in given):
+        machine.for_runs.add(made)
+
+
+def _is_part_of(value: Value, known: set[Value]) -> bool:
+    if not known or not isinstance(value, Symbol):
+        return value in known
+    return any(Symbol(value.root, value.path[:length], value.epoch) in known for length in range(len(value.path) + 1))
+
+
+def make_record(machine: Machine, act: Activation, op: ops.MakeRecord, state: State) -> Values:
+    """A record (an object literal, a dictionary) with its fields."""
+    made = state.allocate(f"record:{act.frame}:{op.result}", "record")
+    fields = state.replace(made, {})
+    for entry in op.entries:
+        values = machine.register(act, state, entry.value)
+        keep(machine, values)
+        if entry.spread:
+            for value in values:
+                if isinstance(value, Object):
+                    fields.update(state.heap.get(value, {}))
+                else:
+                    fields["..."] = one(value)
+        elif entry.name is None:
+            fields[ELEMENT] = values | fields.get(ELEMENT, frozenset())
+        else:
+            fields[entry.name] = values
+    return one(made)
+
+
+def make_sequence(machine: Machine, act: Activation, op: ops.MakeSequence, state: State) -> Values:
+    """A sequence with its elements."""
+    made = state.allocate(f"sequence:{act.frame}:{op.result}", "sequence")
+    fields = state.replace(made, {})
+    spread = False
+    for index, item in enumerate(op.items):
+        values = machine.register(act, state, item.value)
+        if item.spread or spread:
+            spread = True
+            values = elements(state, values) if item.spread else values
+            fields[ELEMENT] = values | fields.get(ELEMENT, frozenset())
+        else:
+            fields[str(index)] = values
+    return one(made)
+
+
+def get_item(machine: Machine, act: Activation, op: ops.GetItem, state: State) -> Values:
+    """What an element of containers may be."""
+    keys = machine.register(act, state, op.key)
+    found: set[Value] = set()
+    for owner in machine.register(act, state, op.object):
+        fields = state.heap.get(owner)
+        if isinstance(owner, Symbol):
+            found |= (fields or {}).get(ELEMENT, frozenset())
+            known = (fields or {}).get(key_name(keys) or ELEMENT)
+            if known is not None:
+                found |= known
+            elif not fields:
+                found |= {owner.step(str(key.value) if isinstance(key, Constant) else ELEMENT) for key in keys}
+            continue
+        if fields is None:
+            continue
+        for key in keys:
+            name = key_name(one(key))
+            if name is not None and name in fields:
+                found |= fields[name]
+            elif isinstance(key, Constant) and ELEMENT not in fields and "..." not in fields:
+                found.add(Symbol(f"unknown:{act.function.id}:{op.result}"))
+            else:
+                found |= fields.get(ELEMENT, frozenset()) if isinstance(key, Constant) else elements(state, one(owner))
+    return widen(frozenset(found)) if found else machine.unknown(act, op.result)
+
+
+def set_item(machine: Machine, act: Activation, op: ops.SetItem, state: State) -> None:
+    """Put an element into containers."""
+    values = machine.register(act, state, op.value)
+    key = machine.register(act, state, op.key)
+    for owner in machine.register(act, state, op.object):
+        if isinstance(owner, Null | Constant | Raised | Setter):
+            continue
+        fields = state.writable(owner)
+        name = key_name(key)
+        if name is not None:
+            overwritten(machine, state, fields.get(name), values, op.span, (owner, name))
+            fields[name] = values
+        else:
+            fields[ELEMENT] = widen(values | fields.get(ELEMENT, frozenset()))
+
+
+def elements(state: State, owners: Values) -> Values:
+    """The elements of containers."""
+    found: set[Value] = set()
+    for owner in owners:
+        fields = state.heap.get(owner)
+        if fields:
+            for name, values in fields.items():
+                if not name.startswith("__"):
+                    found |= values
+        elif isinstance(owner, Symbol):
+            found.add(owner.step(ELEMENT))
+    return widen(frozenset(found)) if found else one(Symbol("unknown:element"))
+
+
+def key_name(key: Values) -> str | None:
+    """The field a key stands for: its text, or the computed key itself while it is the same one."""
+    if len(key) != 1:
+        return None
+    (first,) = key
+    if isinstance(first, Constant):
+        return str(first.value)
+    return f"[{first}]" if isinstance(first, Symbol) and first.path[-1:] != (ELEMENT,) else None
+
+
+def contains(state: State, operator: str, left: Values, right: Values) -> Values | None:
+    """``key in container``, where the container is known to hold the key."""
+    if operator not in ("in", "not in") or len(left) != 1 or len(right) != 1:
+        return None
+    (container,) = right
+    name = key_name(left)
+    if name is not None and name in state.heap.get(container, {}):
+        return TRUE if operator == "in" else FALSE
+    return None

@@ -1,0 +1,177 @@
+"""Running functions of the program in place: their frames, parameters, instances, and the ways a call ends."""
+
+from __future__ import annotations
+
+from hangup.flow.domain.state import State
+from hangup.flow.domain.values import NULL, Arguments, ClassValue, Closure, Object, Raised, Symbol, Values, one
+from hangup.flow.execution.hints import trust_annotation
+from hangup.flow.execution.inheritance import find_method
+from hangup.flow.execution.log import LoopInfo, Scope
+from hangup.flow.execution.machine import Activation, Machine, Outcome
+from hangup.flow.exploration import scopes
+from hangup.ir import operations as ops
+from hangup.ir.program import Cell, Function
+from hangup.model import Confidence, Span
+from hangup.records import replace
+
+MAX_DEPTH = 14
+"""How deep calls are run in place; deeper ones have an unknown result."""
+
+
+def invoke(
+    machine: Machine, act: Activation, state: State, callee: Closure, arguments: Arguments, site: object,
+    *, scope: Scope | None = None, loops: tuple[LoopInfo, ...] = (), this: Values | None = None,
+) -> list[Outcome]:  # fmt: skip
+    """Run a function of the program in place. Outcomes are those of :meth:`Machine.run`."""
+    function = machine.program.functions[callee.function]
+    if act.depth >= MAX_DEPTH or _recurses(act, function):
+        return [Outcome("return", state, one(Symbol(f"unknown:result:{function.id}")), function.name_span)]
+    frame = machine.frame((act.frame, site, function.id, callee.frame, act.turn), function, callee.frame)
+    inner = replace(
+        act, function=function, frame=frame, caller=act, depth=act.depth + 1, scope=scope or act.scope,
+        path=f"{act.path}/{site}.{function.id}", loops=(*act.loops, *loops),
+    )  # fmt: skip
+    bind_parameters(machine, inner, state, arguments, callee, this)
+    outcomes = machine.run(inner, state)
+    for outcome in outcomes:
+        if outcome.kind not in ("suspend", "yield"):
+            drop_registers(outcome.state, frame)
+            _drop_locals(machine, outcome.state, function, frame)
+    return outcomes
+
+
+def _recurses(act: Activation, function: Function) -> bool:
+    seen = 0
+    current: Activation | None = act
+    while current is not None:
+        seen += current.function is function
+        current = current.caller
+    return seen >= 2
+
+
+def drop_registers(state: State, frame: int) -> None:
+    """Forget the registers of a finished activation (its variables may be captured and stay)."""
+    for place in [place for place in state.environment.own() if place[0] == frame and place[1] < 0]:
+        state.environment.discard(place)
+    prefix = f"({frame}, "
+    if state.marks:
+        state.marks = frozenset(mark for mark in state.marks if not mark.startswith(prefix))
+
+
+def _drop_locals(machine: Machine, state: State, function: Function, frame: int) -> None:
+    """Forget the variables of a finished activation that no inner function mentions: they hold nothing any more."""
+    for cell in machine.tables.own_cells.get(function.id, ()):
+        state.environment.discard((frame, cell))
+
+
+def bind_parameters(
+    machine: Machine, act: Activation, state: State, arguments: Arguments, callee: Closure, this: Values | None
+) -> None:
+    """Give the parameters of an activation the arguments of the call."""
+    function = act.function
+    positional = list(arguments.positional)
+    names = dict(arguments.named)
+    receiver = this if this is not None else one(callee.bound) if callee.bound is not None else None
+    if function.this is not None:
+        place = machine.home(act.frame, function.this)
+        state.environment[place] = receiver or one(Symbol(f"parameter:{function.id}:this"))
+    elif function.binding in ("instance", "class") and function.parameters:
+        positional.insert(0, receiver or one(Symbol(f"parameter:{function.id}:self")))
+    for parameter in function.parameters:
+        cell = machine.program.cells[parameter.cell]
+        if parameter.kind == "positional" and positional:
+            values = positional.pop(0)
+        elif parameter.name in names:
+            values = names.pop(parameter.name)
+        elif parameter.kind == "rest":
+            made = state.allocate(f"rest:{act.frame}", "sequence")
+            state.replace(made, {str(i): v for i, v in enumerate(positional)})
+            values, positional = one(made), []
+        elif parameter.has_default and not arguments.spread and machine.program.missing_is_null:
+            values = NULL
+        else:
+            values = unknown_parameter(function, parameter.name, act.epoch)
+        if cell.annotation and all(isinstance(v, Symbol) for v in values):
+            declared = declared_instance(machine, act, state, cell)
+            values = one(declared) if declared is not None else values
+        state.environment[machine.home(act.frame, parameter.cell)] = values
+        trust_annotation(machine, function, cell.annotation, values)
+
+
+def unknown_parameter(function: Function, name: str, epoch: int = 0) -> Values:
+    """What a parameter holds of which nothing is known."""
+    return one(Symbol(f"parameter:{function.id}:{name}", (), epoch))
+
+
+# ---------------------------------------------------------------- instances
+
+
+def instance_of(machine: Machine, act: Activation, state: State, made: ClassValue, site: str) -> Object:
+    """An instance of a class of the program, made by somebody else (injection, an annotation, a framework).
+
+    There is one alone of a class that lives as long as the program.
+    """
+    known = scopes.class_scope(machine, machine.program.classes[made.class_id])
+    is_single = known is not None and known[1].runs == "once"
+    instance = Object(f"single:{made.class_id}" if is_single else site, 0, "instance")
+    if state.field(instance, "__class__") is None:
+        state.set_field(instance, "__class__", one(made))
+        _set_up(machine, act, state, instance)
+    if made.class_id in machine.pairs:
+        machine.made.setdefault(instance, (machine.pairs[made.class_id], Confidence.HIGH))
+    return instance
+
+
+def _set_up(machine: Machine, act: Activation, state: State, instance: Object) -> None:
+    """Run the constructor for what the fields hold. One that opens something is judged as itself, not here."""
+    outer = act.scope
+    while outer.parent is not None:
+        outer = outer.parent
+    elsewhere = replace(act, scope=outer, loops=())
+    for closure in find_method(state, instance, machine.program.constructor) or ():
+        if isinstance(closure, Closure):
+            site = f"made:{instance.site}"
+            ways = invoke(machine, elsewhere, state.fork(), closure, Arguments(), site, this=one(instance))
+            made = [way.state for way in ways if way.kind == "return"]
+            if made and made[0].typestate() == state.typestate():
+                state.become(made[0])
+
+
+def declared_instance(machine: Machine, act: Activation, state: State, cell: Cell) -> Object | None:
+    """The instance an annotation with a class of the program stands for."""
+    module = machine.tables.module_of(cell.function)
+    for name in cell.annotation:
+        variable = machine.tables.variable(module, name)
+        variable = None if variable is None else machine.tables.exporter.get(variable, variable)
+        for value in () if variable is None else state.environment.get((0, variable), ()):
+            if isinstance(value, ClassValue):
+                return instance_of(machine, act, state, value, f"declared:{cell.id}")
+    return None
+
+
+# ---------------------------------------------------------------- ways a call ends
+
+
+def done(
+    machine: Machine, act: Activation, op: ops.Call | ops.Await | ops.Element, state: State, values: Values
+) -> Outcome:
+    """The call went well and gave these values."""
+    machine.set_register(act, state, op.result, values)
+    return Outcome("next", state, NULL, op.span)
+
+
+def failing(
+    machine: Machine, act: Activation, state: State, span: Span, *, cancel: bool = False, waiting: bool = False
+) -> list[Outcome]:
+    """The way out where the operation raises. Only taken where somebody could tell the difference."""
+    if not (act.guarded or state.has_live) or act.mode == "concurrent":
+        return []
+    if act.scope.kind == "cleanup" and not waiting and not machine.program.lazy_async:
+        return []  # what a clean-up calls at once is trusted; what it waits for may be rejected
+    outcomes: list[Outcome] = []
+    for kind in ("error", "cancel") if cancel else ("error",):
+        branch = state.fork()
+        if branch.has_live:
+            branch.step(span, "raises" if kind == "error" else "is cancelled")
+        outcomes.append(Outcome("raise", branch, one(Raised(kind)), span))
+    return outcomes

@@ -1,0 +1,363 @@
+"""The abstract machine: what the analysis of one file holds while functions of the IR run on abstract states.
+
+Blocks are run by ``running``, operations by ``transfer``, calls by ``calls``. Nothing here knows a language, a library
+or a framework: those come in as data (``Knowledge``) and as roles (``roles``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hangup.catalogue.matcher import Knowledge, ResourceRef
+from hangup.catalogue.schema import CallModel, ClassScope, Framework, FunctionScope
+from hangup.flow.domain.state import State
+from hangup.flow.domain.values import (
+    NOTHING,
+    NULL,
+    Arguments,
+    ClassValue,
+    Invocation,
+    Member,
+    Object,
+    Symbol,
+    Value,
+    Values,
+    one,
+)
+from hangup.flow.execution.log import Ground, Log, LoopInfo, Scope
+from hangup.flow.execution.tables import Tables
+from hangup.ir import operations as ops
+from hangup.ir.program import MODULE, Function, Program
+from hangup.ir.shape import references
+from hangup.model import Confidence, Span
+from hangup.records import dataclass, field
+
+MAX_DEPTH = 14
+"""How deep calls are run in place; deeper ones have an unknown result."""
+
+MADE_UP = 1 << 28
+"""The first register for results of calls that stand nowhere in the program."""
+
+MODULE_OWNER = Object("module", 0, "component")
+"""Owner of what is registered outside of any component or instance."""
+
+
+class LimitExceeded(Exception):
+    """The analysis of a file went over its budget of steps. Carries the function it was in."""
+
+    def __init__(self, function: Function) -> None:
+        super().__init__(function.name)
+        self.function = function
+
+
+class Missing(Exception):
+    """A component asks for a value that one above it hands down, and that one was not run. Carries the place."""
+
+    def __init__(self, place: Object) -> None:
+        super().__init__(place.site)
+        self.place = place
+
+
+@dataclass(frozen=True)
+class Activation:
+    """One running function: its frame, the scope it runs in, its caller."""
+
+    function: Function
+    frame: int
+    scope: Scope
+    caller: Activation | None = None
+    depth: int = 0
+    guarded: bool = False
+    """Whether an exception handler stands somewhere up the stack."""
+    loops: tuple[LoopInfo, ...] = ()
+    """Loops of the callers."""
+    mode: str = "sequential"
+    """``sequential``: an ``await`` goes on at once; ``concurrent``: an async function is suspended at it."""
+    owner: Object = MODULE_OWNER
+    """Whose effects, events and state slots a registration in here belongs to: a component, an instance, the module."""
+    path: str = ""
+    """The chain of call sites that leads here: names state slots, the same in every render."""
+    racing: bool = False
+    """Whether a handshake may still be running when the owner's life ends (the life that is cut short)."""
+    turn: int = 0
+    """Which render or run of the root this is."""
+    computing: int = -1
+    """The memoised function whose result is computed."""
+    epoch: int = 0
+    """Which values come from outside: another number stands for another user, another request."""
+
+
+@dataclass(frozen=True)
+class Registration:
+    """A callback that a framework will run: its role, how often it runs, and where it was handed over."""
+
+    role: str
+    kind: str
+    runs: str
+    span: Span
+    label: str
+    server: bool = False
+    dependencies: tuple[str, ...] | None = None
+    event: str = ""
+    ends: bool = False
+    peer_ends: tuple[str, ...] = ()
+    """Of a handler: the events of its first argument, a peer, that end its life."""
+    release_at: str = "component"
+    framework: str = ""
+    cleanup: str = "returned"
+    """How the callback names its clean-up, as in ``catalogue.schema.CallModel``."""
+    copies: bool = False
+    """For a memoised function: what is kept is a copy."""
+    given: Arguments = NOTHING
+    """What the callback is given."""
+    around: Scope | None = field(default=None, compare=False)
+    """The scope that handed it over."""
+
+
+@dataclass(frozen=True, eq=False)
+class Outcome:
+    """One way a run ended: ``return``, ``raise``, ``suspend`` (at an await), ``yield`` (a generator)."""
+
+    kind: str
+    state: State
+    values: Values
+    span: Span
+    at: tuple[int, int] = (0, 0)
+    """For ``suspend`` and ``yield``: the block and the index of the operation to go on with."""
+
+
+@dataclass(frozen=True)
+class Semantics:
+    """How code is run. The machine is given it: blocks, operations and calls run each other in turn."""
+
+    run: Callable[[Machine, Activation, State, tuple[int, int] | None], list[Outcome]]
+    call: Callable[[Machine, Activation, ops.Call, State, Value, Arguments], list[Outcome]]
+
+
+@dataclass(frozen=True, eq=False)
+class Closing:
+    """A manager that calls the close method of what it wraps."""
+
+    wrapped: Values
+
+
+@dataclass(frozen=True, eq=False)
+class Catching:
+    """A manager that ends the exceptions of some classes; of any where none is given."""
+
+    classes: tuple[Values, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Stack:
+    """A manager that collects others while it runs."""
+
+
+@dataclass
+class Machine:
+    """The machine for one program. Holds what does not change from state to state."""
+
+    program: Program
+    knowledge: Knowledge
+    semantics: Semantics
+    log: Log = field(default_factory=Log)
+    budget: int = 150_000
+    frames: dict[tuple[object, ...], int] = field(default_factory=dict[tuple[object, ...], int])
+    parents: dict[int, dict[int, int]] = field(default_factory=dict[int, dict[int, int]])
+    made: dict[Value, tuple[ResourceRef, Confidence]] = field(
+        default_factory=dict[Value, tuple[ResourceRef, Confidence]]
+    )
+    """Resources by value, with how well they are proved."""
+    captures: dict[int, frozenset[int]] = field(default_factory=dict[int, frozenset[int]])
+    created_at: dict[Value, Span] = field(default_factory=dict[Value, Span])
+    parents_of: dict[Value, Value] = field(default_factory=dict[Value, Value])
+    """The parent of a child resource."""
+    shared: dict[Value, str] = field(default_factory=dict[Value, str])
+    secret: set[Value] = field(default_factory=set[Value])
+    allowed: set[Value] = field(default_factory=set[Value])
+    """Resources made with the option that permits their use on a server."""
+    properties: set[Value] = field(default_factory=set[Value])
+    """The parameter that holds a component's properties: its members are handed in, not resources by name."""
+    classes: dict[int, ClassValue] = field(default_factory=dict[int, ClassValue])
+    """The classes of the program that were made."""
+    decorators: dict[int, list[tuple[str, tuple[str, ...]]]] = field(
+        default_factory=dict[int, list[tuple[str, tuple[str, ...]]]]
+    )
+    """The decorators from outside, by class: the module and the path of each."""
+    shapes: dict[int, ClassScope] = field(default_factory=dict[int, ClassScope])
+    """Classes that were made from an object of methods, with the life cycle they have."""
+    signals: dict[Value, set[Value]] = field(default_factory=dict[Value, set[Value]])
+    """The resources that an AbortSignal closes."""
+    options: dict[Object, ClassValue] = field(default_factory=dict[Object, ClassValue])
+    """The classes that stand for objects of methods."""
+    together: set[Values] = field(default_factory=set[Values])
+    """What stands for each element of a container in turn: where it is called, all of them are."""
+    pairs: dict[int, ResourceRef] = field(default_factory=dict[int, ResourceRef])
+    """Classes of the program that offer both halves of a generic pair."""
+    peers: dict[Value, tuple[str, ...]] = field(default_factory=dict[Value, tuple[str, ...]])
+    """Values that are the connection of a peer, by their declared types or by who is handed them, each with the events
+    of it that end the life it is handled in."""
+    registrations: dict[str, Registration] = field(default_factory=dict[str, Registration])
+    """Callbacks handed to a framework, by the field of their owner that holds them."""
+    suspended: dict[str, Activation] = field(default_factory=dict[str, Activation])
+    latest_suspended: Activation | None = None
+    task_promise: dict[str, str] = field(default_factory=dict[str, str])
+    mocked: set[str] = field(default_factory=set[str])
+    """The dotted names that tests put stand-ins for."""
+    texts: dict[Value, str] = field(default_factory=dict[Value, str])
+    """The first argument of an outside call, where it is a literal text, by the call's result."""
+    memoized: dict[int, Registration] = field(default_factory=dict[int, Registration])
+    grounds: dict[Value, Ground] = field(default_factory=dict[Value, Ground])
+    """Why a value is taken for a resource, where that is no construction."""
+    made_by: dict[Value, Symbol] = field(default_factory=dict[Value, Symbol])
+    """What an object of an outside class was made by."""
+    boxes: dict[Value, str] = field(default_factory=dict[Value, str])
+    """Boxes that stay the same from run to run, with the member that holds the value."""
+    for_elements: set[Value] = field(default_factory=set[Value])
+    """What was made outside for an element of something that is gone through."""
+    for_runs: set[Value] = field(default_factory=set[Value])
+    """What was made outside for something that a function is called with."""
+    managers: dict[Value, Invocation | Closing | Catching | Stack] = field(
+        default_factory=dict[Value, Invocation | Closing | Catching | Stack]
+    )
+    """Generators and managers made by calls, with what entering them runs."""
+    contexts: dict[Value, str] = field(default_factory=dict[Value, str])
+    """Places in which components hand values down, with the property of the element that does so."""
+    providers: dict[Value, Object] = field(default_factory=dict[Value, Object])
+    """Who hands something down in each place."""
+    stores: dict[Value, CallModel] = field(default_factory=dict[Value, CallModel])
+    """Stores, with what the catalogue says of their makers."""
+    patient: bool = False
+    """Whether a component that asks for what nobody has handed down yet waits for its provider (``Missing``)."""
+    fitting: dict[int, tuple[tuple[Framework, FunctionScope], ...]] = field(
+        default_factory=dict[int, "tuple[tuple[Framework, FunctionScope], ...]"]
+    )
+    """What a file's functions may be by all that depends on the file only, by its top-level code."""
+    held: dict[int, set[int]] | None = None
+    """The functions behind each variable, once somebody asked (``mentions``)."""
+    referrers: dict[int, set[int]] | None = None
+    """The functions that lead to each function, once somebody asked."""
+    again: bool = False
+    """Whether a function is called a second time only to see what becomes of what the first call left open."""
+    changing: bool = False
+    """Whether the life that is run now changes what comes from outside (another user): effects run again by right."""
+
+    idle: bool = False
+    """Whether the render that runs now has no reason of its own: a parent was rendered, and nothing was set."""
+
+    def __post_init__(self) -> None:
+        self.tables = Tables(self.program)
+        self.relevant: frozenset[int] = frozenset(f.id for f in self.program.functions)
+        """Functions that name a call of a resource, by themselves or through others. All, until somebody found out."""
+        self.parents[0] = {MODULE: 0}
+
+    # ------------------------------------------------------------ running
+
+    def run(self, act: Activation, state: State, start: tuple[int, int] | None = None) -> list[Outcome]:
+        """Run a function from its entry, or from behind an operation, to all its ends."""
+        return self.semantics.run(self, act, state, start)
+
+    def call(self, act: Activation, op: ops.Call, state: State, callee: Value, arguments: Arguments) -> list[Outcome]:
+        """Call one possible callee."""
+        return self.semantics.call(self, act, op, state, callee, arguments)
+
+    # ------------------------------------------------------------ frames and variables
+
+    def frame(self, key: tuple[object, ...], function: Function, outer: int) -> int:
+        """The frame of an activation; the same place in the same caller gets the same frame again."""
+        number = self.frames.get(key)
+        if number is None:
+            number = self.frames[key] = len(self.frames) + 1
+            self.parents[number] = {**self.parents[outer], function.id: number}
+        return number
+
+    def home(self, frame: int, cell: int) -> tuple[int, int]:
+        """Where a cell lives, seen from a frame."""
+        owner = self.program.cells[cell].function
+        return (self.parents[frame].get(owner, 0), cell)
+
+    def register(self, act: Activation, state: State, value: ops.Value) -> Values:
+        return state.environment.get((act.frame, -value), NULL)
+
+    def set_register(self, act: Activation, state: State, value: ops.Value, values: Values) -> None:
+        state.environment[(act.frame, -value)] = values
+        if state.assumptions:  # computed anew: what was found out about the last one does not hold for this one
+            fresh = f"unknown:{act.function.id}:{value}"
+            for known in [v for v in values if isinstance(v, Symbol) and v.root == fresh]:
+                state.assumptions.pop(known, None)
+
+    def is_used(self, function: Function, value: ops.Value) -> bool:
+        """Whether anything in the function reads the value; the last expression of a lambda is its result."""
+        for block in function.blocks:
+            for operation in (*block.operations, block.terminator):
+                if any(kind == "Value" and number == value for kind, number in references(operation)):
+                    return True
+        return False
+
+    def is_method(self, member: Member) -> bool:
+        """Whether a member of a resource is one of the methods the catalogue knows of it."""
+        ref, _ = self.made[member.receiver]
+        known = (ref.acquires, ref.releases, ref.consumers)
+        return any(member.name in names for names in known) or member.name in ref.resource.evidence
+
+    def is_mocked(self, module: str, path: tuple[str, ...]) -> bool:
+        """Whether tests put something else in the place of a module, or of what is called by this path."""
+        if module and module in self.mocked:
+            return True
+        name, owner = path[-1] if path else "", path[-2:-1]
+        for dotted in self.mocked:
+            *before, last = dotted.split(".")
+            if last == name and (name[:1].isupper() or tuple(before[-1:]) == owner):
+                return True
+        return False
+
+    def tells_status(self, member: Member) -> bool:
+        """Whether a member of a resource says if it is connected."""
+        known = self.made.get(member.receiver)
+        return known is not None and member.name in known[0].resource.status
+
+    def unknown(self, act: Activation, result: ops.Value, epoch: int = 0) -> Values:
+        """A value nothing is known of, the same one each time this place is reached."""
+        return one(Symbol(f"unknown:{act.function.id}:{result}", (), epoch))
+
+    # ------------------------------------------------------------ tables
+
+    def module_function(self, function: Function) -> Function:
+        """The top-level code of the function's file."""
+        return self.program.functions[self.tables.module_of(function.id).function]
+
+    def path(self, function: Function) -> str:
+        """The path of the function's file."""
+        return self.tables.module_of(function.id).path
+
+    def imports(self, function: Function) -> dict[str, tuple[str, str]]:
+        """The names the function's file imports: module and name (``*`` for the module itself)."""
+        return self.tables.imports(function.id)
+
+    def imported(self, function: Function) -> frozenset[str]:
+        """The modules the function's file imports."""
+        return self.tables.imported(function.id)
+
+    @property
+    def exported(self) -> dict[int, str]:
+        """The functions that are exported, with the name they are exported under."""
+        return self.tables.exported
+
+    def definition(self, function: Function, value: ops.Value) -> ops.Operation | None:
+        """The operation that sets a register."""
+        return self.tables.definition(function, value)
+
+    def only_begins(self, function: Function, value: ops.Value) -> bool:
+        """Whether a call's result is a coroutine that somebody else runs: it is awaited, or made a task of."""
+        return value in self.tables.begun(function, self.knowledge.spawning)
+
+    def loops_of(self, function: Function, block: int) -> tuple[LoopInfo, ...]:
+        """The loops a block lies in."""
+        return self.tables.loops_of(function, block)
+
+    def is_inert(self, function: Function, *, result: bool) -> bool:
+        """Whether running the function can tell nothing.
+
+        It names no resource, changes nothing outside of itself and (where ``result`` matters) gives nothing back.
+        """
+        return function.id not in self.relevant and self.tables.is_inert(function, result=result)

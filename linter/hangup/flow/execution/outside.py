@@ -1,0 +1,158 @@
+"""Calls of methods and of things from outside the file: what the catalogue knows of them, and what is left unknown."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from hangup.flow.connections import releases, resources
+from hangup.flow.connections.creates import create
+from hangup.flow.connections.releases import abort
+from hangup.flow.domain.state import State
+from hangup.flow.domain.values import NULL, Arguments, Object, Promise, Symbol, Value, one
+from hangup.flow.execution import containers, managers
+from hangup.flow.execution.elements import note_what_for
+from hangup.flow.execution.invoke import done
+from hangup.flow.execution.log import Attempt, Ground
+from hangup.flow.execution.machine import Activation, Machine, Outcome
+from hangup.flow.execution.modelled import ModelledCall
+from hangup.flow.execution.spelling import spell
+from hangup.flow.execution.unknown import unknown_call
+from hangup.flow.frameworks import roles, stores
+from hangup.flow.frameworks.hooks import ABORT
+from hangup.ir import operations as ops
+from hangup.model import Confidence
+
+
+def call_member(
+    machine: Machine, act: Activation, op: ops.Call, state: State, receiver: Value, name: str, arguments: Arguments
+) -> list[Outcome]:
+    """Call a method of an object."""
+    if isinstance(receiver, Promise):
+        match = machine.knowledge.method(name, machine.imported(act.function))
+        if match is not None:
+            return roles.execute(ModelledCall(machine, act, op, state, match, arguments, receiver))
+    if name == ABORT:
+        abort(machine, act, state, receiver, op.span)
+        return [done(machine, act, op, state, NULL)]
+    stored = stores.method(machine, act, op, state, receiver, name, arguments)
+    if stored is not None:
+        return stored
+    used = resources.method(machine, act, op, state, receiver, name, arguments)
+    if used is not None:
+        return used
+    if isinstance(receiver, Object) and receiver in machine.managers:
+        stacked = managers.stack_method(machine, act, op, state, receiver, name, arguments)
+        if stacked is not None:
+            return stacked
+    contained = containers.method(machine, act, op, state, receiver, name, arguments)
+    if contained is not None:
+        return [done(machine, act, op, state, contained)]
+    match = machine.knowledge.method(name, machine.imported(act.function))
+    if match is not None:
+        return roles.execute(ModelledCall(machine, act, op, state, match, arguments, receiver))
+    return unknown_call(machine, act, op, state, arguments, one(Symbol(f"unknown:call:{act.function.id}:{op.result}")))
+
+
+def call_symbol(
+    machine: Machine, act: Activation, op: ops.Call, state: State, callee: Symbol, arguments: Arguments
+) -> list[Outcome]:
+    """Call something from outside the file."""
+    is_static = callee.is_import or callee.is_global
+    if op.kind == "decorator":
+        bare = callee.path[:-1] if callee.path[-1:] == ("()",) else callee.path
+        knowledge, module = machine.knowledge, callee.module
+        role = partial(knowledge.role, imported=machine.imported(act.function), file=machine.path(act.function))
+        match = role(module, bare, decorator=True) if is_static else None
+        return roles.decorate(machine, act, op, state, match, arguments, callee)
+    known = (_call_static if is_static else _call_unproved)(machine, act, op, state, callee, arguments)
+    if known is None and (len(callee.path) > 1 or (callee.path and not is_static)):
+        known = _call_method(machine, act, op, state, callee, arguments)
+    if known is not None:
+        return known
+    if _constructs(machine, op, callee):
+        made = state.allocate(f"foreign:{act.frame}:{op.result}", "foreign")
+        machine.made_by[made] = callee
+        note_what_for(machine, made, arguments)
+        names = [a.name or spell(machine, act.function, a.value).rpartition(".")[2] for a in op.args]
+        if any(machine.knowledge.is_secret_name(name) for name in names if name):
+            machine.secret.add(made)
+        return unknown_call(machine, act, op, state, arguments, one(made))
+    result = callee.step("()")
+    if act.epoch and act.scope.kind in ("component", "hook"):
+        result = Symbol(result.root, result.path, act.epoch)
+    note_what_for(machine, result, arguments)
+    return unknown_call(machine, act, op, state, arguments, one(result))
+
+
+def _call_static(
+    machine: Machine, act: Activation, op: ops.Call, state: State, callee: Symbol, arguments: Arguments
+) -> list[Outcome] | None:
+    """Call something that an import or a global name stands for, as the catalogue knows it."""
+    knowledge, module, path = machine.knowledge, callee.module, callee.path
+    if callee.is_global and len(path) == 2 and path[1] in knowledge.release_names:
+        machine.log.attempt(Attempt(op.span, "unresolved", path[1], act.scope, Symbol("global", path[:1])))
+    if path and releases.release_by_argument(machine, act, state, path[-1], arguments, op.span):
+        return [done(machine, act, op, state, machine.unknown(act, op.result))]
+    created = None if machine.is_mocked(module, path) else knowledge.create(module, path, op.kind)
+    if created is not None:
+        outcomes = create(machine, act, op, state, created, arguments)
+        if knowledge.is_receiver(path):  # a client whose methods a framework gives roles, too
+            for made in machine.register(act, state, op.result):
+                machine.made_by.setdefault(made, callee)
+        return outcomes
+    helper = knowledge.helper(module, path)
+    if helper is not None:
+        resources.use_helper(machine, act, op, state, helper, arguments)
+    provided = knowledge.provides(module, path)
+    if provided is not None:
+        ref, provides, proved = provided
+        result = callee.step("()")
+        target = result.step(provides.field) if provides.field else result
+        machine.made.setdefault(target, (ref, Confidence.HIGH if proved else Confidence.MEDIUM))
+        machine.grounds.setdefault(target, Ground("provider", provides.call, module, op.span))
+        return [done(machine, act, op, state, one(result))]
+    imported, file = machine.imported(act.function), machine.path(act.function)
+    match = knowledge.role(module, path, decorator=False, imported=imported, file=file)
+    if match is None:
+        return None
+    continues = match.model.role == "continuation"
+    receiver = Symbol(callee.root, path[:-1], callee.epoch) if continues else None
+    outcomes = roles.execute(ModelledCall(machine, act, op, state, match, arguments, receiver))
+    if knowledge.is_receiver(path):  # what is made is asked for more by its methods
+        for outcome in [outcome for outcome in outcomes if outcome.kind == "next"]:
+            machine.set_register(act, outcome.state, op.result, one(callee.step("()")))
+    return outcomes
+
+
+def _call_unproved(
+    machine: Machine, act: Activation, op: ops.Call, state: State, callee: Symbol, arguments: Arguments
+) -> list[Outcome] | None:
+    """Call a method that has a role by its name, on something nothing is known of."""
+    knowledge = machine.knowledge
+    name = callee.path[-1] if callee.path else ""
+    match = knowledge.method(name, machine.imported(act.function))
+    if match is None:
+        return None
+    call = ModelledCall(machine, act, op, state, match, arguments, Symbol(callee.root, callee.path[:-1]))
+    if (name in knowledge.acquire_names or name in knowledge.release_names) and not call.callbacks():
+        return None
+    return roles.execute(call)
+
+
+def _call_method(
+    machine: Machine, act: Activation, op: ops.Call, state: State, callee: Symbol, arguments: Arguments
+) -> list[Outcome] | None:
+    """Call a method of what may be a resource or a container."""
+    receiver, name = Symbol(callee.root, callee.path[:-1], callee.epoch), callee.path[-1]
+    used = resources.method(machine, act, op, state, receiver, name, arguments)
+    if used is not None:
+        return used
+    contained = containers.method(machine, act, op, state, receiver, name, arguments)
+    return None if contained is None else [done(machine, act, op, state, contained)]
+
+
+def _constructs(machine: Machine, op: ops.Call, callee: Symbol) -> bool:
+    """Whether the call makes an object of a class of others."""
+    name = callee.path[-1] if callee.path else ""
+    makes = op.kind == "new" or (machine.program.calls_construct and name[:1].isupper())
+    return makes and not machine.knowledge.is_receiver(callee.path or ("default",))

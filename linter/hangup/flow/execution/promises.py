@@ -1,0 +1,201 @@
+"""Promises, coroutines and tasks: what awaiting does, and what goes on behind a call that nobody waits for."""
+
+from __future__ import annotations
+
+from hangup.flow.connections.acquires import acquire
+from hangup.flow.domain.state import PromiseState, State, Task
+from hangup.flow.domain.values import NULL, Arguments, Invocation, Object, Promise, Raised, Value, Values, one
+from hangup.flow.execution.invoke import done, failing, invoke
+from hangup.flow.execution.machine import Activation, Machine, Outcome
+from hangup.ir import operations as ops
+from hangup.model import Span
+from hangup.records import replace
+
+
+def add_task(machine: Machine, outcome: Outcome, key: str) -> None:
+    """Note a suspended activation as a task of its state."""
+    waits = ""
+    for value in outcome.values:
+        if isinstance(value, Promise) and value.key in outcome.state.promises:
+            waits = value.key
+    act = machine.latest_suspended
+    if act is None:  # nothing was ever suspended
+        return
+    task_key = f"{key}@{act.frame}:{outcome.at[0]}:{outcome.at[1]}"
+    machine.suspended[task_key] = act
+    outcome.state.tasks = (*outcome.state.tasks, Task(task_key, outcome.at, waits))
+    machine.task_promise[task_key] = key
+
+
+def await_(machine: Machine, act: Activation, op: ops.Await, state: State) -> list[Outcome]:
+    """Wait for a value. Only an async function can be left meanwhile: broken code has an ``await`` in others too."""
+    values = machine.register(act, state, op.value)
+    if act.mode == "concurrent" and act.function.is_async:
+        machine.latest_suspended = act
+        return [Outcome("suspend", state, values, op.span)]
+    return settle_await(machine, act, op, state, values)
+
+
+def settle_await(machine: Machine, act: Activation, op: ops.Await, state: State, values: Values) -> list[Outcome]:
+    """What comes of an await when what it waits for is done."""
+    outcomes: list[Outcome] = []
+    cancel = machine.program.lazy_async
+    ordered = sorted(values, key=repr)
+    for number, value in enumerate(ordered):
+        branch = state if number == len(ordered) - 1 else state.fork()
+        promise = branch.promises.get(value.key) if isinstance(value, Promise) else None
+        if promise is None or not isinstance(value, Promise):
+            outcomes += failing(machine, act, branch, op.span, cancel=cancel, waiting=True)
+            connect_awaited(machine, act, branch, value, op.span)
+            outcomes.append(done(machine, act, op, branch, one(value) if not isinstance(value, Promise) else NULL))
+            continue
+        for outcome in force(machine, act, branch, value, promise):
+            if outcome.kind == "return":
+                outcomes.append(done(machine, act, op, outcome.state, outcome.values or NULL))
+            elif outcome.kind == "raise":
+                outcomes.append(outcome)
+    return outcomes
+
+
+def connect_awaited(machine: Machine, act: Activation, state: State, value: Value, span: Span) -> None:
+    """Connect what connects when it is awaited."""
+    known = machine.made.get(value)
+    connection = state.connections.get(value)
+    if known is not None and known[0].awaited and (connection is None or not connection.is_live):
+        acquire(machine, act, state, machine.created_at.get(value, span), value, known[0], "", Arguments(), "open")
+
+
+def force(machine: Machine, act: Activation, state: State, value: Promise, promise: PromiseState) -> list[Outcome]:
+    """Run a promise to its end."""
+    span = act.function.name_span
+    if promise.status == "lazy":
+        state.promises[value.key] = PromiseState("fulfilled")
+        outcomes = run_thunk(machine, act, state, promise)
+        for outcome in outcomes:
+            if outcome.kind == "return":
+                outcome.state.promises[value.key] = PromiseState("fulfilled", outcome.values)
+        return outcomes
+    if promise.receiver is not None and promise.receiver in state.connections:
+        return resolve_connection(machine, act, state, value, promise, promise.receiver)
+    if promise.status == "either":
+        other, last = state.fork(), promise.failed_at
+        if last is not None and other.has_live:
+            other.step(last.span, last.what)
+        rejected = replace(promise, status="rejected", value=promise.failure)
+        fulfilled = replace(promise, status="fulfilled")
+        return [
+            *force(machine, act, other, value, rejected),
+            *force(machine, act, state, value, fulfilled),
+        ]
+    if promise.status in ("rejected", "handled"):
+        state.promises[value.key] = replace(promise, status="handled")
+        return [Outcome("raise", state, promise.value or one(Raised("error")), span)]
+    return [Outcome("return", state, promise.value, span)]
+
+
+def resolve_connection(
+    machine: Machine, act: Activation, state: State, value: Promise, promise: PromiseState, receiver: Value
+) -> list[Outcome]:
+    """The handshake (or the close) a promise stands for has ended; a failed handshake leaves nothing open."""
+    connection = state.connections[receiver]
+    outcomes: list[Outcome] = []
+    if connection.status == "pending":
+        if act.guarded and act.mode == "sequential" and not promise.caught:
+            failed = state.fork()
+            del failed.connections[receiver]
+            outcomes += failing(machine, act, failed, act.function.name_span, waiting=True)
+        state.set_status(receiver, "open")
+    elif connection.status == "closing":
+        state.set_status(receiver, "closed")
+        if not promise.caught:
+            outcomes += failing(machine, act, state, act.function.name_span, waiting=True)
+    state.promises[value.key] = replace(promise, status="fulfilled")
+    return [*outcomes, Outcome("return", state, promise.value or NULL, act.function.name_span)]
+
+
+def run_thunk(machine: Machine, act: Activation, state: State, promise: PromiseState) -> list[Outcome]:
+    """Run what a lazy coroutine stands for."""
+    thunk = promise.thunk
+    if thunk is None:
+        return [Outcome("return", state, promise.value, act.function.name_span)]
+    if not isinstance(thunk, Invocation):
+        return thunk(state, act)
+    site = f"await:{thunk.closure.function}:{thunk.closure.frame}"
+    outcomes = invoke(machine, act, state, thunk.closure, thunk.arguments, site)
+    if promise.receiver is not None:
+        return [replace(o, values=one(promise.receiver)) if o.kind == "return" else o for o in outcomes]
+    return outcomes
+
+
+def force_all(
+    machine: Machine, act: Activation, state: State, values: Values, *, settled: bool = False
+) -> list[Outcome]:
+    """Run everything lazy or pending among these values (and inside containers of them), in order.
+
+    With ``settled``, what one raises stops nothing.
+    """
+    live = [Outcome("return", state, NULL, act.function.name_span)]
+    raised: list[Outcome] = []
+    for value in sorted(promises_in(state, values), key=repr):
+        following: list[Outcome] = []
+        for outcome in live:
+            promise = outcome.state.promises.get(value.key)
+            if promise is None:
+                following.append(outcome)
+                continue
+            for ended in force(machine, act, outcome.state, value, promise):
+                if ended.kind == "return":
+                    following.append(replace(ended, values=ended.values | outcome.values))
+                elif settled and ended.kind == "raise":
+                    following.append(replace(ended, kind="return", values=outcome.values))
+                else:
+                    raised.append(ended)
+        live = following
+    return [*live, *raised]
+
+
+def promises_in(state: State, values: Values) -> set[Promise]:
+    """The promises among values, and in containers of them."""
+    found: set[Promise] = set()
+    for value in values:
+        if isinstance(value, Promise):
+            found.add(value)
+        elif isinstance(value, Object) and value.kind in ("sequence", "record"):
+            for inner in state.heap.get(value, {}).values():
+                found |= {v for v in inner if isinstance(v, Promise)}
+    return found
+
+
+def settle(state: State) -> None:
+    """Everything that is under way comes to its end: handshakes complete, closes complete."""
+    for receiver, connection in list(state.connections.items()):
+        if connection.status == "pending":
+            state.set_status(receiver, "open")
+        elif connection.status == "closing":
+            state.set_status(receiver, "closed")
+
+
+def settle_receiver(machine: Machine, act: Activation, state: State, values: Values) -> list[Outcome]:
+    """What a promise a continuation hangs on comes to; something outside is fulfilled, and may be rejected."""
+    outcomes: list[Outcome] = []
+    for value in sorted(values, key=repr):
+        promise = state.promises.get(value.key) if isinstance(value, Promise) else None
+        if promise is None or not isinstance(value, Promise):
+            outcomes.append(Outcome("return", state, one(value), act.function.name_span))
+        else:
+            outcomes += force(machine, replace(act, guarded=True), state, value, promise)
+    return outcomes or [Outcome("return", state, NULL, act.function.name_span)]
+
+
+def force_values(machine: Machine, act: Activation, state: State, values: Values) -> list[Outcome]:
+    """Each possible value, a promise replaced by what it comes to."""
+    outcomes: list[Outcome] = []
+    ordered = sorted(values, key=repr)
+    for number, value in enumerate(ordered):
+        branch = state if number == len(ordered) - 1 else state.fork()
+        promise = branch.promises.get(value.key) if isinstance(value, Promise) else None
+        if isinstance(value, Promise) and promise is not None:
+            outcomes += force(machine, act, branch, value, promise)
+        else:
+            outcomes.append(Outcome("return", branch, one(value), act.function.name_span))
+    return outcomes or [Outcome("return", state, NULL, act.function.name_span)]

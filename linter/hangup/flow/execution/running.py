@@ -1,0 +1,192 @@
+"""Running a function: a worklist over its basic blocks, with one state per typestate at each (see ``state``)."""
+
+from __future__ import annotations
+
+import heapq
+
+from hangup.bounds import BOUNDS
+from hangup.flow.domain.merge import Apart, merge_states
+from hangup.flow.domain.state import EXCEPTION, State
+from hangup.flow.domain.values import NULL, Constant, Null, Object, Raised, Symbol, Values, one
+from hangup.flow.execution import exceptions
+from hangup.flow.execution.calls import dispatch
+from hangup.flow.execution.conditions import assume
+from hangup.flow.execution.machine import Activation, LimitExceeded, Machine, Outcome, Semantics
+from hangup.flow.execution.transfer import transfer, turns_left
+from hangup.ir import operations as ops
+from hangup.ir.program import Block
+from hangup.model import Span
+from hangup.records import dataclass, field, replace
+
+UNREACHED = 1 << 30
+"""The place in the order of a block that no other block leads to."""
+
+
+def run(machine: Machine, act: Activation, state: State, start: tuple[int, int] | None = None) -> list[Outcome]:
+    """Run a function from its entry, or from behind an operation, to all its ends."""
+    machine.log.entered.add(act.function.id)
+    if _is_called(act):
+        machine.log.invoked.add(act.function.id)
+    running = _Run(machine, act)
+    if start is None:
+        running.arrive(act.function.entry, state)
+    else:
+        running.block(act.function.blocks[start[0]], start[1], state)
+    running.to_the_end()
+    return merge_outcomes(running.outcomes)
+
+
+def _is_called(act: Activation) -> bool:
+    """Whether code of the program calls the function, and not only what stands in the same class."""
+    caller = act.caller
+    if caller is None or (act.depth < 2 and caller.path != "module"):  # the analysis calls for a framework
+        return False
+    return act.function.class_id is None or caller.function.class_id != act.function.class_id
+
+
+SEMANTICS = Semantics(run, dispatch)
+"""How the IR is run."""
+
+
+PROMISES_PER_STEP = 64
+"""A step costs one more for each so many promises of its state: a chain without end is one of steps that grow."""
+
+MAX_OUTCOMES = 128
+"""How many ways out of a function are kept before those of one typestate become one, wherever they left from."""
+
+
+@dataclass
+class _Run:
+    """One run of a function: the states that reached its blocks, and the ways it ended so far."""
+
+    machine: Machine
+    act: Activation
+    outcomes: list[Outcome] = field(default_factory=list[Outcome])
+
+    def __post_init__(self) -> None:
+        function = self.act.function
+        self._order = self.machine.tables.order(function)
+        self._dropped = self.machine.tables.dropped(function)
+        self._dead = self.machine.tables.dead(function)
+        self._turns = self.machine.tables.turns(function)
+        self._is_relevant = function.id in self.machine.relevant
+        self._reached: dict[int, Apart] = {}
+        self._queue: list[tuple[int, int]] = []
+        self._pending: dict[int, set[object]] = {block.id: set() for block in function.blocks}
+
+    def arrive(self, block: int, new: State, left: Block | None = None) -> None:
+        """A state reaches a block from one it left; where it tells something new, the block is run again."""
+        frame = self.act.frame
+        for register in self._dropped[left.id] if left is not None else ():
+            new.environment.discard((frame, -register))
+        for cell in self._dead.get((left.id, block), ()) if left is not None else ():
+            if self._tells_nothing(new, new.environment.get((frame, cell))):
+                new.environment.discard((frame, cell))
+        if new.marks and left is not None and not self._is_relevant:
+            new.marks -= turns_left(self.act, self._turns[left.id] - self._turns[block])
+        key, is_news = self._reached.setdefault(block, Apart()).add(new)
+        if not is_news:
+            return
+        self._pending[block].add(key)
+        heapq.heappush(self._queue, (self._order.get(block, UNREACHED), block))
+
+    def _tells_nothing(self, state: State, values: Values | None) -> bool:
+        """Whether nothing is lost with a variable that nobody reads: a handle that is lost has to be seen."""
+        made, open_ = self.machine.made, state.connections
+        return values is not None and all(
+            isinstance(value, Null | Constant | Symbol | Object | Raised) and value not in made and value not in open_
+            for value in values
+        )
+
+    def to_the_end(self) -> None:
+        """Run blocks until no state tells anything new."""
+        function = self.act.function
+        while self._queue:
+            _, number = heapq.heappop(self._queue)
+            keys, self._pending[number] = self._pending[number], set()
+            if not keys:
+                continue
+            BOUNDS.check()
+            returns = bool(self.machine.loops_of(function, number))
+            states = (self._reached[number] if returns else self._reached.pop(number)).states
+            for key in sorted(keys, key=repr) if len(keys) > 1 else keys:
+                # behind a block of no loop nothing leads back to it: its states need not be kept
+                self.block(function.blocks[number], 0, states[key].fork() if returns else states[key])
+
+    def block(self, block: Block, index: int, state: State) -> None:
+        """Run a block from an operation on."""
+        live = [(index, state)]
+        while live:
+            at, current = live.pop()
+            if at >= len(block.operations):
+                self._leave(block, current)
+                continue
+            self.machine.budget -= 1 + len(current.promises) // PROMISES_PER_STEP
+            if self.machine.budget < 0:
+                raise LimitExceeded(self.act.function)
+            results = transfer(self.machine, self.act, block.operations[at], current, block)
+            following: list[State] = []
+            for result in results:
+                if result.kind == "next":
+                    following.append(result.state)
+                elif result.kind == "raise":
+                    self._raise(block, result.state, result.values, result.span)
+                else:
+                    self.outcomes.append(replace(result, at=(block.id, at)))
+            live.extend((at + 1, state) for state in (merge_states(following) if len(following) > 1 else following))
+
+    def _leave(self, block: Block, state: State) -> None:
+        machine, act, terminator = self.machine, self.act, block.terminator
+        match terminator:
+            case ops.Jump():
+                self.arrive(terminator.target, state, block)
+            case ops.Branch():
+                for target, taken in ((terminator.then, True), (terminator.otherwise, False)):
+                    refined = assume(machine, act, state, terminator.condition, taken)
+                    if refined is not None:
+                        exceptions.narrow(machine, act, refined, terminator.condition, taken)
+                        self.arrive(target, refined, block)
+            case ops.Return():
+                values = NULL if terminator.value is None else machine.register(act, state, terminator.value)
+                if state.has_live and not terminator.implicit:
+                    state.step(terminator.span, "return")
+                self.outcomes.append(Outcome("return", state, values, terminator.span))
+            case ops.Raise():
+                values = one(Raised("error"))
+                if terminator.value is not None:
+                    values = exceptions.raised(machine.register(act, state, terminator.value))
+                if state.has_live:
+                    state.step(terminator.span, "raise")
+                self._raise(block, state, values, terminator.span)
+            case ops.Unreachable():
+                pass
+
+    def _raise(self, block: Block, state: State, values: Values, span: Span) -> None:
+        if block.handler is None:
+            self.outcomes.append(Outcome("raise", state, values, span))
+            if len(self.outcomes) >= MAX_OUTCOMES:
+                self.outcomes = merge_outcomes(self.outcomes, places=False)
+            return
+        state.environment[(self.act.frame, EXCEPTION)] = values
+        self.arrive(block.handler, state, block)
+
+
+def merge_outcomes(outcomes: list[Outcome], *, places: bool = True) -> list[Outcome]:
+    """One outcome per kind, place of suspension, value shape and typestate; with ``places``, per place it left from."""
+    merged: dict[object, Outcome] = {}
+    apart: dict[object, Apart] = {}
+    for outcome in outcomes:
+        told_apart = places or outcome.kind in ("suspend", "yield")
+        named = outcome.kind in ("raise", "suspend", "yield") or outcome.state.has_live
+        exit_key = outcome.span if told_apart and named else None
+        place = (outcome.kind, outcome.at, exit_key)
+        states = apart.setdefault(place, Apart())
+        state_key = states.key(outcome.state) if places else outcome.state.typestate()
+        known = merged.get((place, state_key))
+        if known is None:
+            merged[place, state_key] = outcome
+            states.states[state_key] = outcome.state
+        else:
+            known.state.absorb(outcome.state)
+            merged[place, state_key] = replace(known, values=known.values | outcome.values)
+    return list(merged.values())

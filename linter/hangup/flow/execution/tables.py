@@ -1,0 +1,171 @@
+"""What is known of the functions of a program before they are run: the order of blocks, definitions, loops."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+from functools import cached_property
+
+from hangup.flow.domain.liveness import Edges, dead_cells, dropped_registers, successors, unshared_cells
+from hangup.flow.execution.files import Files
+from hangup.flow.execution.log import LoopInfo
+from hangup.ir import operations as ops
+from hangup.ir.program import Function, Program
+
+
+class Tables(Files):
+    """Tables about the functions of one program, each made when it is first asked for."""
+
+    def __init__(self, program: Program) -> None:
+        super().__init__(program)
+        self._inert: dict[int, tuple[bool, bool]] = {}
+        self._begun: dict[int, frozenset[int]] = {}
+        self._dropped: dict[int, dict[int, tuple[int, ...]]] = {}
+        self._dead: dict[int, Edges] = {}
+        self._order: dict[int, dict[int, int]] = {}
+        self._definitions: dict[int, dict[int, ops.Operation]] = {}
+        self._turns: dict[int, dict[int, frozenset[int]]] = {}
+        self._loops: dict[int, dict[int, tuple[LoopInfo, ...]]] = {}
+
+    @cached_property
+    def read_once(self) -> frozenset[int]:
+        """The temporary cells that one operation of the program reads."""
+        reads: Counter[int] = Counter()
+        for function in self.program.functions:
+            for block in function.blocks:
+                reads.update(o.cell for o in block.operations if isinstance(o, ops.Load))
+        return frozenset(c.id for c in self.program.cells if c.kind == "temporary" and reads[c.id] == 1)
+
+    def order(self, function: Function) -> dict[int, int]:
+        """Reverse postorder numbers of a function's blocks."""
+        known = self._order.get(function.id)
+        if known is None:
+            known = self._order[function.id] = _reverse_postorder(function)
+        return known
+
+    def definition(self, function: Function, value: ops.Value) -> ops.Operation | None:
+        """The operation that sets a register."""
+        table = self._definitions.get(function.id)
+        if table is None:
+            table = self._definitions[function.id] = {}
+            for block in function.blocks:
+                for operation in block.operations:
+                    result: ops.Value | None = getattr(operation, "result", None)
+                    if result is not None:
+                        table[result] = operation
+        return table.get(value)
+
+    def begun(self, function: Function, spawning: Collection[str]) -> frozenset[int]:
+        """The registers that are awaited, or given to a call of one of these names."""
+        known = self._begun.get(function.id)
+        if known is None:
+            known = self._begun[function.id] = frozenset(self._find_begun(function, spawning))
+        return known
+
+    def _find_begun(self, function: Function, spawning: Collection[str]) -> Iterator[int]:
+        for operation in [operation for block in function.blocks for operation in block.operations]:
+            if isinstance(operation, ops.Await):
+                yield operation.value
+            elif isinstance(operation, ops.Call):
+                callee = self.definition(function, operation.callee)
+                if isinstance(callee, ops.GetAttr) and callee.name in spawning:
+                    yield from (argument.value for argument in operation.args)
+
+    def dropped(self, function: Function) -> dict[int, tuple[int, ...]]:
+        """The registers that nothing behind a block reads, by the block that sets them."""
+        known = self._dropped.get(function.id)
+        if known is None:
+            known = self._dropped[function.id] = dropped_registers(function)
+        return known
+
+    def dead(self, function: Function) -> Edges:
+        """The variables that die on the way from one block to the next, by both."""
+        known = self._dead.get(function.id)
+        if known is None:
+            handed_in = {parameter.cell for parameter in function.parameters}  # these the caller holds as well
+            own = self.own_cells.get(function.id, frozenset()) - handed_in
+            known = self._dead[function.id] = dead_cells(function, own)
+        return known
+
+    @cached_property
+    def own_cells(self) -> dict[int, frozenset[int]]:
+        """By function: the variables it declares and no other one sees."""
+        return unshared_cells(self.program)
+
+    def turns(self, function: Function) -> dict[int, frozenset[int]]:
+        """The iterators of the loops that a block lies in, by block."""
+        known = self._turns.get(function.id)
+        if known is None:
+            known = self._turns[function.id] = _turns(function)
+        return known
+
+    def is_inert(self, function: Function, *, result: bool) -> bool:
+        """Whether the function changes nothing outside of itself and (where ``result`` matters) gives nothing back."""
+        known = self._inert.get(function.id)
+        if known is None:
+            known = self._inert[function.id] = _changes_nothing(self.program, function), _gives_nothing(function)
+        return known[0] and (known[1] or not result)
+
+    def loops_of(self, function: Function, block: int) -> tuple[LoopInfo, ...]:
+        """The loops a block lies in."""
+        table = self._loops.get(function.id)
+        if table is None:
+            table = self._loops[function.id] = {}
+            for loop in function.loops:
+                for member in loop.blocks:
+                    table[member] = (*table.get(member, ()), LoopInfo(loop.kind, loop.span))
+        return table.get(block, ())
+
+
+# ---------------------------------------------------------------- one function
+
+
+def _reverse_postorder(function: Function) -> dict[int, int]:
+    seen: set[int] = set()
+    postorder: list[int] = []
+    stack: list[tuple[int, Iterator[int]]] = []
+
+    def visit(block: int) -> None:
+        seen.add(block)
+        stack.append((block, iter(successors(function.blocks[block]))))
+
+    visit(function.entry)
+    while stack:
+        block, following = stack[-1]
+        for successor in following:
+            if successor not in seen:
+                visit(successor)
+                break
+        else:
+            stack.pop()
+            postorder.append(block)
+    return {block: number for number, block in enumerate(reversed(postorder))}
+
+
+def _turns(function: Function) -> dict[int, frozenset[int]]:
+    found: dict[int, frozenset[int]] = {block.id: frozenset() for block in function.blocks}
+    for loop in function.loops:
+        iterators = {op.iterator for op in function.blocks[loop.header].operations if isinstance(op, ops.HasNext)}
+        for block in {loop.header, *loop.blocks}:
+            found[block] |= iterators
+    return found
+
+
+def _changes_nothing(program: Program, function: Function) -> bool:
+    for block in function.blocks:
+        for operation in block.operations:
+            match operation:
+                case ops.SetAttr() | ops.SetItem() | ops.Delete() | ops.Yield() | ops.Enter():
+                    return False
+                case ops.Store(cell=cell) if program.cells[cell].function != function.id:
+                    return False
+                case ops.MakeFunction(function=inner) if not _changes_nothing(program, program.functions[inner]):
+                    return False
+                case _:
+                    pass
+    return True
+
+
+def _gives_nothing(function: Function) -> bool:
+    ends = [block.terminator for block in function.blocks]
+    return all(not isinstance(end, ops.Return) or end.implicit or end.value is None for end in ends)

@@ -1,0 +1,224 @@
+"""Transfer functions: what each operation does to a state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from hangup.flow.domain.state import EXCEPTION, State
+from hangup.flow.domain.values import NULL, TRUE, Closure, Constant, Null, Object, Raised, Symbol, Values, one
+from hangup.flow.execution import (
+    calls,
+    conditions,
+    elements,
+    exceptions,
+    inheritance,
+    managers,
+    members,
+    namespaces,
+    promises,
+)
+from hangup.flow.execution.hints import trust_annotation
+from hangup.flow.execution.invoke import failing
+from hangup.flow.execution.machine import Activation, Machine, Outcome
+from hangup.flow.frameworks.registrations import register_listener
+from hangup.ir import operations as ops
+from hangup.ir.program import Block
+from hangup.records import replace
+
+_Write = ops.Store | ops.SetAttr | ops.SetItem | ops.Delete
+_Access = ops.GetAttr | ops.GetItem | ops.MakeClass | ops.MakeRecord | ops.MakeSequence | ops.Iterate | ops.Next
+_Atom = ops.Const | ops.Opaque | ops.Global | ops.Import | ops.Load | ops.MakeFunction
+_Test = ops.Not | ops.Compare | ops.Caught | ops.Matches
+
+
+def transfer(machine: Machine, act: Activation, op: ops.Operation, state: State, block: Block) -> list[Outcome]:
+    """Run one operation. The results are ``next`` outcomes and ways out."""
+    match op:
+        case ops.Call():
+            return calls.call(machine, act, op, state, block)
+        case ops.Await():
+            return promises.await_(machine, _in_loops(machine, act, block), op, state)
+        case ops.Yield():
+            values: Values = frozenset() if op.value is None else machine.register(act, state, op.value)
+            return [Outcome("yield", state, values, op.span)]
+        case ops.Enter() | ops.Exit():
+            if isinstance(op, ops.Enter):
+                return managers.enter(machine, act, op, state)
+            return managers.exit_(machine, act, op, state)
+        case ops.Element():
+            return calls.element(machine, act, op, state)
+        case ops.Import(cell=None, namespace=None) if block.handler is not None:
+            return _try_import(machine, act, op, state)
+        case ops.HasNext():
+            return next_turn(machine, act, op, state, block)
+        case ops.Store() | ops.SetAttr() | ops.SetItem() | ops.Delete():
+            _write(machine, act, op, state)
+        case ops.Const() | ops.Opaque() | ops.Global() | ops.Import() | ops.Load() | ops.MakeFunction():
+            machine.set_register(act, state, op.result, _atom(machine, act, op, state))
+        case ops.Not() | ops.Compare() | ops.Caught() | ops.Matches():
+            machine.set_register(act, state, op.result, _test(machine, act, op, state))
+        case _:
+            machine.set_register(act, state, op.result, _access(machine, act, op, state))
+    return [Outcome("next", state, NULL, op.span)]
+
+
+def _in_loops(machine: Machine, act: Activation, block: Block) -> Activation:
+    """The activation for what runs while it waits here: inside of the loops around the block."""
+    loops = machine.loops_of(act.function, block.id) if act.mode == "sequential" else ()
+    return replace(act, loops=(*act.loops, *loops)) if loops else act
+
+
+def _try_import(machine: Machine, act: Activation, op: ops.Import, state: State) -> list[Outcome]:
+    """Import something from outside that may not be there. Where the program has a substitute, that is taken."""
+    missing = [Outcome("raise", state.fork(), one(Raised("error")), op.span)]
+    if op in machine.tables.passed_over:
+        return missing
+    machine.set_register(act, state, op.result, namespaces.take(machine, op, state))
+    return [*missing, Outcome("next", state, NULL, op.span)]
+
+
+def _write(machine: Machine, act: Activation, op: _Write, state: State) -> None:
+    match op:
+        case ops.Store():
+            store(machine, act, op, state)
+        case ops.SetAttr():
+            members.set_attribute(machine, act, op, state)
+            register_listener(machine, act, op, state)
+        case ops.SetItem():
+            elements.set_item(machine, act, op, state)
+        case ops.Delete():
+            members.delete(machine, act, op, state)
+
+
+def _atom(machine: Machine, act: Activation, op: _Atom, state: State) -> Values:
+    """A literal, a name or a function."""
+    match op:
+        case ops.Const():
+            return one(Constant.of(op.value))
+        case ops.Load():
+            return load(machine, act, op, state)
+        case ops.Import():
+            return namespaces.take(machine, op, state)
+        case ops.Global():
+            bases = inheritance.take_super(machine, act, state) if op.name == inheritance.SUPER else None
+            return bases or one(Symbol("global", (op.name,)))
+        case ops.MakeFunction():
+            return one(Closure(op.function, act.frame))
+        case ops.Opaque():
+            return machine.unknown(act, op.result)
+
+
+def _access(machine: Machine, act: Activation, op: _Access, state: State) -> Values:
+    """An object that is made, or what one holds."""
+    match op:
+        case ops.GetAttr():
+            owners = machine.register(act, state, op.object)
+            if op.name in machine.knowledge.release_names and any(not isinstance(o, Null) for o in owners):
+                machine.log.touched.add(op.span)
+            return members.get_attribute(machine, act, op, state, owners)
+        case ops.GetItem():
+            return elements.get_item(machine, act, op, state)
+        case ops.MakeClass():
+            return members.make_class(machine, act, op, state)
+        case ops.MakeRecord():
+            return elements.make_record(machine, act, op, state)
+        case ops.MakeSequence():
+            return elements.make_sequence(machine, act, op, state)
+        case ops.Iterate():
+            state.marks -= {_turn(act, op.result)}
+            return machine.register(act, state, op.iterable)
+        case ops.Next():
+            state.marks |= {_turn(act, op.iterator)}
+            each = elements.elements(state, machine.register(act, state, op.iterator))
+            if len(each) > 1:
+                machine.together.add(each)
+            return each
+
+
+def _test(machine: Machine, act: Activation, op: _Test, state: State) -> Values:
+    """A truth value, or the exception a handler looks at."""
+    match op:
+        case ops.Not():
+            known = conditions.negate(machine, state, machine.register(act, state, op.value))
+            return known or machine.unknown(act, op.result)
+        case ops.Compare():
+            left, right = machine.register(act, state, op.left), machine.register(act, state, op.right)
+            if not (left | right) & NULL:
+                machine.log.compared |= {v.root for v in left | right if isinstance(v, Symbol) and v.epoch}
+            known = elements.contains(state, op.operator, left, right)
+            known = known or conditions.compare(machine, state, op.operator, left, right)
+            return known or machine.unknown(act, op.result)
+        case ops.Caught():
+            return exceptions.caught(act, state)
+        case ops.Matches():
+            return exceptions.matches(machine, act, op, state)
+
+
+# ---------------------------------------------------------------- variables
+
+
+def load(machine: Machine, act: Activation, op: ops.Load, state: State) -> Values:
+    """What a variable holds."""
+    number = machine.tables.exporter.get(op.cell, op.cell)
+    cell = machine.program.cells[number]
+    place = machine.home(act.frame, number)
+    values = state.environment.get(place)
+    if values is None:
+        if cell.kind in ("local", "const") and place[0] == act.frame and machine.program.missing_is_null:
+            return NULL
+        values = one(Symbol(f"unknown:cell:{number}"))
+    elif op.cell in machine.tables.read_once:
+        del state.environment[place]  # a value of a conditional expression: nothing reads it again
+    trust_annotation(machine, act.function, cell.annotation, values)
+    return values
+
+
+def store(machine: Machine, act: Activation, op: ops.Store, state: State) -> None:
+    """Give a variable a value; how a ``finally`` was entered is kept apart."""
+    values = machine.register(act, state, op.value)
+    cell = machine.program.cells[op.cell]
+    place = machine.home(act.frame, op.cell)
+    if cell.kind == "completion" and cell.name == "exception":
+        state.environment[(act.frame, EXCEPTION)] = values
+    elif cell.kind == "completion":
+        state.environment.discard((act.frame, EXCEPTION))
+        prefix = f"{place}="
+        number = next((str(v.value) for v in values if isinstance(v, Constant)), "")
+        state.marks = frozenset(m for m in state.marks if not m.startswith(prefix)) | {prefix + number}
+    else:
+        members.overwritten(machine, state, state.environment.get(place), values, op.span, place)
+    state.environment[place] = values
+    trust_annotation(machine, act.function, cell.annotation, values)
+
+
+# ---------------------------------------------------------------- loops
+
+
+def next_turn(machine: Machine, act: Activation, op: ops.HasNext, state: State, block: Block) -> list[Outcome]:
+    """Ask an iterator for more; an asynchronous one may raise, and may be cancelled while it waits."""
+    begun = machine.definition(act.function, op.iterator)
+    outcomes: list[Outcome] = []
+    if isinstance(begun, ops.Iterate) and begun.is_async:
+        guarded = replace(act, guarded=True) if block.handler is not None else act
+        outcomes = failing(machine, guarded, state, op.span, cancel=machine.program.lazy_async)
+    machine.set_register(act, state, op.result, _has_next(machine, act, op, state))
+    return [*outcomes, Outcome("next", state, NULL, op.span)]
+
+
+def _has_next(machine: Machine, act: Activation, op: ops.HasNext, state: State) -> Values:
+    """A loop over a container that holds something takes a turn; whether there is another one is not known."""
+    iterables = machine.register(act, state, op.iterator)
+    first = _turn(act, op.iterator) not in state.marks
+    if first and iterables and all(isinstance(v, Object) and state.heap.get(v) for v in iterables):
+        return TRUE
+    return machine.unknown(act, op.result)
+
+
+def turns_left(act: Activation, iterators: Iterable[int]) -> frozenset[str]:
+    """The marks of loops that are left. In a function that names no resource nothing behind asks whether one ran."""
+    return frozenset(_turn(act, iterator) for iterator in iterators)
+
+
+def _turn(act: Activation, iterator: ops.Value) -> str:
+    """The mark of a state in which a loop has taken a turn."""
+    return f"({act.frame}, turn {iterator})"

@@ -1,0 +1,112 @@
+"""Runs the lives of components, each below those that hand it what it asks for."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from hangup.flow.domain.merge import merge_states
+from hangup.flow.domain.state import State
+from hangup.flow.domain.values import NULL, Closure, Object
+from hangup.flow.execution.log import Scope
+from hangup.flow.execution.machine import MODULE_OWNER, Missing
+from hangup.flow.execution.promises import settle
+from hangup.flow.exploration import components
+from hangup.flow.exploration.component_lives import ComponentLife
+from hangup.flow.exploration.lives import MAX_STARTS, Ending
+from hangup.flow.frameworks.registrations import end_connections
+from hangup.records import replace
+
+if TYPE_CHECKING:
+    from hangup.flow.exploration.explore import Exploration
+
+MAX_AROUND = 3
+"""How many components stand around one that asks for what they hand down."""
+
+
+class Components:
+    """The components of an exploration."""
+
+    def __init__(self, exploration: Exploration) -> None:
+        self._exploration = exploration
+        self._machine = exploration.machine
+        self._lives: dict[Object, ComponentLife] = {}
+        """The components that were run, by the owner of their effects."""
+        self._waiting: list[tuple[Closure, Scope, Object]] = []
+        """Components that wait for what others hand down in a place."""
+
+    def run(self, closure: Closure, scope: Scope, starts: list[State]) -> None:
+        """Run the lives of a component. One that asks for what nobody has handed down yet waits for ``provide``."""
+        try:
+            self._live(ComponentLife(self._machine, self._exploration.act, closure, scope), starts)
+        except Missing as missing:
+            self._waiting.append((closure, scope, missing.place))
+
+    def provide(self) -> None:
+        """Run the components that wait for what others hand down, below these."""
+        while self._waiting:
+            closure, scope, place = self._waiting.pop(0)
+            self._exploration.guard(partial(self._below, closure, scope, place))
+
+    def _below(self, closure: Closure, scope: Scope, place: Object) -> None:
+        """Run a component below those that provide what it asks for, one around the other."""
+        starts, around = self._exploration.starts, list[ComponentLife]()
+        provider = self._lives.get(self._machine.providers.get(place, MODULE_OWNER))
+        while provider is not None and provider not in around and len(around) < MAX_AROUND:
+            starts = merge_states([state for start in starts for state in provider.mounted(start)])[:MAX_STARTS]
+            around.insert(0, provider)
+            life, self._machine.patient = (
+                ComponentLife(self._machine, self._exploration.act, closure, scope, around),
+                True,
+            )
+            try:
+                return self._live(life, starts)
+            except Missing as missing:
+                provider = self._lives.get(self._machine.providers.get(missing.place, MODULE_OWNER))
+            finally:
+                self._machine.patient = False
+        return self._live(ComponentLife(self._machine, self._exploration.act, closure, scope, around), starts)
+
+    def _live(self, life: ComponentLife, starts: list[State]) -> None:
+        closure = life.closure
+        self._lives.setdefault(life.owner, life)
+        for start in starts:
+            mounted = life.mounted(start)
+            self._exploration.endings += life.ordinary(mounted)
+            in_test = self._exploration.is_module(closure.function) and any(
+                entry.runs == "test" for entry in self._machine.registrations.values()
+            )
+            if not in_test:  # a test runner waits for what it started
+                self._exploration.endings += life.raced(start)
+            self._exploration.endings += life.changed(start)
+            self._events(life, mounted)
+
+    def _events(self, life: ComponentLife, mounted: list[State]) -> None:
+        """Each event handler twice, then the unmount."""
+        for key in [k for k in self._machine.registrations if k.startswith(("event:", "timer:", "later:"))]:
+            for state in mounted:
+                if state.field(life.owner, key):
+                    self._event(life, state, key)
+
+    def _event(self, life: ComponentLife, state: State, key: str) -> None:
+        machine, entry = self._machine, self._machine.registrations[key]
+        scope = Scope(
+            entry.kind, entry.runs, entry.label, entry.span, life.scope, release_at=life.scope.release_at,
+            around=entry.around,
+        )  # fmt: skip
+        act = replace(life.base, frame=0, function=machine.module_function(life.function))
+        states = [state.fork()]
+        machine.changing = True  # what a handler sets may well run effects again
+        for turn in range(1 if entry.kind == "later" else 2):
+            following: list[State] = []
+            now, site = replace(act, turn=100 + turn), f"{key}:{turn}"
+            for before in states:
+                current = end_connections(before, life.owner, key)
+                values = current.field(life.owner, key) or NULL
+                following += components.run_all(machine, now, current, values, scope, site, entry.given)
+            states = life.settle(merge_states(following))
+        machine.changing = False
+        for current in states:
+            for ended in life.unmount(current.fork()):
+                settle(ended)
+                self._exploration.endings.append(Ending("event", ended, entry.span, "end", NULL, scope, life.owner))

@@ -1,0 +1,188 @@
+"""How a component is mounted, rendered again and unmounted, and what may come in between."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hangup.flow.domain.merge import merge_states
+from hangup.flow.domain.state import State
+from hangup.flow.domain.values import NULL, Closure, Object, Symbol, one
+from hangup.flow.execution.invoke import unknown_parameter
+from hangup.flow.execution.log import Scope
+from hangup.flow.execution.machine import Activation, Machine
+from hangup.flow.execution.promises import settle
+from hangup.flow.exploration import components, schedule
+from hangup.flow.exploration.lives import Ending, note_stale
+from hangup.ir.program import Function
+from hangup.records import replace
+
+
+class ComponentLife:
+    """Mounts, re-renders and unmounts one component (or a custom hook, as if a component of its own called it)."""
+
+    def __init__(
+        self, machine: Machine, act: Activation, closure: Closure, scope: Scope, around: Sequence[ComponentLife] = ()
+    ) -> None:
+        """``around``: the components it is mounted in, the innermost first; they are unmounted behind it."""
+        self._around = around
+        self.machine = machine
+        self.closure = closure
+        self.function: Function = machine.program.functions[closure.function]
+        self.scope = scope
+        self.owner = Object(f"component:{closure.function}", 0, "component")
+        self.base = replace(act, owner=self.owner, path=f"root{closure.function}", scope=scope)
+        self.renders_again = scope.runs == "render"
+        """A set-up function runs once per mount; a render function whenever something was set."""
+        self._turn = self._changed_at = 0
+
+    def render(self, state: State, *, concurrent: bool = False, epoch: int = 0) -> list[State]:
+        """One render and the effects behind it."""
+        self._turn += 1
+        act = self._activation(concurrent=concurrent, epoch=epoch)
+        outer = self.closure.frame
+        frame = self.machine.frame(("render", self.function.id, self._turn, outer), self.function, outer)
+        act = replace(act, frame=frame, function=self.function)
+        state.set_field(self.owner, "dirty", NULL)
+        self._bind(state, act, epoch)
+        rendered = [o.state for o in self.machine.run(act, state) if o.kind in ("return", "suspend")]
+        states: list[State] = []
+        for current in merge_states(rendered):
+            states += components.commit(self.machine, act, current)
+        return merge_states(states)
+
+    def _activation(self, *, concurrent: bool, epoch: int) -> Activation:
+        return replace(
+            self.base,
+            mode="concurrent" if concurrent else "sequential",
+            racing=concurrent,
+            turn=self._turn,
+            epoch=epoch,
+        )
+
+    def _bind(self, state: State, act: Activation, epoch: int) -> None:
+        for index, parameter in enumerate(self.function.parameters):
+            values = unknown_parameter(self.function, parameter.name, epoch)
+            state.environment[self.machine.home(act.frame, parameter.cell)] = values
+            if index == 0 and self.scope.kind == "component":
+                self.machine.properties |= {v for v in values if isinstance(v, Symbol)}
+        if self.function.this is not None:
+            this = NULL if self.closure.bound is None else one(self.closure.bound)
+            state.environment[self.machine.home(act.frame, self.function.this)] = this
+
+    def settle(self, states: list[State], epoch: int = 0) -> list[State]:
+        """Handshakes end, delayed callbacks run, and the component renders again when its state was set.
+
+        So do those around it, and it below them.
+        """
+        for _ in range(3):
+            following: list[State] = []
+            moved = False
+            for state in states:
+                settle(state)
+                above = [state]
+                for life in reversed(self._around):
+                    above = [way for now in above for way in life.render_dirty(now, epoch)]
+                renders = any(now is not state for now in above)
+                for now in above:
+                    ways = self.render(now.fork(), epoch=epoch) if renders else self.render_dirty(now, epoch)
+                    moved = moved or ways != [now]
+                    following += ways
+            states = merge_states(following)
+            if not moved:
+                break
+        for state in states:
+            settle(state)
+        return states
+
+    def render_dirty(self, state: State, epoch: int) -> list[State]:
+        """Render again where the state was set; else the state itself."""
+        if self.renders_again and state.field(self.owner, "dirty") not in (None, NULL):
+            return self.render(state.fork(), epoch=epoch)
+        return [state]
+
+    def unmount(self, state: State, *, racing: bool = False) -> list[State]:
+        act = self._activation(concurrent=racing, epoch=0)
+        outside = replace(act, frame=0, function=self.machine.module_function(self.function))
+        states = components.unmount(self.machine, outside, state)
+        for life in self._around:
+            states = merge_states([after for current in states for after in life.unmount(current, racing=racing)])
+        return states
+
+    # ------------------------------------------------------------ lives
+
+    def mounted(self, state: State) -> list[State]:
+        """Mounted, everything ended, and rendered once more by a parent."""
+        states = self.settle(self.render(state.fork()))
+        if not self.renders_again:
+            return states
+        following: list[State] = []
+        self.machine.idle = True
+        try:
+            for current in states:
+                following += self.render(current.fork())
+        finally:
+            self.machine.idle = False
+        return self.settle(merge_states(following))
+
+    def ordinary(self, mounted: list[State]) -> list[Ending]:
+        """Unmounted when all is quiet."""
+        endings: list[Ending] = []
+        for state in mounted:
+            for ended in self.unmount(state.fork()):
+                settle(ended)
+                endings.append(self._ending("ordinary", ended))
+        return endings
+
+    def changed(self, state: State) -> list[Ending]:
+        """Another user comes while the component stays."""
+        if not self.renders_again:
+            return []
+        self.machine.changing = True
+        try:
+            states = self.settle(self.render(state.fork()))
+            self._changed_at = self._turn
+            following: list[State] = []
+            for current in states:
+                following += self.render(current.fork(), epoch=1)
+            endings: list[Ending] = []
+            for current in self.settle(merge_states(following), epoch=1):
+                self._note_stale(current)
+                for ended in self.unmount(current):
+                    settle(ended)
+                    endings.append(self._ending("changed", ended))
+            return endings
+        finally:
+            self.machine.changing = False
+
+    def _note_stale(self, state: State) -> None:
+        """Connections that still belong to the first user although the effect that opened them ran for the second."""
+        log = self.machine.log
+        for connection in state.connections.values():
+            effect = log.acquires[connection.acquire].scope.enclosing("effect")
+            if connection.status != "open" or effect is None:
+                continue
+            slots = [slot for slot, entry in self.machine.registrations.items() if entry.span == effect.span]
+            if any(self._ran_for_second(state, slot) for slot in slots):
+                note_stale(self.machine, state, self._changed_at)
+
+    def _ran_for_second(self, state: State, slot: str) -> bool:
+        """Whether the last run of an effect depended on something of the second user."""
+        last = [values for name, values in state.heap[self.owner].items() if name.startswith(f"last:{slot}:")]
+        return any(isinstance(value, Symbol) and value.epoch for values in last for value in values)
+
+    def raced(self, state: State) -> list[Ending]:
+        """Unmounted at each point where something is still under way."""
+        front = self.render(state.fork(), concurrent=True)
+        return [
+            replace(self._ending("raced", ended), cut_at=cut)
+            for cut, ended in schedule.cuts(self.machine, front, lambda s: self.unmount(s, racing=True), self._again)
+        ]
+
+    def _again(self, state: State) -> list[State]:
+        """Render again when the state was set."""
+        if not self.renders_again or state.field(self.owner, "dirty") in (None, NULL):
+            return [state]
+        return self.render(state, concurrent=True)
+
+    def _ending(self, life: str, state: State) -> Ending:
+        return Ending(life, state, self.function.name_span, "end", NULL, self.scope, self.owner)

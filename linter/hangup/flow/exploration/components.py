@@ -1,0 +1,207 @@
+"""The life of a component behind its renders: effects that run, clean-ups, the unmount.
+
+The rules are those of the hooks model (https://react.dev/reference/react): an effect runs after the render when its
+dependencies changed; its clean-up is the one its last run returned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from hangup.flow.domain.merge import merge_states
+from hangup.flow.domain.state import State
+from hangup.flow.domain.values import (
+    NOTHING,
+    NULL,
+    Arguments,
+    Closure,
+    Constant,
+    Member,
+    Object,
+    Promise,
+    Symbol,
+    Value,
+    Values,
+    one,
+)
+from hangup.flow.execution.invoke import invoke
+from hangup.flow.execution.log import Attempt, Scope
+from hangup.flow.execution.machine import MADE_UP, Activation, Machine, Outcome
+from hangup.flow.execution.promises import add_task, force_all
+from hangup.flow.frameworks.hooks import changed, remember
+from hangup.ir import operations as ops
+from hangup.records import replace
+
+# ---------------------------------------------------------------- effects
+
+
+def commit(machine: Machine, act: Activation, state: State) -> list[State]:
+    """Run the effects of the last render whose dependencies changed, each after its own last clean-up."""
+    states = [state]
+    for slot in [s for s in machine.registrations if s.startswith("effect:")]:
+        if all(current.field(act.owner, slot) is None for current in states):
+            continue
+        states = merge_states([after for current in states for after in _commit_one(machine, act, current, slot)])
+    return states
+
+
+def _commit_one(machine: Machine, act: Activation, state: State, slot: str) -> list[State]:
+    owner = act.owner
+    if state.field(owner, slot) is None:
+        return [state]
+    listed = state.field(owner, f"listed:{slot}") == one(Constant(True, "bool"))
+    fields = state.heap[owner]
+    now = [fields[name] for name in sorted(f for f in fields if f.startswith(f"now:{slot}:"))] if listed else None
+    has_run = f"ran:{slot}" in fields
+    if has_run and not changed(state, owner, slot, now):
+        return [state]
+    if has_run and machine.idle:
+        _note_rerun(machine, state, owner, slot, now)
+    remember(state, owner, slot, now)
+    state.set_field(owner, f"ran:{slot}", one(Constant(True, "bool")))
+    states: list[State] = []
+    for cleaned in clean_up(machine, act, state, slot) if has_run else [state]:
+        effects = cleaned.field(owner, slot)
+        for value in sorted(effects or (), key=repr):
+            states += _run_effect(machine, act, cleaned.fork(), slot, value)
+        if not effects:
+            states.append(cleaned)
+    return states
+
+
+def _note_rerun(machine: Machine, state: State, owner: Object, slot: str, now: list[Values] | None) -> None:
+    """The effect runs again although nothing changed: there is no list, or a member is made anew in every render."""
+    entry = machine.registrations[slot]
+    if now is None:
+        machine.log.reruns.setdefault(entry.span, "")
+        return
+    names = entry.dependencies or ()
+    for index, values in enumerate(now):
+        fresh = values - (state.field(owner, f"last:{slot}:{index}") or NULL)
+        if any(isinstance(value, Object | Closure) for value in fresh):
+            machine.log.reruns.setdefault(entry.span, names[index] if index < len(names) else "…")
+
+
+def _run_effect(machine: Machine, act: Activation, state: State, slot: str, value: Value) -> list[State]:
+    if not isinstance(value, Closure):
+        return [state]
+    entry = machine.registrations[slot]
+    scope = Scope(
+        "effect",
+        entry.runs,
+        entry.label,
+        entry.span,
+        act.scope,
+        dependencies=entry.dependencies,
+        release_at=entry.release_at,
+    )
+    function = machine.program.functions[value.function]
+    states: list[State] = []
+    for outcome in invoke(machine, act, state, value, entry.given, slot, scope=scope):
+        cleanup = outcome.values
+        if outcome.kind == "suspend":
+            add_task(machine, outcome, slot)
+            cleanup = NULL
+        elif outcome.kind != "return":
+            continue  # the whole tree is taken down: no clean-up of this owner runs, whatever it holds
+        if function.is_async:
+            for returned in cleanup:
+                if isinstance(returned, Closure):
+                    machine.log.returned.setdefault(returned.function, "async")
+            cleanup = NULL
+        if entry.cleanup == "none":
+            for returned in cleanup:
+                if isinstance(returned, Closure):
+                    machine.log.returned.setdefault(returned.function, "inner")
+            cleanup = NULL
+        outcome.state.set_field(act.owner, f"cleanup:{slot}", cleanup)
+        states.append(outcome.state)
+    return states
+
+
+# ---------------------------------------------------------------- clean-ups
+
+
+def clean_up(machine: Machine, act: Activation, state: State, slot: str) -> list[State]:
+    """Run the clean-up an effect's last run returned."""
+    values = state.field(act.owner, f"cleanup:{slot}") or NULL
+    state.set_field(act.owner, f"cleanup:{slot}", NULL)
+    entry = machine.registrations[slot]
+    scope = Scope("cleanup", "once", f"clean-up of the {entry.label}", entry.span, act.scope)
+    return run_all(machine, act, state, values, scope, f"cleanup:{slot}")
+
+
+def unmount(machine: Machine, act: Activation, state: State, slots: Iterable[str] | None = None) -> list[State]:
+    """The end of the owner's life: clean-ups of its effects, then what it registered for its end; or some of these."""
+    states = [state]
+    chosen = [s for s in machine.registrations if s.startswith(("effect:", "stop:"))] if slots is None else slots
+    for slot in chosen:
+        states = merge_states([after for current in states for after in _unmount_one(machine, act, current, slot)])
+    return states
+
+
+def _unmount_one(machine: Machine, act: Activation, state: State, slot: str) -> list[State]:
+    registered = state.field(act.owner, slot)
+    if registered is None:
+        return [state]
+    if slot.startswith("effect:"):
+        return clean_up(machine, act, state, slot)
+    entry = machine.registrations[slot]
+    scope = Scope("cleanup", "once", entry.label, entry.span, act.scope)
+    return run_all(machine, act, state, registered, scope, slot)
+
+
+def run_all(
+    machine: Machine, act: Activation, state: State, values: Values, scope: Scope, site: str,
+    given: Arguments = NOTHING,
+) -> list[State]:  # fmt: skip
+    """Run functions that may stand at one place; the states they end in, whatever way."""
+    states: list[State] = []
+    for value in sorted(values, key=repr):
+        current = state.fork()
+        if isinstance(value, Closure):
+            states += _run_closure(machine, act, current, value, scope, site, given)
+        elif isinstance(value, Member | Symbol) or value in machine.made:
+            states += _run_member(machine, replace(act, scope=scope), current, value)
+        else:
+            states.append(current)
+    return merge_states(states) or [state]
+
+
+def _run_closure(
+    machine: Machine, act: Activation, state: State, value: Closure, scope: Scope, site: str, given: Arguments
+) -> list[State]:
+    states: list[State] = []
+    for outcome in invoke(machine, act, state, value, given, site, scope=scope):
+        if outcome.kind == "suspend":
+            add_task(machine, outcome, site)
+        if outcome.kind == "return" and scope.kind == "cleanup":
+            _note_handed_back(machine, outcome, scope)
+        lazy = machine.program.lazy_async and any(isinstance(v, Promise) for v in outcome.values)
+        if lazy and outcome.kind == "return":
+            states += [o.state for o in force_all(machine, act, outcome.state, outcome.values)]
+        else:
+            states.append(outcome.state)
+    return states
+
+
+def _note_handed_back(machine: Machine, outcome: Outcome, scope: Scope) -> None:
+    """Note functions that would close what is open, given to a framework that does not look at what it is given."""
+    for value in outcome.values:
+        connection = outcome.state.connections.get(value)
+        made = machine.made.get(value)
+        if connection is not None and connection.is_live and made is not None and made[0].called is not None:
+            machine.log.attempt(Attempt(outcome.span, "handed-back", "", scope, value))
+
+
+def _run_member(machine: Machine, act: Activation, state: State, value: Value) -> list[State]:
+    """A method of something outside the program, handed over without being called."""
+    call = ops.Call(MADE_UP, 0, (), "call", (), act.scope.span)
+    states: list[State] = []
+    for outcome in machine.call(act, call, state, value, Arguments()):
+        if machine.program.lazy_async and act.mode != "concurrent":
+            made = machine.register(act, outcome.state, call.result) if outcome.kind == "next" else NULL
+            states += [o.state for o in force_all(machine, act, outcome.state, made)]
+        else:
+            states.append(outcome.state)
+    return states

@@ -1,0 +1,263 @@
+"""Finds the scopes of a file and runs each one's life. ``judge`` says what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from hangup.flow.domain.merge import merge_states
+from hangup.flow.domain.state import State
+from hangup.flow.domain.values import NULL, Closure, Object, one
+from hangup.flow.execution.invoke import drop_registers
+from hangup.flow.execution.log import Scope
+from hangup.flow.execution.machine import MODULE_OWNER, LimitExceeded, Machine
+from hangup.flow.execution.promises import settle
+from hangup.flow.exploration import scopes
+from hangup.flow.exploration.classes import explore_classes
+from hangup.flow.exploration.component_exploration import Components
+from hangup.flow.exploration.handlers import Handlers
+from hangup.flow.exploration.lives import MAX_STARTS, Ending, module_activation, note_stale, run_function
+from hangup.flow.frameworks.options import exported
+from hangup.flow.summaries.interface import opening_words
+from hangup.flow.summaries.mentions import called_by_others, mentioning
+from hangup.ir.program import MODULE, Function
+from hangup.model import Span
+from hangup.records import replace
+
+LEFT_OVER = 3_000
+"""Steps that each further life has once the budget of the file is used up."""
+
+MOST_LEFT_OVER = 50_000
+"""Steps that all of them have together: what comes later is said not to be analysed."""
+
+LINKED_LIFE = 60_000
+"""Steps of one life in a program of several files. Whoever needs more is looked at again in its own file alone."""
+
+
+class Exploration:
+    """All lives of one file."""
+
+    def __init__(self, machine: Machine) -> None:
+        self.machine = machine
+        self._scopes = {module.function: scopes.module_scope(machine, module) for module in machine.tables.modules}
+        self.act = module_activation(machine, MODULE, self._scopes[MODULE])
+        self.endings: list[Ending] = []
+        self.starts: list[State] = []
+        self.exceeded: list[Function] = []
+        self._left_over = MOST_LEFT_OVER
+        self.deferred: list[Callable[[], None]] = []
+        """What is looked at when all callers are known."""
+        knowledge = machine.knowledge
+        self.acquiring = mentioning(machine, opening_words(knowledge).__contains__)
+        """Functions that may acquire or construct, by the names they mention."""
+        called = any(ref.called or ref.handle.called for ref in knowledge.resources)
+        models = [model for framework in knowledge.frameworks for model in framework.call if model.role == "aborter"]
+        takes_signals = any(ref.resource.signal for ref in knowledge.resources)
+        aborts = {model.setter for model in models if takes_signals}
+        releases = {*knowledge.release_names, *knowledge.consumer_names, *aborts}
+        self.releasing = mentioning(machine, lambda name: called or name in releases)
+        machine.relevant = self.acquiring | self.releasing
+        self._recognised_already: set[int] = set()
+        self._components = Components(self)
+        self.handlers = Handlers(self)
+
+    def run(self) -> list[Ending]:
+        """Run every life; one that goes over its budget is noted and the others go on."""
+        self.starts = [State()]
+        for module in self._scopes:
+            self.guard(partial(self._module, module))
+        functions = [function for function in self.machine.program.functions if function.parent is not None]
+        for hooks in (False, True):  # a hook that some component calls has no life of its own
+            self.machine.patient = True
+            for function in functions:
+                if function.id in self.acquiring | self.releasing:
+                    self.guard(partial(self._recognised, function, hooks=hooks))
+            self.machine.patient = False
+            self._components.provide()
+        self.guard(partial(self.handlers.run, self.starts))
+        self.handlers.at_exit(self.starts)
+        explore_classes(self)
+        called = called_by_others(self.machine, self.acquiring)
+        for function in sorted(functions, key=lambda function: function.id in called):  # callers come first
+            if function.id in self.acquiring and function.id not in self.machine.log.entered:
+                self.guard(partial(self._plain, function))
+        for late in self.deferred:
+            self.guard(late)
+        return self.endings
+
+    def is_module(self, function: int) -> bool:
+        """Whether a function is the top-level code of a file."""
+        return function in self._scopes
+
+    def scope_of(self, function: int) -> Scope:
+        """The scope of the top-level code around a function."""
+        return self._scopes[self.machine.tables.module_of(function).function]
+
+    def guard(self, life: Callable[[], None]) -> None:
+        """Run a life; where it goes over its budget, note the function it was in, and leave some for the others."""
+        before = self.machine.budget
+        allowed = min(before, LINKED_LIFE) if len(self._scopes) > 1 else before
+        self.machine.budget = allowed
+        known = len(self.machine.log.acquires)
+        try:
+            life()
+            self.machine.budget += before - allowed
+        except LimitExceeded as limit:
+            self.exceeded += [limit.function, *self._opening_elsewhere(limit.function, known)]
+            self.machine.changing = self.machine.again = False
+            more = min(LEFT_OVER, self._left_over)
+            self._left_over -= more
+            self.machine.budget = max(before - allowed, before // 4, more)
+
+    def _opening_elsewhere(self, function: Function, known: int) -> list[Function]:
+        """The functions of other files that opened something in a life that was given up: its ends are not known."""
+        tables, functions = self.machine.tables, self.machine.program.functions
+        opening = [functions[event.function] for event in self.machine.log.acquires[known:]]
+        return [one for one in opening if tables.module_of(one.id) is not tables.module_of(function.id)]
+
+    # ------------------------------------------------------------ the module
+
+    def _module(self, module: int) -> None:
+        """Run the top-level code of a file, from the states those before it left."""
+        scope = self._scopes[module]
+        act = module_activation(self.machine, module, scope)
+        outcomes = [outcome for state in self.starts for outcome in self.machine.run(act, state.fork())]
+        if any(self._is_pasted(module, outcome.state) for outcome in outcomes):
+            hooks = {e.role for e in self.machine.registrations.values() if e.kind == "effect"}
+            runs = "mount" if hooks == {"mount"} else "render"
+            life = self.scope_below(module, "component", runs, "code at top level")
+            self._components.run(Closure(module, 0), life, self.starts)
+        for outcome in outcomes:
+            exported(self.machine, act, outcome.state)
+        self.starts = merge_states([o.state for o in outcomes])[:MAX_STARTS] or self.starts
+        for outcome in outcomes:
+            settle(outcome.state)
+            self._end("module", outcome.state.fork(), outcome.span, outcome.kind, scope)
+        for state in self.starts:
+            drop_registers(state, act.frame)
+        self.starts = [state.settled() for state in self.starts]
+        if scope.runs == "rerun":
+            for state in self.starts:
+                for again in self.machine.run(replace(act, turn=1), state.fork()):
+                    settle(again.state)
+                    self._end("rerun", again.state, again.span, again.kind, scope)
+
+    def scope_below(
+        self, function: int, kind: str, runs: str, label: str, span: Span | None = None, *, server: bool = False
+    ) -> Scope:
+        """A scope right below the module of a function."""
+        parent = self.scope_of(function)
+        return Scope(kind, runs, label, span or parent.span, parent, server=server, release_at=parent.release_at)
+
+    def _is_pasted(self, module: int, state: State) -> bool:
+        """Whether top-level code itself has effects: a component's body without its component."""
+        fields = state.heap.get(MODULE_OWNER, {})
+        functions, known = self.machine.program.functions, self.machine.registrations
+        return any(
+            isinstance(value, Closure) and (known[name].runs == "test" or functions[value.function].parent == module)
+            for name, values in fields.items()
+            if name.startswith("effect:")
+            for value in values
+        )
+
+    def run_effects(
+        self, closure: Closure, endings: list[Ending], start: State, owner: Object = MODULE_OWNER
+    ) -> None:  # fmt: skip
+        """Run what a function has made that begins and ends by itself, such as a store others subscribe to."""
+        functions = self.machine.program.functions
+        fields = [field for ending in endings for field in ending.state.heap.get(owner, {}).items()]
+        effects = {v for name, values in fields if name.startswith("effect:") for v in values}
+        if any(isinstance(v, Closure) and functions[v.function].parent == closure.function for v in effects):
+            function = functions[closure.function]
+            scope = self.scope_below(function.id, "hook", "mount", f"function `{function.name}`", function.name_span)
+            self._components.run(closure, scope, [start])
+
+    def _end(self, life: str, state: State, span: Span, kind: str, scope: Scope) -> None:
+        self.endings.append(Ending(life, state, span, kind, NULL, scope, MODULE_OWNER))
+
+    # ------------------------------------------------------------ recognised functions
+
+    def closure_of(self, function: Function) -> Closure:
+        """The function as a value: as some state holds it, or with an outer frame that was run."""
+        for state in self.starts:
+            for values in state.environment.values():
+                for value in values:
+                    if isinstance(value, Closure) and value.function == function.id:
+                        return value
+        for key, frame in self.machine.frames.items():
+            if len(key) == 5 and key[2] == function.parent:
+                return Closure(function.id, frame)
+        return Closure(function.id, 0)
+
+    def _recognised(self, function: Function, *, hooks: bool) -> None:
+        found = scopes.function_scope(self.machine, function, self.scope_of(function.id))
+        if found is None or function.id in self._recognised_already:
+            return
+        shape, scope = found
+        if (shape.role == "hook") != hooks or (hooks and function.id in self.machine.log.entered):
+            return
+        if shape.role == "handler" and self._is_registered(function):
+            return  # run as what it was registered for
+        self._recognised_already.add(function.id)
+        closure = self.closure_of(function)
+        if shape.role in ("component", "hook"):
+            self._components.run(closure, scope, self.starts)
+        else:
+            for state in self.starts:
+                self.handlers.handle(state, closure, scope)
+
+    def _is_registered(self, function: Function) -> bool:
+        """Whether a framework was given the function as a handler."""
+        registered = (
+            values
+            for state in self.starts
+            for key, values in state.heap.get(MODULE_OWNER, {}).items()
+            if key.startswith("handler:")
+        )
+        return any(isinstance(v, Closure) and v.function == function.id for values in registered for v in values)
+
+    def add(self, endings: list[Ending]) -> None:
+        """Take endings in, and run what was registered with a framework on the way there."""
+        self.endings += endings
+        fresh = [e.state for e in endings if e.kind != "raise"]
+        if fresh:
+            self.handlers.run(merge_states([s.fork() for s in fresh])[:MAX_STARTS])
+
+    # ------------------------------------------------------------ functions nobody calls
+
+    def _plain(self, function: Function) -> None:
+        """A function nobody in the file calls."""
+        if function.class_id is not None:
+            return
+        label = f"function `{function.name}`" if function.name else "function"
+        # nobody says that the module calls it, however often that runs
+        module = replace(self.scope_of(function.id), runs="once")
+        scope = replace(self.scope_below(function.id, "function", "", label, function.name_span), parent=module)
+        closure = self.closure_of(function)
+        for state in self.starts:
+            endings = run_function(self.machine, self.act, state, closure, scope)
+            self.add(endings)
+            self.again(endings, closure, scope)
+            self.run_effects(closure, endings, state)
+
+    def again(self, endings: list[Ending], closure: Closure, scope: Scope, owner: Object = MODULE_OWNER) -> None:
+        """Call a function that left a connection open once more, for another user."""
+        machine = self.machine
+        function = machine.program.functions[closure.function]
+        if all(p.name in ("self", "cls") or p.kind in ("rest", "keywords") for p in function.parameters):
+            return  # nothing says whom it is called for
+        this = one(owner) if owner != MODULE_OWNER else None
+        for ending in endings:
+            if ending.kind == "raise" or not ending.state.has_live:
+                continue
+            state = ending.state.fork()
+            settle(state)
+            machine.changing = machine.again = True
+            second = run_function(
+                machine, self.act, state, closure, scope, owner=owner, life="again", epoch=1, this=this
+            )
+            self.endings += second
+            for ended in second:
+                if ended.kind != "raise":
+                    note_stale(machine, ended.state)
+            machine.changing = machine.again = False

@@ -1,0 +1,121 @@
+"""Lives: how the module and each function are run to their ends. The endings are what verdicts are made of."""
+
+from __future__ import annotations
+
+from hangup.flow.domain.state import State
+from hangup.flow.domain.values import Arguments, Closure, Object, Promise, Raised, Symbol, Value, Values, one
+from hangup.flow.execution.generators import resume as resume_at
+from hangup.flow.execution.invoke import instance_of, invoke
+from hangup.flow.execution.log import Scope
+from hangup.flow.execution.machine import MODULE_OWNER, Activation, Machine, Outcome
+from hangup.flow.execution.promises import force_all
+from hangup.model import Span
+from hangup.records import dataclass, replace
+
+MAX_STARTS = 3
+"""How many states of the module a life is begun from."""
+
+
+@dataclass(frozen=True, eq=False)
+class Ending:
+    """One way a life ended."""
+
+    life: str
+    """How the scope was run.
+
+    ``ordinary``, ``event``, ``raced`` (cut short while a handshake ran), ``changed`` (another user came while the
+    component stayed), ``again`` (a second call, for another user), ``function``, ``constructor``, ``enter``,
+    ``method``, ``module``, ``rerun``, ``closer`` (called only to see whether it closes something).
+    """
+    state: State
+    span: Span
+    kind: str
+    """return, raise, end."""
+    values: Values
+    scope: Scope
+    owner: Object
+    cut_at: State | None = None
+    """For ``raced``: the state the life was cut short in."""
+
+    def closed(self, receiver: Value) -> bool:
+        """Whether the receiver had a connection that this ending left closed."""
+        connection = self.state.connections.get(receiver)
+        return connection is not None and not connection.is_live
+
+
+def module_activation(machine: Machine, module: int, scope: Scope) -> Activation:
+    """Top-level code of a file, by its function: that of all files shares one frame."""
+    return Activation(machine.program.functions[module], 0, scope, path="module")
+
+
+# ---------------------------------------------------------------- functions
+
+
+def run_function(
+    machine: Machine,
+    act: Activation,
+    state: State,
+    closure: Closure,
+    scope: Scope,
+    owner: Object = MODULE_OWNER,
+    life: str = "function",
+    epoch: int = 0,
+    this: Values | None = None,
+) -> list[Ending]:
+    """Call a function as its framework (or nobody known) would, and wait for what it starts."""
+    function = machine.program.functions[closure.function]
+    made = None if function.class_id is None else machine.classes.get(function.class_id)
+    if this is None and closure.bound is None and made is not None and function.binding == "instance":
+        state = state.fork()
+        owner = instance_of(machine, act, state, made, f"self:{made.class_id}")
+        this = one(owner)
+    start = replace(act, owner=owner, path=f"root{closure.function}", epoch=epoch, turn=epoch)
+    endings: list[Ending] = []
+    site = f"root:{life}:{owner.site}"
+    for outcome in invoke(machine, start, state.fork(), closure, Arguments(), site, scope=scope, this=this):
+        if outcome.kind == "yield":
+            endings += _resume_both_ways(machine, start, outcome, closure, scope, owner, life)
+            continue
+        for ended in _wait(machine, start, outcome):
+            endings.append(Ending(life, ended.state, ended.span, ended.kind, ended.values, scope, owner))
+    return endings
+
+
+def _wait(machine: Machine, act: Activation, outcome: Outcome) -> list[Outcome]:
+    """A returned coroutine is awaited by whoever called."""
+    if outcome.kind == "return" and any(isinstance(v, Promise) for v in outcome.values):
+        ways = force_all(machine, act, outcome.state, outcome.values)
+        return [replace(way, values=outcome.values, span=outcome.span) for way in ways]
+    return [outcome]
+
+
+def _resume_both_ways(
+    machine: Machine, act: Activation, outcome: Outcome, closure: Closure, scope: Scope, owner: Object, life: str
+) -> list[Ending]:
+    """A generator that a framework drives: it goes on behind the ``yield``, or its user's exception comes there."""
+    function = machine.program.functions[closure.function]
+    frame = machine.frames[(act.frame, f"root:{life}:{owner.site}", function.id, closure.frame, act.turn)]
+    inner = replace(act, function=function, frame=frame, scope=scope, depth=act.depth + 1)
+    endings: list[Ending] = []
+    alone = scope.kind in ("fixture", "lifespan", "test")  # nobody's exception comes to the ``yield`` of these
+    for raised in (None,) if alone else (None, one(Raised("error"))):
+        for ended in resume_at(machine, inner, outcome.state.fork(), outcome.at, raised):
+            if ended.kind in ("return", "raise"):
+                endings.append(Ending(life, ended.state, ended.span, ended.kind, ended.values, scope, owner))
+    return endings
+
+
+def note_stale(machine: Machine, state: State, before: int = 0) -> None:
+    """Note the connections that are kept for the first user although a second one has come."""
+    log = machine.log
+    known = [c for c in state.connections.values() if log.acquires[c.acquire].ref.resource.scope == "session"]
+    live = [connection for connection in known if connection.is_live]
+    fresh = any(isinstance(v, Symbol) and v.epoch for connection in live for v in connection.user_key)
+    for connection in live:
+        old = [v for v in connection.user_key if isinstance(v, Symbol) and (v.is_parameter or "()" in v.path)]
+        if not old or fresh or connection.acquire in log.tried or connection.run > before:
+            continue
+        if state.counters.get(f"acquire {log.acquires[connection.acquire].span.start}", 0) > 1:
+            continue  # tried for the second user too, and refused
+        if not any(v.epoch or v.root in log.compared for v in old):
+            log.stale.add(connection.acquire)

@@ -1,0 +1,139 @@
+"""What calls do that wait, go on behind a promise, or start a task of their own."""
+
+from __future__ import annotations
+
+from hangup.flow.domain.state import PromiseState, Task
+from hangup.flow.domain.values import NULL, Closure, Promise, Symbol, Value, Values, one
+from hangup.flow.execution import promises
+from hangup.flow.execution.invoke import failing
+from hangup.flow.execution.machine import Outcome
+from hangup.flow.execution.modelled import ModelledCall
+from hangup.flow.execution.unknown import unknown_call
+from hangup.records import replace
+
+
+def continuation(call: ModelledCall) -> list[Outcome]:
+    """``then``, ``catch``, ``finally``. In the concurrent mode the continuation waits as a task of its own."""
+    if call.act.mode == "concurrent":
+        return _wait_as_task(call)
+    state, receiver, result = call.state, call.receiver, call.promise
+    on = call.model.on or "fulfilled"
+    source = state.promises.get(receiver.key) if isinstance(receiver, Promise) else None
+    if on == "rejected" and source is not None and source.status == "pending":
+        state.promises[result.key] = replace(source, caught=True)  # still under way, and fulfilled as it was
+        return call.done(state, one(result))
+    functions = call.callbacks()
+    values = one(receiver) if receiver is not None else NULL
+    outcomes: list[Outcome] = []
+    for settled in promises.settle_receiver(call.machine, call.act, state, values):
+        runs = on == "settled" or (on == "fulfilled") == (settled.kind == "return")
+        chosen = functions if runs else call.rejected()
+        ways = _continue(call, chosen, settled) if chosen else [settled]
+        for ended in ways:
+            status = "fulfilled" if ended.kind == "return" else "rejected"
+            ended.state.promises[result.key] = PromiseState(status, ended.values)
+            outcomes += call.done(ended.state, one(result))
+    return outcomes
+
+
+def _continue(call: ModelledCall, functions: Values, settled: Outcome) -> list[Outcome]:
+    """Run the continuation, and what it gives to its end."""
+    ways: list[Outcome] = []
+    for outcome in call.run(settled.state, functions, settled.values):
+        if outcome.kind == "return":
+            ways += promises.force_values(call.machine, call.act, outcome.state, outcome.values)
+        else:
+            ways.append(outcome)
+    return ways
+
+
+def _wait_as_task(call: ModelledCall) -> list[Outcome]:
+    machine, state, result = call.machine, call.state, call.promise
+    on = call.model.on or "fulfilled"
+    waits = call.receiver.key if isinstance(call.receiver, Promise) else f"{result.key}/from"
+    if call.receiver is not None and not isinstance(call.receiver, Promise):
+        state.promises[waits] = PromiseState("fulfilled", one(call.receiver))  # nothing tells what it is a promise of
+    source = state.promises.get(waits)
+    if source is None or source.status != "rejected" or on != "fulfilled":
+        running: list[Closure | None] = [v for v in sorted(call.callbacks(), key=repr) if isinstance(v, Closure)]
+        other = next((v for v in sorted(call.rejected(), key=repr) if isinstance(v, Closure)), None)
+        for number, function in enumerate(running or [None]):
+            key = f"{result.key}/{number}"
+            machine.suspended[key] = call.act
+            machine.task_promise[key] = result.key
+            task = Task(key, (0, 0), waits, kind="then", on=on, callback=function, otherwise=other)
+            state.tasks = (*state.tasks, task)
+    state.promises[result.key] = PromiseState("pending")
+    return call.done(state, one(result))
+
+
+def join(call: ModelledCall) -> list[Outcome]:
+    """Wait for all: everything lazy runs, everything pending ends."""
+    machine, act, state = call.machine, call.act, call.state
+    given = frozenset[Value]().union(*call.arguments.all())
+    if act.mode == "concurrent":
+        return _join_as_task(call, tuple(sorted(v.key for v in promises.promises_in(state, given))))
+    only = next(iter(given)) if len(given) == 1 else None
+    outcomes: list[Outcome] = []
+    settled = call.model.on == "settled"
+    for outcome in promises.force_all(machine, act, state, given, settled=settled):
+        if outcome.kind != "return":
+            outcomes.append(outcome)
+            continue
+        if not settled:
+            cancel = machine.program.lazy_async
+            outcomes += failing(machine, act, outcome.state, call.op.span, cancel=cancel, waiting=True)
+        if only is not None and not isinstance(only, Promise):
+            outcomes += call.done(outcome.state, one(only))
+        else:
+            outcomes += call.done(outcome.state, one(Symbol(f"unknown:joined:{act.function.id}:{call.op.result}")))
+    return outcomes
+
+
+def _join_as_task(call: ModelledCall, together: tuple[str, ...]) -> list[Outcome]:
+    state, result = call.state, call.promise
+    if not together:
+        return call.done(state, frozenset[Value]().union(*call.arguments.all()) or NULL)
+    key = f"{result.key}/join"
+    call.machine.suspended[key] = call.act
+    call.machine.task_promise[key] = result.key
+    state.tasks = (*state.tasks, Task(key, (0, 0), "", kind="join", together=together))
+    state.promises[result.key] = PromiseState("pending")
+    return call.done(state, one(result))
+
+
+def spawn(call: ModelledCall) -> list[Outcome]:
+    """A task of its own: runs on, whoever waits; its exception stays inside."""
+    result = call.promise
+    started = [Outcome("return", call.state, NULL, call.op.span)]
+    if call.model.callback is not None and call.callbacks():
+        started = call.run(call.state, call.callbacks())
+    values = next(iter(call.arguments.all()), NULL)
+    plain = frozenset(v for v in values if not isinstance(v, Promise))
+    outcomes: list[Outcome] = []
+    for outcome in started:
+        for ended in promises.force_all(call.machine, call.act, outcome.state, values | outcome.values):
+            status = "fulfilled" if ended.kind == "return" else "rejected"
+            ended.state.promises[result.key] = PromiseState(status, (ended.values - NULL) | plain)
+            outcomes += call.done(ended.state, one(result))
+    return outcomes
+
+
+def wait(call: ModelledCall) -> list[Outcome]:
+    """A method of a future that waits for it and gives its value."""
+    machine, act, state, receiver = call.machine, call.act, call.state, call.receiver
+    promise = state.promises.get(receiver.key) if isinstance(receiver, Promise) else None
+    if promise is None or not isinstance(receiver, Promise):
+        return unknown_call(machine, act, call.op, state, call.arguments, machine.unknown(act, call.op.result))
+    outcomes: list[Outcome] = []
+    for ended in promises.force(machine, act, state, receiver, promise):
+        outcomes += call.done(ended.state, ended.values) if ended.kind == "return" else [ended]
+    return outcomes
+
+
+def run(call: ModelledCall) -> list[Outcome]:
+    """Run a coroutine to its end and give its result."""
+    outcomes: list[Outcome] = []
+    for ended in promises.force_values(call.machine, call.act, call.state, call.arguments.get(0) or NULL):
+        outcomes += call.done(ended.state, ended.values) if ended.kind == "return" else [ended]
+    return outcomes

@@ -1,0 +1,177 @@
+"""Which functions mention something, or lead to what does: those are worth running.
+
+A function leads to what it calls. Callees that stand in variables (imported ones too) are followed; a callee that is
+reached through an object (a method, a member of a store) is followed by its name, which may be one too many and costs
+time only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+
+from hangup.flow.execution.machine import Machine
+from hangup.ir import operations as ops
+from hangup.ir.program import Function
+
+Marks = int
+"""A set of things that are mentioned, one bit for each."""
+
+
+def mentioning(machine: Machine, wanted: Callable[[str], bool]) -> frozenset[int]:
+    """The functions in which a name is mentioned, by themselves, by a function inside or by one they lead to."""
+    return frozenset(spread(machine, mentions(machine, wanted)))
+
+
+def mentions(machine: Machine, wanted: Callable[[str], bool]) -> dict[int, Marks]:
+    """The functions that mention a name themselves, each with the mark 1."""
+    program, held = machine.program, _held(machine)
+    found: dict[int, Marks] = {}
+    for function in program.functions:
+        imports = machine.imports(function)
+        named = (program.cells[c].name for c in loads(function) if machine.tables.declaration(c) not in held)
+        texts = literals(function)
+        if any(_mentions(operation, wanted, texts) for operation in _operations(function)) or any(
+            wanted(name) or wanted(imports.get(name, ("", ""))[1]) for name in named
+        ):
+            found[function.id] = 1
+    return found
+
+
+def spread(machine: Machine, marks: Mapping[int, Marks]) -> dict[int, Marks]:
+    """The marks of functions, handed on to all that lead to them."""
+    found = dict(marks)
+    referrers = _referrers(machine)
+    pending = list(found)
+    while pending:
+        function = pending.pop()
+        for referrer in referrers.get(function, ()):
+            before = found.get(referrer, 0)
+            if before | found[function] != before:
+                found[referrer] = before | found[function]
+                pending.append(referrer)
+    return found
+
+
+def called_by_others(machine: Machine, among: Collection[int]) -> frozenset[int]:
+    """Those of some functions that another one of them names: by a variable, not by a member of this name."""
+    held = _held(machine)
+    found: set[int] = set()
+    for function in [f for f in machine.program.functions if f.id in among and f.parent is not None]:
+        named = {target for cell in loads(function) for target in held.get(machine.tables.declaration(cell), ())}
+        found |= named - {function.id}
+    return frozenset(found)
+
+
+def _referrers(machine: Machine) -> dict[int, set[int]]:
+    if machine.referrers is None:
+        machine.referrers = _find_referrers(machine)
+    return machine.referrers
+
+
+def _find_referrers(machine: Machine) -> dict[int, set[int]]:
+    """The functions that lead to each: those around it, those that read its variable or look up its name."""
+    program, tables = machine.program, machine.tables
+    held = _held(machine)
+    named = _named(machine, held)
+    found: dict[int, set[int]] = {}
+    for function in program.functions:
+        leads = {target for cell in loads(function) for target in held.get(tables.declaration(cell), ())}
+        for operation in _operations(function):
+            if isinstance(operation, ops.MakeFunction):
+                leads.add(operation.function)
+            elif isinstance(operation, ops.GetAttr):
+                leads |= named.get(operation.name, set())
+            elif isinstance(operation, ops.Import) and operation.cell is not None:
+                leads |= held.get(tables.declaration(operation.cell), set())
+        for target in leads:
+            found.setdefault(target, set()).add(function.id)
+    return found
+
+
+def _held(machine: Machine) -> dict[int, set[int]]:
+    if machine.held is None:
+        machine.held = _find_held(machine)
+    return machine.held
+
+
+def _find_held(machine: Machine) -> dict[int, set[int]]:
+    """The functions behind each variable: the one it holds, or those that making an instance of its class runs."""
+    program = machine.program
+    found: dict[int, set[int]] = {}
+    constructors: dict[int, set[int]] = {}
+    for function in program.functions:
+        if function.class_id is not None and function.name in (program.constructor, "constructor"):
+            constructors.setdefault(function.class_id, set()).add(function.id)
+    for function in program.functions:
+        made: dict[int, set[int]] = {}
+        for operation in _operations(function):
+            if isinstance(operation, ops.MakeClass):
+                made[operation.result] = constructors.get(operation.class_id, set())
+            elif isinstance(operation, ops.Store) and operation.value in made:
+                found.setdefault(operation.cell, set()).update(made[operation.value])
+            else:
+                _note_function(operation, made)
+    return found
+
+
+def _note_function(operation: ops.Operation, made: dict[int, set[int]]) -> None:
+    """A function that is made, or that a decorator or a wrapper (``memo``) gives back."""
+    if isinstance(operation, ops.MakeFunction):
+        made[operation.result] = {operation.function}
+    elif isinstance(operation, ops.Call) and operation.args and operation.args[0].value in made:
+        made[operation.result] = made[operation.args[0].value]
+
+
+def _named(machine: Machine, held: dict[int, set[int]]) -> dict[str, set[int]]:
+    """The functions that can be reached through an object, by the name they have there: methods, members, exports."""
+    program, tables = machine.program, machine.tables
+    found: dict[str, set[int]] = {}
+    for function in program.functions:
+        if function.class_id is not None and function.name != program.constructor:
+            found.setdefault(function.name, set()).add(function.id)
+    for number, name in tables.exported.items():
+        found.setdefault(name, set()).add(number)
+    for name, cell in tables.offered():
+        found.setdefault(name, set()).update(held.get(tables.declaration(cell), ()))
+    for function in program.functions:
+        made: dict[int, set[int]] = {}
+        for operation in _operations(function):
+            if isinstance(operation, ops.Load):
+                made[operation.result] = held.get(tables.declaration(operation.cell), set())
+            _note_function(operation, made)
+            for name, value in _put_into_objects(operation):
+                found.setdefault(name, set()).update(made.get(value, ()))
+    return found
+
+
+def _put_into_objects(operation: ops.Operation) -> Iterable[tuple[str, int]]:
+    match operation:
+        case ops.MakeRecord():
+            return [(entry.name, entry.value) for entry in operation.entries if entry.name is not None]
+        case ops.SetAttr():
+            return [(operation.name, operation.value)]
+        case _:
+            return ()
+
+
+def _operations(function: Function) -> Iterator[ops.Operation]:
+    return (operation for block in function.blocks for operation in block.operations)
+
+
+def literals(function: Function) -> set[int]:
+    """The values that are texts, spelled out: whatever their methods are called (``", ".join``), they open nothing."""
+    return {o.result for o in _operations(function) if isinstance(o, ops.Const) and isinstance(o.value, str)}
+
+
+def _mentions(operation: ops.Operation, wanted: Callable[[str], bool], texts: Collection[int]) -> bool:
+    """Whether an operation names it; entering a block may do anything."""
+    if isinstance(operation, ops.GetAttr) and operation.object in texts:
+        return False
+    if isinstance(operation, ops.GetAttr | ops.Global | ops.Import):
+        return wanted(operation.name)
+    return isinstance(operation, ops.Enter)
+
+
+def loads(function: Function) -> set[int]:
+    """The cells a function reads."""
+    return {operation.cell for operation in _operations(function) if isinstance(operation, ops.Load)}

@@ -1,0 +1,186 @@
+"""Facts about constructions, which stand beside those about acquires."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from typing import TYPE_CHECKING, cast
+
+from hangup.flow import facts as f
+from hangup.flow.domain.values import NULL, Object, Symbol, Value
+from hangup.flow.execution.elements import is_computed, is_given, is_of_a_run, is_of_an_element
+from hangup.flow.execution.log import Created, Scope
+from hangup.flow.execution.machine import Machine
+from hangup.flow.facts import Common, Fact
+from hangup.flow.frameworks.offers import offered
+from hangup.flow.verdicts.particulars import noting, particulars
+from hangup.model import Span
+
+if TYPE_CHECKING:
+    from hangup.flow.verdicts.judge import Judge
+
+
+def constructions(judge: Judge) -> list[Fact]:
+    """Clients that are constructed again and again."""
+    found: dict[Span, Fact] = {}
+    for event in judge.log.creates.values():
+        fact = _repeated(judge, event)
+        if fact is not None:
+            found.setdefault(event.span, fact)
+    for fact in _several(judge):
+        found.setdefault(fact.span, fact)
+    return list(found.values())
+
+
+def _repeated(judge: Judge, event: Created) -> Fact | None:
+    if not _is_dear(event):
+        return None
+    scope = event.scope
+    again = event.span in judge.log.created_again
+    rendering = scope.kind in ("component", "hook") and scope.runs == "render"
+    rerunning = scope.running("rerun") and scope.kind not in ("memo", "event")
+    if again and (rendering or rerunning):
+        keeper = offered(judge.machine, event.span, "state") if rendering else None
+        effect = offered(judge.machine, event.span, "effect") if rendering else None
+        acquire = _acquire(judge, event)
+        common, connects = _common(judge, event), acquire is not None
+        return f.CreatedPerRender(**common, connects=connects, keeper=keeper, effect=effect, acquire=acquire)
+    if rendering:
+        return None
+    if event.loops and (event.open_ended or _is_for(judge, event.key, is_of_an_element)):
+        return None
+    if not event.loops and _is_for_its_run(judge, event):
+        return None
+    if not event.pool and _is_for(judge, event.key, is_computed):
+        return None
+    run = "turn of the loop" if event.loops else _run(event) if again else ""
+    connects = _acquire(judge, event) is not None
+    if not run or (connects and event.object in judge.machine.allowed):
+        return None  # connected on purpose, as the user of this run: a client for all holds one user for all
+    return f.CreatedPerRun(**_common(judge, event), run=run, connects=connects)
+
+
+def _is_for_its_run(judge: Judge, event: Created) -> bool:
+    """Whether a client is made of what the run is given: there are as many as there are accounts.
+
+    A task is given what it is about. A request is given all there is, and what its framework hands to it.
+    """
+    functions = judge.machine.program.functions
+    around: set[str] = set()
+    parent = functions[event.function].parent
+    while parent is not None:
+        around.add(f"parameter:{parent}:")
+        parent = functions[parent].parent
+
+    def belongs(machine: Machine, value: Value) -> bool:
+        if isinstance(value, Symbol) and value.root.startswith(tuple(around)):
+            return False
+        return is_of_a_run(machine, value) if event.scope.running("task") else is_given(machine, value)
+
+    return bool(event.scope.running("request", "connection", "task")) and _is_for(judge, event.key, belongs)
+
+
+def _is_for(judge: Judge, part: object, belongs: Callable[[Machine, Value], bool]) -> bool:
+    """Whether something in what a client is made for belongs to the element of a turn, or to what a run is given."""
+    if isinstance(part, frozenset | tuple):
+        return any(_is_for(judge, inner, belongs) for inner in cast("Iterable[object]", part))
+    return isinstance(part, Symbol | Object) and belongs(judge.machine, part)
+
+
+def _is_dear(event: Created) -> bool:
+    """Whether one would do: it connects, and it is neither shared, nor kept, nor meant for a short life."""
+    resource = event.ref.resource
+    if event.shared != "none" or event.kept or resource.scope in ("block", "component", "request"):
+        return False
+    if resource.parent is not None and not event.pool:
+        return False
+    return bool(resource.acquire or event.pool or event.connects)
+
+
+def _run(event: Created) -> str:
+    """What makes the construction's scope run again."""
+    scope = event.scope
+    if scope.enclosing("effect", "cleanup", "memo"):
+        return ""
+    if scope.running("request", "connection") and scope.kind != "module":
+        return "request"
+    if scope.running("task"):
+        return "task"
+    handler = scope.enclosing("event")
+    if handler is not None:
+        return "" if handler.runs == "change" else "event"
+    return "tick" if scope.enclosing("timer") else ""
+
+
+def _acquire(judge: Judge, event: Created) -> Span | None:
+    """Where what is constructed connects, which may be the construction."""
+    if event.connects:
+        return event.span
+    return next((a.span for a in judge.log.acquires if a.receiver == event.object), None)
+
+
+def _common(judge: Judge, event: Created) -> Common:
+    return particulars(judge.machine, event, event.proof)
+
+
+def _several(judge: Judge) -> list[Fact]:
+    """A shared getter called with different arguments; two clients of their own for one key, both connected."""
+    found: list[Fact] = []
+    by_resource: dict[tuple[str, str], list[Created]] = {}
+    for event in sorted(judge.log.creates.values(), key=lambda e: e.span):
+        by_resource.setdefault(event.ref.key, []).append(event)
+    for first, *others in by_resource.values():
+        resource = first.ref.resource
+        if resource.scope not in ("session", "process") or (resource.parent is not None and not first.pool):
+            continue  # each is made for a use of its own
+        for event in others:
+            if event.span == first.span or event.shared != first.shared:
+                continue
+            if event.scope.on_server != first.scope.on_server:
+                continue  # in two programs
+            differing = event.shared == "global" and (event.secret != first.secret or _differ(event, first))
+            brief = event.ref.resource.scope == "block" or event.ref.resource.parent is not None
+            same = event.shared == "none" and event.key == first.key and not (brief and not event.pool)
+            doubled = same and _is_same_user(judge, first, event)
+            if differing or doubled:
+                common = noting(_common(judge, event), first.span, "the first one")
+                found.append(f.SeveralClients(**common, differing=differing))
+    return found
+
+
+def _differ(later: Created, first: Created) -> bool:
+    """Whether a construction is given an argument that the first was not, whichever of their values they have."""
+    asked, known = _by_argument(later), _by_argument(first)
+    return any(name not in known or not _may_equal(asked[name], known[name]) for name in asked)
+
+
+def _may_equal(ones: set[Hashable], others: set[Hashable]) -> bool:
+    """Whether two sets of possible values have one in common, or one that is computed, of which nothing is known."""
+    return bool(ones & others) or any(isinstance(v, Symbol) and v.root.startswith("unknown:") for v in ones | others)
+
+
+def _by_argument(event: Created) -> dict[Hashable, set[Hashable]]:
+    """The possible values of each argument, and of each member of a record."""
+    found: dict[Hashable, set[Hashable]] = {}
+    for entry in event.key:
+        if isinstance(entry, tuple):
+            *name, value = cast("tuple[Hashable, ...]", entry)
+            values = cast("frozenset[Hashable]", value) if isinstance(value, frozenset) else {value}
+            found.setdefault(tuple(name), set()).update(values)
+    return found
+
+
+def _is_same_user(judge: Judge, first: Created, second: Created) -> bool:
+    """Both connect, for one user, in one scope."""
+    if first.pool and second.pool:
+        return first.scope == second.scope and first.function == second.function
+    ones, others = ([a for a in judge.log.acquires if a.created == event.span] for event in (first, second))
+    return any(
+        a.user_key == b.user_key and bool(first.key or a.user_key - NULL) and _share_a_life(a.scope, b.scope)
+        for a in ones
+        for b in others
+    )
+
+
+def _share_a_life(one: Scope, other: Scope) -> bool:
+    """Whether what two scopes open may be open at the same time: they are one, or parts of one."""
+    return one == other or (one.parent == other.parent and one.parent is not None and one.parent.kind != "module")

@@ -1,0 +1,58 @@
+"""What kind of thing an acquire is about: how well it is proved, a client or a registry, real users or made-up ones."""
+
+from __future__ import annotations
+
+from hangup.flow.domain.values import Constant, Symbol
+from hangup.flow.execution.log import Acquired
+from hangup.flow.execution.machine import Machine
+from hangup.ir import operations as ops
+from hangup.model import Confidence
+
+USER_AND_TOKEN = "({id}, token)"
+"""The evidence that lies in the shape of the arguments."""
+
+
+def confidence(machine: Machine, event: Acquired) -> Confidence:
+    """Proof, or what evidence adds up to."""
+    if event.proof > Confidence.LOW:
+        return event.proof
+    noted = machine.log.evidence.get(event.receiver, set())
+    both = bool(noted & set(event.ref.acquires)) and bool(noted & set(event.ref.releases))
+    return Confidence.MEDIUM if both or _is_client(machine, noted) else Confidence.LOW
+
+
+def _is_client(machine: Machine, noted: set[str]) -> bool:
+    """Whether something is done with the receiver that is only done with a client."""
+    return USER_AND_TOKEN in noted or bool(noted & machine.knowledge.evidence_names)
+
+
+def is_registry(machine: Machine, event: Acquired) -> bool:
+    """Whether the receiver is a registry of the program's own rather than a client.
+
+    Its class offers both halves of a pair, or both halves are called on it and nothing says that it is a client.
+    """
+    if event.paired_class:
+        return True
+    if not event.ref.is_generic or event.proof > Confidence.LOW:
+        return False
+    return not _is_client(machine, machine.log.evidence.get(event.receiver, set()))
+
+
+def _is_read(machine: Machine, event: Acquired) -> bool:
+    """Whether what the connect gives is made use of, once it has been waited for."""
+    function = machine.program.functions[event.function]
+    operations = [operation for block in function.blocks for operation in block.operations]
+    calls = {each.result for each in operations if isinstance(each, ops.Call) and each.span == event.span}
+    waits = [each.result for each in operations if isinstance(each, ops.Await) and each.value in calls]
+    return any(machine.is_used(function, result) for result in waits)
+
+
+def creates_users(machine: Machine, event: Acquired) -> bool:
+    """In a loop, for a user that differs from turn to turn, and nothing else is done with the connection."""
+    if not event.loops or not event.user_key or _is_read(machine, event):
+        return False
+    if len(event.user_key) == 1 and any(isinstance(v, Constant) for v in event.user_key):
+        return False
+    if any(isinstance(v, Symbol) and v.is_parameter and "[]" not in v.path for v in event.user_key):
+        return False
+    return not (machine.log.uses.get(event.receiver, set()) - machine.knowledge.token_names)

@@ -1,0 +1,108 @@
+"""Facts about sessions that are broken although nothing leaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from hangup.flow import facts as f
+from hangup.flow.domain.values import Symbol, Value
+from hangup.flow.execution.log import Acquired, Scope
+from hangup.flow.facts import Common, Fact, Place
+from hangup.flow.frameworks.offers import offered
+from hangup.flow.verdicts.evidence import is_registry
+from hangup.model import Span
+
+if TYPE_CHECKING:
+    from hangup.flow.verdicts.judge import Judge
+
+
+def sessions(judge: Judge) -> list[Fact]:
+    """Sessions that are broken although nothing leaks."""
+    return [*_unstable_helpers(judge), *_unsettled(judge), *_dead_sessions(judge)]
+
+
+def _unstable_helpers(judge: Judge) -> Iterator[Fact]:
+    """Helpers that connect again because an argument is new in every render."""
+    for use in judge.log.helpers.values():
+        yield f.ReacquiredOnEveryChange(
+            span=use.span,
+            ref=use.ref,
+            confidence=use.proof,
+            scope=use.scope,
+            call=use.ref.resource.helpers[0].call,
+            anchor=f"{use.scope.label}:{use.argument}",
+            unstable=use.argument,
+            helper=True,
+            keeper=offered(judge.machine, use.span, "keep"),
+        )
+
+
+def _unsettled(judge: Judge) -> Iterator[Fact]:
+    """A release nobody waits for, and an acquire behind it."""
+    for (kind, span), (release, receiver) in judge.log.sessions.items():
+        events = [a for a in judge.log.acquires if a.receiver == receiver]
+        event = next((a for a in events if a.span == span), events[0] if events else None)
+        if event is not None and kind == "unsettled" and not is_registry(judge.machine, event):
+            place = Place(span, "connects again before the release is done")
+            common: Common = {**judge.common(event), "span": release, "places": (place,)}
+            yield f.UnsettledRelease(**common)
+
+
+def _dead_sessions(judge: Judge) -> Iterable[Fact]:
+    """A clean-up that disconnects a client which others go on to use."""
+    log, machine = judge.log, judge.machine
+    ends = [(span, receiver, scope, False) for (span, receiver), scope in log.releases.items()]
+    for attempt in log.attempts.values():
+        if attempt.reason == "partial" and attempt.receiver is not None:
+            ends.append((attempt.span, attempt.receiver, attempt.scope, True))
+    found: dict[Span, Fact] = {}
+    for span, receiver, scope, partial in ends:
+        made = machine.made.get(receiver)
+        if scope.kind != "cleanup" or made is None or span in found or made[0].resource.parent is not None:
+            continue
+        acquires = [a for a in log.acquires if a.receiver == receiver]
+        own = {a.span for a in acquires if _life(a.scope) == _life(scope)}
+        elsewhere = [a for a in acquires if _life(a.scope) != _life(scope) and a.span not in own]
+        shared = machine.shared.get(receiver, "none")
+        if not partial and shared == "none" and _is_made_in(judge, receiver, scope):
+            continue  # whoever else connects it borrows it from this life
+        cuts_own_others = partial or (bool(elsewhere) and shared != "none")
+        if cuts_own_others if own else _is_others(judge, receiver, elsewhere):
+            found[span] = f.DeadSession(
+                span=span,
+                ref=made[0],
+                confidence=made[1],
+                scope=scope,
+                anchor=f"{scope.label}:release",
+                partial=partial,
+                places=tuple(Place(a.span, "connected here") for a in elsewhere[:1]),
+                shared=shared,
+            )
+    return found.values()
+
+
+def _life(scope: Scope) -> Span:
+    """What the life a scope belongs to is known by."""
+    return scope.root.span
+
+
+def _is_made_in(judge: Judge, receiver: Value, scope: Scope) -> bool:
+    """Whether the client was constructed in the life a scope belongs to."""
+    made = judge.machine.created_at.get(receiver)
+    return any(c.span == made and _life(c.scope) == _life(scope) for c in judge.log.creates.values())
+
+
+def _is_others(judge: Judge, receiver: Value, elsewhere: list[Acquired]) -> bool:
+    """Whether the client belongs to somebody else: handed out by a provider, connected by other functions, exported."""
+    if isinstance(receiver, Symbol):
+        return receiver.is_import  # handed out by a provider
+    if any(a.scope.kind != "module" for a in elsewhere):
+        return True
+    exported = [
+        state.environment.get((0, export.cell), frozenset())
+        for module in judge.machine.tables.modules
+        for export in module.exports
+        for state in judge.exploration.starts
+    ]
+    return bool(elsewhere) and any(receiver in values for values in exported)
