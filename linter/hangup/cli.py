@@ -24,7 +24,7 @@ from hangup.lsp.command import server
 if TYPE_CHECKING:
     from hangup.catalogue.sources import Sources
     from hangup.engine import Toolbox
-    from hangup.flow.facts import Fact
+    from hangup.flow.facts import Outcome
     from hangup.flow.verdicts.accounts import Account
     from hangup.ir.program import Program
     from hangup.project.prefilter import Prefilter
@@ -75,7 +75,7 @@ def _toolbox(known: Sources) -> Toolbox:
         catalogue = known.catalogue()
         return Knowledge(catalogue.sdks, catalogue.frameworks, language)
 
-    def analyse_program(program: Program) -> list[Fact]:
+    def analyse_program(program: Program) -> Outcome:
         return analyse(program, knowledge(program.language))
 
     def explain_program(program: Program) -> Account:

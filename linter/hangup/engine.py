@@ -5,7 +5,7 @@ Which files belong together is found by :mod:`hangup.checker`. One bad file neve
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from hangup.bounds import BOUNDS, OutOfBounds
@@ -15,11 +15,11 @@ from hangup.frontends import NotAnalysed
 from hangup.model import SourceFile, open_source
 from hangup.model.moving import moved
 from hangup.project.read import LIMIT
-from hangup.records import dataclass
+from hangup.records import dataclass, replace
 from hangup.report import Failure, FileReport
 
 if TYPE_CHECKING:
-    from hangup.flow.facts import Fact
+    from hangup.flow.facts import Outcome
     from hangup.flow.summaries.interface import Interface
     from hangup.flow.verdicts.accounts import Account
     from hangup.ir.program import Program, SyntaxProblem
@@ -38,7 +38,7 @@ class Toolbox:
 
     registry: Registry
     lower: Callable[[SourceFile], Program]
-    analyse: Callable[[Program], Iterable[Fact]]
+    analyse: Callable[[Program], Outcome]
     interface: Callable[[Program], Interface]
     explain: Callable[[Program], Account]
     meeting: frozenset[bytes] = frozenset()
@@ -148,7 +148,9 @@ def _analyse(
     BOUNDS.check_now()
     before = len(whole.problems)
     layout = Layout.of(whole)
-    found = diagnostics_of(toolbox.analyse(whole), toolbox.registry, layout)
+    outcome = toolbox.analyse(whole)
+    found = diagnostics_of(outcome.facts, toolbox.registry, layout)
+    opened = [(path, replace(each, span=span)) for each in outcome.opened for path, span in (layout.locate(each.span),)]
     undone: dict[str, list[SyntaxProblem]] = {}
     for problem in whole.problems[before:]:  # what the analysis adds is about code that was read
         path, _ = layout.locate(problem.span)
@@ -162,9 +164,10 @@ def _analyse(
         program = programs[source.path]
         program.problems = unread[source.path]
         own = [diagnostic for diagnostic in found if diagnostic.path == source.path]
-        reports.append(
-            report_file(source, program, own, undone.get(source.path, ()), toolbox.registry, settings_of(source.path))
+        report = report_file(
+            source, program, own, undone.get(source.path, ()), toolbox.registry, settings_of(source.path)
         )
+        reports.append(replace(report, opened=frozenset(each for path, each in opened if path == source.path)))
     return reports
 
 

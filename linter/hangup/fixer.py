@@ -1,18 +1,22 @@
 """Fixes: remedies written by a front end, and proved by another analysis of the edited text before they are offered.
 
-A fix is proved when the edited text parses, the finding is gone and no other has come, in the file or in any that is
-analysed with it. Whatever cannot be proved stays a suggestion in words. The proof looks at every rule and every
-confidence, whatever the user selected: a fix that only makes hangup lose sight of a connection is none.
+A fix is proved when the edited text parses, the finding is gone, no other has come in the file or in any that is
+analysed with it, and what opened a connection is still reached. Whatever cannot be proved stays a suggestion in words.
+The proof looks at every rule and every confidence, whatever the user selected: a fix that only makes hangup lose sight
+of a connection is none.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
+from hangup.flow.facts import Opened
 from hangup.frontends import NotAnalysed, encode, render
 from hangup.frontends.base import Rendering
 from hangup.model import Applicability, Diagnostic, Edit, Fix, SourceFile, open_source
+from hangup.model.remedy import Remedy
+from hangup.reached import stay_reached
 from hangup.records import dataclass, field, replace
 from hangup.report import FileReport, Report
 
@@ -61,52 +65,80 @@ class Prover:
 
     check: Check
     strict: bool = False
-    _tallies: dict[Files, Counter[Key]] = field(default_factory=dict[Files, "Counter[Key]"])
+    _looks: dict[Files, _Look] = field(default_factory=dict[Files, "_Look"])
     _proofs: Counter[Key] = field(default_factory=Counter[Key])
 
     def fix(self, files: Files, diagnostic: Diagnostic) -> Fix | None:
         """The first of a finding's remedies that can be written and proved."""
         program = tuple(source.path for source in files)
         limit = max(MIN_PROOFS, MAX_PROVED // max(sum(len(source.data) for source in files), 1))
-        for rendering in self._renderings(file_at(files, diagnostic.path), diagnostic):
+        for remedy, rendering in self._renderings(file_at(files, diagnostic.path), diagnostic):
             if self._proofs[program] >= limit:
                 return None
             self._proofs[program] += 1
-            if self.holds(files, rendering.edits, [diagnostic]):
-                return Fix(rendering.applicability, rendering.title, rendering.edits)
+            fix = Fix(rendering.applicability, rendering.title, rendering.edits, remedy.superseded)
+            if self.holds(files, [replace(diagnostic, fix=fix)]):
+                return fix
         return None
 
-    def holds(self, files: Files, edits: Sequence[Edit], gone: Sequence[Diagnostic]) -> bool:
-        """Whether these edits, all of one file, make these findings go and no other come in any file."""
-        source = file_at(files, gone[0].path)
+    def holds(self, files: Files, fixed: Sequence[Diagnostic]) -> bool:
+        """Whether the fixes of these findings, all of one file, make them go and no other come in any file.
+
+        What opened a connection still has to be reached, except for what the fixes supersede.
+        """
+        source, edits = file_at(files, fixed[0].path), _edits(fixed)
         try:
-            after = self._tally(with_file(files, edited(source, edits)))
+            after = self._look(with_file(files, edited(source, edits)))
         except (NotAnalysed, UnicodeEncodeError):
             return False
-        before = self._tally(files)
-        wanted = Counter(key for diagnostic in gone for key in _keys(diagnostic))
-        return all(after[key] <= before[key] - wanted[key] for key in wanted) and all(
-            after[key] <= before[key] for key in after if len(key) == _COARSE
+        before = self._look(files)
+        wanted = Counter(key for diagnostic in fixed for key in _keys(diagnostic))
+        superseded = [span for each in fixed if each.fix is not None for span in each.fix.superseded]
+        return (
+            all(after.tally[key] <= before.tally[key] - wanted[key] for key in wanted)
+            and all(after.tally[key] <= before.tally[key] for key in after.tally if len(key) == _COARSE)
+            and stay_reached(
+                before.opened,
+                after.opened,
+                edits,
+                size=lambda edit: len(encode(source, edit.text)),
+                sites=[each.span for each in fixed],
+                superseded=superseded,
+            )
         )
 
-    def _renderings(self, source: SourceFile, diagnostic: Diagnostic) -> Iterator[Rendering]:
+    def _renderings(self, source: SourceFile, diagnostic: Diagnostic) -> Iterator[tuple[Remedy, Rendering]]:
         for remedy in diagnostic.remedies:
             try:
-                yield from render(source, remedy)
+                for rendering in render(source, remedy):
+                    yield remedy, rendering
             except Exception:
                 if self.strict:
                     raise
 
-    def _tally(self, files: Files) -> Counter[Key]:
-        """How many findings there are in each file of each code, and of each code and anchor."""
-        known = self._tallies.get(files)
+    def _look(self, files: Files) -> _Look:
+        known = self._looks.get(files)
         if known is None:
-            known = Counter[Key]()
-            for report in self.check(files):
-                known.update(key for each in (*report.diagnostics, *report.suppressed) for key in _keys(each))
-                known[report.source.path, "failure"] += report.failure is not None
-            self._tallies[files] = known
+            known = self._looks[files] = _Look.at(self.check(files))
         return known
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What there is in files: how many findings of each code, and of each code and anchor, and what is reached."""
+
+    tally: Counter[Key]
+    opened: Mapping[str, frozenset[Opened]]
+
+    @staticmethod
+    def at(reports: Iterable[FileReport]) -> _Look:
+        tally, opened = Counter[Key](), dict[str, frozenset[Opened]]()
+        for report in reports:
+            path = report.source.path
+            tally.update(key for each in (*report.diagnostics, *report.suppressed) for key in _keys(each))
+            tally[path, "failure"] += report.failure is not None
+            opened[path] = opened.get(path, frozenset[Opened]()) | report.opened
+        return _Look(tally, opened)
 
 
 _COARSE = 2
@@ -185,13 +217,15 @@ def _together(files: Files, ready: Sequence[Diagnostic], prover: Prover) -> list
     for diagnostic in ready:
         if not any(_overlap(one, other) for one in _edits([diagnostic]) for other in _edits(chosen)):
             chosen.append(diagnostic)
-    if len(chosen) > 1 and not prover.holds(files, _edits(chosen), chosen):
+    if len(chosen) > 1 and not prover.holds(files, chosen):
         return chosen[:1]
     return chosen
 
 
 def _edits(diagnostics: Iterable[Diagnostic]) -> list[Edit]:
-    return [edit for diagnostic in diagnostics if diagnostic.fix is not None for edit in diagnostic.fix.edits]
+    """The edits of fixes, in order of position."""
+    found = [edit for diagnostic in diagnostics if diagnostic.fix is not None for edit in diagnostic.fix.edits]
+    return sorted(found, key=lambda edit: edit.span)
 
 
 def _overlap(one: Edit, other: Edit) -> bool:

@@ -11,6 +11,7 @@ from hangup.records import dataclass, field
 
 if TYPE_CHECKING:
     from hangup.config import Settings
+    from hangup.flow.facts import Opened
     from hangup.rule import Rule
 
 
@@ -25,12 +26,16 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """What came out of one file. ``suppressed`` are the findings a comment took away."""
+    """What came out of one file. ``suppressed`` are the findings a comment took away.
+
+    ``opened`` are the calls in it that were reached; it is known of files that were just analysed, and not remembered.
+    """
 
     source: SourceFile
     diagnostics: tuple[Diagnostic, ...] = ()
     suppressed: tuple[Diagnostic, ...] = ()
     failure: Failure | None = None
+    opened: frozenset[Opened] = frozenset()
 
 
 class Remembered(Protocol):

@@ -21,6 +21,7 @@ if __name__ == "__main__":
 
 from hangup import cli
 from hangup.engine import Toolbox
+from hangup.flow.facts import Outcome
 from hangup.flow.summaries.interface import Interface
 from hangup.flow.verdicts.accounts import Account
 from hangup.frontends import NotAnalysed
@@ -127,7 +128,11 @@ def _trouble(word: str) -> None:
         raise ModuleNotFoundError("No module named 'tree_sitter'", name="tree_sitter")
 
 
-def analyse(program: Program) -> Iterator[Leak]:
+def analyse(program: Program) -> Outcome:
+    return Outcome(tuple(leaks(program)))  # type: ignore[arg-type]
+
+
+def leaks(program: Program) -> Iterator[Leak]:
     data = _TEXTS[program.path]
     for found in re.finditer(rb"^[^#\n]*?(connect_user\(.*?\))", data, re.MULTILINE):
         if b"PATHS" in data:
@@ -146,7 +151,7 @@ def registry() -> Registry:
 
 
 def toolbox(_: object = None) -> Toolbox:
-    return Toolbox(registry(), lower, analyse, interface, lambda _: Account())  # type: ignore[arg-type]
+    return Toolbox(registry(), lower, analyse, interface, lambda _: Account())
 
 
 def prefilter(_: object = None) -> Prefilter:

@@ -8,10 +8,12 @@ import pytest
 
 from hangup import fixer
 from hangup.fixer import Files, Prover, edited, fix_files
+from hangup.flow.facts import Opened
 from hangup.frontends.base import Rendering
 from hangup.frontends.draft import Draft, Layout
 from hangup.model import Applicability, Confidence, Diagnostic, Edit, Severity, SourceFile, Span
 from hangup.model.remedy import Await, Remedy
+from hangup.records import replace
 from hangup.report import FileReport
 
 
@@ -112,6 +114,23 @@ def test_a_finding_that_moves_to_another_file_is_not_gone(
 
     files = SourceFile("a.py", b"x"), SourceFile("b.py", b"")
     assert Prover(moving).fix(files, finding("HUP1", 0)) is None
+
+
+def test_a_way_after_which_nothing_connects_is_none(writes: Callable[..., None]) -> None:
+    def connecting(files: Files) -> list[FileReport]:
+        """A connect at every ``o`` that no ``r`` stands before."""
+        reports: list[FileReport] = []
+        for report in check(files):
+            alive = report.source.data.partition(b"r")[0].decode()
+            opened = {Opened(Span(at, at + 1), "acquire", "chat") for at, sign in enumerate(alive) if sign == "o"}
+            reports.append(replace(report, opened=frozenset(opened)))
+        return reports
+
+    writes("r", "a")
+    files = (SourceFile("a.py", b"x.o"),)
+    fix = Prover(connecting).fix(files, finding("HUP1", 0))
+    assert fix is not None
+    assert fix.title == "write a"
 
 
 def test_files_that_may_not_be_edited_are_only_known(writes: Callable[..., None]) -> None:

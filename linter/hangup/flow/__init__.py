@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from hangup.catalogue.matcher import Knowledge
-    from hangup.flow.facts import Fact
+    from hangup.flow.facts import Fact, Outcome
     from hangup.flow.verdicts.accounts import Account
     from hangup.flow.verdicts.judge import Judge
     from hangup.ir.program import Program
@@ -17,9 +17,15 @@ MOST_STEPS = 300_000
 """Steps that all further files are worth together; lives that find none left are looked at in their own files."""
 
 
-def analyse(program: Program, knowledge: Knowledge) -> list[Fact]:
-    """The facts about a program, in order of position."""
-    return _facts(_judged(program, knowledge))
+def analyse(program: Program, knowledge: Knowledge) -> Outcome:
+    """What is found out about a program."""
+    from hangup.flow.facts import Opened, Outcome
+
+    judge = _judged(program, knowledge)
+    facts, log = _facts(judge), judge.log
+    reached = (("acquire", log.acquires), ("create", log.creates.values()))
+    opened = {Opened(e.span, kind, "/".join(e.ref.key)) for kind, events in reached for e in events}
+    return Outcome(tuple(facts), frozenset(opened))
 
 
 def explain(program: Program, knowledge: Knowledge) -> Account:

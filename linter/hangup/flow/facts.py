@@ -205,3 +205,20 @@ class DeadSession(Fact):
     """Code goes on with a client that another owner, or a partial close, has disconnected."""
 
     partial: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A call that some path reaches: it opens a connection, or constructs what can. ``kind``: acquire, create."""
+
+    span: Span
+    kind: str
+    resource: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What comes out of an analysis: the facts in order of position, and which calls were reached at all."""
+
+    facts: tuple[Fact, ...] = ()
+    opened: frozenset[Opened] = frozenset()

@@ -65,11 +65,12 @@ class Applicability(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """A machine fix: edits that do not overlap, sorted by position."""
+    """A machine fix: edits that do not overlap, sorted by position. ``superseded`` as in ``remedy.Remedy``."""
 
     applicability: Applicability
     title: str
     edits: tuple[Edit, ...]
+    superseded: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

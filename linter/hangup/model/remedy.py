@@ -39,6 +39,11 @@ class Remedy:
 
     site: Span
 
+    @property
+    def superseded(self) -> tuple[Span, ...]:
+        """Calls that open a connection or make a client, in whose place something else does what they are for."""
+        return ()
+
 
 @dataclass(frozen=True, kw_only=True)
 class ReleaseAtEnd(Remedy):
@@ -167,6 +172,10 @@ class CreateInBatch(Remedy):
     method: str
     releases: tuple[Span, ...] = ()
 
+    @property
+    def superseded(self) -> tuple[Span, ...]:
+        return (self.site,)
+
 
 @dataclass(frozen=True, kw_only=True)
 class CreateOnServer(Remedy):
@@ -182,6 +191,10 @@ class CreateOnServer(Remedy):
     releases: tuple[Span, ...] = ()
     created: Span | None = None
     secret: str = ""
+
+    @property
+    def superseded(self) -> tuple[Span, ...]:
+        return (self.site,)
 
 
 @dataclass(frozen=True, kw_only=True)
