@@ -191,6 +191,60 @@ def test_the_cache_may_lie_elsewhere(tree: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "kept").exists()
 
 
+def test_a_folder_with_other_things_is_no_place_for_a_cache(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    letters = tree / "src" / "letters.txt"
+    letters.parent.mkdir()
+    letters.write_text("mine")
+    os.utime(letters, (0, 0))
+    before = sorted(tree.rglob("*"))
+    for refused in (check("--cache-dir", "."), check("--cache-dir", str(tree))):
+        assert refused.exit_code == 2
+        assert "holds other things; name a folder of its own" in refused.stderr
+    monkeypatch.setenv("HANGUP_CACHE_DIR", str(tree))
+    assert check().exit_code == 2
+    assert sorted(tree.rglob("*")) == before
+
+
+def test_what_others_keep_in_the_folder_is_neither_tidied_nor_removed(tree: Path, tmp_path: Path) -> None:
+    place = tmp_path / "kept"
+    check("--cache-dir", str(place))
+    (room,) = (path for path in place.iterdir() if path.is_dir())
+    strangers = [place / "letters" / "old.txt", place / "mine.txt", room / "mine.txt"]
+    strangers[0].parent.mkdir()
+    stale = room / "results-0"
+    for path in (*strangers, stale):
+        path.write_text("mine")
+        os.utime(path, (0, 0))
+    (tree / "count.ts").write_text(USER % "./open" + "// another\n")
+    check("--cache-dir", str(place))
+    assert not stale.exists()
+    cleaned = CliRunner().invoke(cli.main, ["clean", "--cache-dir", str(place)])
+    assert (cleaned.exit_code, cleaned.stdout) == (0, f"Emptied {place}: what is not of the cache stays\n")
+    assert [path.read_text() for path in strangers] == ["mine"] * 3
+    assert not list(place.rglob("results-*"))
+
+
+def test_a_named_place_where_nothing_can_be_written_is_told(tree: Path) -> None:
+    (tree / "file").touch()
+    result = check("--cache-dir", "file/below")
+    assert is_found(result.stdout)
+    assert "hangup: warning: --cache-dir file/below: nothing is kept: not a directory" in result.stderr
+    assert check("--cache-dir", "file/below", "--quiet").stderr == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pipes in folders")
+@pytest.mark.parametrize("kind", ["pipe", "link to a device"])
+def test_what_is_no_file_in_the_place_of_an_entry_is_not_read(tree: Path, kind: str) -> None:
+    known = same_as_cold()
+    for entry in (tree / ".hangup_cache" / __version__).iterdir():
+        entry.unlink()
+        if kind == "pipe":
+            os.mkfifo(entry)
+        else:
+            entry.symlink_to("/dev/zero")
+    assert same_as_cold() == known
+
+
 def test_a_place_where_nothing_can_be_written_is_no_trouble(tree: Path) -> None:
     (tree / ".hangup_cache").write_text("a file stands where the folder would")
     result = check()

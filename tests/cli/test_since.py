@@ -315,6 +315,51 @@ def test_no_program_that_the_repository_names_is_run(hangup: Run, project: Path,
     assert not proof.exists()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="hooks are scripts of a shell")
+def test_no_hook_is_run_and_the_index_stays_though_times_have_changed(
+    hangup: Run, project: Path, tmp_path: Path
+) -> None:
+    proof = tmp_path / "proof"
+    commit(project, {"a.py": LEAK})
+    for hook in ("post-index-change", "reference-transaction"):
+        place = project / ".git" / "hooks" / hook
+        place.write_text(f"#!/bin/sh\ntouch {proof}\n", encoding="utf-8")
+        place.chmod(0o755)
+    os.utime(project / "a.py", (0, 0))
+    index = (project / ".git" / "index").read_bytes()
+    assert new(hangup) == []
+    assert not proof.exists()
+    assert (project / ".git" / "index").read_bytes() == index
+
+
+def test_what_a_partial_clone_lacks_is_not_fetched(hangup: Run, project: Path, tmp_path: Path) -> None:
+    proof = tmp_path / "proof"
+    commit(project, {"a.py": LEAK})
+    lacking = git(project, "rev-parse", "HEAD:a.py").strip()
+    (project / ".git" / "objects" / lacking[:2] / lacking[2:]).unlink()
+    for key, value in {
+        "core.repositoryFormatVersion": "1",
+        "extensions.partialClone": "origin",
+        "remote.origin.promisor": "true",
+        "remote.origin.url": "ssh://example.com/a",
+        "core.sshCommand": f"touch {proof}; false",
+    }.items():
+        git(project, "config", key, value)
+    put(project, {"a.py": RACE})
+    result = hangup("check", "--since", "HEAD")
+    assert result.exit_code == 2
+    assert "this clone is partial, and nothing is fetched for you" in result.stderr
+    assert not proof.exists()
+
+
+def test_git_that_does_not_answer_is_named(hangup: Run, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    commit(project, {"a.py": LEAK})
+    monkeypatch.setattr("hangup.project.revision._PATIENCE", 0.0)
+    result = hangup("check", "--since", "HEAD")
+    assert result.exit_code == 2
+    assert "git rev-parse has not answered in 0 seconds" in result.stderr
+
+
 def test_a_link_in_the_commit_is_not_followed(hangup: Run, project: Path, tmp_path: Path) -> None:
     put(tmp_path, {"secret.py": LEAK})
     (project / "a.py").symlink_to(tmp_path / "secret.py")

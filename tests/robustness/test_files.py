@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from hangup import cli
 
 if TYPE_CHECKING:
-    from tests.robustness.conftest import Check
+    from tests.robustness.conftest import Check, Leaks
 
 CALLS = {"py": b"client.connect_user(user)\n", "ts": b"client.connectUser(user);\n"}
 
@@ -228,6 +228,38 @@ def test_git_runs_nothing_that_the_repository_asks_for(project: Path, check: Che
         (project / ".git" / "hooks" / hook).write_bytes(trap.read_bytes())
         (project / ".git" / "hooks" / hook).chmod(0o755)
     check()
+    assert not (project / "executed").exists()
+
+
+def test_what_a_partial_clone_lacks_is_not_fetched(project: Path, check: Check, leaks: Leaks) -> None:
+    import subprocess
+
+    def git(*arguments: str) -> str:
+        identity = ("-c", "user.name=a", "-c", "user.email=a@example.com")
+        done = subprocess.run(["git", *identity, *arguments], cwd=project, check=True, capture_output=True, text=True)
+        return done.stdout.strip()
+
+    git("init", "-q")
+    for name in ("left/out/a.py", "read/b.py"):
+        (project / name).parent.mkdir(parents=True)
+        (project / name).write_text(leaks["py"], encoding="utf-8")
+    git("add", ".")
+    git("commit", "-q", "-m", "all")
+    git("sparse-checkout", "set", "--cone", "--sparse-index", "read")
+    tree = git("rev-parse", "HEAD:left")
+    (project / ".git" / "objects" / tree[:2] / tree[2:]).unlink()
+    trap = project / ".git" / "trap"
+    trap.write_text(f"#!/bin/sh\ntouch {project / 'executed'}\n", encoding="utf-8")
+    trap.chmod(0o755)
+    for key, value in {
+        "core.repositoryFormatVersion": "1",
+        "extensions.partialClone": "origin",
+        "remote.origin.promisor": "true",
+        "remote.origin.url": f"ext::{trap}",
+        "protocol.ext.allow": "always",
+    }.items():
+        git("config", key, value)
+    assert check().found["read/b.py"]
     assert not (project / "executed").exists()
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 
 from hangup import __version__
@@ -27,6 +28,21 @@ _MAGIC = b"hangup cache 1\n"
 _SIZE = 32
 _DAYS = 30
 _LARGEST = 256 * 1024 * 1024
+_HALF_WRITTEN = 60 * 60
+"""Seconds after which whoever was writing an entry is taken to be gone."""
+_PART = ".part"
+_IGNORE, _IGNORE_TEXT = ".gitignore", b"# Made by hangup.\n*\n"
+_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+)
+"""A link in the place of an entry is not followed, a pipe not waited for: the folder may have come with the code."""
+
+ENTRIES = ("results-", "searched-")
+"""How the names of entries begin. Nothing else is ever taken away."""
 
 
 class CacheFolder:
@@ -39,27 +55,33 @@ class CacheFolder:
         self.path = path
         self._room = os.path.join(path, __version__)
         self._key = key
+        self.trouble = ""
 
     def read(self, name: str) -> bytes | None:
         """What was kept under a name; None where there is nothing, or not what was written."""
-        path = os.path.join(self._room, name)
         try:
-            if os.path.getsize(path) > _LARGEST:
-                return None
-            with open(path, "rb") as file:
-                data = file.read()
-            os.utime(path)
+            descriptor = os.open(os.path.join(self._room, name), _FLAGS)
         except OSError:
             return None
+        with open(descriptor, "rb") as file:
+            found = os.fstat(descriptor)
+            if not stat.S_ISREG(found.st_mode) or found.st_size > _LARGEST:
+                return None
+            data = file.read(found.st_size)
+            with contextlib.suppress(OSError):
+                os.utime(descriptor if os.utime in os.supports_fd else os.path.join(self._room, name))
         head, content = data[: len(_MAGIC) + _SIZE], data[len(_MAGIC) + _SIZE :]
         return content if head == _MAGIC + self._digest(content) else None
 
     def write(self, name: str, content: bytes) -> None:
-        """Keep something under a name, for whoever can read it; a reader sees all of it or nothing."""
-        with contextlib.suppress(OSError):
+        """Keep something under a name, for whoever can read it; a reader sees all of it or nothing.
+
+        Where that fails, ``trouble`` says why from then on.
+        """
+        try:
             self._prepare()
             path = os.path.join(self._room, name)
-            other = f"{path}.{os.getpid()}.part"
+            other = f"{path}.{os.getpid()}{_PART}"
             try:
                 with open(other, "xb") as file:
                     file.write(_MAGIC + self._digest(content) + content)
@@ -68,16 +90,17 @@ class CacheFolder:
                 with contextlib.suppress(OSError):
                     os.unlink(other)
                 raise
+        except OSError as error:
+            self.trouble = (error.strerror or str(error)).lower()
 
     def tidy(self) -> None:
         """Take away what nobody has read for a month, and what killed runs have left half written."""
         with contextlib.suppress(OSError):
-            before = time.time() - _DAYS * 24 * 60 * 60
-            for room in _folders(self.path):
-                for entry in os.scandir(room):
-                    part = entry.name.endswith(".part") and entry.stat().st_mtime < time.time() - 60 * 60
-                    if part or entry.stat().st_mtime < before:
-                        os.unlink(entry.path)
+            now = time.time()
+            for entry in _entries(self.path):
+                age = now - entry.stat(follow_symlinks=False).st_mtime
+                if age > (_HALF_WRITTEN if entry.name.endswith(_PART) else _DAYS * 24 * 60 * 60):
+                    os.unlink(entry.path)
 
     def _digest(self, content: bytes) -> bytes:
         return blake2b(content, digest_size=_SIZE, key=self._key).digest()
@@ -87,12 +110,13 @@ class CacheFolder:
             return
         if os.path.islink(self._room):
             raise OSError(f"{self._room} leads elsewhere")
-        os.makedirs(self._room, exist_ok=True)
-        for name, text in ((_TAG, _TAG_TEXT), (".gitignore", b"# Made by hangup.\n*\n")):
+        os.makedirs(self.path, exist_ok=True)
+        for name, text in ((_TAG, _TAG_TEXT), (_IGNORE, _IGNORE_TEXT)):
             path = os.path.join(self.path, name)
             if not os.path.lexists(path):
                 with open(path, "wb") as file:
                     file.write(text)
+        os.makedirs(self._room, exist_ok=True)
 
 
 def is_cache(path: str) -> bool:
@@ -106,15 +130,42 @@ def is_cache(path: str) -> bool:
         return False
 
 
-def remove(path: str) -> None:
-    """Remove a cache.
+def is_free(path: str) -> bool:
+    """Whether a folder may become a cache: there is none yet, or it is one already, or nothing is in it."""
+    try:
+        return is_cache(path) or not os.listdir(path)
+    except FileNotFoundError:
+        return True
+    except OSError:  # no folder, or one that nobody may look into: what cannot be kept there is not kept
+        return True
+
+
+def remove(path: str) -> bool:
+    """Remove a cache, and say whether the folder is gone: what hangup has not written stays.
 
     Raises:
         OSError: it cannot be removed.
     """
-    import shutil
+    for entry in list(_entries(path)):
+        os.unlink(entry.path)
+    for room in _folders(path):
+        with contextlib.suppress(OSError):  # somebody else's folder is not empty
+            os.rmdir(room)
+    if set(os.listdir(path)) - {_TAG, _IGNORE}:
+        return False
+    for name in os.listdir(path):
+        os.unlink(os.path.join(path, name))
+    with contextlib.suppress(OSError):  # the current folder, or another run has begun
+        os.rmdir(path)
+    return not os.path.lexists(path)
 
-    shutil.rmtree(path)
+
+def _entries(path: str) -> Iterator[os.DirEntry[str]]:
+    """The entries of all versions, also half-written ones; links and folders are none."""
+    for room in _folders(path):
+        for entry in os.scandir(room):
+            if entry.name.startswith(ENTRIES) and entry.is_file(follow_symlinks=False):
+                yield entry
 
 
 def _folders(path: str) -> Iterable[str]:

@@ -6,8 +6,10 @@ import os
 from functools import cache
 from typing import TYPE_CHECKING
 
+from hangup.commands.base import Problem, say
 from hangup.project.search import Search
 from hangup.project.workers import processors
+from hangup.reporters.screen import clean
 
 if TYPE_CHECKING:
     from hangup.cache.folder import CacheFolder
@@ -25,6 +27,7 @@ class Kept:
         self._results: list[Results] = []
         self._verdicts: Verdicts | None = None
         self._folder: CacheFolder | None = None
+        self._is_named = bool(options.cache_dir) and not options.quiet
         if not options.no_cache:
             self._folder = cache_folder(options.cache_dir)
         if self._folder is not None:
@@ -56,16 +59,24 @@ class Kept:
             results.save()
         if self._verdicts.save(begin=bool(changed)) or changed:
             self._folder.tidy()
+        if self._folder.trouble and self._is_named:
+            say(f"warning: --cache-dir {clean(self._folder.path)}: nothing is kept: {self._folder.trouble}")
 
 
 def cache_folder(named: str | None) -> CacheFolder | None:
     """The cache. One that is not named lies in a project that may be anybody's: it has to be a folder of its own, and
     only what this user's runs have written there counts.
+
+    Raises:
+        Problem: a folder is named that holds other things.
     """
-    from hangup.cache.folder import CacheFolder
+    from hangup.cache.folder import NAME, CacheFolder, is_free
 
     path = place(named)
     if named:
+        if not is_free(path):
+            other = clean(os.path.join(path, NAME))
+            raise Problem(f"--cache-dir {clean(path)}: holds other things; name a folder of its own, such as {other}")
         return CacheFolder(path)
     from hangup.cache.secret import secret
 

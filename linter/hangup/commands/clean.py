@@ -28,8 +28,8 @@ def clean(paths: tuple[str, ...], cache_dir: str | None) -> int:
         if not is_cache(folder):
             raise Problem(f"{shown(folder)} is no cache of hangup: it has no CACHEDIR.TAG of its own")
         try:
-            remove(folder)
+            gone = remove(folder)
         except OSError as error:
-            raise Problem(f"{shown(folder)} cannot be removed: {error.strerror or error}") from error
-        click.echo(f"Removed {shown(folder)}")
+            raise Problem(f"{shown(folder)} cannot be removed: {(error.strerror or str(error)).lower()}") from error
+        click.echo(f"Removed {shown(folder)}" if gone else f"Emptied {shown(folder)}: what is not of the cache stays")
     return CLEAN

@@ -1,7 +1,8 @@
 """What git lists below a directory: tracked files, and new ones that are not ignored.
 
-git reads the repository's own configuration, and the repository is not trusted: the one setting by which listing
-files would run a program is switched off.
+git reads the repository's own configuration, and the repository is not trusted. What could run a program is switched
+off: monitors, hooks, and fetching, by which git would get what a partial clone lacks from an address, and by a program,
+that the repository names.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from subprocess import CompletedProcess
 
-_COMMAND = ("git", "-c", "core.fsmonitor=")
-
+_COMMAND = ("git", "-c", "core.fsmonitor=", "-c", f"core.hooksPath={os.devnull}", "-c", "diff.autoRefreshIndex=false")
+_ENVIRONMENT = {"GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": ""}
+"""Nothing is written, and nothing fetched: no protocol is allowed, also to a git that does not know of lazy fetches."""
 
 PATIENCE = 120.0
 """Seconds after which git does not answer any more: it waits for a pipe in the place of a file, which nobody feeds."""
@@ -77,11 +79,9 @@ def _submodules(directory: str) -> set[str]:
 
 def _run(directory: str, *arguments: str) -> bytes | None:
     """The output of git, or None when it fails."""
-    from subprocess import TimeoutExpired
-
     try:
-        done = run(directory, *arguments, patience=PATIENCE)
-    except (OSError, TimeoutExpired):
+        done = run(directory, *arguments)
+    except OSError:
         return None
     return done.stdout if done.returncode == 0 else None
 
@@ -100,26 +100,30 @@ def run(
         arguments: behind ``git``.
         data: its standard input.
         settings: configuration that goes before that of the repository.
-        patience: seconds that it may take.
+        patience: seconds that it may take, if not :data:`PATIENCE`.
 
     Raises:
+        TimeoutError: it took longer.
         OSError: there is no git.
-        TimeoutExpired: it took longer.
     """
     import subprocess
 
     kept = ("GIT_CEILING_DIRECTORIES", "GIT_EXEC_PATH")
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in kept}
     pairs = {"safe.directory": "*", **(settings or {})}  # another user's checkout, as in a container
-    environment |= {"GIT_CONFIG_COUNT": str(len(pairs)), "GIT_OPTIONAL_LOCKS": "0"}
+    environment |= {"GIT_CONFIG_COUNT": str(len(pairs)), **_ENVIRONMENT}
     for number, (key, value) in enumerate(pairs.items()):
         environment |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
-    return subprocess.run(
-        [*_COMMAND, *arguments],
-        cwd=directory,
-        env=environment,
-        input=data,
-        capture_output=True,
-        check=False,
-        timeout=patience,
-    )
+    seconds = PATIENCE if patience is None else patience
+    try:
+        return subprocess.run(
+            [*_COMMAND, *arguments],
+            cwd=directory,
+            env=environment,
+            input=data,
+            capture_output=True,
+            check=False,
+            timeout=seconds,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise TimeoutError(f"git {arguments[0]} has not answered in {seconds:g} seconds") from error

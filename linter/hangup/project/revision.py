@@ -10,12 +10,18 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from hangup.project import git
 from hangup.project.read import LIMIT
 from hangup.records import dataclass
 from hangup.selection import nearest
 
+if TYPE_CHECKING:
+    from subprocess import CompletedProcess
+
+_PATIENCE = 600.0
+"""Seconds that git may take to compare a work tree with a commit."""
 _BATCH = 500
 """Files whose content is asked of git at a time."""
 _REGULAR = (b"100644", b"100755")
@@ -109,7 +115,8 @@ class Revision:
                 _, kind, *rest = output[position:end].split()
                 if kind != b"blob":
                     raise RevisionError(
-                        f"{path} of {self.name} is missing in this repository; fetch it, then try again"
+                        f"{path} of {self.name} is missing in this repository"
+                        f"{_partial(self.root) or '; fetch it, then try again'}"
                     )
                 position = end + 1 + int(rest[0]) + 1
                 if int(rest[0]) <= LIMIT:
@@ -117,7 +124,7 @@ class Revision:
 
     @cached_property
     def _no_filters(self) -> dict[str, str]:
-        done = git.run(self.root, "config", "-z", "--name-only", "--get-regexp", r"^filter\.")
+        done = _git(self.root, "config", "-z", "--name-only", "--get-regexp", r"^filter\.")
         keys = [os.fsdecode(key) for key in done.stdout.split(b"\0") if key]
         return {key: "false" if key.endswith(".required") else "" for key in keys}
 
@@ -130,10 +137,7 @@ def find(name: str, directory: str = ".") -> Revision:
     Raises:
         RevisionError: there is no git, no repository, or no such commit.
     """
-    try:
-        top = git.run(directory, "rev-parse", "--show-toplevel")
-    except OSError as error:
-        raise RevisionError("git is needed to look at a commit, and is not installed") from error
+    top = _git(directory, "rev-parse", "--show-toplevel")
     if top.returncode != 0:
         raise RevisionError(f"{os.path.abspath(directory)} is in no git repository")
     root = os.path.realpath(os.fsdecode(top.stdout.removesuffix(b"\n")))
@@ -161,18 +165,36 @@ def _shallow(root: str, name: str) -> str:
     return f"; this clone is shallow: fetch more of its history (`git fetch --unshallow`, or `origin {name}`)"
 
 
+def _partial(root: str) -> str:
+    if not _ask(root, "config", "extensions.partialClone"):
+        return ""
+    return "; this clone is partial, and nothing is fetched for you: `git fetch --refetch --no-filter` completes it"
+
+
 def _ask(root: str, *arguments: str) -> str:
     """What git says, or nothing when it fails."""
-    done = git.run(root, *arguments)
+    done = _git(root, *arguments)
     return os.fsdecode(done.stdout).strip() if done.returncode == 0 else ""
 
 
 def _output(root: str, *arguments: str, data: bytes = b"", settings: Mapping[str, str] | None = None) -> bytes:
-    done = git.run(root, *arguments, data=data, settings=settings)
+    done = _git(root, *arguments, data=data, settings=settings)
     if done.returncode != 0:
-        reason = done.stderr.decode("utf-8", "replace").strip().removeprefix("fatal: ")
-        raise RevisionError(f"git {arguments[0]} failed: {reason}")
+        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        reason = said[-1].removeprefix("fatal: ") if said else f"its exit status is {done.returncode}"
+        raise RevisionError(f"git {arguments[0]} failed: {reason}{_partial(root)}")
     return done.stdout
+
+
+def _git(
+    root: str, *arguments: str, data: bytes = b"", settings: Mapping[str, str] | None = None
+) -> CompletedProcess[bytes]:
+    try:
+        return git.run(root, *arguments, data=data, settings=settings, patience=_PATIENCE)
+    except TimeoutError as error:
+        raise RevisionError(str(error)) from error
+    except OSError as error:
+        raise RevisionError("git is needed to look at a commit, and is not installed") from error
 
 
 def _listed(directory: str) -> list[str]:
