@@ -203,7 +203,7 @@ def _class(scope: ClassScope) -> str:
 
 def sdks() -> str:
     """The page of SDKs."""
-    known = load_builtin().sdks
+    known = load_builtin()
     text = [
         "# SDKs",
         "",
@@ -217,21 +217,24 @@ def sdks() -> str:
         "",
     ]
     for title, preview in (("On", False), ("Preview", True)):
-        mine = [sdk for sdk in known if sdk.preview == preview]
+        mine = [sdk for sdk in known.sdks if sdk.preview == preview]
         rows = [f"| [{sdk.id}](#{sdk.id}) | {_packages(sdk.packages)} | {sdk.side} |" for sdk in mine]
         text += [f"## {title}", "", "| SDK | packages | side |", "| --- | --- | --- |", *rows, ""]
         for sdk in mine:
-            text += _sdk(sdk)
+            text += _sdk(sdk, [variant for variant in known.variants if variant.id == sdk.id])
     return "\n".join(text)
 
 
-def _sdk(sdk: Sdk) -> list[str]:
+def _sdk(sdk: Sdk, variants: Iterable[Sdk]) -> list[str]:
     about = [f"For {_side(sdk.side)}."]
     if sdk.limits.prod is not None:
         about.append(f"The service allows {sdk.limits.prod} {sdk.limits.unit}, {sdk.limits.dev} in development.")
     lines = [f"### {sdk.id}", "", " ".join([*about, _docs(sdk.docs)]).rstrip(), ""]
     lines += ["| what | opened by | closed by | release due |", "| --- | --- | --- | --- |"]
     lines += [_resource(resource) for resource in sdk.resource]
+    for variant in variants:
+        changed = [resource for resource in variant.resource if resource not in sdk.resource]
+        lines += [_resource(resource, f" in {_code(variant.versions)}") for resource in changed]
     helpers = _unique(f"`{helper.call}`" for resource in sdk.resource for helper in resource.helpers)
     if helpers:
         lines += ["", f"These open and close by themselves: {_names(helpers)}."]
@@ -239,7 +242,7 @@ def _sdk(sdk: Sdk) -> list[str]:
     return [*lines, "", *_known_limits(language, sdk.packages)]
 
 
-def _resource(resource: Resource) -> str:
+def _resource(resource: Resource, releases: str = "") -> str:
     opens = [create.call for create in resource.create if create.connects not in ("never", "lazy-pool")]
     opens += [acquire.call for acquire in resource.acquire if not acquire.reopen]
     lazy = [create.call for create in resource.create if create.connects == "lazy-pool"]
@@ -250,7 +253,7 @@ def _resource(resource: Resource) -> str:
     closed = _names(map(_code, _unique(closes)))
     if resource.parent and resource.parent.cascade:
         closed += ("; " if closed else "") + f"the end of its {resource.parent.of}"
-    cells = [f"{resource.name}: {resource.noun}", opened or "not by itself", closed or "not by itself"]
+    cells = [f"{resource.name}{releases}: {resource.noun}", opened or "not by itself", closed or "not by itself"]
     return f"| {' | '.join([*cells, DUE[resource.scope]])} |"
 
 

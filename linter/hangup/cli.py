@@ -73,7 +73,7 @@ def _toolbox(known: Sources) -> Toolbox:
     @cache
     def knowledge(language: str) -> Knowledge:
         catalogue = known.catalogue()
-        return Knowledge(catalogue.sdks, catalogue.frameworks, language)
+        return Knowledge(catalogue.sdks, catalogue.frameworks, language, catalogue.variants)
 
     def analyse_program(program: Program) -> Outcome:
         return analyse(program, knowledge(program.language))
@@ -91,7 +91,8 @@ def _toolbox(known: Sources) -> Toolbox:
         for name in model.names
         if model.role == "new-context"
     }
-    return Toolbox(registry(), lower, analyse_program, interface_of, explain_program, frozenset(meeting))
+    varied = frozenset(package for sdk in known.catalogue().variants for package in sdk.packages)
+    return Toolbox(registry(), lower, analyse_program, interface_of, explain_program, frozenset(meeting), varied)
 
 
 def prefilter(settings: Settings = DEFAULTS) -> Prefilter:

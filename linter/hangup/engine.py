@@ -43,6 +43,8 @@ class Toolbox:
     explain: Callable[[Program], Account]
     meeting: frozenset[bytes] = frozenset()
     """Names of calls that make places in which files meet."""
+    varied: frozenset[str] = frozenset()
+    """Packages whose releases differ: which one a project asks for matters."""
 
     def names(self) -> dict[str, str]:
         """The code and the name of each rule, mapped to its code."""
@@ -139,12 +141,8 @@ def _analyse(
     wanted: Container[str] | None,
 ) -> list[FileReport]:
     """Analyse lowered files as one program and report on each."""
-    from hangup.ir.link import link
-
-    whole = programs[sources[0].path]
     unread = {path: list(program.problems) for path, program in programs.items()}
-    if len(sources) > 1 and resolver is not None:
-        whole = link([programs[source.path] for source in sources], resolver)
+    whole = joined(sources, programs, toolbox, resolver)
     BOUNDS.check_now()
     before = len(whole.problems)
     layout = Layout.of(whole)
@@ -169,6 +167,31 @@ def _analyse(
         )
         reports.append(replace(report, opened=frozenset(each for path, each in opened if path == source.path)))
     return reports
+
+
+def joined(
+    sources: Sequence[SourceFile], programs: Mapping[str, Program], toolbox: Toolbox, resolver: Resolver | None
+) -> Program:
+    """One program of lowered files, which knows what its project asks for of packages whose releases differ."""
+    from hangup.ir.link import link
+
+    whole = programs[sources[0].path]
+    if resolver is not None:
+        if len(sources) > 1:
+            whole = link([programs[source.path] for source in sources], resolver)
+        whole.releases = _releases(sources, toolbox.varied, resolver)
+    return whole
+
+
+def _releases(sources: Sequence[SourceFile], packages: Iterable[str], resolver: Resolver) -> dict[str, frozenset[str]]:
+    """What the project asks for of those packages that a file names."""
+    found: dict[str, frozenset[str]] = {}
+    for package in sorted(packages):
+        name = package.partition(":")[2]
+        asked = {resolver.requirement(source.path, package) for source in sources if name in source.text}
+        if asked and None not in asked:
+            found[package] = frozenset(filter(None, asked))
+    return found
 
 
 # ---------------------------------------------------------------- what goes wrong

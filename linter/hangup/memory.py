@@ -45,6 +45,11 @@ class Recorder:
         self._asked["parent", path, "", answer] = None
         return answer
 
+    def requirement(self, path: str, package: str) -> str | None:
+        answer = self._resolver.requirement(path, package)
+        self._asked["requirement", path, package, answer] = None
+        return answer
+
     def members(self, path: str, reference: Reference) -> Iterable[str]:
         return self._resolver.members(path, reference)
 
@@ -169,4 +174,10 @@ def _is_partial(report: FileReport) -> bool:
 
 
 def _ask(resolver: Resolver, kind: str, path: str, name: str) -> object:
-    return resolver.module(path, name) if kind == "module" else resolver.parent(path)
+    match kind:
+        case "module":
+            return resolver.module(path, name)
+        case "requirement":
+            return resolver.requirement(path, name)
+        case _:
+            return resolver.parent(path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from hangup.catalogue.patterns import ACQUIRE, CONNECTS, CREATE, ID, NAME, RELEASE, SHARED, Form
+from hangup.catalogue.patterns import ACQUIRE, CONNECTS, CREATE, ID, NAME, RELEASE, SHARED, VERSIONS, Form
 from hangup.catalogue.schema import Framework, Resource, Sdk
 from hangup.catalogue.wording import not_one_of
 from hangup.selection import nearest
@@ -46,6 +46,8 @@ def _pattern(place: str, pattern: str) -> Iterator[str]:
 def _sdk(place: str, sdk: Sdk) -> Iterator[str]:
     if not sdk.packages and not sdk.extend:
         yield f"{place}.packages: must be given, for instance ['npm:{sdk.id}']"
+    if not re.fullmatch(VERSIONS.pattern, sdk.versions):
+        yield f"{place}.versions: {not_one_of(sdk.versions, VERSIONS.examples)}"
     yield from _packages(f"{place}.packages", sdk.packages)
     names = [resource.name for resource in sdk.resource]
     for index, resource in enumerate(sdk.resource):

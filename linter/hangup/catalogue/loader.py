@@ -20,7 +20,7 @@ from hangup.catalogue.schema import Framework, FrameworkFile, OwnTables, Sdk, Sd
 from hangup.catalogue.sources import CatalogueError, Sources, Tables, builtin_folder
 from hangup.catalogue.wording import in_words
 from hangup.catalogue.words import CatalogueMissing
-from hangup.records import dataclass
+from hangup.records import dataclass, replace
 from hangup.selection import nearest
 
 _File = TypeVar("_File", SdkFile, FrameworkFile, OwnTables)
@@ -33,11 +33,14 @@ class Catalogue:
 
     sdks: tuple[Sdk, ...] = ()
     frameworks: tuple[Framework, ...] = ()
+    variants: tuple[Sdk, ...] = ()
+    """SDKs as they are in some of their releases: each stands there in the place of that with its id."""
 
     def with_preview(self, *, everything: bool, names: Iterable[str]) -> Catalogue:
         """Without the descriptions that are on only when they are asked for, except those that are."""
         wanted = frozenset(names)
-        return Catalogue(tuple(s for s in self.sdks if everything or not s.preview or s.id in wanted), self.frameworks)
+        kept = tuple(s for s in self.sdks if everything or not s.preview or s.id in wanted)
+        return replace(self, sdks=kept)
 
 
 @cache
@@ -127,11 +130,12 @@ def _files(folder: Path, kind: str, shape: type[_File], prefix: str) -> Iterator
 
 def _combine(base: Catalogue, sdks: list[_Placed[Sdk]], frameworks: list[_Placed[Framework]]) -> Catalogue:
     for group in (sdks, frameworks):
-        _refuse_doubles((placed.place, placed.entry.id) for placed in group)
+        _refuse_doubles((placed.place, placed.entry.id, getattr(placed.entry, "versions", "")) for placed in group)
         for placed in group:
             for problem in problems(placed.place, placed.entry):
                 raise CatalogueError(problem)
-    return Catalogue(_layered(base.sdks, sdks), _layered(base.frameworks, frameworks))
+    known = _layered(base.sdks, [placed for placed in sdks if not placed.entry.versions])
+    return Catalogue(known, _layered(base.frameworks, frameworks), _variants(known, base.variants, sdks))
 
 
 def _layered(known: tuple[_Entry, ...], placed: Iterable[_Placed[_Entry]]) -> tuple[_Entry, ...]:
@@ -147,6 +151,24 @@ def _layered(known: tuple[_Entry, ...], placed: Iterable[_Placed[_Entry]]) -> tu
     return tuple(fresh + list(by_id.values()))
 
 
+def _variants(known: Iterable[Sdk], earlier: Iterable[Sdk], placed: Iterable[_Placed[Sdk]]) -> tuple[Sdk, ...]:
+    """What is known of some releases only, kept in step with what is known of all of them."""
+    by_id = {sdk.id: sdk for sdk in known}
+    variants = list(earlier)
+    for item in sorted(placed, key=lambda item: bool(item.entry.versions)):  # what holds for all comes first
+        if item.entry.versions and not item.entry.extend:
+            raise CatalogueError(
+                f"{item.place}.versions: needs extend = true: it is added to what holds for all releases"
+            )
+        if item.entry.versions:
+            variants.append(_extended(item, by_id))
+        elif item.entry.extend:
+            variants = [_extended(item, {sdk.id: sdk}) if sdk.id == item.entry.id else sdk for sdk in variants]
+        else:
+            variants = [sdk for sdk in variants if sdk.id != item.entry.id]
+    return tuple(variants)
+
+
 def _extended(item: _Placed[_Entry], by_id: Mapping[str, _Entry]) -> _Entry:
     known = by_id.get(item.entry.id)
     if known is None:
@@ -160,12 +182,12 @@ def _extended(item: _Placed[_Entry], by_id: Mapping[str, _Entry]) -> _Entry:
     return entry
 
 
-def _refuse_doubles(entries: Iterable[tuple[str, str]]) -> None:
-    known: dict[str, str] = {}
-    for place, name in entries:
-        if name in known:
-            raise CatalogueError(f'{place}.id: "{name}" is taken by {known[name]}')
-        known[name] = place
+def _refuse_doubles(entries: Iterable[tuple[str, str, str]]) -> None:
+    known: dict[tuple[str, str], str] = {}
+    for place, name, versions in entries:
+        if (name, versions) in known:
+            raise CatalogueError(f'{place}.id: "{name}" is taken by {known[name, versions]}')
+        known[name, versions] = place
 
 
 __all__ = ["PREFIXES", "Catalogue", "CatalogueError", "Tables", "add", "load", "load_builtin"]

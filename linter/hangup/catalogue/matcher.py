@@ -2,34 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from hangup.catalogue.frameworks import Frameworks, RoleMatch
 from hangup.catalogue.libraries import CreateMatch, Libraries
 from hangup.catalogue.refs import ANY, ResourceRef
 from hangup.catalogue.schema import Framework, Sdk
+from hangup.catalogue.versions import holds
+
+NO_RELEASES: Mapping[str, Collection[str]] = {}
 
 
 class Knowledge(Libraries, Frameworks):
     """The catalogue for one language, indexed."""
 
-    def __init__(self, sdks: Iterable[Sdk], frameworks: Iterable[Framework], language: str) -> None:
+    def __init__(
+        self, sdks: Iterable[Sdk], frameworks: Iterable[Framework], language: str, variants: Iterable[Sdk] = ()
+    ) -> None:
         Libraries.__init__(self, sdks, language)
         Frameworks.__init__(self, frameworks, language)
-        self._narrow: dict[frozenset[str], Knowledge] = {}
+        self._variants = tuple(variants)
+        self._narrow: dict[tuple[frozenset[str], tuple[int, ...]], Knowledge] = {}
 
-    def for_file(self, modules: Iterable[str], names: frozenset[str]) -> Knowledge:
+    def for_file(
+        self, modules: Iterable[str], names: frozenset[str], releases: Mapping[str, Collection[str]] = NO_RELEASES
+    ) -> Knowledge:
         """What matters in a file with these imports and undeclared names.
 
         SDKs that are on by request are left out where nothing of them is there: many have methods of everyday names.
+        ``releases`` are the requirements of the project, by package: SDKs are known as they are in those.
         """
         without = self.narrowed(modules, names)
-        if not without:
+        asked = tuple(number for number, sdk in enumerate(self._variants) if _is_asked_for(sdk, releases))
+        if not without and not asked:
             return self
-        if without not in self._narrow:
-            kept = [sdk for sdk in self.sdks if sdk.id not in without]
-            self._narrow[without] = Knowledge(kept, self.frameworks, self.language)
-        return self._narrow[without]
+        if (without, asked) not in self._narrow:
+            varied = {self._variants[number].id: self._variants[number] for number in asked}
+            kept = [varied.get(sdk.id, sdk) for sdk in self.sdks if sdk.id not in without]
+            self._narrow[without, asked] = Knowledge(kept, self.frameworks, self.language)
+        return self._narrow[without, asked]
+
+
+def _is_asked_for(sdk: Sdk, releases: Mapping[str, Collection[str]]) -> bool:
+    """Whether all that the project asks for of an SDK's packages are releases this description is about."""
+    asked = [requirement for package in sdk.packages for requirement in releases.get(package, ())]
+    return bool(asked) and all(holds(sdk.versions, requirement) for requirement in asked)
 
 
 __all__ = ["ANY", "CreateMatch", "Knowledge", "ResourceRef", "RoleMatch"]

@@ -57,3 +57,4 @@ PACKAGE = Form(
     r"(?:npm|pypi|any|node|std|global):.+",
     ("npm:name", "pypi:name", "std:module", "node:module", "global:Name", "any:*"),
 )
+VERSIONS = Form(r"(?:>=|>|<=|<|==) ?\d+(?:\.\d+)*(?:, ?(?:>=|>|<=|<|==) ?\d+(?:\.\d+)*)*|", (">=2", ">=1.4, <2"))

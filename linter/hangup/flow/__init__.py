@@ -46,7 +46,7 @@ def _judged(program: Program, knowledge: Knowledge) -> Judge:
 
     machine = Machine(program, knowledge, SEMANTICS)
     machine.budget += min(MORE_STEPS * max(len(program.modules) - 1, 0), MOST_STEPS)
-    machine.knowledge = knowledge.for_file(machine.tables.all_modules, machine.tables.globals)
+    machine.knowledge = knowledge.for_file(machine.tables.all_modules, machine.tables.globals, program.releases)
     exploration = Exploration(machine)
     exploration.run()
     return Judge(exploration)

@@ -179,6 +179,7 @@ class Program:
     ``live_imports``: an imported name is the exporter's variable itself, not a copy of what it held.
     ``statements``: the span of each simple statement, and of each compound statement's head.
     ``modules``: the files of a linked program; none in a program of one file.
+    ``releases``: what the project asks for of packages whose releases differ, by package (``npm:name``).
     """
 
     path: str
@@ -197,3 +198,4 @@ class Program:
     statements: list[Span] = field(default_factory=list[Span])
     problems: list[SyntaxProblem] = field(default_factory=list[SyntaxProblem])
     modules: list[Module] = field(default_factory=list[Module])
+    releases: dict[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])

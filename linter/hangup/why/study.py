@@ -72,8 +72,8 @@ class Study:
     @cached_property
     def _known(self) -> tuple[Program, Account, Layout]:
         from hangup.diagnose import Layout
+        from hangup.engine import joined
         from hangup.frontends import NotAnalysed
-        from hangup.ir.link import link
 
         programs: dict[str, Program] = {}
         for source in self.sources:
@@ -82,7 +82,6 @@ class Study:
             except NotAnalysed:
                 if source.path == self.source.path:
                     raise
-        own = whole = programs[self.source.path]
-        if len(programs) > 1 and self.resolver is not None:
-            whole = link([programs[each.path] for each in self.sources if each.path in programs], self.resolver)
-        return own, self.toolbox.explain(whole), Layout.of(whole)
+        read = [source for source in self.sources if source.path in programs]
+        whole = joined(read, programs, self.toolbox, self.resolver)
+        return programs[self.source.path], self.toolbox.explain(whole), Layout.of(whole)

@@ -50,6 +50,9 @@ class Names(Resolver):
     def parent(self, path: str) -> tuple[str, str] | None:
         return None
 
+    def requirement(self, path: str, package: str) -> str | None:
+        return None
+
     def members(self, path: str, reference: Reference) -> Iterable[str]:
         target = self.module(path, reference.module)
         return () if target is None else (target,)

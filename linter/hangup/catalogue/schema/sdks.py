@@ -167,6 +167,9 @@ class Sdk(Table, frozen=True):
     """One that is known already is replaced by this one, or extended by it."""
     extend: bool = False
     """Adds to the description with this id instead of standing in its place."""
+    versions: Annotated[str, Meta(extra_json_schema=patterns.VERSIONS.schema)] = ""
+    """Together with ``extend``: the releases in which this is added (``>=2``). Which release a project uses is told by
+    what it asks for: the lowest release its manifest admits. Empty for all, and for those nobody can tell."""
     packages: list[Package] = []
     """What is imported (not the distribution's name): ``npm:stream-chat``, ``pypi:stream_chat``, ``std:asyncio``,
     ``node:fs``; ``global:WebSocket`` for a name that needs no import; ``any:*`` for no package: names alone, never

@@ -27,6 +27,10 @@ class Resolver(Protocol):
         """The file of the package that a module is a member of, and its name there."""
         ...
 
+    def requirement(self, path: str, package: str) -> str | None:
+        """The releases of a package (``npm:name``) that the project around a file asks for, as they are written."""
+        ...
+
     def members(self, path: str, reference: Reference) -> Iterable[str]:
         """The files that a reference of a file leads to: the module, and the modules its names stand for."""
         ...

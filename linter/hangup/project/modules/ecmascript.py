@@ -74,6 +74,11 @@ class EcmascriptModules:
         """Modules here are no members of others."""
         return None
 
+    def requirement(self, path: str, package: str) -> str | None:
+        registry, _, name = package.partition(":")
+        folder = posixpath.dirname(self._tree.place(path))
+        return self._manifests.requirement(folder, name) if registry == "npm" else None
+
     def members(self, path: str, reference: Reference) -> Iterable[str]:
         target = self.module(path, reference.module)
         return () if target is None else (target,)

@@ -16,6 +16,7 @@ from hangup.project.modules.tree import Tree
 
 MANIFEST = "package.json"
 _CONDITIONS = ("source", "development", "import", "module", "require", "default", "node", "browser", "types")
+_DEPENDENCIES = ("dependencies", "devDependencies", "peerDependencies", "optionalDependencies")
 _DEEPEST = 8
 _BUILT = frozenset({"dist", "lib", "build", "esm", "cjs", "out", "es", "commonjs", "module"})
 
@@ -54,6 +55,21 @@ class Manifests:
             entries = table((self._manifest(root) or {}).get("imports"))
             for target in _matched(entries, name):
                 yield from _sources(root, target)
+
+    def requirement(self, folder: str, name: str) -> str | None:
+        """What the nearest manifest around a folder that depends on a package asks for."""
+        for root in self.roots(folder):
+            manifest = self._manifest(root) or {}
+            for kind in _DEPENDENCIES:
+                asked = table(manifest.get(kind)).get(name)
+                if isinstance(asked, str):
+                    return self._own_version(name) if asked.startswith("workspace:") else asked
+        return None
+
+    def _own_version(self, name: str) -> str | None:
+        """The version of a package of the repository."""
+        version = (self._manifest(self._by_name.get(name, "")) or {}).get("version")
+        return version if isinstance(version, str) else None
 
     def names_of(self, place: str) -> Iterator[str]:
         """The name of the package a file may be imported by."""

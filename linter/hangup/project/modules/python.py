@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 
 from hangup.project.modules import Reference
+from hangup.project.modules.requirements import Requirements
 from hangup.project.modules.tree import Tree
 
 SUFFIXES = (".py", ".pyw")
@@ -33,6 +34,7 @@ class PythonModules:
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
+        self._requirements = Requirements(tree)
         self._known: dict[tuple[str, str], str | None] = {}
 
     def module(self, path: str, name: str) -> str | None:
@@ -51,6 +53,11 @@ class PythonModules:
         if folder == self._tree.root or not folder.startswith(self._tree.root.rstrip("/") + "/"):
             return None
         return self._tree.shown(f"{folder}/{_INIT}"), posixpath.splitext(posixpath.basename(inner))[0]
+
+    def requirement(self, path: str, package: str) -> str | None:
+        """What is asked for of the distribution that has the name of the package: others nobody can tell."""
+        registry, _, name = package.partition(":")
+        return self._requirements.requirement(path, name) if registry == "pypi" else None
 
     def members(self, path: str, reference: Reference) -> Iterator[str]:
         target = self.module(path, reference.module)
