@@ -5,7 +5,7 @@ Which files belong together is found by :mod:`hangup.checker`. One bad file neve
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from hangup.bounds import BOUNDS, OutOfBounds
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from hangup.flow.facts import Outcome
     from hangup.flow.summaries.interface import Interface
     from hangup.flow.verdicts.accounts import Account
-    from hangup.ir.program import Program, SyntaxProblem
+    from hangup.ir.program import Program, Requirement, SyntaxProblem
     from hangup.project.modules import Resolver
     from hangup.registry import Registry
 
@@ -179,19 +179,18 @@ def joined(
     if resolver is not None:
         if len(sources) > 1:
             whole = link([programs[source.path] for source in sources], resolver)
-        whole.releases = _releases(sources, toolbox.varied, resolver)
+        whole.requirements = list(_requirements(sources, toolbox.varied, resolver))
     return whole
 
 
-def _releases(sources: Sequence[SourceFile], packages: Iterable[str], resolver: Resolver) -> dict[str, frozenset[str]]:
-    """What the project asks for of those packages that a file names."""
-    found: dict[str, frozenset[str]] = {}
+def _requirements(sources: Sequence[SourceFile], packages: Iterable[str], resolver: Resolver) -> Iterator[Requirement]:
+    """What the project asks for of those packages that a file names; nothing said counts as any release."""
+    from hangup.ir.program import Requirement
+
     for package in sorted(packages):
         name = package.partition(":")[2]
-        asked = {resolver.requirement(source.path, package) for source in sources if name in source.text}
-        if asked and None not in asked:
-            found[package] = frozenset(filter(None, asked))
-    return found
+        asked = {resolver.requirement(source.path, package) or "" for source in sources if name in source.text}
+        yield from (Requirement(package, releases) for releases in sorted(asked))
 
 
 # ---------------------------------------------------------------- what goes wrong

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 
 from hangup.catalogue.frameworks import Frameworks, RoleMatch
 from hangup.catalogue.libraries import CreateMatch, Libraries
 from hangup.catalogue.refs import ANY, ResourceRef
 from hangup.catalogue.schema import Framework, Sdk
 from hangup.catalogue.versions import holds
-
-NO_RELEASES: Mapping[str, Collection[str]] = {}
 
 
 class Knowledge(Libraries, Frameworks):
@@ -25,15 +23,16 @@ class Knowledge(Libraries, Frameworks):
         self._narrow: dict[tuple[frozenset[str], tuple[int, ...]], Knowledge] = {}
 
     def for_file(
-        self, modules: Iterable[str], names: frozenset[str], releases: Mapping[str, Collection[str]] = NO_RELEASES
+        self, modules: Iterable[str], names: frozenset[str], requirements: Collection[tuple[str, str]] = ()
     ) -> Knowledge:
         """What matters in a file with these imports and undeclared names.
 
         SDKs that are on by request are left out where nothing of them is there: many have methods of everyday names.
-        ``releases`` are the requirements of the project, by package: SDKs are known as they are in those.
+        ``requirements`` are packages and the releases of them that the project asks for: SDKs are known as they are
+        in those.
         """
         without = self.narrowed(modules, names)
-        asked = tuple(number for number, sdk in enumerate(self._variants) if _is_asked_for(sdk, releases))
+        asked = tuple(number for number, sdk in enumerate(self._variants) if _is_asked_for(sdk, requirements))
         if not without and not asked:
             return self
         if (without, asked) not in self._narrow:
@@ -43,10 +42,10 @@ class Knowledge(Libraries, Frameworks):
         return self._narrow[without, asked]
 
 
-def _is_asked_for(sdk: Sdk, releases: Mapping[str, Collection[str]]) -> bool:
+def _is_asked_for(sdk: Sdk, requirements: Iterable[tuple[str, str]]) -> bool:
     """Whether all that the project asks for of an SDK's packages are releases this description is about."""
-    asked = [requirement for package in sdk.packages for requirement in releases.get(package, ())]
-    return bool(asked) and all(holds(sdk.versions, requirement) for requirement in asked)
+    asked = [releases for package, releases in requirements if package in sdk.packages]
+    return bool(asked) and all(holds(sdk.versions, releases) for releases in asked)
 
 
 __all__ = ["ANY", "CreateMatch", "Knowledge", "ResourceRef", "RoleMatch"]

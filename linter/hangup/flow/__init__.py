@@ -46,7 +46,9 @@ def _judged(program: Program, knowledge: Knowledge) -> Judge:
 
     machine = Machine(program, knowledge, SEMANTICS)
     machine.budget += min(MORE_STEPS * max(len(program.modules) - 1, 0), MOST_STEPS)
-    machine.knowledge = knowledge.for_file(machine.tables.all_modules, machine.tables.globals, program.releases)
+    machine.knowledge = knowledge.for_file(
+        machine.tables.all_modules, machine.tables.globals, [(r.package, r.releases) for r in program.requirements]
+    )
     exploration = Exploration(machine)
     exploration.run()
     return Judge(exploration)

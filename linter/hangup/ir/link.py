@@ -100,7 +100,7 @@ class _Linker:
         linked = replace(
             first,
             path="", functions=[], classes=[], cells=[], exports=[], comments=[], statements=[], problems=[],
-            modules=[],
+            modules=[], requirements=[],
         )  # fmt: skip
         position = values = 0
         for path in self._order():

@@ -126,6 +126,14 @@ class Export:
 
 
 @dataclass(frozen=True, slots=True)
+class Requirement:
+    """The releases of a package (``npm:name``) that some file's project asks for, as they are written."""
+
+    package: str
+    releases: str
+
+
+@dataclass(frozen=True, slots=True)
 class Module:
     """One file of a linked program: its top-level code, its path, and the positions its text takes.
 
@@ -179,7 +187,7 @@ class Program:
     ``live_imports``: an imported name is the exporter's variable itself, not a copy of what it held.
     ``statements``: the span of each simple statement, and of each compound statement's head.
     ``modules``: the files of a linked program; none in a program of one file.
-    ``releases``: what the project asks for of packages whose releases differ, by package (``npm:name``).
+    ``requirements``: what the project asks for of packages whose releases differ.
     """
 
     path: str
@@ -198,4 +206,4 @@ class Program:
     statements: list[Span] = field(default_factory=list[Span])
     problems: list[SyntaxProblem] = field(default_factory=list[SyntaxProblem])
     modules: list[Module] = field(default_factory=list[Module])
-    releases: dict[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
+    requirements: list[Requirement] = field(default_factory=list[Requirement])

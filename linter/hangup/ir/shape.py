@@ -33,6 +33,7 @@ LINES = {
     "statements": "statement",
     "problems": "problem",
     "modules": "module",
+    "requirements": "requirement",
     "blocks": "block",
     "loops": "loop",
 }

@@ -89,7 +89,8 @@ def _releases(folder: Path, text: str, asked: dict[str, Iterable[str]]) -> list[
     """What closes a radio in a project that asks for these releases."""
     catalogue = _load(folder, text)
     known = Knowledge(catalogue.sdks, catalogue.frameworks, "ecmascript", catalogue.variants)
-    (resource,) = known.for_file((), frozenset(), {name: frozenset(all_) for name, all_ in asked.items()}).resources
+    requirements = [(package, releases) for package, listed in asked.items() for releases in listed]
+    (resource,) = known.for_file((), frozenset(), requirements).resources
     return [release.call for release in resource.resource.release]
 
 
