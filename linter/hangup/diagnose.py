@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 NOT_ANALYSED, UNUSED, MALFORMED = "HUP900", "HUP901", "HUP902"
 
-_REMEDY = re.compile(r"[;:] (?=(?:exclude|flatten|save|split) )")
+_REMEDY = re.compile(r"[;:] (?=(?:exclude|flatten|make|save|split) )")
 """Where a reason for not analysing something goes over into what to do about it."""
 _LONGEST_ANCHOR = 200
 
@@ -149,7 +149,8 @@ def not_analysed(path: str, message: str, span: Span | None = None, related: tup
 
 def unreadable(path: str, reason: str, settings: Settings) -> tuple[Diagnostic, ...]:
     """The diagnostic for a file or directory that could not be read."""
-    return in_force([not_analysed(path, f"cannot be read: {reason.lower()}")], settings)
+    message = f"cannot be read: {reason.lower()}; make it readable, or leave it out with `--exclude`"
+    return in_force([not_analysed(path, message)], settings)
 
 
 def _problems(path: str, problems: Sequence[SyntaxProblem], prefix: str = "") -> Iterable[Diagnostic]:

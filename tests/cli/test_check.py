@@ -6,7 +6,7 @@ import json
 import os
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
@@ -87,7 +87,6 @@ def test_a_warning_alone_is_0_unless_asked_otherwise(hangup: Run, project: Path)
         (["check", "-"], "--stdin-filename"),
         (["chek"], "check"),
         (["rule", "HUP999"], "no rule is called 'HUP999'"),
-        (["rule"], "name one rule"),
         (["rule", "HUP101", "--all"], "name one rule"),
     ],
 )
@@ -199,7 +198,7 @@ def test_what_is_over_a_limit_is_no_syntax_error(hangup: Run) -> None:
 
 def test_a_file_that_may_not_be_read_is_named(hangup: Run, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(project, a=LEAK, b=LEAK)
-    opened = os.open
+    opened, allowed = os.open, os.access
 
     def refuse(path: str, flags: int, *rest: int) -> int:
         if path == "a.py":
@@ -207,9 +206,28 @@ def test_a_file_that_may_not_be_read_is_named(hangup: Run, project: Path, monkey
         return opened(path, flags, *rest)
 
     monkeypatch.setattr(os, "open", refuse)
+    monkeypatch.setattr(os, "access", lambda path, mode: path != "a.py" and allowed(path, mode))
+    for named in ((), ("a.py", "b.py")):
+        result = hangup("check", "--output-format", "concise", *named)
+        assert result.exit_code == 1, result.output
+        assert lines(result.stdout)[0] == "a.py:1:1: error HUP900 cannot be read: permission denied (not-analysed)"
+        assert lines(result.stdout)[1].startswith("b.py:1:8: error HUP101")
+    assert "make it readable, or leave it out" in hangup("check").stdout
+
+
+def test_a_folder_that_may_not_be_listed_is_named_and_is_no_empty_project(
+    hangup: Run, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: str) -> NoReturn:
+        raise PermissionError(13, "Permission denied", path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
     result = hangup("check", "--output-format", "concise")
-    assert lines(result.stdout)[0] == "a.py:1:1: error HUP900 cannot be read: permission denied (not-analysed)"
-    assert result.exit_code == 1
+    assert lines(result.stdout) == [
+        ".:1:1: error HUP900 cannot be read: permission denied (not-analysed)",
+        "Found 1 error in 1 of 1 file (1 file not fully analysed: HUP900).",
+    ]
+    assert result.stderr == ""
 
 
 def test_a_file_that_vanishes_is_named(hangup: Run, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from hangup import cli
+from hangup.commands import fixing
 
 if TYPE_CHECKING:
     from click.testing import Result
@@ -241,6 +242,42 @@ def test_mode_and_link_stay(here: Path) -> None:
     assert link.is_symlink()
     assert read(target) == SAFE_FIXED
     assert stat.S_IMODE(target.stat().st_mode) == 0o755
+
+
+def test_a_link_that_leads_out_of_the_project_is_left_alone(here: Path) -> None:
+    outside, inside = put("elsewhere/a.js", SAFE), put("project/b.js", SAFE)
+    os.chdir("project")
+    Path("a.js").symlink_to("../elsewhere/a.js")
+    result = hangup("--fix")
+    assert result.exit_code == 2
+    assert "error: a.js: not fixed: it is a link that leads out of the project" in result.stderr
+    os.chdir("..")
+    assert read(outside) == SAFE
+    assert read(inside) == SAFE_FIXED
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no pipes in folders")
+def test_a_file_that_has_become_a_pipe_is_not_waited_for(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = put("a.js", SAFE)
+    jobs = fixing._jobs
+
+    def late(*given: Any) -> Any:
+        made = list(jobs(*given))
+        path.unlink()
+        os.mkfifo(path)
+        return made
+
+    monkeypatch.setattr(fixing, "_jobs", late)
+    result = hangup("--fix", "a.js")
+    assert result.exit_code == 2
+    assert "error: a.js: not fixed: " in result.stderr
+
+
+def test_a_patch_has_colours_where_they_are_wanted(here: Path) -> None:
+    put("a.js", SAFE)
+    shown = hangup("--diff", "--color", "always").stdout
+    assert "\x1b[31m-  chat.disconnectUser();\x1b[0m\n\x1b[32m+  await chat.disconnectUser();\x1b[0m\n" in shown
+    assert "\n export async function become(next, token) {\n" in shown
 
 
 def test_mark_line_ends_and_tabs_stay(here: Path) -> None:

@@ -36,10 +36,41 @@ def test_all_rules_are_explained_in_order(hangup: Run) -> None:
     assert [title.split()[1] for title in titles] == ["HUP101", "HUP104", "HUP900", "HUP901", "HUP902"]
 
 
+def test_the_beginning_of_codes_explains_a_family(hangup: Run) -> None:
+    titles = [line for line in hangup("rule", "HUP1").stdout.splitlines() if line.startswith("# ")]
+    assert [title.split()[1] for title in titles] == ["HUP101", "HUP104"]
+    assert hangup("rule", "HUP10x").exit_code == 2
+
+
+@pytest.mark.parametrize("width", ["40", "60", "100"])
+def test_without_a_code_the_rules_are_listed(hangup: Run, monkeypatch: pytest.MonkeyPatch, width: str) -> None:
+    monkeypatch.setenv("COLUMNS", width)
+    result = hangup("rule")
+    assert result.exit_code == 0
+    lines = result.stdout.splitlines()
+    assert [line.split()[0] for line in lines if line.startswith("HUP")] == [
+        "HUP101", "HUP104", "HUP900", "HUP901", "HUP902",
+    ]  # fmt: skip
+    words = " ".join(result.stdout.split())
+    assert "HUP101 never-disconnected error A connection is never closed. HUP104" in words
+    assert "\x1b" not in result.stdout
+
+
 def test_an_unknown_rule_comes_with_the_nearest(hangup: Run) -> None:
     result = hangup("rule", "hup104")
     assert result.exit_code == 2
     assert "did you mean 'HUP104'?" in result.stderr
+    assert "no rule is called 'xyz'; `hangup rule` lists them" in hangup("rule", "xyz").stderr
+
+
+@pytest.mark.parametrize("width", [60, 100])
+def test_the_keys_of_the_configuration_fit_the_terminal(
+    hangup: Run, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    shown = hangup("config").stdout
+    assert max(map(len, shown.splitlines())) <= width
+    assert "fail-on" in shown
 
 
 def test_the_version_is_told(hangup: Run) -> None:

@@ -65,6 +65,14 @@ def test_a_leak_is_told_from_its_receiver_to_its_finding(project: Path) -> None:
     assert "It is reported." in text
 
 
+def test_an_answer_fits_a_narrow_terminal(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(project / "chat.ts", LEAK)
+    wide = told("chat.ts:5")
+    monkeypatch.setenv("COLUMNS", "60")
+    assert max(map(len, ask("chat.ts:5").stdout.splitlines())) <= 60
+    assert told("chat.ts:5") == wide
+
+
 def test_the_framework_and_its_dependencies_are_told(project: Path) -> None:
     put(
         project / "Chat.tsx",

@@ -268,6 +268,19 @@ def test_a_line_of_a_fix_that_is_too_long_says_that_it_goes_on(word: str, width:
     assert ");" not in line
 
 
+@pytest.mark.parametrize("width", [60, 100])
+@pytest.mark.parametrize("word", ["a, ", "名, "])
+def test_of_long_lines_that_differ_late_the_difference_is_shown(word: str, width: int) -> None:
+    source = f"call({word * 60}old, {word * 60});\n"
+    start = source.encode().index(b"old")
+    fix = Fix(Applicability.SAFE, "call it", (Edit("src/Chat.tsx", Span(start, start + 3), "new"),))
+    shown = drawn(report(source, replace(finding(source, "call"), fix=fix)), width=width)
+    before, after = [line for line in shown.splitlines() if re.search("[-+]…", line)]
+    assert "old" in before
+    assert "new" in after
+    assert max(cell_len(before), cell_len(after)) <= width
+
+
 def test_the_last_note_closes_the_frame_also_where_a_fix_stands_below_it() -> None:
     first, second = finding(CHAT, "StreamChat.getInstance(apiKey)"), finding(CHAT, "client.connectUser(")
     fix = Fix(Applicability.SAFE, "call it", (Edit("src/Chat.tsx", Span(0, 0), "x();\n"),))

@@ -55,7 +55,10 @@ class CheckOptions:
     exit_zero: bool
 
 
-ARGUMENTS: list[click.Parameter] = [click.Argument(["paths"], nargs=-1, type=click.Path(allow_dash=True))]
+ARGUMENTS: list[click.Parameter] = [
+    click.Argument(["paths"], nargs=-1, type=click.Path(allow_dash=True, readable=False)),
+]
+"""A path that may not be read is a finding like any other: the others are checked."""
 
 RULES = headed(
     "Rules",

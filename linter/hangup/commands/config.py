@@ -10,6 +10,7 @@ import click
 from hangup.commands.base import CLEAN, output
 from hangup.config import DESCRIPTIONS, EXTEND, EXTEND_DOC, KEYS
 from hangup.config_schema import FILES, config_schema
+from hangup.reporters.screen import look
 
 
 @click.command(short_help="List the keys of the configuration.")
@@ -27,7 +28,7 @@ def config(file: str | None) -> int:
         if file is not None:
             sys.stdout.write(json.dumps(config_schema(file), indent=2, ensure_ascii=False) + "\n")
         else:
-            formatter = click.HelpFormatter(width=100)
+            formatter = click.HelpFormatter(width=look(sys.stdout).width)
             formatter.write_dl([*((key, entry.doc) for key, entry in KEYS.items()), (EXTEND, EXTEND_DOC)])
             formatter.write_dl([(f"[[{key}]]", doc) for key, doc in DESCRIPTIONS.items()])
             sys.stdout.write(formatter.getvalue())

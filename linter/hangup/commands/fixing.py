@@ -14,7 +14,7 @@ from hangup.commands.check_options import CheckOptions
 from hangup.commands.parts import Parts
 from hangup.model import Applicability
 from hangup.records import dataclass, replace
-from hangup.reporters.screen import clean
+from hangup.reporters.screen import clean, look
 from hangup.reporters.summary import number
 
 if TYPE_CHECKING:
@@ -42,15 +42,18 @@ def propose(parts: Parts, options: CheckOptions, settings: Configuration, report
 
 def differ(parts: Parts, options: CheckOptions, settings: Configuration, report: Report) -> int:
     """Write what ``--fix`` would change as a patch to standard output; the exit status says whether it would."""
+    from hangup.reporters.ansi import CHANGES, styled
     from hangup.reporters.difference import patch
 
+    screen = look(sys.stdout, options.color)
     changed = [fixed for job in _jobs(parts, options, settings, report) for fixed in job.changed()]
     with output():
         for fixed in changed:
             data = patch(fixed.before.path, fixed.before.data, fixed.after.data)
             sys.stdout.flush()
-            if sys.stdout.isatty():
-                sys.stdout.write("".join(clean(line) + "\n" for line in data.decode("utf-8", "replace").split("\n")))
+            if screen.color or sys.stdout.isatty():
+                for line in data.decode("utf-8", "replace").removesuffix("\n").split("\n"):
+                    screen.line(styled(clean(line), CHANGES.get(line[:1], ""), screen.color))
             else:
                 sys.stdout.buffer.write(data)
                 sys.stdout.buffer.flush()
@@ -188,9 +191,13 @@ def see_unchanged(source: SourceFile) -> None:
     Raises:
         OSError: it is neither.
     """
-    with open(source.path, "rb") as file:
-        if file.read() != source.data:
-            raise OSError(None, "it changed while it was checked, run again")
+    from hangup.project.read import read
+    from hangup.reporters.places import Repository
+
+    if read(source.path) != source.data:
+        raise OSError(None, "it changed while it was checked, run again")
+    if os.path.islink(source.path) and not Repository.around().holds(os.path.realpath(source.path)):
+        raise OSError(None, "it is a link that leads out of the project")
     if not stat.S_IMODE(os.stat(source.path).st_mode) & 0o222:
         raise OSError(None, "it is read-only")
 

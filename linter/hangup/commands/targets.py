@@ -131,7 +131,7 @@ def discovered(options: CheckOptions, settings: Configuration, note: Note | None
         say(f"warning: {clean(path)}: not checked, no front end reads files of this name")
     if found.unsupported[_FEW:]:
         say(f"warning: nor are {len(found.unsupported[_FEW:])} more of the named files")
-    if not found.files and not options.quiet:
+    if not found.files and not found.unreadable and not options.quiet:
         say("warning: there are no files to check" + (f" in {clean(paths[0])}" if len(paths) == 1 else ""))
     return found
 

@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
 
 from hangup.model import Confidence, Diagnostic, Span
 from hangup.report import Report
+from hangup.reporters.cutting import cut
 from hangup.reporters.difference import difference
 from hangup.reporters.frame import Frame, Mark
 from hangup.reporters.glyphs import ASCII, GUTTER, SEVERITY, STRONG, UNICODE
@@ -122,18 +123,11 @@ def _fix_rows(diagnostic: Diagnostic, report: Report, room: int, dots: str) -> I
     if diagnostic.fix is None:
         return
     lines = list(difference(report.source(diagnostic.path), diagnostic.fix))
-    for line in lines[:_LONGEST_FIX]:
-        text = _GAP if line == "@" else clean(line.rstrip().expandtabs(_TAB))
-        yield Text(_shortened(text, room, dots), _CHANGE.get(line[:1], "dim"))
+    shown = [_GAP if line == "@" else clean(line.rstrip().expandtabs(_TAB)) for line in lines[:_LONGEST_FIX]]
+    for text in cut(shown, room, dots):
+        yield Text(text, _CHANGE.get(text[:1], "dim"))
     if len(lines) > _LONGEST_FIX:
         yield Text(f"and {len(lines) - _LONGEST_FIX} more lines: `hangup check --diff`", "dim")
-
-
-def _shortened(text: str, room: int, dots: str) -> str:
-    """A line as far as there is room for it, with dots where it goes on."""
-    if cell_len(text) <= room:
-        return text
-    return set_cell_size(text, room - cell_len(dots)).rstrip() + dots
 
 
 def _notes(notes: list[tuple[str, str]], frame: Frame, screen: Screen, fix: list[Text]) -> Iterator[Text]:

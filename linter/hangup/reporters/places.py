@@ -26,6 +26,10 @@ class Repository:
             root = parent
         return cls(root, here)
 
+    def holds(self, path: str) -> bool:
+        """Whether a real path lies below the root."""
+        return path.startswith(os.path.realpath(self.root).rstrip(os.sep) + os.sep)
+
     def path(self, reported: str) -> str:
         """A reported path from the root, with forward slashes and no ``./``; absolute where it is outside."""
         inside = self._inside(reported)

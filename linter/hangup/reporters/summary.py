@@ -19,7 +19,8 @@ def summary(report: Report) -> str:
     else:
         counts = [number(errors, "error")] * bool(errors) + [number(warnings, "warning")] * bool(warnings)
         places = len({diagnostic.path for diagnostic in report.diagnostics})
-        text = f"Found {' and '.join(counts)} in {places} of {number(report.files, 'file')}"
+        files = max(report.files, places)  # a folder that cannot be listed is a place and no file
+        text = f"Found {' and '.join(counts)} in {places} of {number(files, 'file')}"
         skipped = len({diagnostic.path for diagnostic in report.diagnostics if diagnostic.code == "HUP900"})
         notes += [f"{number(skipped, 'file')} not fully analysed: HUP900"] * bool(skipped)
     notes += [f"{report.suppressed} suppressed"] * bool(report.suppressed)

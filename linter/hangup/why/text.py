@@ -1,39 +1,38 @@
-"""The answer in words, at 80 columns."""
+"""The answer in words, at 80 columns or as many as there are."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from textwrap import TextWrapper
 
 from hangup.flow.execution.log import Ground
 from hangup.flow.verdicts.accounts import Closing, Exit, Frame, Making, Opening
 from hangup.flow.verdicts.dismissals import Dismissal
 from hangup.model import Confidence
+from hangup.reporters.prose import wrap
 from hangup.reporters.screen import Screen, clean
 from hangup.why.answer import Answer, Fate, Question, Remark, Spot
 from hangup.why.words import ENDS, LIVES, QUESTIONS, RUNS, STATUS, STEPS
 
 WIDTH = 80
-_WRAP = {
-    "top": TextWrapper(WIDTH, break_long_words=False, break_on_hyphens=False),
-    "section": TextWrapper(
-        WIDTH, initial_indent="  ", subsequent_indent="    ", break_long_words=False, break_on_hyphens=False
-    ),
-}
+_INDENT = 2
 MOST_ENDS = 6
 """How many different ends of a life are shown; open ones go first."""
 
 
 def write(answer: Answer, screen: Screen) -> None:
     """Write an answer."""
+    width = min(WIDTH, screen.width)
     for number, (title, sentences) in enumerate(sections(answer)):
         if number:
             screen.line()
         if title:
             screen.line(f"\x1b[1m{title}\x1b[0m" if screen.color else title)
         for sentence in sentences:
-            for line in _WRAP["section" if title else "top"].wrap(clean(sentence)):
-                screen.line(line)
+            indent = _INDENT if title else 0
+            first, *rest = wrap(clean(sentence), width - indent, indent)
+            screen.line(" " * indent + first)
+            for line in rest:
+                screen.line(" " * indent * 2 + line)
 
 
 def sections(answer: Answer) -> Iterator[tuple[str, list[str]]]:
