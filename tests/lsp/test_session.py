@@ -109,6 +109,28 @@ def test_two_open_files_are_one_program(client: Client, root: Path) -> None:
     client.codes_until("open.ts", before)
 
 
+def test_what_another_file_made_may_be_opened_by_an_everyday_name(client: Client, root: Path) -> None:
+    line = (
+        "from getstream.video import rtc\n\n\nasync def line_to(call, agent):\n    return await rtc.join(call, agent)\n"
+    )
+    greeter = (
+        "from desk.line import line_to\n\n\nasync def greet(call, announce):\n    phone = await line_to(call, 'a')\n"
+    )
+    greeter += "    await phone.connect()\n    await announce(call)\n    await phone.leave()\n"
+    (root / "desk").mkdir()
+    for name, text in {"__init__.py": "", "line.py": line, "greeter.py": greeter}.items():
+        (root / "desk" / name).write_text(text, encoding="utf-8")
+    client.open("desk/greeter.py")
+    (finding,) = client.found("desk/greeter.py")
+    assert (finding["code"], finding["range"]["start"]["line"]) == ("HUP102", 5)
+    assert "**Connection**" in (client.hover("desk/greeter.py", 5, 12) or "")
+    mended = greeter.replace("    await announce(call)\n", "")
+    client.change("desk/greeter.py", mended)
+    client.codes_until("desk/greeter.py", [])
+    client.change("desk/greeter.py", greeter.replace("line_to", "mine").replace("desk.line", "desk.other"))
+    assert client.found("desk/greeter.py") == []
+
+
 # ---------------------------------------------------------------- actions and hover
 
 

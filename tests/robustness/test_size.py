@@ -127,6 +127,13 @@ def test_a_line_may_be_as_long_as_the_file(project: Path, check: Check, leaks: L
     assert check().found[name] & {"HUP900", "HUP101"}
 
 
+@pytest.mark.parametrize("sign", ["{{", "{%", "<%", "<?", "{", "<!--", "<script", "<a @click='x", "`", "/*"])
+def test_a_sign_that_is_never_closed_may_come_often(project: Path, check: Check, leaks: Leaks, sign: str) -> None:
+    script = f'<script type="module">\n{leaks["ts"]}</script>\n'
+    (project / "a.html").write_text(script + sign * (400_000 // len(sign)), encoding="utf-8")
+    assert check().found["a.html"] & {"HUP900", "HUP101"}
+
+
 def test_many_files_keep_to_the_limits_together(project: Path, check: Check, leaks: Leaks) -> None:
     for number in range(100):
         for suffix, text in leaks.items():

@@ -118,11 +118,10 @@ class Analysis:
         if self._left_out(path):
             yield FileReport(source)
             return
-        concerned = self._concerns(path)
         projects = self._projects.get(_known_by(settings))
-        if concerned or projects is not None:
+        if self._may_concern(path) or projects is not None:
             projects = self._current(path, settings)
-        if not concerned:
+        if not self._concerns(path):
             yield FileReport(source)
         if projects is None:
             return
@@ -134,9 +133,24 @@ class Analysis:
             yield from (self._without_known(report) for report in reports if report.source.path in same)
 
     def _concerns(self, path: str) -> bool:
-        """Whether an open file is one that hangup check would report on."""
-        data = self.texts[path].source.data
-        return self.parts.prefilter(self.configuration.of(path)).passes(data) and not self._left_out(path)
+        """Whether an open file is one that hangup check would report on: it names a connection, or may open by an
+        everyday name what a file that belongs to it has made.
+        """
+        if self._left_out(path):
+            return False
+        settings = self.configuration.of(path)
+        if self.parts.prefilter(settings).passes(self.texts[path].source.data):
+            return True
+        projects = self._projects.get(_known_by(settings))
+        return self._may_concern(path) and projects is not None and len(projects.checker.partners(path)) > 1
+
+    def _may_concern(self, path: str) -> bool:
+        """Whether an open file names a connection, or something by which it may open that of another file."""
+        if self._left_out(path):
+            return False
+        prefilter, data = self.parts.prefilter(self.configuration.of(path)), self.texts[path].source.data
+        hints = prefilter.hints()
+        return prefilter.passes(data) or (hints is not None and hints.passes(data))
 
     def _left_out(self, path: str) -> bool:
         return self._excludes().excluded(path)
@@ -149,7 +163,7 @@ class Analysis:
         toolbox = self.parts.toolbox(settings)
         known = self._projects.get(_known_by(settings))
         offers = _offered(self.texts[path].source, toolbox)
-        if known is not None and path not in known.offered and not self._concerns(path):
+        if known is not None and path not in known.offered and not self._may_concern(path):
             known.offered[path] = offers  # it was opened and may be known from disk already
         if known is not None and path in known.offered and known.offered[path] == offers:
             return known

@@ -63,14 +63,27 @@ class Document:
     comments: tuple[Comment, ...]
 
 
-_TEMPLATED = re.compile(rb"\{\{.*?\}\}|\{%.*?%\}|<%.*?%>|<\?.*?\?>", re.DOTALL)
+_TEMPLATE = re.compile(rb"\{\{|\{%|<%|<\?")
+_TEMPLATE_ENDS = {b"{{": b"}}", b"{%": b"%}", b"<%": b"%>", b"<?": b"?>"}
 
 
 def without_templates(source: SourceFile) -> bytes:
     """The bytes of a file with what a server's template engine fills in read as ``0`` (``{{ name }}``) or as space."""
     if PurePosixPath(source.path.lower()).suffix not in {".html", ".htm"}:
         return source.data
-    return _TEMPLATED.sub(lambda found: (b"0" if found[0][:2] == b"{{" else b" ").ljust(len(found[0])), source.data)
+    data, made, place, start = source.data, list[bytes](), 0, 0
+    open_ended: set[bytes] = set()  # looked for once, and not there: so no text takes longer than its length allows
+    while found := _TEMPLATE.search(data, start):
+        sign = found[0]
+        end = -1 if sign in open_ended else data.find(_TEMPLATE_ENDS[sign], found.end())
+        if end < 0:
+            open_ended.add(sign)
+            start = found.start() + 1
+            continue
+        filled = b"0" if sign == b"{{" else b" "
+        made += [data[place : found.start()], filled.ljust(end + len(sign) - found.start())]
+        place = start = end + len(sign)
+    return b"".join([*made, data[place:]])
 
 
 def is_document(path: str) -> bool:
