@@ -7,7 +7,7 @@ done by several processes where there is enough of it. The report is the same in
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -31,8 +31,10 @@ from hangup.report import Failure, FileReport, Report
 if TYPE_CHECKING:
     from hangup.cache.results import Results
     from hangup.ir.program import Program
+    from hangup.project.gates import Gate
     from hangup.project.graph import Interface
     from hangup.project.modules import Resolver
+    from hangup.project.search import Closer
 
 TOGETHER = 512 * 1024 * 1024
 """Bytes of source that name connections in one run. Files beyond that are not analysed, which is said of each."""
@@ -367,10 +369,12 @@ class Checker:
 
     # ------------------------------------------------------------ files
 
-    def _passing(self, paths: Sequence[str], gate: Prefilter) -> Mapping[str, bytes]:
-        found = self._search.passing([path for path in paths if path not in self._candidates], gate).passing
+    def _passing(self, paths: Sequence[str], gate: Gate, closer: Closer | None = None) -> Collection[str]:
+        found = self._search.passing([path for path in paths if path not in self._candidates], gate, closer).passing
         own = {path: data for path in paths if (data := self._candidates.get(path)) is not None and gate.passes(data)}
-        return {path: data for path, data in (found | own).items() if len(data) <= LIMIT}
+        if closer is not None:
+            own = {path: data for path, data in own.items() if closer(path, data)}
+        return [path for path, data in (found | own).items() if len(data) <= LIMIT]
 
     def _read(self, path: str) -> bytes | None:
         if path in self._candidates:

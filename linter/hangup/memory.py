@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from hangup.engine import SettingsOf
     from hangup.model import Diagnostic, Fix
     from hangup.project.graph import Interface, Unit
-    from hangup.project.modules import Reference, Resolver
+    from hangup.project.modules import Importing, Reference, Resolver
 
 Query = tuple[str, str, str, Any]
 """What a resolver was asked, about which file and name, and its answer."""
@@ -56,8 +56,8 @@ class Recorder:
     def references(self, data: bytes) -> Iterable[Reference]:
         return self._resolver.references(data)
 
-    def stems(self, path: str) -> Iterable[bytes]:
-        return self._resolver.stems(path)
+    def importing(self, paths: Iterable[str]) -> Importing:
+        return self._resolver.importing(paths)
 
 
 class Memory:

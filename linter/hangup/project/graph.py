@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from hangup.names import SUFFIXES, suffix_of
-from hangup.project.modules import Reference, Resolver
+from hangup.project.gates import Gate
+from hangup.project.modules import Importing, Reference, Resolver
 from hangup.project.prefilter import Prefilter
+from hangup.project.search import Closer
 from hangup.records import dataclass
 
 STAR = "*"
@@ -63,8 +65,8 @@ class Graph:
     """The files of one language below one root, and how they lead to each other.
 
     ``read`` gives the bytes of a file, ``offers`` its interface, or None where it cannot be analysed. ``meeting`` are
-    the names of calls that make places in which files meet. ``passing`` gives those of many files that pass a gate, and
-    ``prepare`` is told which files will be asked for what they offer.
+    the names of calls that make places in which files meet. ``passing`` gives those of many files that pass a gate and
+    a closer look, and ``prepare`` is told which files will be asked for what they offer.
     """
 
     def __init__(
@@ -74,7 +76,7 @@ class Graph:
         read: Callable[[str], bytes | None],
         offers: Callable[[str], Interface | None],
         meeting: Iterable[bytes] = (),
-        passing: Callable[[Sequence[str], Prefilter], Mapping[str, bytes]] | None = None,
+        passing: Callable[[Sequence[str], Gate, Closer], Iterable[str]] | None = None,
         prepare: Callable[[Sequence[str]], None] | None = None,
     ) -> None:
         self._files = files
@@ -196,18 +198,15 @@ class Graph:
 
     def _find_importers(self, targets: Sequence[str]) -> set[str]:
         """Files that are no members yet and import something that leads to a connection."""
-        stems = {stem for target in targets for stem in self._resolver.stems(target)}
-        if not stems:
+        if not targets:
             return set()
-        gate, wanted, found = Prefilter(stems), set(targets), set[str]()
+        importing, wanted = self._resolver.importing(targets), frozenset(targets)
         others = [path for path in self._files if path not in self._interfaces]
-        for path, data in self._passing(others, gate).items():
-            if self._takes(path, data, wanted):
-                found.add(path)
-        return found
+        return set(self._passing(others, importing, lambda path, data: self._takes(path, data, importing, wanted)))
 
-    def _read_passing(self, paths: Sequence[str], gate: Prefilter) -> dict[str, bytes]:
-        return {path: data for path in paths if (data := self._read(path)) is not None and gate.passes(data)}
+    def _read_passing(self, paths: Sequence[str], gate: Gate, closer: Closer) -> Iterable[str]:
+        texts = ((path, self._read(path)) for path in paths)
+        return [path for path, data in texts if data is not None and gate.passes(data) and closer(path, data)]
 
     def _find_helpers(self) -> set[str]:
         """Files that are no members yet, and whose functions or classes are handed what leads to a connection."""
@@ -243,8 +242,8 @@ class Graph:
         taken = (t for t in self._interfaces[path].taken if (t.module, t.name) == source)
         return any(self._leads(path, one) for one in taken)
 
-    def _takes(self, path: str, data: bytes, wanted: set[str]) -> bool:
-        for reference in self._resolver.references(data):
+    def _takes(self, path: str, data: bytes, importing: Importing, wanted: frozenset[str]) -> bool:
+        for reference in importing.references(data):
             for number, target in enumerate(self._resolver.members(path, reference)):
                 if target in wanted:
                     names = self._leading[target]

@@ -21,7 +21,9 @@ SUPPRESSION = b"hangup:"
 PATIENCE = 200 * 1024
 """Bytes that are searched word by word before all names are looked for at once: preparing that takes as long."""
 
-_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+"""What stands at the head of files in UTF-16 and UTF-32."""
+
 _ENDS = bytes(byte for byte in range(256) if not (bytes([byte]).isalnum() or byte == 0x5F))
 _SPACED = bytes(0x20 if byte in _ENDS else byte for byte in range(256))
 _CHUNK = 1 << 16
@@ -58,7 +60,7 @@ class Prefilter:
 
         In a notebook a word may stand right behind an escaped line end.
         """
-        if data.startswith(_MARKS):
+        if data.startswith(MARKS):
             return True
         if self._patience >= 0:
             self._patience -= len(data)
@@ -71,14 +73,9 @@ class Prefilter:
     def prepare(self) -> None:
         """Build what makes searching many files cheap. Without the library for it, they are searched all the same."""
         self._patience = -1
-        try:
-            from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
-        except ImportError:
-            return
-        names = [*self._plain, *(name for names in self._compound.values() for name in names)]
-        # only for matches from the left are names compared by vector instructions; whether there is one is the same
-        finder = BytesAhoCorasick(names, matchkind=MatchKind.LeftmostFirst, implementation=Implementation.DFA)
-        self._may_pass = finder.find_matches_as_indexes
+        from hangup.project.gates import finder
+
+        self._may_pass = finder([*self._plain, *(name for names in self._compound.values() for name in names)])
 
     def _has_name(self, data: bytes) -> bool:
         if data.lstrip().startswith(b"{"):

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hangup.flow.summaries.interface import GIVEN, OWN, Interface, Taken
+from hangup.project.gates import Texts
 from hangup.project.graph import Graph
-from hangup.project.modules import Reference, Resolver
+from hangup.project.modules import Importing, Reference, Resolver
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,15 @@ class File:
         return b"\n".join(f"import {line.module} {line.name}".encode() for line in self.uses)
 
 
+class _Naming(Texts):
+    """Which of the lines of a file name one of some files: any may."""
+
+    def references(self, data: bytes) -> Iterator[Reference]:
+        for line in data.decode().splitlines():
+            _, module, name = line.split()
+            yield Reference(module, None if name == "*" else frozenset({name}))
+
+
 class Names(Resolver):
     """A module is called as its file."""
 
@@ -57,13 +67,11 @@ class Names(Resolver):
         target = self.module(path, reference.module)
         return () if target is None else (target,)
 
-    def references(self, data: bytes) -> Iterator[Reference]:
-        for line in data.decode().splitlines():
-            _, module, name = line.split()
-            yield Reference(module, None if name == "*" else frozenset({name}))
+    def references(self, data: bytes) -> Iterable[Reference]:
+        return _Naming([]).references(data)
 
-    def stems(self, path: str) -> Iterable[bytes]:
-        return (path.encode(),)
+    def importing(self, paths: Iterable[str]) -> Importing:
+        return _Naming(path.encode() for path in paths)
 
 
 class Project:

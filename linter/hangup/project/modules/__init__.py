@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
+from hangup.project.gates import Gate
 from hangup.records import dataclass
 
 
@@ -14,6 +15,14 @@ class Reference:
 
     module: str
     names: frozenset[str] | None
+
+
+class Importing(Gate, Protocol):
+    """Passes every file that imports one of some files; not many others do."""
+
+    def references(self, data: bytes) -> Iterable[Reference]:
+        """Those of the modules that a file names that may be one of the files."""
+        ...
 
 
 class Resolver(Protocol):
@@ -39,6 +48,6 @@ class Resolver(Protocol):
         """The modules that a file names, found in its bytes; one too many does no harm."""
         ...
 
-    def stems(self, path: str) -> Iterable[bytes]:
-        """Words one of which stands in every file that imports this one."""
+    def importing(self, paths: Iterable[str]) -> Importing:
+        """What finds the files that import one of these."""
         ...

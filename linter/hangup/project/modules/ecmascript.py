@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
+from hangup.project.gates import Texts
 from hangup.project.modules import Reference
 from hangup.project.modules.manifests import Manifests
 from hangup.project.modules.tree import Tree
@@ -49,6 +50,8 @@ _UPWARDS = tuple(
     for end in ("", "/")
 )
 """How a file names the index of a folder around it: by no word."""
+_INDEX = "index"
+_QUOTES = "'\"`"
 _BRACES = re.compile(rb"\{([^}]*)\}")
 _WORD = re.compile(rb"[\w$]+")
 _COMMENT = re.compile(rb"//[^\n]*+|/\*[^*]*+\*/")
@@ -89,19 +92,20 @@ class EcmascriptModules:
         for match in _WHOLE.finditer(data):
             yield Reference(_text(match["module"]), None)
 
-    def stems(self, path: str) -> Iterator[bytes]:
-        """The last part of the name it is imported by: of its file, of its folder, or of its package."""
-        place = self._tree.place(path)
-        stem = posixpath.basename(place).partition(".")[0]
-        yield _bytes(stem)
-        folder = posixpath.dirname(place)
-        if stem == "index":
-            yield _bytes(posixpath.basename(folder))
-            yield from _UPWARDS
-        for name in self._manifests.names_of(place):
-            yield _bytes(name)
-        for alias in self._configurations.aliases_of(place):
-            yield _bytes(alias)
+    def importing(self, paths: Iterable[str]) -> ImportingScripts:
+        """Looks for the last part of the name that a file is imported by: of its file or its folder. Or for the first,
+        of its package, or of what a configuration calls it.
+        """
+        last: set[str] = set()
+        first: set[str] = set()
+        for path in paths:
+            place = self._tree.place(path)
+            stem = posixpath.basename(place).partition(".")[0]
+            last.add(stem)
+            if stem == _INDEX:
+                last.add(posixpath.basename(posixpath.dirname(place)))
+            first.update(self._manifests.names_of(place), self._configurations.aliases_of(place))
+        return ImportingScripts(last, tuple(sorted(first)), self.references)
 
     # ------------------------------------------------------------ from a name to a place
 
@@ -155,6 +159,31 @@ def _names(clause: bytes) -> frozenset[str] | None:
     }
     outside = [word for word in _WORD.findall(_BRACES.sub(b"", clause)) if word != b"type"]
     return frozenset(names | {"default"}) if outside else frozenset(names)
+
+
+class ImportingScripts(Texts):
+    """What names a module with one of these last or first parts."""
+
+    def __init__(
+        self, last: Collection[str], first: tuple[str, ...], references: Callable[[bytes], Iterable[Reference]]
+    ) -> None:
+        self._last = frozenset(last)
+        self._first = first
+        self._references = references
+        ends = (f"{name}{slash}{quote}" for name in last for slash in ("", "/") for quote in _QUOTES)
+        inner = (f"{before}{name}." for name in last for before in ("/", *_QUOTES))
+        starts = (f"{quote}{name}" for name in first for quote in _QUOTES)
+        upwards = _UPWARDS if _INDEX in self._last else ()
+        super().__init__([*map(_bytes, (*ends, *inner, *starts)), *upwards])
+
+    def references(self, data: bytes) -> Iterator[Reference]:
+        return (reference for reference in self._references(data) if self._may_mean(reference.module))
+
+    def _may_mean(self, module: str) -> bool:
+        name = module.rstrip("/").rpartition("/")[2]
+        if name in self._last or name.partition(".")[0] in self._last:
+            return True
+        return (name in (".", "..") and _INDEX in self._last) or module.startswith(self._first)
 
 
 def _text(name: bytes) -> str:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from hangup.project.modules import Reference
 from hangup.project.modules.requirements import Requirements
 from hangup.project.modules.tree import Tree
+from hangup.project.prefilter import Prefilter
 
 SUFFIXES = (".py", ".pyw")
 SOURCES = ("", "src", "lib", "python")
@@ -27,6 +28,8 @@ _IMPORT = re.compile(
 )
 _NAME = re.compile(rb"([\w.*]+)(?:[ \t\\\r\n]+as[ \t\\\r\n]+\w+)?")
 _COMMENT = re.compile(rb"#[^\n]*")
+_RELATIVE = (b" .", b"\t.")
+"""What stands in every file with ``from . import x``."""
 
 
 class PythonModules:
@@ -81,12 +84,13 @@ class PythonModules:
                     for length in range(1, len(parts) + 1):
                         yield Reference(".".join(parts[:length]), None)
 
-    def stems(self, path: str) -> Iterator[bytes]:
-        place = self._tree.place(path)
-        inner = posixpath.dirname(place) if posixpath.basename(place) == _INIT else place
-        yield posixpath.splitext(posixpath.basename(inner))[0].encode("utf-8", "surrogateescape")
-        if posixpath.basename(place) == _INIT:
-            yield b"from"  # ``from . import x`` names no module
+    def importing(self, paths: Iterable[str]) -> ImportingModules:
+        """Looks for their names in import statements."""
+        places = [self._tree.place(path) for path in paths]
+        packages = [posixpath.dirname(place) for place in places if posixpath.basename(place) == _INIT]
+        modules = [place for place in places if posixpath.basename(place) != _INIT]
+        names = frozenset(posixpath.splitext(posixpath.basename(place))[0] for place in (*packages, *modules))
+        return ImportingModules(names, self.references, is_package=bool(packages))
 
     def _find(self, place: str, name: str) -> str | None:
         module = name.lstrip(".")
@@ -117,6 +121,38 @@ class PythonModules:
             if known is not None:
                 return known
         return self._tree.shown(f"{place}/{_INIT}") if self._tree.is_folder(place) and parts else None
+
+
+class ImportingModules:
+    """Whether a file imports a module with one of these last names; or the package it is in, which has no name there.
+
+    ``references`` finds what the bytes of a file import.
+    """
+
+    def __init__(
+        self, names: frozenset[str], references: Callable[[bytes], Iterable[Reference]], *, is_package: bool
+    ) -> None:
+        self._names = names
+        self._references = references
+        self._is_package = is_package
+        self._words = Prefilter(name.encode("utf-8", "surrogateescape") for name in names)
+        self.key = b"import\n" + _RELATIVE[0] * is_package + self._words.key
+
+    def prepare(self) -> None:
+        self._words.prepare()
+
+    def passes(self, data: bytes) -> bool:
+        may_mean = self._words.passes(data) or (self._is_package and any(text in data for text in _RELATIVE))
+        return may_mean and next(self.references(data), None) is not None
+
+    def references(self, data: bytes) -> Iterator[Reference]:
+        return (reference for reference in self._references(data) if self._may_mean(reference))
+
+    def _may_mean(self, reference: Reference) -> bool:
+        last = reference.module.rpartition(".")[2]
+        if not last:
+            return self._is_package or not self._names.isdisjoint(reference.names or ())
+        return last in self._names or not self._names.isdisjoint(reference.names or ())
 
 
 def _text(name: bytes) -> str:

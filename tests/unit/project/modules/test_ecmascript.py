@@ -158,16 +158,22 @@ def _covers(found: Reference, wanted: Reference) -> bool:
         ("packages/chat/src/index.ts", "app/app.ts", "import { open } from '@acme/chat'"),
         ("packages/chat/src/deep/room.ts", "app/app.ts", "import { open } from '@acme/chat/rooms'"),
         ("src/chat.ts", "src/app.ts", "import { open } from 'messages'"),
+        ("src/chat.ts", "src/app.ts", "import { open } from './chat.js'"),
+        ("src/chat/index.ts", "src/app.ts", "import { open } from './chat/'"),
     ],
 )
-def test_words_by_which_importers_are_found(modules: Build, target: str, importer: str, source: str) -> None:
-    """Whatever name stands for a file, one of its words stands in the text of those that import it."""
+def test_importers_pass_the_gate_of_what_they_import(modules: Build, target: str, importer: str, source: str) -> None:
     manifest = {"name": "@acme/chat", "exports": {".": "./dist/index.js", "./rooms": "./dist/deep/room.js"}}
     configured = {"compilerOptions": {"paths": {"messages": ["./src/chat.ts"]}}}
     found = modules(target, importer, **{"packages/chat/package.json": manifest, "tsconfig.json": configured})
     (reference,) = {r for r in found.references(source.encode()) if r.names is not None or "require" in source}
     assert found.module(importer, reference.module) == target
-    assert any(stem in source.encode() for stem in found.stems(target))
+    gate = found.importing([target])
+    assert gate.passes(source.encode())
+    gate.prepare()
+    assert gate.passes(source.encode())
+    assert reference in list(gate.references(source.encode()))
+    assert not gate.passes(b"const chat = index.room; // src '/' './other'")
 
 
 @pytest.mark.parametrize(

@@ -139,5 +139,10 @@ def test_a_name_may_be_a_module_of_the_package() -> None:
         ("app/core/__init__.py", "from . import dial"),
     ],
 )
-def test_words_by_which_importers_are_found(target: str, source: str) -> None:
-    assert any(stem in source.encode() for stem in modules(*PACKAGE).stems(target))
+def test_importers_pass_the_gate_of_what_they_import(target: str, source: str) -> None:
+    gate = modules(*PACKAGE).importing([target])
+    assert gate.passes(source.encode())
+    gate.prepare()
+    assert gate.passes(source.encode())
+    assert list(gate.references(source.encode()))
+    assert not gate.passes(b"from os import path\nlines = core = path.lines  # import lines, core")
