@@ -130,18 +130,21 @@ def _files(files: int, every: int, rng: random.Random) -> Iterator[tuple[str, by
     kinds, shares = list(KINDS), [share for share, _, _ in KINDS.values()]
     for start in range(0, files, IN_A_FOLDER):
         end = min(start + IN_A_FOLDER, files)
-        if every > 1 and end - start == IN_A_FOLDER:
-            end -= 2  # which make room for the index of either language
+        has_index = every > 1 and end - start == IN_A_FOLDER
+        if has_index:
+            end -= 2  # which make room for one of either language
         numbers = range(start, end)
         names = _names(rng, len(numbers))
         listed = rng.choices(kinds, shares, k=len(numbers))
         for number in numbers:
             if number % every == every // 2:
                 listed[number - start] = (".tsx", ".ts", ".py", ".py")[number // every % 4]
-        yield from _folder(start, dict(zip(names, listed, strict=True)), every, rng)
+        yield from _folder(start, dict(zip(names, listed, strict=True)), every, rng, has_index)
 
 
-def _folder(start: int, kinds: dict[str, str], every: int, rng: random.Random) -> Iterator[tuple[str, bytes]]:
+def _folder(
+    start: int, kinds: dict[str, str], every: int, rng: random.Random, has_index: bool
+) -> Iterator[tuple[str, bytes]]:
     """The files of one folder: those of one language know each other."""
     package = start // IN_A_FOLDER
     folder = f"packages/{_word(package // 5)}-{package // 5 % 97}/src/{_word(package)}"
@@ -162,7 +165,7 @@ def _folder(start: int, kinds: dict[str, str], every: int, rng: random.Random) -
             before = "".join(f"import {{ {_title(other)} }} from './{other}';\n" for other in _some(scripts, rng))
         path = f"{folder}/{_module(name) if kind == '.py' else name}{kind}"
         yield path, (before + after).encode() + _ordinary(kind, rng)
-    if len(kinds) < IN_A_FOLDER and every > 1:
+    if has_index:
         yield f"{folder}/index.ts", "".join(f"export * from './{name}';\n" for name in scripts).encode()
         yield f"{folder}/__init__.py", b""
 

@@ -29,6 +29,7 @@ from hangup.records import dataclass
 from hangup.report import Failure, FileReport, Report
 
 if TYPE_CHECKING:
+    from hangup.cache.plans import Plans
     from hangup.cache.results import Results
     from hangup.ir.program import Program
     from hangup.project.gates import Gate
@@ -178,10 +179,18 @@ class Checker:
         parts = [(project, *each) for project in projects for each in resolvers(project.root, project.files)]
         self._resolvers: list[Resolver] = [resolver for _, resolver, _ in parts]
         asked = set(paths)
-        known = {project.root: self._find_known(project, prefilter, asked) for project in projects}
+        plans = self._plans(projects, paths)
+        plan = plans.recall() if plans is not None else None
         self._units: list[Unit] = []
-        for project, resolver, files in parts:
-            self._units += self._find_units(resolver, files, known[project.root], prefilter, asked)
+        if plan is not None:
+            self._units = [Unit(unit, self._resolvers[number]) for number, unit in plan]
+        else:
+            known = {project.root: self._find_known(project, prefilter, asked) for project in projects}
+            for project, resolver, files in parts:
+                self._units += self._find_units(resolver, files, known[project.root], prefilter, asked)
+            if plans is not None and not self._stopped:
+                answers = {place: stamp for each in self._resolvers for place, stamp in each.asked.items()}
+                plans.keep([(self._place(unit), unit.paths) for unit in self._units], answers)
         self._unit_of = {path: unit for unit in reversed(self._units) for path in unit.paths}
         self._join(asked)
 
@@ -245,6 +254,14 @@ class Checker:
             self._pool = None
 
     # ------------------------------------------------------------ units
+
+    def _plans(self, projects: Sequence[Surroundings], paths: Sequence[str]) -> Plans | None:
+        """What remembers the units, where a project is checked as a whole and none of it has just changed."""
+        verdicts = self._search.verdicts
+        if verdicts is None or self._texts or len(projects) != 1 or tuple(projects[0].files) != tuple(paths):
+            return None
+        files = verdicts.fingerprint(paths)
+        return None if files is None else self._memory.plans(projects[0].root, files, verdicts.began)
 
     def _find_known(self, project: Surroundings, prefilter: Prefilter, searched: set[str]) -> dict[str, bool] | None:
         """Which of the files around the ones that are checked are candidates, too; None where there are no others."""

@@ -6,7 +6,7 @@ asked (which file a module name stands for) has the same answer now. Whatever we
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from hangup.diagnose import NOT_ANALYSED
@@ -14,6 +14,7 @@ from hangup.model import SourceFile
 from hangup.report import FileReport
 
 if TYPE_CHECKING:
+    from hangup.cache.plans import Plans
     from hangup.cache.results import Results
     from hangup.engine import SettingsOf
     from hangup.model import Diagnostic, Fix
@@ -34,6 +35,10 @@ class Recorder:
     @property
     def queries(self) -> list[Query]:
         return list(self._asked)
+
+    @property
+    def asked(self) -> Mapping[str, str]:
+        return self._resolver.asked
 
     def module(self, path: str, name: str) -> str | None:
         answer = self._resolver.module(path, name)
@@ -81,6 +86,14 @@ class Memory:
             known = tuple(sorted(name.decode() for name in find()))
             self._results.put("meeting", known)
         return frozenset(name.encode() for name in known)
+
+    def plans(self, root: str, files: bytes, began: int) -> Plans | None:
+        """The plan of a project with these files."""
+        if self._results is None:
+            return None
+        from hangup.cache.plans import Plans
+
+        return Plans(self._results.folder, self._results.base, root, files, began)
 
     # ------------------------------------------------------------ interfaces
 

@@ -7,6 +7,7 @@ import shutil
 import stat
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -42,10 +43,11 @@ export async function count(id: string, token: string) {
 """
 
 
-@pytest.fixture
-def tree(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project in which one file opens a connection for another."""
+@pytest.fixture(params=[0, 60], ids=["just written", "settled"])
+def tree(project: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Path:
+    """A project in which one file opens a connection for another; its files may have been written a minute ago."""
     monkeypatch.delenv("HANGUP_NO_CACHE")
+    monkeypatch.setattr("hangup.cache.verdicts.now", lambda: time.time_ns() + request.param * 1_000_000_000)
     (project / "package.json").write_text("{}")
     (project / "open.ts").write_text(IMPORT + HELPER)
     (project / "count.ts").write_text(USER % "./open")
@@ -82,6 +84,48 @@ def test_a_warm_run_says_the_same_and_lowers_nothing(tree: Path, monkeypatch: py
     monkeypatch.setattr("hangup.checker.Checker._find_offers", fail)
     monkeypatch.setattr("hangup.commands.proposing._prove", fail)
     assert check().stdout == known
+
+
+@pytest.mark.parametrize("tree", [60], indirect=True)
+def test_what_belongs_together_is_not_looked_for_again_where_nothing_has_changed(
+    tree: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert is_found(same_as_cold())
+    known = check().stdout
+
+    def fail(*_: object, **__: object) -> None:
+        raise AssertionError("the units are known")
+
+    monkeypatch.setattr("hangup.project.graph.Graph.units", fail)
+    assert check().stdout == known
+    (tree / "idle.ts").write_text("export const one = 1;\n")
+    assert check().exit_code == 2, "another file may lead to a connection: they are looked for again"
+
+
+def test_a_file_that_begins_to_import_the_connection_is_seen(tree: Path) -> None:
+    (tree / "count.ts").write_text("export const one = 1;\n")
+    same_as_cold()
+    (tree / "count.ts").write_text(USER % "./open")
+    assert is_found(same_as_cold())
+
+
+def test_a_configuration_that_comes_and_goes_is_seen(tree: Path) -> None:
+    (tree / "count.ts").write_text(USER % "lines/open")
+    assert not is_found(same_as_cold())
+    (tree / "tsconfig.json").write_text('{"compilerOptions": {"paths": {"lines/*": ["./*"]}}}')
+    assert is_found(same_as_cold())
+    (tree / "tsconfig.json").unlink()
+    assert not is_found(same_as_cold())
+
+
+def test_a_configuration_that_another_one_extends_is_seen(tree: Path) -> None:
+    (tree / "count.ts").write_text(USER % "lines/open")
+    (tree / ".made").mkdir()
+    (tree / ".gitignore").write_text(".made\n")
+    (tree / "tsconfig.json").write_text('{"extends": "./.made/tsconfig.json"}')
+    assert not is_found(same_as_cold())
+    (tree / ".made" / "tsconfig.json").write_text('{"compilerOptions": {"paths": {"lines/*": ["../*"]}}}')
+    assert is_found(same_as_cold())
 
 
 def test_an_edit_of_the_file_itself_is_seen(tree: Path) -> None:

@@ -34,7 +34,7 @@ class Results:
 
     def __init__(self, folder: CacheFolder, base: str) -> None:
         self.base = base
-        self._folder = folder
+        self.folder = folder
         self._name = _NAME + base
         self._entries: dict[str, tuple[int, str]] | None = None
         self._today = int(time.time() // _DAY)
@@ -77,12 +77,12 @@ class Results:
         recent = {key: entry for key, entry in self._entries.items() if entry[0] > self._today - _KEPT_DAYS}
         if sum(len(text) for _, text in recent.values()) > _LARGEST:
             recent = {key: entry for key, entry in recent.items() if entry[0] == self._today}
-        self._folder.write(self._name, json.dumps(recent, separators=(",", ":")).encode())
+        self.folder.write(self._name, json.dumps(recent, separators=(",", ":")).encode())
         self._changed = False
 
     def _read(self) -> dict[str, tuple[int, str]]:
         if self._entries is None:
-            data = self._folder.read(self._name)
+            data = self.folder.read(self._name)
             self._entries = {}
             if data is not None:
                 self._entries = dict(_entries(data))

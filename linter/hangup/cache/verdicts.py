@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import os
 import struct
-import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from hashlib import blake2b
 from typing import TYPE_CHECKING
+
+from hangup.project.stamps import SETTLED, now
 
 if TYPE_CHECKING:
     from hangup.cache.folder import CacheFolder
 
 _RECORD = struct.Struct("<QQqqq")
 _WORD = 0xFFFFFFFFFFFFFFFF
-_SETTLED = 2 * 1_000_000_000
 _FEW = 200
 _MANY = 2_000_000
 """Entries beyond which a table is begun anew."""
@@ -34,7 +34,20 @@ class Verdicts:
         self._signatures: dict[str, bytes] = {}
         self._known: dict[bytes, set[bytes]] = {}
         self._fresh: dict[bytes, list[bytes]] = {}
-        self._before = time.time_ns() - _SETTLED
+        self._before = now() - SETTLED
+
+    @property
+    def began(self) -> int:
+        """When the run did: nanoseconds."""
+        return self._before + SETTLED
+
+    def fingerprint(self, paths: Sequence[str]) -> bytes | None:
+        """What tells files as they are from any others; None where one of them has just changed."""
+        known = self.signatures(paths)
+        try:
+            return b"".join([known[path] for path in paths]) + "\0".join(paths).encode("utf-8", "surrogateescape")
+        except KeyError:
+            return None
 
     def signatures(self, paths: Iterable[str]) -> dict[str, bytes]:
         """What tells the files from others. The ones that are not there, or have just changed, have none."""

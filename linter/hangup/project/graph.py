@@ -313,9 +313,14 @@ def resolvers(root: str, files: Sequence[str]) -> Iterator[tuple[Resolver, list[
 
     makers: dict[str, Callable[[Tree], Resolver]] = {"python": PythonModules, "ecmascript": EcmascriptModules}
     by_language: dict[str, list[str]] = {}
+    by_end: dict[str, list[str]] = {}
     for path in files:
-        front_end = SUFFIXES.get(suffix_of(path), "")
-        by_language.setdefault(front_end.rpartition(".")[2], []).append(path)
+        end = path[path.rfind(".") :]
+        listed = by_end.get(end)
+        if listed is None:
+            front_end = SUFFIXES.get(suffix_of(path), "")
+            listed = by_end[end] = by_language.setdefault(front_end.rpartition(".")[2], [])
+        listed.append(path)
     for language, listed in sorted(by_language.items()):
         if language in makers:
             yield makers[language](Tree(listed, root)), listed

@@ -40,6 +40,11 @@ class Search:
         self._verdicts = verdicts
         self._jobs = jobs if CAN_FORK else 1
 
+    @property
+    def verdicts(self) -> Verdicts | None:
+        """What is remembered of files."""
+        return self._verdicts
+
     def passing(self, paths: Iterable[str], gate: Gate, closer: Closer | None = None) -> Found:
         """The files that pass a gate, and a closer look."""
         listed = list(paths)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from hypothesis import given
@@ -56,6 +56,10 @@ class Names(Resolver):
 
     def module(self, path: str, name: str) -> str | None:
         return name if name in self._files else None
+
+    @property
+    def asked(self) -> Mapping[str, str]:
+        return {}
 
     def parent(self, path: str) -> tuple[str, str] | None:
         return None

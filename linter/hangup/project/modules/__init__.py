@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from hangup.project.gates import Gate
@@ -27,6 +27,11 @@ class Importing(Gate, Protocol):
 
 class Resolver(Protocol):
     """Module names of one language. See also :class:`hangup.ir.link.Resolver`."""
+
+    @property
+    def asked(self) -> Mapping[str, str]:
+        """The stamps of all files but modules that answers depended on so far, by place."""
+        ...
 
     def module(self, path: str, name: str) -> str | None:
         """The file that a file means by a module name; None for something outside."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from hangup.project.gates import Texts
 from hangup.project.modules import Reference
@@ -73,6 +73,10 @@ class EcmascriptModules:
             self._known[key] = next((f for c in self._candidates(folder, name) if (f := self._at(c)) is not None), None)
         return self._known[key]
 
+    @property
+    def asked(self) -> Mapping[str, str]:
+        return self._tree.asked
+
     def parent(self, path: str) -> tuple[str, str] | None:  # noqa: ARG002  (a resolver's method)
         """Modules here are no members of others."""
         return None
@@ -96,6 +100,7 @@ class EcmascriptModules:
         """Looks for the last part of the name that a file is imported by: of its file or its folder. Or for the first,
         of its package, or of what a configuration calls it.
         """
+        self._configurations.ask()
         last: set[str] = set()
         first: set[str] = set()
         for path in paths:

@@ -6,12 +6,11 @@ from is looked for in its place.
 
 from __future__ import annotations
 
-import os
 import posixpath
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from hangup.project.modules.jsonc import items, read_table, table
+from hangup.project.modules.jsonc import items, table
 from hangup.project.modules.tree import Tree
 
 MANIFEST = "package.json"
@@ -94,7 +93,7 @@ class Manifests:
     def _manifest(self, folder: str) -> Mapping[str, object] | None:
         if folder not in self._read:
             place = f"{folder}/{MANIFEST}"
-            self._read[folder] = read_table(place) if os.path.isfile(place) else None
+            self._read[folder] = self._tree.table(place)
         return self._read[folder]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from hangup.project.modules import Reference
 from hangup.project.modules.requirements import Requirements
@@ -47,6 +47,10 @@ class PythonModules:
         if key not in self._known:
             self._known[key] = self._find(place, name)
         return self._known[key]
+
+    @property
+    def asked(self) -> Mapping[str, str]:
+        return self._tree.asked
 
     def parent(self, path: str) -> tuple[str, str] | None:
         """The package's ``__init__.py``, whether it is there or not."""

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from functools import cached_property
+
+from hangup.project.modules.jsonc import read_table
+from hangup.project.stamps import stamp_at
+
+_UNUSUAL = re.compile(r"(?:^|/)[/.]|/$", re.MULTILINE).search
+"""Finds what may be another path than it looks like."""
 
 
 class Tree:
@@ -18,13 +25,26 @@ class Tree:
         self._here = os.getcwd().replace(os.sep, "/")
         self._prefix = self._here.rstrip("/") + "/"
         self.root = self.place(root)
-        self._shown = {self.place(path): path for path in files}
+        self._files = tuple(files)
+        self.asked: dict[str, str] = {}
+        """The stamps of manifests and configurations that were asked for, by place."""
+
+    @cached_property
+    def _shown(self) -> dict[str, str]:
+        if os.sep == "/" and not _UNUSUAL("\n".join(self._files)):
+            return {self._prefix + path: path for path in self._files}
+        return {self.place(path): path for path in self._files}
+
+    def table(self, place: str) -> Mapping[str, object] | None:
+        """The object that a file holds, at an absolute path; None where there is none."""
+        self.asked[place] = stamp_at(place)
+        return read_table(place) if self.asked[place] else None
 
     def place(self, path: str) -> str:
         """The absolute path, without ``.`` and ``..``."""
         if os.sep != "/":
             path = path.replace(os.sep, "/")
-        if path.startswith(("/", ".")) or "/." in path or "//" in path or path.endswith("/") or not path:
+        if not path or _UNUSUAL(path):
             return posixpath.normpath(posixpath.join(self._here, path))
         return self._prefix + path
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping
 
-from hangup.project.modules.jsonc import items, read_table, table, texts
+from hangup.project.modules.jsonc import items, table, texts
 from hangup.project.modules.tree import Tree
 from hangup.records import dataclass, field
 
@@ -54,6 +54,11 @@ class Configurations:
             if "*" not in pattern and any(posixpath.splitext(t)[0] in (stem, posixpath.dirname(stem)) for t in targets):
                 yield pattern
 
+    def ask(self) -> None:
+        """Read all configurations there are, so that processes that help need not."""
+        for folder in self._tree.folders:
+            self._of(folder)
+
     def _of(self, folder: str) -> Configuration | None:
         """The nearest configuration upwards."""
         if folder not in self._in_folder:
@@ -66,7 +71,7 @@ class Configurations:
 
     def _read(self, place: str, depth: int = 0) -> Configuration | None:
         if place not in self._at:
-            content = read_table(place)
+            content = self._tree.table(place)
             self._at[place] = None if content is None else Configuration()
             if content is not None:
                 self._at[place] = self._read_content(place, content, depth)
