@@ -41,7 +41,7 @@ _FLAGS = (
 )
 """A link in the place of an entry is not followed, a pipe not waited for: the folder may have come with the code."""
 
-ENTRIES = ("results-", "searched-")
+ENTRIES = ("results-", "searched-", "plan-")
 """How the names of entries begin. Nothing else is ever taken away."""
 
 

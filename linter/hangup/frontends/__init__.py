@@ -23,10 +23,9 @@ def suffixes() -> tuple[str, ...]:
 
 def is_supported(path: str) -> bool:
     """Whether a front end reads files of this name. Declaration files hold no code."""
-    name = path.lower()
-    suffix = suffix_of(name)
+    suffix = suffix_of(path)
     if suffix in SUFFIXES:
-        return not name.endswith(DECLARATIONS)
+        return not path.lower().endswith(DECLARATIONS)
     return bool(suffix) and plugins.named(plugins.FRONTENDS, suffix) is not None
 
 

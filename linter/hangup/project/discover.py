@@ -14,7 +14,7 @@ from pathlib import Path
 
 from hangup.frontends import is_supported, suffixes
 from hangup.project import git, walk
-from hangup.project.built import is_built
+from hangup.project.built import LARGE, is_built
 from hangup.project.exclude import Excludes
 from hangup.records import dataclass
 
@@ -68,16 +68,16 @@ class _Collector:
         read = suffixes()
         base, real_base = os.path.join(path, ""), real + "/"
         folder, left_out = "", self.excludes.below(path, "")
-        for name in listed:
-            if not name.lower().endswith(read) or not is_supported(name):
-                continue
-            if name.rpartition("/")[0] != folder:
-                folder = name.rpartition("/")[0]
+        lstat = os.lstat
+        for name in [name for name in listed if name.lower().endswith(read)]:
+            end = name.rfind("/")
+            if name[: max(end, 0)] != folder:
+                folder = name[: max(end, 0)]
                 left_out = self.excludes.below(path, folder)
-            if left_out(name):
+            if left_out(name) or not is_supported(name):
                 continue
             try:
-                status = os.lstat(base + name)
+                status = lstat(base + name)
             except (FileNotFoundError, NotADirectoryError):
                 continue  # tracked and deleted, or in a sparse checkout
             except OSError as error:
@@ -93,7 +93,7 @@ class _Collector:
 
     def _take(self, path: str, real: str, shown: str, status: os.stat_result) -> None:
         """A file of a directory, unless a tool wrote it."""
-        if not is_built(path, status.st_size):
+        if status.st_size < LARGE or not is_built(path, status.st_size):
             found = self.found.setdefault(real, shown)
             if self.note is not None:
                 self.note(found, status)

@@ -34,14 +34,15 @@ def list_files(directory: str, walk: Callable[[str], Listing]) -> Listing | None
     names = _list(directory)
     if names is None or (not names and _run(directory, "check-ignore", "-q", ".") is not None):
         return None
-    found: set[str] = set()
+    found: dict[str, None] = {}
     unreadable: list[tuple[str, str]] = []
     seen = {os.path.realpath(directory)}
     pending = [("", names)]
     while pending:
         prefix, listed = pending.pop()
         inner = {name for name in listed if name.endswith("/")}
-        found.update(prefix + name for name in listed if name not in inner)
+        files = [name for name in listed if name not in inner] if inner else listed
+        found |= dict.fromkeys([prefix + name for name in files] if prefix else files)
         inner |= _submodules(os.path.join(directory, prefix))
         for name in inner:
             path = os.path.join(directory, prefix, name)
@@ -62,7 +63,7 @@ def _list(directory: str) -> list[str] | None:
     output = _run(directory, "ls-files", "-z", "-co", "--exclude-standard")
     if output is None:
         return None
-    return [os.fsdecode(name) for name in output.split(b"\0") if name]
+    return os.fsdecode(output.removesuffix(b"\0")).split("\0") if output else []
 
 
 def _submodules(directory: str) -> set[str]:
