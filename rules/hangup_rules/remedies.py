@@ -120,8 +120,11 @@ def first(fact: Fact, over: Span | None = None) -> tuple[Remedy, ...]:
 
 def compared(fact: StaleGuard) -> tuple[Remedy, ...]:
     """Ask who is connected, and end the session of anybody else."""
-    closing = release(fact.ref)
-    return (CompareUser(site=fact.span, release=closing),) if closing is not None and closing.waits else ()
+    closing, known = release(fact.ref), tuple(fact.ref.resource.user_ids)
+    acquire = fact.ref.acquires.get(fact.call.rpartition(".")[2])
+    if closing is None or not closing.waits or not known or acquire is None or not acquire.user_arg:
+        return ()
+    return (CompareUser(site=fact.span, release=closing, known=known, given=acquire.user_arg),)
 
 
 def in_batch(fact: Fact) -> tuple[Remedy, ...]:

@@ -199,9 +199,15 @@ class CreateOnServer(Remedy):
 
 @dataclass(frozen=True, kw_only=True)
 class CompareUser(Remedy):
-    """The guard before ``site`` asks who is connected, and ``release`` ends the session of anybody else first."""
+    """The guard before ``site`` asks who is connected, and ``release`` ends the session of anybody else first.
+
+    ``known``: the members of the client that hold the id of the connected user (``userID``, ``user.id``). ``given``:
+    where the connect is given the id of its user, an argument's index and the way from there (``0.id``).
+    """
 
     release: Release
+    known: tuple[str, ...]
+    given: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -47,6 +47,8 @@ class Acquire(Table, frozen=True):
     """Its result, or what the promise gives, is the resource itself."""
     reopen: bool = False
     """Opens the socket again for a user who is already set: not a connect of its own."""
+    user_arg: str = ""
+    """Where it is given the id of the user: an argument's index, and the way from there (``0.id``)."""
 
 
 class Release(Table, frozen=True):
@@ -126,6 +128,8 @@ class Resource(Table, frozen=True):
     status: list[str] = []
     """Members that say whether it is connected (``userID``, ``state.callingState``): a question about them is one
     about the connection itself."""
+    user_ids: list[str] = []
+    """Members that hold the id of the user who is connected (``userID``, ``user.id``)."""
     evidence: list[str] = []
     """Other methods of the resource: a call of one on the same receiver is evidence that it is the resource."""
     chain: list[str] = []

@@ -18,6 +18,8 @@ from hangup.frontends.ecmascript.render.page import (
 from hangup.model import Applicability
 from hangup.model.remedy import CompareUser
 
+_READ = ("identifier", "member_expression")
+
 
 def write(page: Page, remedy: CompareUser) -> Iterator[Rendering | None]:
     """Compare what the guard reads with the user that is to connect, in an async function."""
@@ -26,7 +28,7 @@ def write(page: Page, remedy: CompareUser) -> Iterator[Rendering | None]:
     block = field(function, "body") if function is not None else None
     if found is None or function is None or block is None or not is_async(function) or remedy.release.form != "method":
         return
-    wanted = _wanted(page, found.call)
+    wanted = _wanted(page, found.call, remedy.given)
     asked = [o for test in shapes.conditions_before(found.call, block) for o in guards.operands(test)]
     asked = [o for o in asked if any(r.startswith(f"{guards.path(found.handle)}.") for r in guards.paths(page, o))]
     statement = statement_of(asked[0]) if len(asked) == 1 else None
@@ -36,49 +38,54 @@ def write(page: Page, remedy: CompareUser) -> Iterator[Rendering | None]:
     test = field(statement, "condition")
     if test is None or guards.operands(test) != asked:
         return
-    known = _known(page, asked[0], negated=span_of(then).contains(span_of(found.call)))
+    inside = span_of(then).contains(span_of(found.call))
+    known = _known(page, asked[0], found.handle, remedy.known, negated=inside)
     inner = _first(page, then, found.call, statement)
     if known is None or inner is None or _is_changed(page, function, wanted):
         return
     draft = page.draft()
-    inside = span_of(then).contains(span_of(found.call))
     draft.replace(span_of(test), f"({known} {'!==' if inside else '==='} {wanted})")
     close = f"if ({known}) await {found.handle}.{remedy.release.name}(){page.semicolon}"
     draft.insert(comments_start(page, inner), f"{close}\n{page.layout.indent(inner.start_byte)}")
     yield draft.rendering(Applicability.UNSAFE, "compare the users, and disconnect the previous one first")
 
 
-def _wanted(page: Page, call: Node) -> str | None:
+def _wanted(page: Page, call: Node, given: str) -> str | None:
     """The id of the user that connects: plain enough to be read twice."""
+    position, *way = given.split(".")
     arguments = field(call, "arguments")
-    given = parts(arguments) if arguments is not None else []
-    user = unwrapped(given[0]) if given else None
-    if user is None:
+    listed = parts(arguments) if arguments is not None else []
+    value = unwrapped(listed[int(position)]) if int(position) < len(listed) else None
+    while value is not None and way and value.type == "object":
+        value = _member(page, value, way.pop(0))
+    if value is None or value.type not in (*_READ, *(() if way else ("string", "shorthand_property_identifier"))):
         return None
-    if user.type in ("identifier", "member_expression"):
-        return f"{page.text(user)}.id"
-    for member in parts(user) if user.type == "object" else ():
+    return ".".join((page.text(value), *way))
+
+
+def _member(page: Page, record: Node, name: str) -> Node | None:
+    """What a record says of a name."""
+    for member in parts(record):
         key, value = field(member, "key"), field(member, "value")
-        if member.type == "shorthand_property_identifier" and page.text(member) == "id":
-            return "id"
-        if key is not None and value is not None and page.text(key) == "id":
-            return page.text(value) if value.type in ("identifier", "member_expression", "string") else None
+        if member.type == "shorthand_property_identifier" and page.text(member) == name:
+            return member
+        if key is not None and value is not None and page.text(key).strip("'\"") == name:
+            return unwrapped(value)
     return None
 
 
-def _known(page: Page, operand: Node, *, negated: bool) -> str | None:
-    """What the guard reads, as the id of a user: a property that is called so, or that of a user."""
+def _known(page: Page, operand: Node, handle: str, known: tuple[str, ...], *, negated: bool) -> str | None:
+    """The id of the connected user where the guard reads a member that holds it, or that leads there."""
     inner = unwrapped(operand)
     argument = field(inner, "argument") if inner.type == "unary_expression" else None
     if (argument is not None) != negated:
         return None
     read = unwrapped(argument) if argument is not None else inner
-    name = field(read, "property") if read.type == "member_expression" else None
-    if name is None:
-        return None
-    if page.text(name).lower().endswith("id"):
-        return page.text(read)
-    return f"{page.text(read)}?.id" if page.text(name).lower().endswith("user") else None
+    asked = guards.path(page.text(read)).removeprefix(f"{guards.path(handle)}.")
+    for member in known:
+        if read.type == "member_expression" and (member == asked or member.startswith(f"{asked}.")):
+            return page.text(read) + member.removeprefix(asked).replace(".", "?.")
+    return None
 
 
 def _first(page: Page, then: Node, call: Node, guard: Node) -> Node | None:
