@@ -19,6 +19,7 @@ from hangup.testing import fix_source
 
 ROOT = Path(__file__).parent / "fixes"
 LANGUAGES = ("python", "ecmascript")
+SETTINGS = Settings(preview=True)
 AT_LEAST = 6
 """Fixed files for each rule that has fixes."""
 SOURCES = sorted(p for p in ROOT.rglob("*") if p.is_file() and is_supported(p.name) and ".fixed." not in p.name)
@@ -44,7 +45,7 @@ def _shown(data: bytes) -> str:
 
 
 def fix(source: SourceFile) -> Fixed:
-    return fix_source(source, toolbox(), Settings())
+    return fix_source(source, toolbox(SETTINGS), SETTINGS)
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=_id)
@@ -59,7 +60,9 @@ def test_file_becomes_what_stands_beside_it(path: Path) -> None:
 @pytest.mark.parametrize("path", SOURCES, ids=_id)
 def test_file_is_in_the_folder_of_what_is_fixed(path: Path) -> None:
     code = path.relative_to(ROOT).parts[0]
-    assert code in {diagnostic.code for diagnostic in check_source(_source(path), toolbox(), Settings()).diagnostics}
+    assert code in {
+        diagnostic.code for diagnostic in check_source(_source(path), toolbox(SETTINGS), SETTINGS).diagnostics
+    }
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=_id)

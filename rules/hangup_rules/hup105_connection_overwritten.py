@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from hangup.flow.facts import Fact, Overwritten
 from hangup.model import Severity
 from hangup.rule import Finding, Rule
-from hangup_rules.remedies import at_end, first
+from hangup_rules.remedies import at_end, first, previous
 from hangup_rules.wording import call, finding, limit, noun, opens, release_call, times
 
 
@@ -59,8 +59,8 @@ class ConnectionOverwritten(Rule):
 
     ## Fix safety
 
-    Unsafe. The fix closes the old connection, and waits for that, before the new one takes its place. Whoever still
-    uses the old client is cut off.
+    Unsafe. The fix closes the old connection, and waits for that where it takes time, before the new one takes its
+    place. A ref of a component is closed at the unmount as well. Whoever still uses the old client is cut off.
     """
 
     code = "HUP105"
@@ -77,4 +77,8 @@ class ConnectionOverwritten(Rule):
             end = "is refused" if "throw" in fact.ref.resource.again else "leaves the first connection behind"
             message = f"{call(fact)} connects another user while {noun(fact.ref)} of the first user is open, and {end}"
             suggestion = f"wait for {release_call(fact)} before the next user connects"
-        return (finding(fact, self.severity, message, suggestion, (*at_end(fact), *first(fact, fact.over))),)
+        return (
+            finding(
+                fact, self.severity, message, suggestion, (*at_end(fact), *first(fact, fact.over), *previous(fact))
+            ),
+        )

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from hangup.flow.facts import AcquiredPerEvent, Fact
 from hangup.model import Severity
 from hangup.rule import Finding, Rule
-from hangup_rules.remedies import on_every_way
+from hangup_rules.remedies import on_every_way, previous
 from hangup_rules.wording import finding, limit, manager, opens, release_call, remedy, times
 
 
@@ -54,8 +54,10 @@ class ConnectPerEvent(Rule):
     ## Fix safety
 
     Unsafe. What follows the connect in the handler goes into `try … finally` with the release, or in Python
-    under the `async with` that opens and closes. There is no fix where the client comes from outside of the handler, is
-    handed on, gets a callback, or is not used by what follows: its connection is meant to stay.
+    under the `async with` that opens and closes. Where a variable, a field, a ref or a state keeps the client for
+    later, the previous one is closed when another takes its place, and in a component at the unmount as well. There is
+    no fix where the client comes from outside of the handler, goes to something else that is not seen to close it, or
+    would be closed while it may still be opening and cannot be.
     """
 
     code = "HUP204"
@@ -81,4 +83,4 @@ class ConnectPerEvent(Rule):
         )
         suggestion = remedy(fact) if manager(fact.ref) else suggestion
         severity = Severity.WARNING if fact.is_shared else self.severity
-        return (finding(fact, severity, message, suggestion, on_every_way(fact)),)
+        return (finding(fact, severity, message, suggestion, (*on_every_way(fact), *previous(fact))),)

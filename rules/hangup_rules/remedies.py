@@ -6,10 +6,12 @@ from hangup.catalogue.matcher import ResourceRef
 from hangup.flow.facts import (
     AcquiredInRender,
     AcquiredOnServer,
+    AcquiredPerEvent,
     AcquiredWithSecret,
     CreatedPerRender,
     CreatedPerRun,
     Fact,
+    Overwritten,
     ReacquiredOnEveryChange,
     ReleaseSkipped,
     StaleGuard,
@@ -28,6 +30,7 @@ from hangup.model.remedy import (
     ReleaseAtEnd,
     ReleaseFirst,
     ReleaseOnEveryWay,
+    ReleasePrevious,
     Remedy,
 )
 
@@ -108,6 +111,14 @@ def _held(fact: Fact, release: Release) -> tuple[Remedy, ...]:
         )
         for call in closing[:1]
     )
+
+
+def previous(fact: AcquiredPerEvent | Overwritten) -> tuple[Remedy, ...]:
+    """Release what the last event opened when another one opens, unless a release misses what is still opening."""
+    closing = release(fact.ref)
+    if closing is None or fact.ref.resource.race == "await-acquire":
+        return ()
+    return (ReleasePrevious(site=fact.span, release=closing, created=fact.created, effect=fact.effect),)
 
 
 def first(fact: Fact, over: Span | None = None) -> tuple[Remedy, ...]:

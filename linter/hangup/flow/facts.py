@@ -106,6 +106,8 @@ class Overwritten(Fact):
     other_user: bool = False
     over: Span | None = None
     """What writes over the handle."""
+    effect: Import | None = None
+    """What registers code with the life of the component that it belongs to."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,6 +143,8 @@ class AcquiredPerEvent(Fact):
 
     by_hand: bool = False
     """Whether another handler closes it, when it is called."""
+    effect: Import | None = None
+    """What registers code with the life of the component that the event belongs to."""
 
 
 @dataclass(frozen=True, kw_only=True)

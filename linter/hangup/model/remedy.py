@@ -114,6 +114,19 @@ class ReleaseFirst(Remedy):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReleasePrevious(Remedy):
+    """What keeps the client between two events gives up the previous one: it is released when another is put there.
+
+    ``created``: the construction of the client, where it is known. ``effect``: the import that registers code with the
+    life of the component that ``site`` stands in, whose end releases as well; nothing where it stands in none.
+    """
+
+    release: Release
+    created: Span | None = None
+    effect: Import | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class CreateOnce(Remedy):
     """``site`` constructs once, and not in every run of ``scope``.
 

@@ -17,6 +17,7 @@ from hangup.flow.verdicts.evidence import confidence, creates_users, is_registry
 from hangup.flow.verdicts.excuses import Excuses
 from hangup.flow.verdicts.particulars import noting, particulars
 from hangup.model import Span
+from hangup.model.remedy import Import
 from hangup.records import replace
 
 if TYPE_CHECKING:
@@ -239,7 +240,7 @@ class Judge:
             if exchanged:
                 yield Dismissal(f.AcquiredPerEvent, "exchanged")
             else:
-                yield f.AcquiredPerEvent(**common, by_hand=by_hand)
+                yield f.AcquiredPerEvent(**common, by_hand=by_hand, effect=self._effect(event))
             return
         yield Dismissal(f.AcquiredPerEvent, "no-event")
         if scope.kind == "effect" or scope.runs == "change":
@@ -258,7 +259,13 @@ class Judge:
             return Dismissal(f.Overwritten, "one-a-turn")
         if not counts:
             return Dismissal(f.Overwritten, "none-is-closed")
-        return f.Overwritten(**noting(case.common, over, _WRITTEN_OVER), over=over)
+        effect = self._effect(case.event)
+        return f.Overwritten(**noting(case.common, over, _WRITTEN_OVER), over=over, effect=effect)
+
+    def _effect(self, event: Acquired) -> Import | None:
+        """What registers code with the life of the component that an acquire belongs to."""
+        component = event.scope.enclosing("component", "hook")
+        return offered(self.machine, event.span, "effect") if component is not None else None
 
     def _is_closed_by_hand(self, case: Case) -> bool:
         """Whether something else closes what this acquire has opened last, should anybody call that."""
@@ -314,7 +321,8 @@ class Judge:
         for end in case.ends:
             place = self.log.overwritten.get(end.receiver)
             if end.is_live and end.ending.life in ("changed", "again") and place is not None:
-                yield f.Overwritten(**noting(case.common, place, _WRITTEN_OVER), over=place)
+                effect = self._effect(case.event)
+                yield f.Overwritten(**noting(case.common, place, _WRITTEN_OVER), over=place, effect=effect)
 
 
 def _closes_each(case: Case) -> bool:

@@ -19,6 +19,7 @@ from hangup.frontends.ecmascript.render import (
     once,
     release_first,
     renaming,
+    replacing,
     serving,
     stable,
 )
@@ -35,6 +36,7 @@ from hangup.model.remedy import (
     ReleaseAtEnd,
     ReleaseFirst,
     ReleaseOnEveryWay,
+    ReleasePrevious,
     Remedy,
     Rename,
 )
@@ -45,6 +47,7 @@ _WRITERS: dict[type[Remedy], Callable[[Page, Any], Iterator[Rendering | None]]] 
     ReleaseAtEnd: cleanup.write,
     ReleaseOnEveryWay: finally_.write,
     ReleaseFirst: release_first.write,
+    ReleasePrevious: replacing.write,
     CreateInBatch: batching.write,
     CreateOnServer: serving.write,
     ConnectAfterMount: after_mount.write,

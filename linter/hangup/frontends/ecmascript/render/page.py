@@ -157,6 +157,13 @@ def has_long_text(node: Node) -> bool:
     return any(n.type == "template_string" and n.start_point.row != n.end_point.row for n in walk(node))
 
 
+def in_front(page: Page, statement: Node, code: str) -> str:
+    """A statement, without its end, as it is written in front of another one: on a line above, or on the same."""
+    if page.layout.starts_line(statement.start_byte):
+        return f"{code}{page.semicolon}\n{page.layout.indent(statement.start_byte)}"
+    return f"{code}; "
+
+
 def comments_start(page: Page, target: Node) -> int:
     """Where a statement begins, with the comments right above it."""
     start = target.start_byte

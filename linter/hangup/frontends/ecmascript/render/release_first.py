@@ -8,7 +8,15 @@ from hangup.frontends.base import Rendering
 from hangup.frontends.ecmascript.parse import Node, field
 from hangup.frontends.ecmascript.render import names
 from hangup.frontends.ecmascript.render.guards import asks_client
-from hangup.frontends.ecmascript.render.page import Page, ancestors, function_of, is_async, statement_of, unwrapped
+from hangup.frontends.ecmascript.render.page import (
+    Page,
+    ancestors,
+    function_of,
+    in_front,
+    is_async,
+    statement_of,
+    unwrapped,
+)
 from hangup.model import Applicability
 from hangup.model.remedy import ReleaseFirst
 
@@ -16,24 +24,24 @@ _BLOCKS = ("statement_block", "program")
 
 
 def write(page: Page, remedy: ReleaseFirst) -> Iterator[Rendering | None]:
-    """Close what is open, and wait for it, in an async function."""
+    """Close what is open, and wait for it where that takes time, in an async function."""
     place = page.at(remedy.over or remedy.site)
     statement = statement_of(place) if place is not None else None
     if place is None or statement is None or remedy.release.form != "method":
         return
     function, block = function_of(statement), statement.parent
-    if (function is not None and not is_async(function)) or block is None or block.type not in _BLOCKS:
+    waits = remedy.release.waits
+    if (waits and function is not None and not is_async(function)) or block is None or block.type not in _BLOCKS:
         return
     handle = _overwritten(page, place) if remedy.over is not None else _receiver(page, place)
     if not handle:
         return
     if asks_client(page, place, handle, function or page.root):
         return  # the guard keeps the old user, whatever is closed behind it
-    indent = page.layout.indent(statement.start_byte)
     mark = "?" if remedy.over is not None and _may_be_empty(page, place, handle) else ""
     draft = page.draft()
-    line = f"await {handle}{mark}.{remedy.release.name}(){page.semicolon}\n{indent}"
-    draft.insert(statement.start_byte, line)
+    close = f"{'await ' if waits else ''}{handle}{mark}.{remedy.release.name}()"
+    draft.insert(statement.start_byte, in_front(page, statement, close))
     behind = "the client is replaced" if remedy.over is not None else "the next user connects"
     yield draft.rendering(Applicability.UNSAFE, f"close `{handle}` before {behind}")
 
