@@ -240,7 +240,7 @@ class Judge:
             if exchanged:
                 yield Dismissal(f.AcquiredPerEvent, "exchanged")
             else:
-                yield f.AcquiredPerEvent(**common, by_hand=by_hand, effect=self._effect(event))
+                yield f.AcquiredPerEvent(**common, by_hand=by_hand, effect=self._registering(event))
             return
         yield Dismissal(f.AcquiredPerEvent, "no-event")
         if scope.kind == "effect" or scope.runs == "change":
@@ -259,10 +259,10 @@ class Judge:
             return Dismissal(f.Overwritten, "one-a-turn")
         if not counts:
             return Dismissal(f.Overwritten, "none-is-closed")
-        effect = self._effect(case.event)
+        effect = self._registering(case.event)
         return f.Overwritten(**noting(case.common, over, _WRITTEN_OVER), over=over, effect=effect)
 
-    def _effect(self, event: Acquired) -> Import | None:
+    def _registering(self, event: Acquired) -> Import | None:
         """What registers code with the life of the component that an acquire belongs to."""
         component = event.scope.enclosing("component", "hook")
         return offered(self.machine, event.span, "effect") if component is not None else None
@@ -321,8 +321,8 @@ class Judge:
         for end in case.ends:
             place = self.log.overwritten.get(end.receiver)
             if end.is_live and end.ending.life in ("changed", "again") and place is not None:
-                effect = self._effect(case.event)
-                yield f.Overwritten(**noting(case.common, place, _WRITTEN_OVER), over=place, effect=effect)
+                known = noting(case.common, place, _WRITTEN_OVER)
+                yield f.Overwritten(**known, over=place, effect=self._registering(case.event))
 
 
 def _closes_each(case: Case) -> bool:
