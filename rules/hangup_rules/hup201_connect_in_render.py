@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from hangup.flow.facts import AcquiredInRender, Fact
 from hangup.model import Severity
 from hangup.rule import Finding, Rule
-from hangup_rules.remedies import after_mount, connected_once, on_every_way
+from hangup_rules.remedies import after_mount, connected_once, in_effect, on_every_way
 from hangup_rules.wording import finding, helper, limit, opens, release_call, times
 
 
@@ -64,7 +64,8 @@ class ConnectInRender(Rule):
 
     ## Fix safety
 
-    Unsafe. The connect moves into an effect with a client of its own and a clean-up. What the component renders with is
+    Unsafe. What one effect alone uses, and connects by itself, is constructed in that effect. Otherwise the connect
+    moves into an effect with a client of its own and a clean-up. What the component renders with is
     kept in its state, and it renders nothing until the client is there. There is no fix for classes and hooks, nor
     where the client is used by more than what is returned. In a script that runs again, the construction and the
     connect go into a function whose result is kept, by the values they depend on. Where that is not to be written, the
@@ -92,5 +93,5 @@ class ConnectInRender(Rule):
                 f"connect after the mount, and call {release_call(fact)} at the unmount once the connect is done"
             )
             suggestion += f"; or let {hook} own the connection" if hook else ""
-        remedies = (*after_mount(fact), *connected_once(fact), *on_every_way(fact))
+        remedies = (*in_effect(fact), *after_mount(fact), *connected_once(fact), *on_every_way(fact))
         return (finding(fact, self.severity, message, suggestion, remedies),)

@@ -190,6 +190,13 @@ def after_mount(fact: AcquiredInRender | CreatedPerRender) -> tuple[Remedy, ...]
     )
 
 
+def in_effect(fact: AcquiredInRender) -> tuple[Remedy, ...]:
+    """Construct what connects by itself in the effect that uses it."""
+    if fact.keeper is None or fact.created != fact.span:
+        return ()
+    return (CreateOnce(site=fact.span, scope=fact.scope.span, keeper=fact.keeper, connects=True),)
+
+
 def once(fact: CreatedPerRender | CreatedPerRun) -> tuple[Remedy, ...]:
     """Construct once. What each run connects for itself is not to be shared."""
     if isinstance(fact, CreatedPerRun):

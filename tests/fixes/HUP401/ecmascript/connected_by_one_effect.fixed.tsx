@@ -5,8 +5,8 @@ export function Debate({ id, token }: { id: string; token: string }) {
   const [minutes, setMinutes] = useState(5);
 
   useEffect(() => {
-    // the speaker
     const client = new StreamChat('k7x2');
+    // the speaker
     const ready = client.connectUser({ id }, token);
     return () => {
       void ready.then(() => client.disconnectUser());

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hangup.frontends.base import Rendering
+from hangup.frontends.draft import Draft
 from hangup.frontends.ecmascript.parse import Node, field, parts, span_of
 from hangup.frontends.ecmascript.render import names
-from hangup.frontends.ecmascript.render.imports import imported
+from hangup.frontends.ecmascript.render.imports import disused, imported
 from hangup.frontends.ecmascript.render.page import (
     FUNCTIONS,
+    WRAPPERS,
     Page,
     ancestors,
     comments_start,
@@ -18,7 +20,7 @@ from hangup.frontends.ecmascript.render.page import (
     walk,
 )
 from hangup.frontends.ecmascript.render.removal import remove
-from hangup.model import Applicability
+from hangup.model import Applicability, Span
 from hangup.model.remedy import CreateOnce
 
 
@@ -90,12 +92,16 @@ def _is_hook_place(page: Page, statement: Node) -> bool:
 
 def _moved_into_effect(page: Page, making: Node) -> Rendering | None:
     """A client that one effect alone uses is constructed there."""
-    declarator = making.parent
-    statement, component = statement_of(making), function_of(making)
-    if declarator is None or declarator.type != "variable_declarator" or statement is None or component is None:
+    made, maker = _cast(making), _maker(making)
+    declarator = maker.parent if maker is not None else making.parent
+    if declarator is None or declarator.type != "variable_declarator":
         return None
-    name = field(declarator, "name")
-    if name is None or name.type != "identifier" or len(parts(statement)) != 1:
+    statement, component, name = statement_of(declarator), function_of(declarator), field(declarator, "name")
+    if maker is not None and name is not None and name.type == "array_pattern" and len(parts(name)) == 1:
+        name = parts(name)[0]
+    if statement is None or component is None or name is None or name.type != "identifier":
+        return None
+    if len(parts(statement)) != 1:
         return None
     text = page.text(name)
     uses = [use for use in names.uses(page, component, text) if use != name]
@@ -106,12 +112,50 @@ def _moved_into_effect(page: Page, making: Node) -> Rendering | None:
     block = field(function, "body")
     if block is None or block.type != "statement_block" or not parts(block):
         return None
-    draft = page.draft()
-    remove(page, draft, statement)
-    first = parts(block)[0]
-    code = page.text(statement).replace("\r\n", "\n")
-    draft.insert(first.start_byte, f"{code}\n{page.layout.indent(first.start_byte)}")
+    draft, first = page.draft(), parts(block)[0]
+    callee = field(maker, "function") if maker is not None else None
+    if callee is not None and callee.type == "identifier":
+        disused(page, draft, callee)
+    code = page.text(statement) if maker is None else f"const {text} = {page.text(made)}{page.semicolon}"
+    _move(page, draft, statement, code.replace("\r\n", "\n"), first)
     return draft.rendering(Applicability.UNSAFE, f"construct `{text}` in the effect that uses it")
+
+
+def _move(page: Page, draft: Draft, statement: Node, code: str, target: Node) -> None:
+    """Take a statement away with its comments, and write its code in front of another one."""
+    start, old = comments_start(page, statement), page.layout.indent(statement.start_byte)
+    new = page.layout.indent(target.start_byte)
+    if not page.layout.starts_line(target.start_byte):
+        draft.insert(target.start_byte, f"{code.removesuffix(';')}; ")
+    else:
+        above = page.text(Span(start, statement.start_byte)).replace("\r\n", "\n")
+        lines = f"{above}{code}{page.remark(statement)}".split("\n")
+        moved = [lines[0], *(new + line.removeprefix(old) if line.strip() else line for line in lines[1:])]
+        draft.insert(comments_start(page, target), "\n".join(moved) + f"\n{new}")
+    if start == statement.start_byte:
+        remove(page, draft, statement)
+        return
+    end = page.layout.next_line(statement.end_byte)
+    is_blank = not page.source.data[end : page.layout.line_end(end)].strip()
+    draft.delete(Span(page.layout.line_start(start), page.layout.next_line(end) if is_blank else end))
+
+
+def _cast(making: Node) -> Node:
+    """An expression with the type assertions and parentheses around it."""
+    while making.parent is not None and making.parent.type in WRAPPERS:
+        making = making.parent
+    return making
+
+
+def _maker(making: Node) -> Node | None:
+    """The call that keeps what a function constructs, and does nothing else: ``useState(() => new X())``."""
+    made = _cast(making)
+    function = made.parent
+    if function is None or function.type != "arrow_function" or field(function, "body") != made:
+        return None
+    arguments = function.parent
+    call = arguments.parent if arguments is not None and arguments.type == "arguments" else None
+    return call if call is not None and call.type == "call_expression" else None
 
 
 def _effect_of(use: Node, component: Node) -> Node | None:

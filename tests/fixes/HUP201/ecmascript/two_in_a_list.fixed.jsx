@@ -1,0 +1,15 @@
+import { useState, useEffect, useRef } from 'react';
+import { io } from 'socket.io-client';
+
+export function Tower() {
+  const canvas = useRef(null);
+  const [level, setLevel] = useState(1);
+
+  useEffect(() => {
+    const radar = io('/radar');
+    radar.on('plane', (plane) => canvas.current?.draw(plane, level));
+    return () => { radar.disconnect(); };
+  }, [level]);
+
+  return <canvas ref={canvas} onClick={() => setLevel(level + 1)} />;
+}
