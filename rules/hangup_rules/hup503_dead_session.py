@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from hangup.flow.facts import DeadSession, Fact
 from hangup.model import Severity
 from hangup.rule import Finding, Rule
+from hangup_rules.remedies import left_to_owner
 from hangup_rules.wording import finding, release_call
 
 
@@ -53,7 +54,8 @@ class DisconnectedWhileInUse(Rule):
 
     ## Fix safety
 
-    There is no machine fix: removing a release is right only where the owner has one.
+    Unsafe. The release goes, with the clean-up and the promise that only served it. There is no fix where the code
+    connects the client itself, or where nobody else is left who closes it.
     """
 
     code = "HUP503"
@@ -74,4 +76,4 @@ class DisconnectedWhileInUse(Rule):
                 "takes the connection for open and opens none"
             )
             suggestion = f"call {release_call(fact)} instead, and wait for it"
-        return (finding(fact, self.severity, message, suggestion),)
+        return (finding(fact, self.severity, message, suggestion, left_to_owner(fact)),)

@@ -10,6 +10,7 @@ from hangup.flow.facts import (
     AcquiredWithSecret,
     CreatedPerRender,
     CreatedPerRun,
+    DeadSession,
     Fact,
     Overwritten,
     ReacquiredOnEveryChange,
@@ -26,6 +27,7 @@ from hangup.model.remedy import (
     Hold,
     Import,
     KeepStable,
+    LeaveToOwner,
     Release,
     ReleaseAtEnd,
     ReleaseFirst,
@@ -136,6 +138,11 @@ def compared(fact: StaleGuard) -> tuple[Remedy, ...]:
     if closing is None or not closing.waits or not known or acquire is None or not acquire.user_arg:
         return ()
     return (CompareUser(site=fact.span, release=closing, known=known, given=acquire.user_arg),)
+
+
+def left_to_owner(fact: DeadSession) -> tuple[Remedy, ...]:
+    """Take the release away."""
+    return (LeaveToOwner(site=fact.span),)
 
 
 def in_batch(fact: Fact) -> tuple[Remedy, ...]:

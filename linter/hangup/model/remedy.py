@@ -211,6 +211,11 @@ class CreateOnServer(Remedy):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LeaveToOwner(Remedy):
+    """``site`` releases a client that somebody else connects and closes: it goes."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class CompareUser(Remedy):
     """The guard before ``site`` asks who is connected, and ``release`` ends the session of anybody else first.
 

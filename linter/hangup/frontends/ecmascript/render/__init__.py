@@ -22,6 +22,7 @@ from hangup.frontends.ecmascript.render import (
     replacing,
     serving,
     stable,
+    yielding,
 )
 from hangup.frontends.ecmascript.render.page import Page
 from hangup.model import SourceFile
@@ -33,6 +34,7 @@ from hangup.model.remedy import (
     CreateOnce,
     CreateOnServer,
     KeepStable,
+    LeaveToOwner,
     ReleaseAtEnd,
     ReleaseFirst,
     ReleaseOnEveryWay,
@@ -53,6 +55,7 @@ _WRITERS: dict[type[Remedy], Callable[[Page, Any], Iterator[Rendering | None]]] 
     ConnectAfterMount: after_mount.write,
     CreateOnce: once.write,
     KeepStable: stable.write,
+    LeaveToOwner: yielding.write,
     Rename: renaming.write,
 }
 
