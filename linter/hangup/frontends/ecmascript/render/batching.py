@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from hangup.frontends.base import Rendering
 from hangup.frontends.ecmascript.parse import Node, field, parts, span_of
 from hangup.frontends.ecmascript.render import names, shapes
-from hangup.frontends.ecmascript.render.page import Page, ancestors, statement_of, unwrapped
+from hangup.frontends.ecmascript.render.page import (
+    Page,
+    ancestors,
+    function_of,
+    is_async,
+    statement_of,
+    unwrapped,
+    walk,
+)
 from hangup.frontends.ecmascript.render.removal import remove, whole
 from hangup.model import Applicability
 from hangup.model.remedy import CreateInBatch
@@ -19,6 +27,10 @@ _PLAIN = ("identifier", "member_expression", "call_expression", "array")
 def write(page: Page, remedy: CreateInBatch) -> Iterator[Rendering | None]:
     """Map what the loop goes over to users, in front of the loop, and take the connects out of it."""
     found = shapes.opening(page, remedy.site, constructs=False)
+    function = function_of(found.call) if found is not None else None
+    if found is not None and function is not None and _each(page, function) is not None:
+        yield _by_callback(page, remedy, found, function)
+        return
     loop = next((n for n in ancestors(found.call) if n.type == "for_in_statement"), None) if found is not None else None
     if found is None or loop is None or page.source.data[loop.start_byte : loop.start_byte + 9] == b"for await":
         return
@@ -38,13 +50,7 @@ def write(page: Page, remedy: CreateInBatch) -> Iterator[Rendering | None]:
         return
     draft = page.draft()
     indent = page.layout.indent(loop.start_byte)
-    parameter = page.text(pattern) if pattern.type == "identifier" else f"({page.text(pattern)})"
-    if page.is_typescript or pattern.type == "identifier":
-        parameter = f"({page.text(pattern)})"
-    whole_item = user.type == "identifier" and {page.text(user)} == inner
-    text = page.text(user)
-    listed = page.text(items) if items.type in _PLAIN else f"({page.text(items)})"
-    users = page.text(items) if whole_item else f"{listed}.map({parameter} => ({text}))"
+    users = _users(page, items, f"({page.text(pattern)})", user, inner)
     call = f"await {found.handle}.{remedy.method}({users}){page.semicolon}"
     gone = [statement, *releases]
     if len(parts(body)) > len(gone) and items.type not in _PLAIN[:2]:
@@ -56,6 +62,81 @@ def write(page: Page, remedy: CreateInBatch) -> Iterator[Rendering | None]:
         for each in gone:
             remove(page, draft, each)
     yield draft.rendering(Applicability.UNSAFE, f"create the users by one call of `{remedy.method}`")
+
+
+def _users(page: Page, items: Node, parameter: str, user: Node, bound: set[str]) -> str:
+    """The list of users: the items themselves, or what they are mapped to."""
+    if user.type == "identifier" and {page.text(user)} == bound:
+        return page.text(items)
+    listed = page.text(items) if items.type in _PLAIN else f"({page.text(items)})"
+    return f"{listed}.map({parameter} => ({page.text(user)}))"
+
+
+# ---------------------------------------------------------------- a callback for each item
+
+
+def _each(page: Page, function: Node) -> Node | None:
+    """The call that runs a function for each item of a list: ``items.map(f)``, ``items.forEach(f)``."""
+    call = function.parent.parent if function.parent is not None and function.parent.type == "arguments" else None
+    callee = field(call, "function") if call is not None else None
+    name = field(callee, "property") if callee is not None and callee.type == "member_expression" else None
+    return call if name is not None and page.text(name) in ("map", "forEach") else None
+
+
+def _by_callback(page: Page, remedy: CreateInBatch, found: shapes.Opening, function: Node) -> Rendering | None:
+    """Put one call in the place of a statement that only connects a user for each item."""
+    each, arguments = _each(page, function), field(found.call, "arguments")
+    callee, listed = field(each, "function") if each is not None else None, field(function, "parameters")
+    items = field(callee, "object") if callee is not None else None
+    given = parts(listed) if listed is not None else [p for p in (field(function, "parameter"),) if p is not None]
+    pattern = given[0] if len(given) == 1 else None
+    if each is None or items is None or pattern is None or arguments is None or not parts(arguments):
+        return None
+    statement, user = _statement_around(page, each), unwrapped(parts(arguments)[0])
+    if (
+        statement is None
+        or user.type not in ("object", "identifier")
+        or any(n.type == "await_expression" for n in walk(user))
+    ):
+        return None
+    if not _only_connects(page, remedy, found, function):
+        return None
+    outer, draft = function_of(each), page.draft()
+    is_awaited = parts(statement)[0].type == "await_expression"
+    waits = "await " if is_awaited or (outer is not None and is_async(outer)) else ""
+    bound = names.bound(page, pattern) if pattern.type == "identifier" else names.parameters(page, function)
+    users = _users(page, items, f"({page.text(pattern)})", user, bound)
+    draft.replace(span_of(statement), f"{waits}{found.handle}.{remedy.method}({users}){page.semicolon}")
+    return draft.rendering(Applicability.UNSAFE, f"create the users by one call of `{remedy.method}`")
+
+
+def _statement_around(page: Page, each: Node) -> Node | None:
+    """The statement that does nothing but to run the callbacks, and perhaps to wait for all of them."""
+    node, outer = each, each.parent
+    call = outer.parent if outer is not None and outer.type == "arguments" and len(parts(outer)) == 1 else None
+    callee = field(call, "function") if call is not None else None
+    if call is not None and callee is not None and page.text(callee) in ("Promise.all", "Promise.allSettled"):
+        node, outer = call, call.parent
+    if outer is not None and outer.type == "await_expression":
+        outer = outer.parent
+    return outer if outer is not None and outer.type == "expression_statement" and node != each.parent else None
+
+
+def _only_connects(page: Page, remedy: CreateInBatch, found: shapes.Opening, function: Node) -> bool:
+    """Whether a callback does nothing but to connect, and to release again."""
+    body = field(function, "body")
+    if body is None or found.handle.partition(".")[0] in names.declared_in(page, function):
+        return False
+    calls = [found.call, *(c for span in remedy.releases if (c := page.at(span, "call_expression")) is not None)]
+    if body.type != "statement_block":
+        return any(span_of(_awaited(whole(page, c, function))) == span_of(_awaited(body)) for c in calls)
+    return {span_of(whole(page, c, body)) for c in calls} == {span_of(s) for s in parts(body)}
+
+
+def _awaited(node: Node) -> Node:
+    """An expression without the ``await`` in front of it."""
+    inner = unwrapped(node)
+    return unwrapped(parts(inner)[0]) if inner.type == "await_expression" and parts(inner) else inner
 
 
 def _releases(page: Page, remedy: CreateInBatch, body: Node) -> list[Node] | None:

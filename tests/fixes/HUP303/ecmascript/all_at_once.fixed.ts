@@ -1,0 +1,11 @@
+import { StreamChat } from 'stream-chat';
+
+const staff = StreamChat.getInstance(process.env.STREAM_KEY!, process.env.STREAM_SECRET!);
+
+type Row = { uid: number; nick: string };
+
+export async function importStaff(rows: Row[], tokenOf: (id: string) => Promise<string>): Promise<void> {
+  // all of them
+  await staff.upsertUsers(rows.map((row: Row) => ({ id: String(row.uid), name: row.nick as string }))); // done
+  console.log(rows.length);
+}
