@@ -45,8 +45,9 @@ class ConnectToCreateUsers(Rule):
 
     ## Fix safety
 
-    Unsafe. The fix creates all users by one call in front of the loop, or in the place of callbacks that only
-    connect. The call is one of the server's, so there is a fix only where the client holds the secret. Services limit how many users one call may create.
+    Unsafe. The fix creates all users by one call in front of the loop, or in the place of callbacks that only connect.
+    The call is one of the server's, so there is a fix only where the client holds the secret. Services limit how many
+    users one call may create.
     """
 
     code = "HUP303"
