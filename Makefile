@@ -4,12 +4,13 @@
 # make docs    write the pages that are made from the code and the fixtures, and the image of the README
 # make truth   measure the scenarios of tests/truth anew, write measured.json and docs/evidence.md
 # make fuzz    mutate the fixtures and see that hangup keeps what it promises: make fuzz NUMBER=20000, or SECONDS=600
+# make corpus  run hangup over whole trees and see that it keeps what it promises: make corpus TREES="path …"
 # make bench   compare the speed with that of other tools, in an environment of its own, and write docs/performance.md
 #
 # Which Python: the first of python3, python3.14 … python3.11 that is 3.11 or newer, or make PYTHON=/path/to/python
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint docs truth fuzz bench clean
+.PHONY: help demo test lint docs truth fuzz corpus bench clean
 .SUFFIXES:
 
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -49,6 +50,10 @@ truth: $(VENV)/.dev
 # SEED=1 makes the same inputs again. What breaks a promise is kept in build/fuzz.
 fuzz: $(VENV)/.dev
 	$(BIN)/python tests/fuzz/fuzz.py $(if $(NUMBER),--number $(NUMBER)) $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED))
+
+# Without TREES, the standard library of the environment's Python and the packages in the environment.
+corpus: $(VENV)/.dev
+	$(BIN)/python tests/fuzz/trees.py $(if $(SECONDS),--seconds $(SECONDS)) $(TREES)
 
 bench: $(VENV)/.bench
 	$(BENCH)/python benchmarks/compare.py --page docs/performance.md

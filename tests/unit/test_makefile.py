@@ -38,7 +38,7 @@ OLD = 'case "$1" in -V) echo "Python 3.9.2";; *) exit 1;; esac'
 BARE = 'case "$2" in *venv*) exit 1;; esac'
 
 
-@pytest.mark.parametrize("target", ["demo", "test", "lint", "docs", "truth", "fuzz"])
+@pytest.mark.parametrize("target", ["demo", "test", "lint", "docs", "truth", "fuzz", "corpus"])
 @pytest.mark.parametrize(
     ("programs", "arguments", "says"),
     [
@@ -67,5 +67,6 @@ def test_help_is_the_default(tmp_path: Path) -> None:
         "docs",
         "truth",
         "fuzz",
+        "corpus",
         "bench",
     }
