@@ -111,7 +111,7 @@ def _held(fact: Fact, release: Release) -> tuple[Remedy, ...]:
             created=fact.created,
             releases=fact.releases,
         )
-        for call in closing[:1]
+        for call in closing
     )
 
 

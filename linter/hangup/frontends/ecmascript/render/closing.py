@@ -156,6 +156,9 @@ def _append(work: Work, lines: list[str]) -> None:
     end = block.end_byte - 1
     if page.layout.starts_line(end):
         start = page.layout.line_start(end)
+        last = block.named_children[-1]
+        if last.type == "comment" and "-next-line" in page.text(last) and page.layout.starts_line(last.start_byte):
+            start = page.layout.line_start(last.start_byte)  # it is about the line of the closing brace
         before = page.layout.line_start(max(start - 1, 0))
         gap = "\n" if page.source.data[before:start].strip() else ""
         work.draft.insert(start, f"{gap}{inner}{text}\n")

@@ -199,7 +199,7 @@ def tail_of(draft: Draft, block: Block, last: int, tail: str) -> None:
     """Lines behind a statement."""
     if not tail:
         return
-    text = "".join(f"{block.indent}{line}\n" for line in tail.splitlines())
+    text = "".join(f"{block.indent}{line}".rstrip() + "\n" for line in tail.splitlines())
     if last + 1 < len(block.statements) and not block.begins_line(last + 1):
         draft.replace(block.gap(last + 1), f"\n{text}{block.indent}")
         return

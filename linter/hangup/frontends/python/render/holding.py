@@ -36,6 +36,8 @@ def _held(page: Page, remedy: Hold) -> Rendering | None:
     is_plain = isinstance(awaited, cst.Await) and awaited.expression is found.call
     if not is_plain or not page.is_async(found.call) or found.call.args or "." in found.handle:
         raise CannotWrite
+    if not remedy.statement.startswith("async "):
+        raise CannotWrite  # it would open without waiting for that
     if any(in_clause(page, release, exit_.function) for release in releases):
         raise CannotWrite
     exit_.check_own(remedy.release)
