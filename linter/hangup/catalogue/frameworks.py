@@ -51,8 +51,8 @@ class Frameworks(Packages):
             if model.receiver or (module and not model.method):
                 if self._is_proved(module, path, match):
                     return match
-            elif fallback is None and self._is_likely(module, path, match, imported):
-                fallback = match
+            elif fallback is None or (fallback.model.method and not model.method):  # a whole name says more
+                fallback = match if self._is_likely(module, path, match, imported) else fallback
         return fallback
 
     def _is_proved(self, module: str, path: tuple[str, ...], match: RoleMatch) -> bool:

@@ -104,6 +104,7 @@ def acquire(
         user_fields=_user_fields(state, user),
     )  # fmt: skip
     index = machine.log.acquire(event)
+    _note_replaced(machine, state, ref, index)
     if previous is not None and previous.is_live:
         other = users_differ(state, previous.user, user)
         before = machine.log.acquires[previous.acquire].arguments
@@ -120,6 +121,15 @@ def acquire(
         machine.log.acquired_again.add(span)
     state.connections[receiver] = Connection(status, index, user, who(state, user), run=act.turn, place=span.start)
     state.step(span, "opened")
+
+
+def _note_replaced(machine: Machine, state: State, ref: ResourceRef, index: int) -> None:
+    """Note whether the program asked about those like it that are open before it opened another one."""
+    known = machine.log.acquires
+    alike = [r for r, c in state.connections.items() if c.is_live and known[c.acquire].ref.resource is ref.resource]
+    if alike:
+        asked = all(f"asked {receiver}" in state.marks for receiver in alike)
+        machine.log.replacing[index] = machine.log.replacing.get(index, True) and asked
 
 
 def _in_browser(machine: Machine, state: State) -> bool:

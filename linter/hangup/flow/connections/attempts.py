@@ -106,6 +106,8 @@ class Attempts:
         component = event.scope.enclosing("component", "hook")
         if component is not None:
             found |= {fn.id for fn in functions if fn.name_span == component.span}
+        root = event.scope.root.span
+        found |= {number for number, scope in self.log.made_at_end.items() if scope.root.span == root}
         for function in functions:
             if function.parent in found:
                 found.add(function.id)

@@ -51,14 +51,11 @@ def method(
         return unknown_call(machine, act, op, state, arguments, one(receiver))
     machine.log.uses.setdefault(receiver, set()).add(name)
     if isinstance(receiver, Object):
-        return unknown_call(
-            machine,
-            act,
-            op,
-            state,
-            arguments,
-            one(Symbol(f"unknown:method:{act.function.id}:{op.result}", (name, "()"))),
-        )
+        result = one(Symbol(f"unknown:method:{act.function.id}:{op.result}", (name, "()")))
+        outcomes = unknown_call(machine, act, op, state, arguments, result)
+        role = machine.knowledge.method(name, machine.imported(act.function))
+        listens = role is not None and role.model.role == "event"  # to add a listener does not fail
+        return [outcome for outcome in outcomes if not (listens and outcome.kind == "raise")]
     return None
 
 

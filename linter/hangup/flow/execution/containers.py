@@ -49,7 +49,8 @@ def method(
     if name in _SAME:
         return one(receiver)
     if name in _ASK:
-        return contains(state, "in", arguments.get(0) or NULL, one(receiver))
+        known_to = contains(state, "in", arguments.get(0) or NULL, one(receiver))
+        return known_to or one(Symbol(f"unknown:asked:{act.function.id}:{op.result}"))
     if name == "concat":
         return _concat(state, receiver, arguments)
     return None

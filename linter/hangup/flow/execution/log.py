@@ -201,6 +201,9 @@ class Log:
     """Calls with the name of one that opens a connection that were not taken for one, with the reason in words."""
     called: set[Span] = field(default_factory=set[Span])
     """Where a release was called."""
+    replacing: dict[int, bool] = field(default_factory=dict[int, bool])
+    """Acquires that came while another connection like theirs was open: whether a question about the state of each of
+    those led there, every time."""
     tried: set[int] = field(default_factory=set[int])
     """Acquires whose connection was open when somebody tried to connect again, guard or no guard."""
     compared: set[str] = field(default_factory=set[str])
@@ -224,6 +227,8 @@ class Log:
     handlers: set[int] = field(default_factory=set[int])
     """Functions that were handed to somebody who may call them at any time."""
     rendered: set[int] = field(default_factory=set[int])
+    made_at_end: dict[int, Scope] = field(default_factory=dict[int, Scope])
+    """Functions that a clean-up makes, with its scope."""
     returned: dict[int, str] = field(default_factory=dict[int, str])
     """Functions that were returned as a value, by how that ended: ``inner`` or ``async``."""
     _acquire_index: dict[tuple[Span, Scope, int], int] = field(default_factory=dict[tuple[Span, Scope, int], int])

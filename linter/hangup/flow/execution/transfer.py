@@ -103,6 +103,8 @@ def _atom(machine: Machine, act: Activation, op: _Atom, state: State) -> Values:
             bases = inheritance.take_super(machine, act, state) if op.name == inheritance.SUPER else None
             return bases or one(Symbol("global", (op.name,)))
         case ops.MakeFunction():
+            if act.scope.kind == "cleanup":
+                machine.log.made_at_end.setdefault(op.function, act.scope)
             return one(Closure(op.function, act.frame))
         case ops.Opaque():
             return machine.unknown(act, op.result)

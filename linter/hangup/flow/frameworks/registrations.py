@@ -102,7 +102,8 @@ def registering(kind: str, label: str) -> Callable[[ModelledCall], list[Outcome]
         note_end(call.machine, call.state, call.act.owner, key, call.receiver, text)
         result = one(Symbol(f"unknown:handle:{call.act.function.id}:{call.op.result}"))
         made, peers = call.machine.made, call.machine.peers
-        known = call.receiver is None or call.receiver in made or call.receiver in peers
+        of_a_peer = _ends_peer(call.machine, call.receiver, text)
+        known = call.receiver is None or call.receiver in made or call.receiver in peers or of_a_peer
         failing = call.failing() if kind == "event" and not known else []
         return [*failing, *call.done(call.state, result)]
 
@@ -110,7 +111,14 @@ def registering(kind: str, label: str) -> Callable[[ModelledCall], list[Outcome]
 
 
 def _ends_peer(machine: Machine, receiver: Value | None, event: str) -> bool:
-    """Whether an event says that the peer has gone whose connection is being handled."""
+    """Whether an event says that the peer has gone whose connection is being handled.
+
+    It has a name, or is an object of its own: ``port.on("close", …)``, ``port.onDisconnect.addListener(…)``.
+    """
+    if isinstance(receiver, Symbol) and receiver.path:
+        peer = Symbol(receiver.root, receiver.path[:-1], receiver.epoch)
+        if receiver.path[-1] in machine.peers.get(peer, ()):
+            return True
     return receiver is not None and event in machine.peers.get(receiver, ())
 
 

@@ -30,6 +30,7 @@ REASONS = {
     "not-rendering": "its code does not run with every render",
     "no-loop": "it stands in none",
     "one-a-turn": "each turn closes what it has opened, or opens nothing new",
+    "asks-first": "it asks for the state of the one before, and opens another where that is gone",
     "same-user": "no other user is connected meanwhile",
     "handle-kept": "its last handle is not written over",
     "none-is-closed": "the last one stays open too: nothing closes any of them",

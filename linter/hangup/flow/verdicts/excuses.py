@@ -200,9 +200,11 @@ class Excuses:
             if closure.function not in exploration.releasing:
                 continue
             function = machine.program.functions[closure.function]
-            if function.kind == "module" or function.name in CONSTRUCTORS or function.id == opener:
+            if function.kind == "module" or function.name in CONSTRUCTORS:
                 continue
             for ending in self._run(state, closure, scope):
+                if function.id == opener and _opens(ending, state):
+                    continue  # what opens may close on another way, such as for another message
                 if (ending.kind != "raise" or _exits(ending)) and ending.closed(receiver):
                     return True
                 if self._is_closed_by_listener(ending, state, receiver, opener):
@@ -246,6 +248,11 @@ class Excuses:
                 span = machine.program.functions[closure.function].name_span
                 self.log.attempt(Attempt(span, "misspelt", name, ending.scope, receiver))
         return ending.life != "enter" and self._is_closed_later(ending, receiver)
+
+
+def _opens(ending: Ending, before: State) -> bool:
+    """Whether a run left something open that was not open before."""
+    return any(c.is_live and before.connections.get(r) != c for r, c in ending.state.connections.items())
 
 
 def _exits(ending: Ending) -> bool:

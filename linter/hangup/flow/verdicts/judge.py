@@ -178,10 +178,20 @@ class Judge:
                 yield Dismissal(f.AcquiredInLoop, "no-loop")
             return
         clashing = reacquired and event.shared != "none" and not case.is_registry
-        leaking = case.live and not (case.is_registry and scope.runs == "connection")
+        leaking = case.live and not (case.is_registry and scope.runs == "connection") and not self._asks_first(case)
         if clashing or (leaking and (reacquired or self._grows(case)) and not _closes_each(case)):
             yield f.AcquiredInLoop(**case.common, turn="turn of the loop")
         yield Dismissal(f.AcquiredInLoop, "one-a-turn", event.loops[-1].span)
+
+    def _asks_first(self, case: Case) -> bool:
+        """Whether another one is opened only after the state of those before it was asked for, and not on every way."""
+        site = case.event.span
+        replaced = [asked for index, asked in self.log.replacing.items() if self.log.acquires[index].span == site]
+        if not replaced or not all(replaced):
+            return False
+        turn = case.event.scope.enclosing("timer") or case.scope
+        ends = (ending.state for ending in self.exploration.endings if ending.scope.span == turn.span)
+        return any(all(c.acquire != case.index for c in end.connections.values()) for end in ends)
 
     def _grows(self, case: Case) -> bool:
         """Whether each turn of the loop opens a connection of its own."""
@@ -208,7 +218,11 @@ class Judge:
     def _leak(self, case: Case) -> Iterator[Answer]:
         event, scope, common, worst = case.event, case.scope, case.common, case.live[0]
         if scope.enclosing("timer"):
-            yield f.AcquiredInLoop(**common, turn="tick of the timer")
+            if not self._asks_first(case):
+                yield f.AcquiredInLoop(**common, turn="tick of the timer")
+            yield Dismissal(f.AcquiredInLoop, "asks-first")
+            if scope.root.kind == "timer":
+                return  # of the module: there is one, as long as the page or the process lives
         life = (worst.ending.life, worst.ending.scope)
         same_life = [end for end in case.ends if (end.ending.life, end.ending.scope) == life or end.completes(worst)]
         closed = any(not end.is_live for end in same_life)
