@@ -283,8 +283,9 @@ class Checker:
             hopeful = self._passing(others, hints) if hints is not None else ()
         if not starts and not hopeful:
             return []
-        meeting = self._memory.meeting(lambda: self._toolbox.meeting)
-        graph = Graph(files, resolver, self._read, self._offers, meeting, self._passing, self._prepare)
+        meeting = self._memory.words("meeting", lambda: self._toolbox.meeting)
+        mounting = self._memory.words("mounting", lambda: self._toolbox.mounting)
+        graph = Graph(files, resolver, self._read, self._offers, meeting, self._passing, self._prepare, mounting)
         return graph.units(starts, known=known, hopeful=hopeful)
 
     def _join(self, asked: Iterable[str]) -> None:

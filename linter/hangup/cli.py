@@ -92,7 +92,17 @@ def _toolbox(known: Sources) -> Toolbox:
         if model.role == "new-context"
     }
     varied = frozenset(package for sdk in known.catalogue().variants for package in sdk.packages)
-    return Toolbox(registry(), lower, analyse_program, interface_of, explain_program, frozenset(meeting), varied)
+    mounting = {
+        (model.receiver[0] if model.receiver else name.rpartition(".")[2]).encode()
+        for framework in known.catalogue().frameworks
+        for model in framework.call
+        for name in model.names
+        if model.page
+    }
+    return Toolbox(
+        registry(), lower, analyse_program, interface_of, explain_program, frozenset(meeting), varied,
+        mounting=frozenset(mounting),
+    )  # fmt: skip
 
 
 def prefilter(settings: Settings = DEFAULTS) -> Prefilter:

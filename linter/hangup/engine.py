@@ -45,6 +45,8 @@ class Toolbox:
     """Names of calls that make places in which files meet."""
     varied: frozenset[str] = frozenset()
     """Packages whose releases differ: which one a project asks for matters."""
+    mounting: frozenset[bytes] = frozenset()
+    """Names of calls that mount pages."""
 
     def names(self) -> dict[str, str]:
         """The code and the name of each rule, mapped to its code."""

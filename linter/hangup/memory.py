@@ -77,14 +77,14 @@ class Memory:
     def recorder(self, resolver: Resolver) -> Recorder:
         return Recorder(resolver)
 
-    def meeting(self, find: Callable[[], frozenset[bytes]]) -> frozenset[bytes]:
-        """The names of calls that make places in which files meet."""
+    def words(self, kind: str, find: Callable[[], frozenset[bytes]]) -> frozenset[bytes]:
+        """The names of a kind of calls that decide which files belong together."""
         if self._results is None:
             return find()
-        known = self._results.get("meeting")
+        known = self._results.get(kind)
         if known is None:
             known = tuple(sorted(name.decode() for name in find()))
-            self._results.put("meeting", known)
+            self._results.put(kind, known)
         return frozenset(name.encode() for name in known)
 
     def plans(self, root: str, files: bytes, began: int) -> Plans | None:

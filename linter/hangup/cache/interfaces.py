@@ -27,6 +27,7 @@ class KeptInterface(NamedTuple):
     shared: frozenset[str]
     taken: tuple[KeptTaken, ...]
     fed: frozenset[Name]
+    owned: frozenset[str]
 
 
 def plain(offered: Interface) -> tuple[Any, ...]:
@@ -35,14 +36,15 @@ def plain(offered: Interface) -> tuple[Any, ...]:
         (each.module, each.name, *(tuple(sorted(names)) for names in (each.exports, each.passed, each.handed)))
         for each in offered.taken
     )
-    return (tuple(sorted(offered.leading)), tuple(sorted(offered.shared)), taken, tuple(sorted(offered.fed)))
+    leading, shared, owned = (tuple(sorted(names)) for names in (offered.leading, offered.shared, offered.owned))
+    return (leading, shared, taken, tuple(sorted(offered.fed)), owned)
 
 
 def interface(kept: tuple[Any, ...]) -> KeptInterface:
     """The interface that such tuples stand for."""
-    leading, shared, taken, fed = kept
+    leading, shared, taken, fed, owned = kept
     listed = tuple(
         KeptTaken(module, name, frozenset(exports), frozenset(passed), frozenset(handed))
         for module, name, exports, passed, handed in taken
     )
-    return KeptInterface(frozenset(leading), frozenset(shared), listed, frozenset(fed))
+    return KeptInterface(frozenset(leading), frozenset(shared), listed, frozenset(fed), frozenset(owned))

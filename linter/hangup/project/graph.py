@@ -23,6 +23,8 @@ DEFAULT = "default"
 OWN, GIVEN = ("", "own"), ("", "given")
 """See :mod:`hangup.flow.summaries.interface`."""
 NOTHING: frozenset[str] = frozenset()
+FEW = 4
+"""How many files may name the component that one of them mounts as a page: more use it for something else, too."""
 
 
 class Taken(Protocol):
@@ -51,6 +53,8 @@ class Interface(Protocol):
     def taken(self) -> Sequence[Taken]: ...
     @property
     def fed(self) -> frozenset[tuple[str, str]]: ...
+    @property
+    def owned(self) -> frozenset[str]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +69,9 @@ class Graph:
     """The files of one language below one root, and how they lead to each other.
 
     ``read`` gives the bytes of a file, ``offers`` its interface, or None where it cannot be analysed. ``meeting`` are
-    the names of calls that make places in which files meet. ``passing`` gives those of many files that pass a gate and
-    a closer look, and ``prepare`` is told which files will be asked for what they offer.
+    the names of calls that make places in which files meet, ``mounting`` those of calls that mount pages. ``passing``
+    gives those of many files that pass a gate and a closer look, and ``prepare`` is told which files will be asked for
+    what they offer.
     """
 
     def __init__(
@@ -78,6 +83,7 @@ class Graph:
         meeting: Iterable[bytes] = (),
         passing: Callable[[Sequence[str], Gate, Closer], Iterable[str]] | None = None,
         prepare: Callable[[Sequence[str]], None] | None = None,
+        mounting: Iterable[bytes] = (),
     ) -> None:
         self._files = files
         self._resolver = resolver
@@ -92,6 +98,7 @@ class Graph:
         self._fed: dict[str, set[str]] = {}
         """The places of a file that some member puts something telling into."""
         self._meets = Prefilter(meeting)
+        self._mounts = Prefilter(mounting)
         self._met: set[str] = set()
         self._unreadable: set[str] = set()
         self._helpers: dict[str, set[str]] = {}
@@ -123,6 +130,7 @@ class Graph:
             grown = [path for path, names in self._leading.items() if names != asked.get(path, NOTHING)]
             asked |= {path: self._leading[path] for path in grown}
             fresh = sorted(self._find_importers(grown) | self._find_helpers())
+        self._join_pages()
         return self._parts()
 
     # ------------------------------------------------------------ members
@@ -242,6 +250,40 @@ class Graph:
         taken = (t for t in self._interfaces[path].taken if (t.module, t.name) == source)
         return any(self._leads(path, one) for one in taken)
 
+    def _join_pages(self) -> None:
+        """Take in the files that mount the components of members as pages, and those that name the same ones."""
+        owners = {path: offered.owned for path, offered in self._interfaces.items() if offered.owned}
+        if not owners:
+            return
+        importing = self._resolver.importing(sorted(owners))
+
+        def names_one(path: str, data: bytes) -> bool:
+            return bool(self._owners_named(path, data, importing, owners))
+
+        others = [path for path in self._files if path not in self._interfaces]
+        users: dict[str, dict[str, bytes]] = {}
+        for path in sorted({*self._interfaces, *self._passing(others, importing, names_one)}):
+            data = self._read(path)
+            for target in self._owners_named(path, data, importing, owners) if data is not None else ():
+                users.setdefault(target, {})[path] = data or b""
+        for target, found in sorted(users.items()):
+            if len(found) <= FEW and any(self._mounts.passes(data) for data in found.values()):
+                for path in sorted(found):
+                    self._join(path)
+                    self._ties.add((path, target))
+
+    def _owners_named(
+        self, path: str, data: bytes, importing: Importing, owners: Mapping[str, frozenset[str]]
+    ) -> set[str]:
+        """The files of which this one names a component."""
+        found: set[str] = set()
+        for reference in importing.references(data):
+            for target in self._resolver.members(path, reference):
+                names = owners.get(target, NOTHING) if target != path else NOTHING
+                if names and (reference.names is None or {*names, DEFAULT} & reference.names):
+                    found.add(target)
+        return found
+
     def _takes(self, path: str, data: bytes, importing: Importing, wanted: frozenset[str]) -> bool:
         for reference in importing.references(data):
             for number, target in enumerate(self._resolver.members(path, reference)):
@@ -282,7 +324,7 @@ class Graph:
                 for target in self._linked(path, taken):
                     groups[find(path)] = find(target)
         for path, target in self._ties:
-            if target in groups:
+            if target in groups and path in groups:
                 groups[find(path)] = find(target)
         members: dict[str, list[str]] = {}
         for path in sorted(groups):

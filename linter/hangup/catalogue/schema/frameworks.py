@@ -148,6 +148,9 @@ class CallModel(Table, frozen=True):
     """Globs over the path of files in which it does not."""
     loop: bool = False
     """The callback runs in a loop."""
+    page: bool = False
+    """The callback is a component that lives as long as the page (``createRoot(…).render(<App />)``). With ``member``
+    it is what this member of the argument lists."""
 
 
 class Listener(Table, frozen=True):

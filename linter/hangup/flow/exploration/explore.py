@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 
 from hangup.flow.domain.merge import merge_states
 from hangup.flow.domain.state import State
@@ -17,6 +17,7 @@ from hangup.flow.exploration.classes import explore_classes
 from hangup.flow.exploration.component_exploration import Components
 from hangup.flow.exploration.handlers import Handlers
 from hangup.flow.exploration.lives import MAX_STARTS, Ending, module_activation, note_stale, run_function
+from hangup.flow.exploration.pages import roots_of_pages
 from hangup.flow.frameworks.options import exported
 from hangup.flow.summaries.interface import opening_words
 from hangup.flow.summaries.mentions import called_by_others, mentioning
@@ -114,6 +115,11 @@ class Exploration:
         tables, functions = self.machine.tables, self.machine.program.functions
         opening = [functions[event.function] for event in self.machine.log.acquires[known:]]
         return [one for one in opening if tables.module_of(one.id) is not tables.module_of(function.id)]
+
+    @cached_property
+    def pages(self) -> frozenset[Span]:
+        """The components that live as long as the page, by their name's span."""
+        return roots_of_pages(self.machine)
 
     # ------------------------------------------------------------ the module
 

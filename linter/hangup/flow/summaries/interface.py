@@ -54,13 +54,15 @@ class Interface:
 
     A *place* is a value through which components hand others down (a context). ``taken`` lists the places of the file
     itself as well, with an empty module. ``fed``: the places, by module and name, that code which leads to a connection
-    mentions: what it puts there leads to one, for whoever reads it.
+    mentions: what it puts there leads to one, for whoever reads it. ``owned``: the exports that lead to a connection
+    and that a framework calls (components): no file but the one that mounts a page can tell more of them.
     """
 
     leading: frozenset[str]
     shared: frozenset[str]
     taken: tuple[Taken, ...]
     fed: frozenset[tuple[str, str]] = frozenset()
+    owned: frozenset[str] = frozenset()
 
 
 def opening_words(knowledge: Knowledge) -> frozenset[str]:
@@ -128,7 +130,9 @@ class _Survey:
         ]
         shared = {export.name for export in self._machine.tables.modules[0].exports if export.cell in values}
         leading = frozenset(name for name, marks in names.items() if marks & _OWN)
-        return Interface(leading, frozenset(shared), (*taken, *passed), self._fed(telling))
+        exported = self._machine.tables.exported
+        owned = frozenset(name for fn, name in exported.items() if telling.get(fn) and self._is_owner(fn))
+        return Interface(leading, frozenset(shared), (*taken, *passed), self._fed(telling), owned)
 
     def _find_places(self) -> frozenset[int]:
         makers = self._machine.knowledge.named("new-context")

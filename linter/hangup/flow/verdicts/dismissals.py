@@ -43,6 +43,7 @@ REASONS = {
     "partial": "it closes the socket and keeps the user",
     "never-closed": "no way out closes it at all",
     "shared-handed-on": "the shared instance is handed on, and is still there when something raises",
+    "page": "it is opened once by the root of a page, and lives as long as that",
     "no-event": "it does not run when an event comes",
     "exchanged": "the handler closes the one it has before it opens the next",
     "no-race": "there is no such end, or it waits for the connect",

@@ -257,12 +257,25 @@ class Judge:
                 yield f.AcquiredPerEvent(**common, by_hand=by_hand, effect=self._registering(event))
             return
         yield Dismissal(f.AcquiredPerEvent, "no-event")
+        yield self._never_released(case, common)
+
+    def _never_released(self, case: Case, common: Common) -> Answer:
+        scope = case.scope
         if scope.kind == "effect" or scope.runs == "change":
             often = _RERUNS.get(scope.runs, "at every mount")
             common = noting(common, scope.span, f"runs {often}, and returns no clean-up for it")
+        if self._lives_with_page(scope):
+            return Dismissal(f.NeverReleased, "page")
         one_at_most = scope.runs in ("mount", "once", "") or self._releases_first(case)
         bounded = scope.happens_once or (common["shared"] != "none" and one_at_most)
-        yield f.NeverReleased(**common, bounded=bounded)
+        return f.NeverReleased(**common, bounded=bounded)
+
+    def _lives_with_page(self, scope: Scope) -> bool:
+        """Whether a scope runs once, for a component that nothing unmounts: the root of a page."""
+        if scope.root.span not in self.exploration.pages:
+            return False
+        begun = scope.enclosing("effect", "mount") or scope.root
+        return begun.runs == "mount"
 
     def _overwritten(self, case: Case, *, counts: bool) -> Answer:
         """The last handle is lost. It does not count where nothing would close any of them: that is the fault then."""
