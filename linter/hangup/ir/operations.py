@@ -61,6 +61,16 @@ class Opaque:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """A number that is one more than a value, or one less (``users += 1``)."""
+
+    result: Value
+    value: Value
+    down: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Global:
     """A name that no scope of the file declares."""
 
@@ -319,6 +329,7 @@ class Matches:
 Operation = (
     Const
     | Opaque
+    | Count
     | Global
     | Import
     | Load
@@ -348,9 +359,9 @@ Operation = (
 )
 
 OPERATIONS: tuple[type, ...] = (
-    Const, Opaque, Global, Import, Load, Store, GetAttr, SetAttr, GetItem, SetItem, Delete, MakeFunction, MakeClass,
-    MakeRecord, MakeSequence, Element, Call, Await, Yield, Not, Compare, Iterate, HasNext, Next, Enter, Exit, Caught,
-    Matches,
+    Const, Opaque, Count, Global, Import, Load, Store, GetAttr, SetAttr, GetItem, SetItem, Delete, MakeFunction,
+    MakeClass, MakeRecord, MakeSequence, Element, Call, Await, Yield, Not, Compare, Iterate, HasNext, Next, Enter,
+    Exit, Caught, Matches,
 )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from hangup.flow.domain.state import EXCEPTION, State
-from hangup.flow.domain.values import NULL, TRUE, Closure, Constant, Null, Object, Raised, Symbol, Values, one
+from hangup.flow.domain.values import NULL, TRUE, Closure, Constant, Null, Object, Raised, Symbol, Values, one, only
 from hangup.flow.execution import (
     calls,
     conditions,
@@ -27,7 +27,10 @@ from hangup.records import replace
 
 _Write = ops.Store | ops.SetAttr | ops.SetItem | ops.Delete
 _Access = ops.GetAttr | ops.GetItem | ops.MakeClass | ops.MakeRecord | ops.MakeSequence | ops.Iterate | ops.Next
-_Atom = ops.Const | ops.Opaque | ops.Global | ops.Import | ops.Load | ops.MakeFunction
+COUNTED = 2
+"""Numbers that are counted to: whether nobody, one or several use something."""
+
+_Atom = ops.Const | ops.Opaque | ops.Count | ops.Global | ops.Import | ops.Load | ops.MakeFunction
 _Test = ops.Not | ops.Compare | ops.Caught | ops.Matches
 
 
@@ -53,7 +56,7 @@ def transfer(machine: Machine, act: Activation, op: ops.Operation, state: State,
             return next_turn(machine, act, op, state, block)
         case ops.Store() | ops.SetAttr() | ops.SetItem() | ops.Delete():
             _write(machine, act, op, state)
-        case ops.Const() | ops.Opaque() | ops.Global() | ops.Import() | ops.Load() | ops.MakeFunction():
+        case ops.Const() | ops.Opaque() | ops.Count() | ops.Global() | ops.Import() | ops.Load() | ops.MakeFunction():
             machine.set_register(act, state, op.result, _atom(machine, act, op, state))
         case ops.Not() | ops.Compare() | ops.Caught() | ops.Matches():
             machine.set_register(act, state, op.result, _test(machine, act, op, state))
@@ -106,8 +109,19 @@ def _atom(machine: Machine, act: Activation, op: _Atom, state: State) -> Values:
             if act.scope.kind == "cleanup":
                 machine.log.made_at_end.setdefault(op.function, act.scope)
             return one(Closure(op.function, act.frame))
+        case ops.Count():
+            return _count(machine.register(act, state, op.value), down=op.down) or machine.unknown(act, op.result)
         case ops.Opaque():
             return machine.unknown(act, op.result)
+
+
+def _count(values: Values, *, down: bool) -> Values | None:
+    """The next number; None where it is not known, or so large that it tells no more than that it is large."""
+    number = only(values)
+    if not isinstance(number, Constant) or number.kind != "int" or not isinstance(number.value, int):
+        return None
+    following = number.value + (-1 if down else 1)
+    return one(Constant.of(following)) if 0 <= following <= COUNTED else None
 
 
 def _access(machine: Machine, act: Activation, op: _Access, state: State) -> Values:

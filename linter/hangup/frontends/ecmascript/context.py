@@ -19,6 +19,7 @@ from hangup.ir.operations import (
     CellId,
     ClassId,
     Compare,
+    Count,
     GetAttr,
     Global,
     Load,
@@ -216,6 +217,9 @@ class Context:
 
     def opaque(self, reads: tuple[Value, ...], span: Span) -> Value:
         return self.make(lambda result: Opaque(result, reads, span))
+
+    def count(self, value: Value, span: Span, *, down: bool) -> Value:
+        return self.make(lambda result: Count(result, value, down, span))
 
     def global_(self, name: str, span: Span) -> Value:
         return self.make(lambda result: Global(result, name, span))

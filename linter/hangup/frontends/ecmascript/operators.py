@@ -11,6 +11,7 @@ from hangup.ir.operations import BlockId, Delete, Not, Value
 from hangup.model import Span
 
 _COMPARISONS = {"==": "==", "===": "==", "!=": "!=", "!==": "!=", "in": "in", "instanceof": "isinstance"}
+_STEPS = ("++", "--")
 _LOGIC = frozenset({"&&", "||", "??"})
 
 
@@ -109,9 +110,10 @@ def lower_update(ctx: Context, node: Node) -> Value:
     if argument is None:
         return ctx.opaque((), span_of(node))
     target = Target(ctx, argument)
-    value = ctx.opaque((target.load(),), span_of(node))
+    before = target.load()
+    value = ctx.count(before, span_of(node), down=operator_of(node) == "--")
     target.store(value)
-    return value
+    return value if node.children[0].type in _STEPS else before
 
 
 @expression("augmented_assignment_expression")
@@ -124,7 +126,10 @@ def lower_augmented(ctx: Context, node: Node) -> Value:
     before = target.load()
     sign = operator_of(node)[:-1]
     if sign not in _LOGIC:
-        value = ctx.opaque((before, ctx.expression(right, node)), span)
+        if sign in ("+", "-") and right is not None and right.type == "number" and ctx.text(right) == "1":
+            value = ctx.count(before, span, down=sign == "-")
+        else:
+            value = ctx.opaque((before, ctx.expression(right, node)), span)
         target.store(value)
         return value
 
