@@ -123,6 +123,17 @@ class Frameworks(Packages):
         used = [match for match in found if self._in_use(match.framework, imported)]
         return min(used, key=lambda match: self._in_use(match.framework, ()), default=None)
 
+    @cached_property
+    def effect(self) -> RoleMatch | None:
+        """An effect as a hook has it: a function, and behind it the list of what it depends on."""
+        models = (RoleMatch(f, m) for f in self.frameworks for m in f.call if m.role == "effect" and m.callback == 0)
+        return next((match for match in models if match.model.dependencies == 1), None)
+
+    def is_hook(self, name: str) -> bool:
+        """Whether a function of this name is a hook, by the rule of some framework."""
+        scopes = [scope for framework in self.frameworks for scope in framework.function if scope.role == "hook"]
+        return any(scope.runs == "render" and re.fullmatch(scope.name, name) for scope in scopes)
+
     def listener(self, name: str, *, element: bool = False) -> tuple[Framework, Listener] | None:
         """What giving a function to a property of this name means, on something outside of the program."""
         for framework in self.frameworks:

@@ -14,6 +14,9 @@ from hangup.ir import operations as ops
 from hangup.model import Confidence, Span
 from hangup.records import replace
 
+TRIED = "tried "
+"""How the counters of acquires begin that found their connection open."""
+
 
 def call_acquire(
     machine: Machine, act: Activation, op: ops.Call, state: State, receiver: Value, ref: ResourceRef, name: str,
@@ -114,6 +117,7 @@ def acquire(
             machine.log.tried.add(previous.acquire)
         if not machine.again:
             machine.log.reacquired.setdefault((previous.acquire, index), "other" if other else "same")
+        state.count(f"{TRIED}{span.start}")
         return
     if previous is not None and previous.status == "closing" and ref.resource.race == "await-acquire":
         machine.log.sessions.setdefault(("unsettled", span), (machine.log.release_spans.get(receiver, span), receiver))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
+from hangup.catalogue.matcher import RoleMatch
 from hangup.flow.connections import releases, resources
 from hangup.flow.connections.creates import create
 from hangup.flow.connections.releases import abort
 from hangup.flow.domain.state import State
-from hangup.flow.domain.values import NULL, Arguments, Object, Promise, Symbol, Value, one
+from hangup.flow.domain.values import NULL, Arguments, Closure, Object, Promise, Symbol, Value, one
 from hangup.flow.execution import containers, managers
 from hangup.flow.execution.elements import note_what_for
 from hangup.flow.execution.invoke import done
@@ -81,7 +82,23 @@ def call_symbol(
     if act.epoch and act.scope.kind in ("component", "hook"):
         result = Symbol(result.root, result.path, act.epoch)
     note_what_for(machine, result, arguments)
+    if act.scope.kind in ("component", "hook"):
+        effect = _effect_alike(machine, act, op, callee, arguments)
+        if effect is not None:
+            return roles.execute(ModelledCall(machine, act, op, state, effect, arguments, None))
     return unknown_call(machine, act, op, state, arguments, one(result))
+
+
+def _effect_alike(
+    machine: Machine, act: Activation, op: ops.Call, callee: Symbol, arguments: Arguments
+) -> RoleMatch | None:
+    """The role of an effect, for a hook nobody knows that is given a function and a list: it does as hooks do."""
+    name = spell(machine, act.function, op.callee).rpartition(".")[2] or next(iter(callee.path[-1:]), "")
+    if len(op.args) < 2 or not machine.knowledge.is_hook(name):
+        return None
+    listed = isinstance(machine.definition(act.function, op.args[1].value), ops.MakeSequence)
+    functions = [v for v in arguments.get(0) or () if isinstance(v, Closure) and v.function in machine.relevant]
+    return machine.knowledge.effect if listed and functions else None
 
 
 def _call_static(

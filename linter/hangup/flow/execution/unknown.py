@@ -8,8 +8,9 @@ from hangup.flow.domain.values import Arguments, ClassValue, Closure, Member, Ob
 from hangup.flow.execution.generators import use_up
 from hangup.flow.execution.invoke import done, failing, instance_of, invoke
 from hangup.flow.execution.log import Scope
-from hangup.flow.execution.machine import MADE_UP, Activation, Machine, Outcome
+from hangup.flow.execution.machine import MADE_UP, Activation, Machine, Outcome, Registration
 from hangup.flow.execution.promises import force_all
+from hangup.flow.frameworks.registrations import register
 from hangup.ir import operations as ops
 from hangup.records import replace
 
@@ -23,13 +24,18 @@ def unknown_call(
             hand_over(machine, state, value)
             if isinstance(value, Closure):
                 machine.log.handed_over.add(value.function)
+            elif isinstance(value, Object) and value.kind == "record" and act.scope.kind in ("component", "hook"):
+                _register_options(machine, act, op, state, value)
     made = only(arguments.positional[0]) if len(arguments.positional) == 1 else None
     if isinstance(made, ClassValue) and op.kind == "call":
         result = one(instance_of(machine, act, state, made, f"injected:{act.frame}:{op.result}"))
     states = [state]
+    renders = act.scope.kind in ("component", "hook") and act.scope.runs == "render"
     for values in arguments.all():
         for value in values:
-            if isinstance(value, Closure) and not _is_left_out(machine, act, value):
+            if renders and isinstance(value, Closure) and value.function in machine.relevant:
+                _register_callback(machine, act, op, state, value)
+            elif isinstance(value, Closure) and not _is_left_out(machine, act, value):
                 states = merge_states([way for now in states for way in _run_now(machine, act, op, now, value)])
     given = frozenset(v for values in arguments.all() for v in values)
     states = _give_methods(machine, act, op, states, given)
@@ -47,6 +53,21 @@ def unknown_call(
         outcomes += [] if begins else failing(machine, act, current, op.span)
         outcomes.append(done(machine, act, op, current, result))
     return outcomes
+
+
+def _register_options(machine: Machine, act: Activation, op: ops.Call, state: State, options: Object) -> None:
+    """Functions among the options that a component gives to something unknown while it renders: called at any time."""
+    for name, values in state.heap.get(options, {}).items():
+        functions = frozenset(v for v in values if isinstance(v, Closure) and v.function in machine.relevant)
+        entry = Registration("event", "event", "event", op.span, f"callback `{name}`")
+        register(machine, act, state, op, functions, entry, f":{name}")
+
+
+def _register_callback(machine: Machine, act: Activation, op: ops.Call, state: State, callback: Closure) -> None:
+    """A function that a component gives to something unknown while it renders, which calls it at any time."""
+    name = machine.program.functions[callback.function].name
+    entry = Registration("event", "event", "event", op.span, f"callback `{name}`" if name else "callback")
+    register(machine, act, state, op, one(callback), entry)
 
 
 def _give_methods(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hangup.flow.connections.acquires import TRIED
 from hangup.flow.domain.state import Connection, State
 from hangup.flow.domain.values import ClassValue, Closure, Object, Raised, Symbol, Value, Values, one
 from hangup.flow.execution.log import Acquired, Attempt, Scope
@@ -251,8 +252,9 @@ class Excuses:
 
 
 def _opens(ending: Ending, before: State) -> bool:
-    """Whether a run left something open that was not open before."""
-    return any(c.is_live and before.connections.get(r) != c for r, c in ending.state.connections.items())
+    """Whether a run opened something on its way, or tried to."""
+    tried = any(name.startswith(TRIED) and count for name, count in ending.state.counters.items())
+    return tried or any(c.is_live and before.connections.get(r) != c for r, c in ending.state.connections.items())
 
 
 def _exits(ending: Ending) -> bool:
