@@ -113,7 +113,7 @@ def registering(kind: str, label: str) -> Callable[[ModelledCall], list[Outcome]
 def _ends_peer(machine: Machine, receiver: Value | None, event: str) -> bool:
     """Whether an event says that the peer has gone whose connection is being handled.
 
-    It has a name, or is an object of its own: ``port.on("close", …)``, ``port.onDisconnect.addListener(…)``.
+    It has a name, or is an object of its own that takes listeners.
     """
     if isinstance(receiver, Symbol) and receiver.path:
         peer = Symbol(receiver.root, receiver.path[:-1], receiver.epoch)

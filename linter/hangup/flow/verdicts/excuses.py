@@ -203,9 +203,12 @@ class Excuses:
             function = machine.program.functions[closure.function]
             if function.kind == "module" or function.name in CONSTRUCTORS:
                 continue
-            for ending in self._run(state, closure, scope):
+            machine.again = function.id == opener  # it may close on another way, such as for another message
+            endings = self._run(state, closure, scope)
+            machine.again = False
+            for ending in endings:
                 if function.id == opener and _opens(ending, state):
-                    continue  # what opens may close on another way, such as for another message
+                    continue
                 if (ending.kind != "raise" or _exits(ending)) and ending.closed(receiver):
                     return True
                 if self._is_closed_by_listener(ending, state, receiver, opener):
