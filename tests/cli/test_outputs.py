@@ -43,6 +43,20 @@ def test_one_run_writes_several_reports(hangup: Run, leak: Path) -> None:
     assert json.loads((leak / "b.json").read_text(encoding="utf-8"))["summary"]["errors"] == 1
 
 
+def test_a_link_that_leads_out_of_the_project_is_not_written_through(hangup: Run, leak: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "profile"
+    outside.write_text("mine", encoding="utf-8")
+    (leak / "a.sarif").symlink_to(outside)
+    (leak / "real.json").touch()
+    (leak / "b.json").symlink_to("real.json")
+    result = hangup("check", "--output-format", "sarif=a.sarif")
+    assert result.exit_code == 2
+    assert "a.sarif: is a link that leads out of the project: name another file" in result.stderr
+    assert outside.read_text(encoding="utf-8") == "mine"
+    assert hangup("check", "--output-format", "json=b.json").exit_code == 1
+    assert json.loads((leak / "real.json").read_text(encoding="utf-8"))["summary"]["errors"] == 1
+
+
 def test_a_dash_is_standard_output(hangup: Run, leak: Path) -> None:
     assert hangup("check", "--output-format", "json=-").stdout == hangup("check", "--output-format", "json").stdout
 

@@ -68,6 +68,11 @@ def check_outputs(outputs: Iterable[Output]) -> None:
         if not os.path.isdir(os.path.dirname(place)):
             missing = clean(folder or os.path.dirname(place))
             raise OutputError(f"{clean(output.path)}: there is no folder {missing}: make it first")
+        if os.path.islink(output.path):
+            from hangup.reporters.places import Repository
+
+            if Repository.around().leads_out(output.path):
+                raise OutputError(f"{clean(output.path)}: is a link that leads out of the project: name another file")
 
 
 def shown_format(outputs: Iterable[Output]) -> str | None:

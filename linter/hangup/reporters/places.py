@@ -26,9 +26,13 @@ class Repository:
             root = parent
         return cls(root, here)
 
-    def holds(self, path: str) -> bool:
-        """Whether a real path lies below the root."""
-        return path.startswith(os.path.realpath(self.root).rstrip(os.sep) + os.sep)
+    def leads_out(self, path: str) -> bool:
+        """Whether what stands at a path is a link in the repository to something that is not in it."""
+        if not os.path.islink(path):
+            return False
+        below = os.path.realpath(self.root).rstrip(os.sep) + os.sep
+        place = os.path.join(os.path.realpath(os.path.dirname(path)), os.path.basename(path))
+        return place.startswith(below) and not os.path.realpath(path).startswith(below)
 
     def path(self, reported: str) -> str:
         """A reported path from the root, with forward slashes and no ``./``; absolute where it is outside."""
