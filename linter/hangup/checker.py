@@ -12,36 +12,30 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from hangup.bounds import BOUNDS, OutOfBounds
 from hangup.diagnose import in_force, not_analysed, unreadable
-from hangup.engine import NO_MEMORY, SettingsOf, Toolbox, check_data, check_sources
-from hangup.frontends import NotAnalysed
+from hangup.engine import SettingsOf, Toolbox, check_data, check_sources
 from hangup.memory import Memory
 from hangup.model import SourceFile, number_equals, open_source
 from hangup.names import suffix_of
+from hangup.offers import Offers, Stop, Texts
 from hangup.project.graph import Graph, Unit, resolvers
 from hangup.project.prefilter import Prefilter
-from hangup.project.read import LIMIT, read
+from hangup.project.read import LIMIT
 from hangup.project.search import Search
 from hangup.project.surroundings import Surroundings
 from hangup.project.workers import CAN_FORK, Lost, Pool
-from hangup.records import dataclass
 from hangup.report import Failure, FileReport, Report
 
 if TYPE_CHECKING:
     from hangup.cache.plans import Plans
     from hangup.cache.results import Results
-    from hangup.ir.program import Program
     from hangup.project.gates import Gate
-    from hangup.project.graph import Interface
     from hangup.project.modules import Resolver
     from hangup.project.search import Closer
 
 TOGETHER = 512 * 1024 * 1024
 """Bytes of source that name connections in one run. Files beyond that are not analysed, which is said of each."""
 
-KEPT = 4 * 1024 * 1024
-"""Bytes of source whose lowered form is kept between the search for units and their analysis, by each process."""
 ENOUGH = 48 * 1024
 """Bytes of source to lower from which on more than one process is started."""
 
@@ -125,26 +119,6 @@ def _beyond(passing: Mapping[str, bytes], limit: int) -> list[str]:
     return beyond
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """Why work on a file ended before it was done, and the error where hangup is to blame.
-
-    Where it was not found out what a file offers, those that take something from it are not known in full. So it is
-    reported, also of a file that only had to be known.
-    """
-
-    message: str
-    error: str = ""
-
-    @staticmethod
-    def of_error(error: str) -> Stop:
-        return Stop(f"hangup failed on this file ({error}); please report it", error)
-
-    @staticmethod
-    def of_lost(lost: Lost) -> Stop:
-        return Stop.of_error(f"a process that worked on it died: {lost.reason}")
-
-
 class Checker:
     """Checks candidates as parts of their projects, and again with other texts."""
 
@@ -164,17 +138,15 @@ class Checker:
     ) -> None:
         self._make_toolbox: Callable[[], Toolbox] = (lambda: toolbox) if isinstance(toolbox, Toolbox) else toolbox
         self._settings_of = settings_of
-        self._candidates = dict(candidates)
-        self._texts = dict(texts)
-        self._lowered: dict[str, Program] = {}
-        self._kept = 0
+        self._texts = Texts(candidates, texts)
+        self._candidates = self._texts.candidates
         self._search = search or Search()
         self._memory = Memory(results, settings_of)
+        self._offers = Offers(self._texts, self._memory, lambda: self._toolbox)
         self._jobs = jobs if CAN_FORK else 1
         self._pool: Pool | None = None
-        self._offered: dict[str, Interface | None] = {}
         self._homes: dict[str, int] = {}
-        self._stopped: dict[str, Stop] = {}
+        self._stopped = self._offers.stopped
         projects = around([*candidates, *hopeful]) if around is not None else [Surroundings(".", tuple(paths))]
         parts = [(project, *each) for project in projects for each in resolvers(project.root, project.files)]
         self._resolvers: list[Resolver] = [resolver for _, resolver, _ in parts]
@@ -231,7 +203,7 @@ class Checker:
         unit = self._unit_of.get(path)
         if unit is None:
             return [open_source(path, self._candidates[path])], None
-        return [source for each in unit.paths if (source := self._source(each)) is not None], unit.resolver
+        return [source for each in unit.paths if (source := self._texts.source(each)) is not None], unit.resolver
 
     def check(self, sources: Sequence[SourceFile], settings_of: SettingsOf | None = None) -> list[FileReport]:
         """Check files that belong together again, in the forms given: the report on each.
@@ -258,7 +230,7 @@ class Checker:
     def _plans(self, projects: Sequence[Surroundings], paths: Sequence[str]) -> Plans | None:
         """What remembers the units, where a project is checked as a whole and none of it has just changed."""
         verdicts = self._search.verdicts
-        if verdicts is None or self._texts or len(projects) != 1 or tuple(projects[0].files) != tuple(paths):
+        if verdicts is None or self._texts.given or len(projects) != 1 or tuple(projects[0].files) != tuple(paths):
             return None
         files = verdicts.fingerprint(paths)
         return None if files is None else self._memory.plans(projects[0].root, files, verdicts.began)
@@ -285,7 +257,9 @@ class Checker:
             return []
         meeting = self._memory.words("meeting", lambda: self._toolbox.meeting)
         mounting = self._memory.words("mounting", lambda: self._toolbox.mounting)
-        graph = Graph(files, resolver, self._read, self._offers, meeting, self._passing, self._prepare, mounting)
+        graph = Graph(
+            files, resolver, self._texts.read, self._offers.of, meeting, self._passing, self._prepare, mounting
+        )
         return graph.units(starts, known=known, hopeful=hopeful)
 
     def _join(self, asked: Iterable[str]) -> None:
@@ -293,7 +267,7 @@ class Checker:
         opened by a method with an everyday name, which is no word to look for.
         """
         for path in sorted({path for path in asked if path in self._unit_of} - self._candidates.keys()):
-            data = self._read(path)
+            data = self._texts.read(path)
             if data is not None:
                 self._candidates[path] = data
 
@@ -302,7 +276,7 @@ class Checker:
         answers: dict[int, list[FileReport]] = {}
         left: list[int] = []
         for number, unit in enumerate(units):
-            recalled = self._memory.recall(unit, self._source, self._candidates)
+            recalled = self._memory.recall(unit, self._texts.source, self._candidates)
             if recalled is None:
                 left.append(number)
             else:
@@ -323,9 +297,11 @@ class Checker:
 
     def _check_unit(self, unit: Unit) -> tuple[str, list[Any], list[FileReport]]:
         """The reports on a unit, and what they depend on."""
-        sources = [source for path in unit.paths if (source := self._source(path)) is not None]
+        sources = [source for path in unit.paths if (source := self._texts.source(path)) is not None]
         key, recorder = self._memory.unit_key(sources, self._candidates), self._memory.recorder(unit.resolver)
-        reports = check_sources(sources, self._toolbox, self._settings_of, recorder, self._take, self._candidates)
+        reports = check_sources(
+            sources, self._toolbox, self._settings_of, recorder, self._offers.take, self._candidates
+        )
         return key, recorder.queries, reports
 
     def _place(self, unit: Unit) -> int:
@@ -343,7 +319,7 @@ class Checker:
             return False
         size = 0
         for number, path in enumerate(paths):
-            size += len(self._read(path) or b"")
+            size += len(self._texts.read(path) or b"")
             if size > ENOUGH and number:
                 return True
         return False
@@ -362,7 +338,7 @@ class Checker:
         """What a helper does."""
         kind, what = task
         if kind == "offers":
-            return self._find_offers(what)
+            return self._offers.find(what)
         place: int = what[0]
         paths: tuple[str, ...] = what[1]
         key, queries, reports = self._check_unit(Unit(paths, self._resolvers[place]))
@@ -372,16 +348,16 @@ class Checker:
     def _take_answer(self, unit: Unit, answer: Any) -> list[FileReport]:
         if isinstance(answer, Lost):
             own = [path for path in unit.paths if path in self._candidates]
-            self._stopped |= dict.fromkeys(own, Stop.of_lost(answer))
+            self._stopped.update(dict.fromkeys(own, Stop.of_lost(answer)))
             return [self._report_stopped(path) for path in own]
         key, queries, kept = answer
-        sources = {path: source for path in unit.paths if (source := self._source(path)) is not None}
+        sources = {path: source for path in unit.paths if (source := self._texts.source(path)) is not None}
         reports = [FileReport(sources[path], *rest) for path, *rest in kept]
         self._memory.keep(unit, key, queries, reports)
         return reports
 
     def _report_stopped(self, path: str) -> FileReport:
-        source, stop = self._source(path) or open_source(path, b""), self._stopped[path]
+        source, stop = self._texts.source(path) or open_source(path, b""), self._stopped[path]
         diagnostics = in_force([not_analysed(path, stop.message)], self._settings_of(path))
         return FileReport(source, diagnostics, failure=Failure(path, stop.error, stop.error) if stop.error else None)
 
@@ -394,84 +370,15 @@ class Checker:
             own = {path: data for path, data in own.items() if closer(path, data)}
         return [path for path, data in (found | own).items() if len(data) <= LIMIT]
 
-    def _read(self, path: str) -> bytes | None:
-        if path in self._candidates:
-            return self._candidates[path]
-        if path in self._texts:
-            return self._texts[path]
-        try:
-            data = read(path)
-        except OSError:
-            return None
-        return data if len(data) <= LIMIT else None
-
-    def _source(self, path: str) -> SourceFile | None:
-        data = self._read(path)
-        return None if data is None else open_source(path, data)
-
     def _prepare(self, paths: Sequence[str]) -> None:
         """Find out what files offer, all at once."""
-        fresh = [path for path in paths if path not in self._offered]
-        for path in fresh:
-            self._recall(path)
-        fresh = [path for path in fresh if path not in self._offered]
+        fresh = [path for path in paths if not self._offers.is_known(path)]
         if not self._is_worth(fresh):
             return
         tasks = [("offers", path) for path in fresh]
         for path, (answer, home) in zip(fresh, self._helpers().run(tasks), strict=True):
             if isinstance(answer, Lost):
-                self._keep_offers(path, "", None, Stop.of_lost(answer))
+                self._offers.keep(path, "", None, Stop.of_lost(answer))
             else:
                 self._homes[path] = home
-                self._keep_offers(path, *answer)
-
-    def _offers(self, path: str) -> Interface | None:
-        """The interface of a file. One that cannot be lowered has none, and is reported when its turn comes."""
-        if path not in self._offered and not self._recall(path):
-            self._keep_offers(path, *self._find_offers(path))
-        return self._offered[path]
-
-    def _recall(self, path: str) -> bool:
-        """Take the interface of a file from memory, where it is known."""
-        data = self._read(path)
-        recalled = self._memory.recall_interface(path, data) if data is not None else None
-        if recalled is not None:
-            self._offered[path] = recalled
-        return recalled is not None
-
-    def _keep_offers(self, path: str, key: str, offered: Interface | None, stopped: Stop | None = None) -> None:
-        self._offered[path] = offered
-        if stopped is not None:
-            self._stopped[path] = stopped
-        if offered is not None:
-            self._memory.keep_interface(key, offered)
-
-    def _find_offers(self, path: str) -> tuple[str, Interface | None, Stop | None]:
-        """The interface of a file, with a key of what it was made from; or what stopped the search for it."""
-        source = self._source(path)
-        if source is None or len(source.data) > LIMIT:
-            return "", None, None
-        try:
-            with BOUNDS.work():
-                BOUNDS.check_now()
-                program = self._toolbox.lower(source)
-                offered = self._toolbox.interface(program)
-                BOUNDS.check_now()
-        except (KeyboardInterrupt, SystemExit, GeneratorExit):
-            raise
-        except (NotAnalysed, RecursionError):
-            return "", None, None
-        except OutOfBounds as error:
-            return "", None, Stop(str(error))
-        except MemoryError:
-            return "", None, Stop(NO_MEMORY)
-        except BaseException as error:  # noqa: BLE001  (a native parser's panic is no Exception)
-            known = path not in self._candidates  # the others tell more of it when it is their turn
-            return "", None, Stop.of_error(f"{type(error).__name__}: {error}") if known else None
-        self._kept += len(source.data)
-        if self._kept <= KEPT:
-            self._lowered[path] = program
-        return self._memory.interface_key(path, source.data), offered, None
-
-    def _take(self, source: SourceFile) -> Program | None:
-        return self._lowered.pop(source.path, None)
+                self._offers.keep(path, *answer)

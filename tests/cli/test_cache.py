@@ -81,7 +81,7 @@ def test_a_warm_run_says_the_same_and_lowers_nothing(tree: Path, monkeypatch: py
         raise AssertionError("nothing needs to be lowered")
 
     monkeypatch.setattr("hangup.checker.check_sources", fail)
-    monkeypatch.setattr("hangup.checker.Checker._find_offers", fail)
+    monkeypatch.setattr("hangup.offers.Offers.find", fail)
     monkeypatch.setattr("hangup.commands.proposing._prove", fail)
     assert check().stdout == known
 

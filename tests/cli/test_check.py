@@ -246,7 +246,7 @@ def test_a_file_that_vanishes_is_named(hangup: Run, project: Path, monkeypatch: 
 def test_a_file_over_the_size_limit_is_named_only_if_it_matters(
     hangup: Run, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("hangup.engine", "hangup.checker"):
+    for module in ("hangup.engine", "hangup.checker", "hangup.offers"):
         monkeypatch.setattr(f"{module}.LIMIT", 100)
     put(project, a=LEAK + "#" * 100, b="x = 1\n" * 100)
     result = hangup("check", "--output-format", "concise")
