@@ -29,7 +29,7 @@ _LISTED = """
 account address amount archive banner basket billing buffer button cache campaign catalog channel chart client
 column comment config content counter country coupon course credit currency customer dashboard detail device
 discount document driver editor email engine event feature field filter folder footer format gateway group
-header history image index inventory invoice item journal label layout ledger limit link list locale location
+header history image inventory invoice item journal label layout ledger limit link list locale location
 login loyalty margin member menu message metric module network notice number option order owner page panel partner
 payment period person picture plan policy portal price product profile project query quota range record refund
 region report request result review reward role route schedule schema score search section segment server session
