@@ -151,6 +151,13 @@ class CallModel(Table, frozen=True):
     page: bool = False
     """The callback is a component that lives as long as the page (``createRoot(…).render(<App />)``). With ``member``
     it is what this member of the argument lists."""
+    by_name: str = ""
+    """For a decorator: what the callback gives is handed to functions that have a parameter of its name: those of its
+    own file, and those of all files below where its file is this module (``conftest``)."""
+    renamed: str = ""
+    """The argument of the decorator that gives another name for that."""
+    once_if: str = ""
+    """The argument of the decorator (``scope=session``) with which the callback runs once."""
 
 
 class Listener(Table, frozen=True):

@@ -114,6 +114,18 @@ class Registration:
     """The scope that handed it over."""
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A function whose result is handed to functions that have a parameter of this name.
+
+    ``module``: the name of files from which it is handed to functions of other files.
+    """
+
+    function: int
+    name: str
+    module: str
+
+
 @dataclass(frozen=True, eq=False)
 class Outcome:
     """One way a run ended: ``return``, ``raise``, ``suspend`` (at an await), ``yield`` (a generator)."""
@@ -204,6 +216,8 @@ class Machine:
     task_promise: dict[str, str] = field(default_factory=dict[str, str])
     mocked: set[str] = field(default_factory=set[str])
     """The dotted names that tests put stand-ins for."""
+    given: dict[Span, Given] = field(default_factory=dict[Span, Given])
+    """Functions whose results are handed to others by name, by the place of the decorator that says so."""
     texts: dict[Value, str] = field(default_factory=dict[Value, str])
     """The first argument of an outside call, where it is a literal text, by the call's result."""
     memoized: dict[int, Registration] = field(default_factory=dict[int, Registration])

@@ -51,6 +51,8 @@ def call_member(
     match = machine.knowledge.method(name, machine.imported(act.function))
     if match is not None:
         return roles.execute(ModelledCall(machine, act, op, state, match, arguments, receiver))
+    if op.kind == "decorator":
+        return roles.decorate(machine, act, op, state, None, arguments, Symbol("unknown:decorator", (name,)))
     return unknown_call(machine, act, op, state, arguments, one(Symbol(f"unknown:call:{act.function.id}:{op.result}")))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hangup.flow.domain.state import State
-from hangup.flow.domain.values import Arguments, Closure, Object, Promise, Raised, Symbol, Value, Values, one
+from hangup.flow.domain.values import NOTHING, Arguments, Closure, Object, Promise, Raised, Symbol, Value, Values, one
 from hangup.flow.execution.generators import resume as resume_at
 from hangup.flow.execution.invoke import instance_of, invoke
 from hangup.flow.execution.log import Scope
@@ -61,6 +61,7 @@ def run_function(
     life: str = "function",
     epoch: int = 0,
     this: Values | None = None,
+    given: Arguments = NOTHING,
 ) -> list[Ending]:
     """Call a function as its framework (or nobody known) would, and wait for what it starts."""
     function = machine.program.functions[closure.function]
@@ -72,7 +73,7 @@ def run_function(
     start = replace(act, owner=owner, path=f"root{closure.function}", epoch=epoch, turn=epoch)
     endings: list[Ending] = []
     site = f"root:{life}:{owner.site}"
-    for outcome in invoke(machine, start, state.fork(), closure, Arguments(), site, scope=scope, this=this):
+    for outcome in invoke(machine, start, state.fork(), closure, given, site, scope=scope, this=this):
         if outcome.kind == "yield":
             endings += _resume_both_ways(machine, start, outcome, closure, scope, owner, life)
             continue

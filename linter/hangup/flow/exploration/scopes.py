@@ -50,6 +50,11 @@ def _fitting(machine: Machine, function: Function) -> tuple[tuple[Framework, Fun
     return found
 
 
+def may_be(machine: Machine, function: Function, role: str) -> bool:
+    """Whether functions of this one's file may have a role."""
+    return any(scope.role == role for _, scope in _fitting(machine, function))
+
+
 def fits_file(machine: Machine, scope: FunctionScope, function: Function) -> bool:
     """What depends on the function's file only: path, directives of the file, imports."""
     directives = _file_directives(machine, function)

@@ -22,8 +22,9 @@ from hangup.flow.domain.values import (
     one,
 )
 from hangup.flow.execution.elements import elements
-from hangup.flow.execution.machine import MODULE_OWNER, Activation, Machine, Outcome, Registration
+from hangup.flow.execution.machine import MODULE_OWNER, Activation, Given, Machine, Outcome, Registration
 from hangup.flow.execution.modelled import ModelledCall, first_text
+from hangup.flow.frameworks.given import texts
 from hangup.ir import operations as ops
 from hangup.records import replace
 
@@ -270,6 +271,11 @@ def decorate(
         kind = {"exit-hook": "exit"}.get(model.role, model.role)
         kind = "exit" if text and text in model.events_end else kind
         entry = registration(op, match, kind, f"{_NOUNS.get(model.runs, 'handler')} `{name}`", text)
+        options = texts(machine, act.function, op)
+        if model.once_if in [f"{option}={value}" for option, value in options.items()]:
+            entry = replace(entry, runs="once")
+        if model.by_name and closures:
+            machine.given[op.span] = Given(closures[0].function, options.get(model.renamed, name), model.by_name)
         register(machine, act, state, op, frozenset(closures), entry)
         if model.deferred:
             machine.set_register(act, state, op.result, machine.unknown(act, op.result))

@@ -13,6 +13,7 @@ from hangup.catalogue.matcher import Knowledge
 from hangup.flow.execution.machine import Machine
 from hangup.flow.execution.running import SEMANTICS
 from hangup.flow.exploration import scopes
+from hangup.flow.frameworks.given import renamed, wanted
 from hangup.flow.summaries.handed import Handed
 from hangup.flow.summaries.mentions import Marks, literals, loads, mentions, spread
 from hangup.ir import operations as ops
@@ -94,6 +95,8 @@ class _Survey:
             for o in b.operations
             if isinstance(o, ops.Import)
         }
+        self._given = wanted(self._machine)
+        taken |= {key for keys in self._given.values() for key in keys}
         self._texts = literals(program.functions[MODULE])
         self._places = self._find_places()
         """The variables of top-level code that hold a place."""
@@ -116,6 +119,8 @@ class _Survey:
             for cell in self._program.cells:
                 if cell.function == MODULE and cell.id in cells:
                     names[cell.name] = names.get(cell.name, 0) | cells[cell.id]
+        for name, function in renamed(self._machine):
+            names[name] = names.get(name, 0) | names.get(function, 0)
         handed = self._handed(telling)
         given_out = self._passed()
         taken = [
@@ -198,6 +203,8 @@ class _Survey:
                     marks |= self._bits[origin.module, origin.name]
                 elif cell in self._places:
                     marks |= self._bits[HERE, self._program.cells[cell].name]
+            for key in self._given.get(function.id, ()):
+                marks |= self._bits[key]
             if function.id != MODULE:
                 for block in function.blocks:
                     for operation in block.operations:

@@ -6,12 +6,26 @@ from typing import TYPE_CHECKING
 
 from hangup.flow.connections.acquires import TRIED
 from hangup.flow.domain.state import Connection, State
-from hangup.flow.domain.values import ClassValue, Closure, Object, Raised, Symbol, Value, Values, one
+from hangup.flow.domain.values import (
+    NOTHING,
+    Arguments,
+    ClassValue,
+    Closure,
+    Object,
+    Promise,
+    Raised,
+    Symbol,
+    Value,
+    Values,
+    one,
+)
 from hangup.flow.execution.log import Acquired, Attempt, Scope
 from hangup.flow.execution.machine import MODULE_OWNER
 from hangup.flow.exploration.lives import Ending, run_function
+from hangup.flow.frameworks.given import takers
 from hangup.flow.verdicts.evidence import is_registry
 from hangup.flow.verdicts.reach import held_outside, reachable
+from hangup.ir.program import MODULE
 
 if TYPE_CHECKING:
     from hangup.flow.exploration.explore import Exploration
@@ -119,6 +133,8 @@ class Excuses:
         how = self._holder(ending, receiver) or self._holder_of_key(ending, event)
         if how == "module" and event.ref.resource.scope == "process":
             return how
+        if how == "returned" and ending.scope.span in self.machine.given:
+            return self._of_given(ending, receiver)
         scope, raised = ending.scope, ending.kind == "raise"
         if ending.life in ("constructor", "enter") and raised:
             return "" if how == "field" else how
@@ -136,6 +152,20 @@ class Excuses:
         if how or not isinstance(receiver, Symbol) or raised or scope.on_server:
             return how
         return "borrowed" if scope.kind == "function" and receiver.is_import else ""
+
+    def _of_given(self, ending: Ending, receiver: Value) -> str:
+        """What a framework hands to functions by name: it closes nothing, so one of those has to."""
+        if ending.scope.runs == "once":
+            return "process"
+        given = Arguments(named=((self.machine.given[ending.scope.span].name, _settled(ending)),))
+        scope = Scope("function", "", "later", ending.scope.span, self.exploration.scope_of(MODULE))
+        for function in takers(self.machine, self.machine.given[ending.scope.span]):
+            if function.id in self.exploration.releasing:
+                closure = self.exploration.closure_of(function)
+                for ended in self._run(ending.state, closure, scope, given=given):
+                    if ended.closed(receiver):
+                        return "released"
+        return ""
 
     def _holder_of_key(self, ending: Ending, event: Acquired) -> str:
         """Whether the caller is given what it was opened with, by which it can be closed."""
@@ -172,14 +202,17 @@ class Excuses:
         return self._later[key]
 
     def _run(
-        self, state: State, closure: Closure, scope: Scope, owner: Object = MODULE_OWNER, this: Values | None = None
-    ) -> list[Ending]:
+        self, state: State, closure: Closure, scope: Scope, owner: Object = MODULE_OWNER, this: Values | None = None,
+        given: Arguments = NOTHING,
+    ) -> list[Ending]:  # fmt: skip
         """The endings of a function that may close something; none where it has more paths than can be followed."""
         endings: list[Ending] = []
 
         def life() -> None:
             act = self.exploration.act
-            endings.extend(run_function(self.machine, act, state, closure, scope, owner, "closer", this=this))
+            endings.extend(
+                run_function(self.machine, act, state, closure, scope, owner, "closer", this=this, given=given)
+            )
 
         self.exploration.guard(life)
         return endings
@@ -258,6 +291,12 @@ def _opens(ending: Ending, before: State) -> bool:
     """Whether a run opened something on its way, or tried to."""
     tried = any(name.startswith(TRIED) and count for name, count in ending.state.counters.items())
     return tried or any(c.is_live and before.connections.get(r) != c for r, c in ending.state.connections.items())
+
+
+def _settled(ending: Ending) -> Values:
+    """What a function gave, waited for."""
+    promised = [ending.state.promises[v.key].value for v in ending.values if isinstance(v, Promise)]
+    return frozenset(v for v in ending.values if not isinstance(v, Promise)).union(*promised)
 
 
 def _exits(ending: Ending) -> bool:

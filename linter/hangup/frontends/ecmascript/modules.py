@@ -8,15 +8,15 @@ from hangup.frontends.ecmascript.context import Context, statement
 from hangup.frontends.ecmascript.literals import string_value
 from hangup.frontends.ecmascript.names import give_name
 from hangup.frontends.ecmascript.parse import Node, field, has_token, parts, span_of
-from hangup.frontends.ecmascript.scopes import bindings, is_function
+from hangup.frontends.ecmascript.scopes import bindings, declaration, is_function
 from hangup.ir.operations import CellId, Import, Value
 
 _CLASSES = frozenset({"class_declaration", "abstract_class_declaration"})
 
 
 def hoist_imports(ctx: Context, statements: list[Node]) -> None:
-    """Imports run before anything else in the file."""
-    for node in statements:
+    """Imports run before anything else in the file. One behind a label, which is no syntax, still imports."""
+    for node in map(declaration, statements):
         if node.type == "import_statement":
             _import(ctx, node)
 

@@ -26,6 +26,11 @@ _IMPORT = re.compile(
     rb"|import[ \t]+(?P<modules>[^\n#;]++))",
     re.MULTILINE,
 )
+_GIVING = "conftest"
+"""The module whose fixtures pytest hands to the functions of all files below its folder: they import nothing."""
+_ASKING = (b"def test", b"fixture")
+"""What stands in every file whose functions may be handed some."""
+_PARAMETERS = re.compile(rb"\bdef[ \t]+\w+[ \t]*\(([^)]{1,4000}+)\)")
 _NAME = re.compile(rb"([\w.*]+)(?:[ \t\\\r\n]+as[ \t\\\r\n]+\w+)?")
 _COMMENT = re.compile(rb"#[^\n]*")
 _RELATIVE = (b" .", b"\t.")
@@ -67,6 +72,10 @@ class PythonModules:
         return self._requirements.requirement(path, name) if registry == "pypi" else None
 
     def members(self, path: str, reference: Reference) -> Iterator[str]:
+        if reference.module == _GIVING:
+            places = (f"{folder}/{_GIVING}.py" for folder in self._tree.above(self._tree.place(path)))
+            yield from (known for place in places if (known := self._tree.file(place)) is not None)
+            return
         target = self.module(path, reference.module)
         if target is not None:
             yield target
@@ -77,6 +86,9 @@ class PythonModules:
                 yield inner
 
     def references(self, data: bytes) -> Iterator[Reference]:
+        if any(text in data for text in _ASKING):
+            listed = b",".join(_PARAMETERS.findall(data))
+            yield Reference(_GIVING, frozenset(_text(name) for name in _NAME.findall(listed)))
         for match in _IMPORT.finditer(data):
             if match["module"] is not None:
                 listed = _COMMENT.sub(b"", match["names"]).strip(b"()")
@@ -146,7 +158,8 @@ class ImportingModules:
         self._words.prepare()
 
     def passes(self, data: bytes) -> bool:
-        may_mean = self._words.passes(data) or (self._is_package and any(text in data for text in _RELATIVE))
+        unnamed = _RELATIVE * self._is_package + _ASKING * (_GIVING in self._names)
+        may_mean = self._words.passes(data) or any(text in data for text in unnamed)
         return may_mean and next(self.references(data), None) is not None
 
     def references(self, data: bytes) -> Iterator[Reference]:

@@ -146,3 +146,17 @@ def test_importers_pass_the_gate_of_what_they_import(target: str, source: str) -
     assert gate.passes(source.encode())
     assert list(gate.references(source.encode()))
     assert not gate.passes(b"from os import path\nlines = core = path.lines  # import lines, core")
+
+
+def test_a_fixture_is_looked_for_in_every_folder_above() -> None:
+    found = modules("conftest.py", "tests/conftest.py", "tests/api/test_lines.py", "other/conftest.py")
+    (reference,) = found.references(b"async def test_lines(self, line: Line, other=None):\n    pass\n")
+    assert reference.module == "conftest"
+    assert {"line", "other"} <= (reference.names or set())
+    assert list(found.members("tests/api/test_lines.py", reference)) == ["tests/conftest.py", "conftest.py"]
+
+
+def test_files_that_may_ask_for_a_fixture_pass_the_gate_of_where_it_is() -> None:
+    asking = b"def test_lines(line):\n    pass\n"
+    assert modules("tests/conftest.py").importing(["tests/conftest.py"]).passes(asking)
+    assert not modules("tests/lines.py").importing(["tests/lines.py"]).passes(asking)

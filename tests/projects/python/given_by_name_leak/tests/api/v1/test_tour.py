@@ -1,0 +1,7 @@
+class TestTour:
+    async def test_guide_says_goodbye(self, guide):
+        assert await guide.wait() is None
+        await guide.leave()
+
+    async def test_visitor_is_seen(self, visitor, watcher):
+        assert visitor.user_id in watcher.participants
