@@ -146,6 +146,8 @@ class CallModel(Table, frozen=True):
     """Globs over the POSIX path of the files in which the call means this."""
     unless_files: list[str] = []
     """Globs over the path of files in which it does not."""
+    gives: Literal["", "all", "first"] = ""
+    """For ``join``: what waiting gives: a sequence of what all come to, or what the first argument comes to."""
     loop: bool = False
     """The callback runs in a loop."""
     page: bool = False

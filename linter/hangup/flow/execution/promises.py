@@ -36,7 +36,9 @@ def await_(machine: Machine, act: Activation, op: ops.Await, state: State) -> li
     return settle_await(machine, act, op, state, values)
 
 
-def settle_await(machine: Machine, act: Activation, op: ops.Await, state: State, values: Values) -> list[Outcome]:
+def settle_await(
+    machine: Machine, act: Activation, op: ops.Await | ops.Call, state: State, values: Values
+) -> list[Outcome]:
     """What comes of an await when what it waits for is done."""
     outcomes: list[Outcome] = []
     cancel = machine.program.lazy_async

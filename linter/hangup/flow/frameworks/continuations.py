@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from hangup.flow.domain.state import PromiseState, Task
-from hangup.flow.domain.values import NULL, Closure, Promise, Symbol, Value, Values, one
+from hangup.flow.domain.state import PromiseState, State, Task
+from hangup.flow.domain.values import ELEMENT, NULL, Closure, Object, Promise, Symbol, Value, Values, one
 from hangup.flow.execution import promises
 from hangup.flow.execution.invoke import failing
 from hangup.flow.execution.machine import Outcome
@@ -70,6 +70,9 @@ def _wait_as_task(call: ModelledCall) -> list[Outcome]:
 def join(call: ModelledCall) -> list[Outcome]:
     """Wait for all: everything lazy runs, everything pending ends."""
     machine, act, state = call.machine, call.act, call.state
+    if call.model.gives == "first" and act.mode != "concurrent":
+        waited = promises.settle_await(machine, act, call.op, state, call.arguments.get(0) or NULL)
+        return [_fulfilled(call, way, machine.register(act, way.state, call.op.result)) for way in waited]
     given = frozenset[Value]().union(*call.arguments.all())
     if act.mode == "concurrent":
         return _join_as_task(call, tuple(sorted(v.key for v in promises.promises_in(state, given))))
@@ -83,11 +86,45 @@ def join(call: ModelledCall) -> list[Outcome]:
         if not settled:
             cancel = machine.program.lazy_async
             outcomes += failing(machine, act, outcome.state, call.op.span, cancel=cancel, waiting=True)
-        if only is not None and not isinstance(only, Promise):
+        collected = _collected(call, outcome.state) if call.model.gives == "all" else None
+        if collected is not None:
+            outcomes += [_fulfilled(call, way, collected) for way in call.done(outcome.state, collected)]
+        elif only is not None and not isinstance(only, Promise):
             outcomes += call.done(outcome.state, one(only))
         else:
             outcomes += call.done(outcome.state, one(Symbol(f"unknown:joined:{act.function.id}:{call.op.result}")))
     return outcomes
+
+
+def _fulfilled(call: ModelledCall, outcome: Outcome, values: Values) -> Outcome:
+    """The result of waiting, as a promise of it: whoever awaits that waits for nothing more."""
+    if outcome.kind == "next":
+        outcome.state.promises[call.promise.key] = PromiseState("fulfilled", values)
+        call.machine.set_register(call.act, outcome.state, call.op.result, one(call.promise))
+    return outcome
+
+
+def _collected(call: ModelledCall, state: State) -> Values | None:
+    """A sequence of what all come to; None where none of them is a thing that the program has made."""
+    fields: dict[str, Values] = {}
+    listed = [value for values in call.arguments.positional for value in values]
+    if len(listed) == 1 and isinstance(listed[0], Object) and listed[0].kind == "sequence":
+        fields = {name: _come_to(state, values) for name, values in state.heap.get(listed[0], {}).items()}
+    else:
+        for index, (argument, values) in enumerate(zip(call.op.args, call.arguments.positional, strict=False)):
+            name = ELEMENT if argument.spread else str(index)
+            fields[name] = fields.get(name, frozenset()) | _come_to(state, values)
+    if not any(isinstance(value, Object) for values in fields.values() for value in values):
+        return None
+    made = state.allocate(f"sequence:{call.act.frame}:{call.op.result}", "sequence")
+    state.replace(made, fields)
+    return one(made)
+
+
+def _come_to(state: State, values: Values) -> Values:
+    """Values, promises replaced by what they have come to."""
+    settled = (state.promises[v.key].value for v in values if isinstance(v, Promise) and v.key in state.promises)
+    return frozenset(v for v in values if not isinstance(v, Promise)).union(*settled)
 
 
 def _join_as_task(call: ModelledCall, together: tuple[str, ...]) -> list[Outcome]:
