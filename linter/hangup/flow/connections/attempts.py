@@ -14,6 +14,7 @@ WHY = {
     "null": "at that time this is still empty",
     "unresolved": "this name is not declared here",
     "other": "this is another client",
+    "finished": "this is another client, which is closed already",
     "not-awaited": "this only makes a coroutine: without `await` it never runs",
     "wrong-arguments": "this is for another key than was connected",
     "partial": "this closes the socket only",
@@ -42,9 +43,16 @@ class Attempts:
             if attempt.reason in ("partial", "not-awaited", "misspelt", "wrong-arguments", "handed-back"):
                 if self._is_same(attempt.receiver, receiver):
                     return attempt
-            elif attempt.reason in ("null", "unresolved", "other") and self._is_related(attempt, event):
+            elif self._is_for_another(attempt) and self._is_related(attempt, event):
                 return attempt
         return self._dead(event, receiver) or self._late(event, receiver)
+
+    def _is_for_another(self, attempt: Attempt) -> bool:
+        """Whether an attempt was made on something else, or only ever on what another release has closed before."""
+        if attempt.reason != "finished":
+            return attempt.reason in ("null", "unresolved", "other")
+        closed = {span for span, known in self.log.releases if known == attempt.receiver} & self.log.effective
+        return bool(closed) and attempt.span not in self.log.effective
 
     def _late(self, event: Acquired, receiver: Value) -> Attempt | None:
         """A clean-up that closes a connection one run too late: it sees what was known when its effect ran."""

@@ -127,6 +127,7 @@ def release(
         state.set_status(receiver, "orphan")
         return
     if connection.status != "orphan":
+        machine.log.effective.add(span)
         state.set_status(receiver, "closed")
         state.step(span, "closed")
 

@@ -189,6 +189,8 @@ class Log:
     """Acquires that opened twice in one life in which nothing outside changed."""
     attempts: dict[tuple[Span, str, Scope], Attempt] = field(default_factory=dict[tuple[Span, str, Scope], Attempt])
     releases: dict[tuple[Span, Value], Scope] = field(default_factory=dict[tuple[Span, Value], Scope])
+    effective: set[Span] = field(default_factory=set[Span])
+    """Where a release has closed something, in some run."""
     uses: dict[Value, set[str]] = field(default_factory=dict[Value, set[str]])
     """What else is done with a resource, by method name."""
     evidence: dict[Value, set[str]] = field(default_factory=dict[Value, set[str]])
@@ -222,6 +224,8 @@ class Log:
     entered: set[int] = field(default_factory=set[int])
     invoked: set[int] = field(default_factory=set[int])
     """Functions that code of the program calls, outside of their own class."""
+    lent: dict[Span, set[Value]] = field(default_factory=dict[Span, set[Value]])
+    """Resources that were given to something unknown, by the place of the call."""
     handed_over: set[int] = field(default_factory=set[int])
     """Functions that were given to something unknown as they are."""
     handlers: set[int] = field(default_factory=set[int])

@@ -22,6 +22,8 @@ def unknown_call(
     for values in arguments.all():
         for value in values:
             hand_over(machine, state, value)
+            if value in machine.made:
+                machine.log.lent.setdefault(op.span, set()).add(value)
             if isinstance(value, Closure):
                 machine.log.handed_over.add(value.function)
             elif isinstance(value, Object) and value.kind == "record" and act.scope.kind in ("component", "hook"):

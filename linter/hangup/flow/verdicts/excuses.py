@@ -26,6 +26,7 @@ from hangup.flow.frameworks.given import takers
 from hangup.flow.verdicts.evidence import is_registry
 from hangup.flow.verdicts.reach import held_outside, reachable
 from hangup.ir.program import MODULE
+from hangup.model import Span
 
 if TYPE_CHECKING:
     from hangup.flow.exploration.explore import Exploration
@@ -77,6 +78,8 @@ class Excuses:
             return "" if ending.scope.runs == "connection" or self._is_released(event.receiver) else "pair"
         if ending.life in ("raced", "changed", "again"):
             return ""
+        if ending.life == "module" and self._is_lost(ending, receiver, event):
+            return ""
         if event.ref.resource.scope == "process" and (_lasts(event) or event.shared == "global"):
             return "process"
         if isinstance(receiver, Symbol) and self._is_lent(ending, receiver, event):
@@ -96,6 +99,18 @@ class Excuses:
         if ending.life == "module":
             return self._of_module(ending, receiver)
         return self._of_call(ending, receiver, event)
+
+    def _is_lost(self, ending: Ending, receiver: Value, event: Acquired) -> bool:
+        """Whether turns of a loop have opened several, and nothing holds this one any more."""
+        state = ending.state
+        live = [c for c in state.connections.values() if c.is_live and c.acquire in self._opened_at(event.span)]
+        if not event.loops or len(live) < 2 or receiver in state.escapes:
+            return False
+        kept = any(receiver in values for fields in state.heap.values() for values in fields.values())
+        return not kept and receiver not in held_outside(self.machine, state, frozenset())
+
+    def _opened_at(self, span: Span) -> set[int]:
+        return {index for index, event in enumerate(self.log.acquires) if event.span == span}
 
     def _is_provided(self, receiver: Value) -> bool:
         """Whether a hook or function of the library hands it out: who gave it to the provider owns it."""

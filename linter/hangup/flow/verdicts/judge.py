@@ -102,6 +102,8 @@ class Judge:
         return table
 
     def _case(self, index: int, event: Acquired, ends: list[End]) -> Case:
+        if self._is_lent(event, ends):
+            ends = [replace(end, excuse="" if end.excuse == "argument" else end.excuse) for end in ends]
         meant = any(not end.is_live for end in ends) or self._is_attempted(event, ends)
         excuses = ("", "argument", "borrowed") if meant else ("",)  # what is released here was not given away
         live = [
@@ -118,6 +120,17 @@ class Judge:
         lent = next((end for end in ends if end.excuse in ("argument", "borrowed")), None)
         attempt = self.attempts.for_(event, lent.receiver) if lent is not None else None
         return attempt is not None and attempt.reason in ("other", "unresolved", "null", "not-awaited")
+
+    def _is_lent(self, event: Acquired, ends: list[End]) -> bool:
+        """Whether the scope gave it away together with others that it closes itself: a call that borrows some borrows
+        all. What a programmer does says what he believes (Engler et al., "Bugs as deviant behavior", SOSP 2001).
+        """
+        given = {end.receiver for end in ends if end.excuse == "argument"}
+        beside = {other for lent in self.log.lent.values() if lent & given for other in lent - given}
+        return any(
+            receiver in beside and scope.root.span == event.scope.root.span
+            for (_, receiver), scope in self.log.releases.items()
+        )
 
     # ------------------------------------------------------------ one acquire
 
