@@ -19,7 +19,7 @@ pytestmark = pytest.mark.xdist_group("truth-javascript")
 
 @cache
 def _resource(file: str, name: str) -> dict[str, Any]:
-    (sdk,) = tomllib.loads((SDKS / f"{file}.toml").read_text(encoding="utf-8"))["sdk"]
+    sdk, *_for_some_releases = tomllib.loads((SDKS / f"{file}.toml").read_text(encoding="utf-8"))["sdk"]
     return next(one for one in sdk["resource"] if one["name"] == name)
 
 
