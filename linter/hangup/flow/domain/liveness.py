@@ -66,7 +66,7 @@ def unshared_cells(program: Program) -> dict[int, frozenset[int]]:
                     shared.add(operation.cell)
     found: dict[int, set[int]] = {}
     for cell in program.cells:
-        if cell.kind in ("local", "const", "parameter", "temporary") and cell.id not in shared:
+        if cell.kind in ("local", "const", "parameter", "temporary", "completion") and cell.id not in shared:
             found.setdefault(cell.function, set()).add(cell.id)
     return {
         function.id: frozenset(found.get(function.id, ()))

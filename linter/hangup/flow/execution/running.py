@@ -12,7 +12,7 @@ from hangup.flow.execution import exceptions
 from hangup.flow.execution.calls import dispatch
 from hangup.flow.execution.conditions import assume
 from hangup.flow.execution.machine import Activation, LimitExceeded, Machine, Outcome, Semantics
-from hangup.flow.execution.transfer import transfer, turns_left
+from hangup.flow.execution.transfer import transfer, turns_left, ways_forgotten
 from hangup.ir import operations as ops
 from hangup.ir.program import Block
 from hangup.model import Span
@@ -69,7 +69,6 @@ class _Run:
         self._dropped = self.machine.tables.dropped(function)
         self._dead = self.machine.tables.dead(function)
         self._turns = self.machine.tables.turns(function)
-        self._is_relevant = function.id in self.machine.relevant
         self._reached: dict[int, Apart] = {}
         self._queue: list[tuple[int, int]] = []
         self._pending: dict[int, set[object]] = {block.id: set() for block in function.blocks}
@@ -79,11 +78,13 @@ class _Run:
         frame = self.act.frame
         for register in self._dropped[left.id] if left is not None else ():
             new.environment.discard((frame, -register))
-        for cell in self._dead.get((left.id, block), ()) if left is not None else ():
+        dead = self._dead.get((left.id, block), ()) if left is not None else ()
+        for cell in dead:
             if self._tells_nothing(new, new.environment.get((frame, cell))):
                 new.environment.discard((frame, cell))
-        if new.marks and left is not None and not self._is_relevant:
+        if new.marks and left is not None:
             new.marks -= turns_left(self.act, self._turns[left.id] - self._turns[block])
+            new.marks = ways_forgotten(self.act, dead, new.marks)
         key, is_news = self._reached.setdefault(block, Apart()).add(new)
         if not is_news:
             return

@@ -121,13 +121,15 @@ class Tables(Files):
 
 
 def _reverse_postorder(function: Function) -> dict[int, int]:
+    """Loops come whole: what stands behind one is numbered after all its blocks (Bourdoncle's weak order)."""
+    depth = Counter(block for loop in function.loops for block in {loop.header, *loop.blocks})
     seen: set[int] = set()
     postorder: list[int] = []
     stack: list[tuple[int, Iterator[int]]] = []
 
     def visit(block: int) -> None:
         seen.add(block)
-        stack.append((block, iter(successors(function.blocks[block]))))
+        stack.append((block, iter(sorted(successors(function.blocks[block]), key=depth.__getitem__))))
 
     visit(function.entry)
     while stack:

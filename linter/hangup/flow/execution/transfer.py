@@ -198,13 +198,24 @@ def store(machine: Machine, act: Activation, op: ops.Store, state: State) -> Non
         state.environment[(act.frame, EXCEPTION)] = values
     elif cell.kind == "completion":
         state.environment.discard((act.frame, EXCEPTION))
-        prefix = f"{place}="
-        number = next((str(v.value) for v in values if isinstance(v, Constant)), "")
-        state.marks = frozenset(m for m in state.marks if not m.startswith(prefix)) | {prefix + number}
+        if cell.name == "completion":
+            numbers = (str(v.value) for v in values if isinstance(v, Constant))
+            state.marks = ways_forgotten(act, (op.cell,), state.marks) | {_way(act, op.cell) + next(numbers, "")}
     else:
         members.overwritten(machine, state, state.environment.get(place), values, op.span, place)
     state.environment[place] = values
     trust_annotation(machine, act.function, cell.annotation, values)
+
+
+def ways_forgotten(act: Activation, cells: Iterable[int], marks: frozenset[str]) -> frozenset[str]:
+    """The marks without those of how a ``finally`` was entered, by the variables that hold it: nothing asks again."""
+    prefixes = tuple(_way(act, cell) for cell in cells)
+    return frozenset(mark for mark in marks if not mark.startswith(prefixes)) if prefixes else marks
+
+
+def _way(act: Activation, cell: int) -> str:
+    """The beginning of the mark of a state that says how a ``finally`` was entered."""
+    return f"({act.frame}, {cell})="
 
 
 # ---------------------------------------------------------------- loops
@@ -231,7 +242,7 @@ def _has_next(machine: Machine, act: Activation, op: ops.HasNext, state: State) 
 
 
 def turns_left(act: Activation, iterators: Iterable[int]) -> frozenset[str]:
-    """The marks of loops that are left. In a function that names no resource nothing behind asks whether one ran."""
+    """The marks of loops that are left: what a turn has opened tells states apart, and that there was one does not."""
     return frozenset(_turn(act, iterator) for iterator in iterators)
 
 
