@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
+from hangup.diagnose import NOT_ANALYSED
 from hangup.flow.facts import Opened
 from hangup.frontends import NotAnalysed, encode, render
 from hangup.frontends.base import Rendering
@@ -69,9 +70,15 @@ class Prover:
     _proofs: Counter[Key] = field(default_factory=Counter[Key])
 
     def fix(self, files: Files, diagnostic: Diagnostic) -> Fix | None:
-        """The first of a finding's remedies that can be written and proved."""
+        """The first of a finding's remedies that can be written and proved.
+
+        Where the file was not followed to its end, what is not found proves nothing.
+        """
         program = tuple(source.path for source in files)
         limit = max(MIN_PROOFS, MAX_PROVED // max(sum(len(source.data) for source in files), 1))
+        spent = self._proofs[program] >= limit  # before anything is written: that parses the file
+        if not diagnostic.remedies or spent or self._look(files).tally[diagnostic.path, NOT_ANALYSED]:
+            return None
         for remedy, rendering in self._renderings(file_at(files, diagnostic.path), diagnostic):
             if self._proofs[program] >= limit:
                 return None

@@ -12,6 +12,7 @@ from hangup.commands import targets
 from hangup.commands.base import CLEAN, ERROR, FOUND, Problem, output, say
 from hangup.commands.check_options import CheckOptions
 from hangup.commands.parts import Parts
+from hangup.diagnose import NOT_ANALYSED
 from hangup.model import Applicability
 from hangup.records import dataclass, replace
 from hangup.reporters.screen import clean, look
@@ -31,13 +32,17 @@ SHOWING = frozenset({"full", "json", "jsonl", "sarif", "gitlab", "rdjson", "agen
 def propose(parts: Parts, options: CheckOptions, settings: Configuration, report: Report, jobs: int = 1) -> None:
     """Give the findings their fixes, where a report shows them."""
     shows = any(each.output_format in SHOWING for each in options.output_format)
-    if not shows or options.statistics or not any(diagnostic.remedies for diagnostic in report.diagnostics):
+    unfollowed = {each.path for each in report.diagnostics if each.code == NOT_ANALYSED}  # nothing is proved in these
+    mendable = [each for each in report.diagnostics if each.remedies and each.path not in unfollowed]
+    if not shows or options.statistics or not mendable:
         return
     from hangup.commands.proposing import fixes
 
-    found = fixes([each for each in report.diagnostics if each.remedies], parts, settings, report, jobs)
-    proposed = iter(found)
-    report.diagnostics = [replace(each, fix=next(proposed)) if each.remedies else each for each in report.diagnostics]
+    found = fixes(mendable, parts, settings, report, jobs)
+    proposed = {id(each): fix for each, fix in zip(mendable, found, strict=True)}
+    report.diagnostics = [
+        replace(each, fix=proposed[id(each)]) if id(each) in proposed else each for each in report.diagnostics
+    ]
 
 
 def differ(parts: Parts, options: CheckOptions, settings: Configuration, report: Report) -> int:
