@@ -19,15 +19,7 @@ def unknown_call(
     machine: Machine, act: Activation, op: ops.Call, state: State, arguments: Arguments, result: Values
 ) -> list[Outcome]:
     """Call something unknown."""
-    for values in arguments.all():
-        for value in values:
-            hand_over(machine, state, value)
-            if value in machine.made:
-                machine.log.lent.setdefault(op.span, set()).add(value)
-            if isinstance(value, Closure):
-                machine.log.handed_over.add(value.function)
-            elif isinstance(value, Object) and value.kind == "record" and act.scope.kind in ("component", "hook"):
-                _register_options(machine, act, op, state, value)
+    _give(machine, act, op, state, arguments)
     made = only(arguments.positional[0]) if len(arguments.positional) == 1 else None
     if isinstance(made, ClassValue) and op.kind == "call":
         result = one(instance_of(machine, act, state, made, f"injected:{act.frame}:{op.result}"))
@@ -55,6 +47,19 @@ def unknown_call(
         outcomes += [] if begins else failing(machine, act, current, op.span)
         outcomes.append(done(machine, act, op, current, result))
     return outcomes
+
+
+def _give(machine: Machine, act: Activation, op: ops.Call, state: State, arguments: Arguments) -> None:
+    """Note what something unknown is given: it may keep all of that, and call what can be called."""
+    for values in arguments.all():
+        for value in values:
+            hand_over(machine, state, value)
+            if value in machine.made:
+                machine.log.lent.setdefault(op.span, set()).add(value)
+            if isinstance(value, Closure):
+                machine.log.handed_over.add(value.function)
+            elif isinstance(value, Object) and value.kind == "record" and act.scope.kind in ("component", "hook"):
+                _register_options(machine, act, op, state, value)
 
 
 def _register_options(machine: Machine, act: Activation, op: ops.Call, state: State, options: Object) -> None:
