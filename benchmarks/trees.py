@@ -33,7 +33,7 @@ header history image inventory invoice item journal label layout ledger limit li
 login loyalty margin member menu message metric module network notice number option order owner page panel partner
 payment period person picture plan policy portal price product profile project query quota range record refund
 region report request result review reward role route schedule schema score search section segment server session
-setting shipment signal source status stock store stream supplier survey table target task tax team template ticket
+setting shipment signal source status stock store stream supplier survey table task tax team template ticket
 token total tracking transfer trigger user value vendor version view visit voucher wallet warehouse
 """
 WORDS = tuple(re.findall(r"\w+", _LISTED))
