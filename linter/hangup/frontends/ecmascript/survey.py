@@ -33,6 +33,11 @@ _TYPES_ONLY = frozenset({
 })  # fmt: skip
 _CODE = frozenset({"call_expression", "new_expression", "arrow_function", "function_expression"})
 """What no type holds: where it stands in one, the parser took code for a part of the type."""
+_STATEMENTS = frozenset({
+    "import", "export", "const", "let", "var", "function", "class", "return", "if", "for", "while", "switch", "throw",
+    "try",
+})  # fmt: skip
+"""Reserved words that begin statements: what the parser could not read of a type and holds one is no type."""
 _QUOTED = 40
 
 
@@ -74,7 +79,7 @@ class Survey:
                 outermost = parent
             parent = parent.parent
         if outermost.start_byte not in self._swallowing:
-            self._swallowing[outermost.start_byte] = _holds_code(outermost)
+            self._swallowing[outermost.start_byte] = _holds_code(outermost, self.data)
         return self._swallowing[outermost.start_byte]
 
 
@@ -110,14 +115,21 @@ def survey(root: Node, data: bytes, using: dict[int, Disposal]) -> Survey:
     return found
 
 
-def _holds_code(node: Node) -> bool:
+def _holds_code(node: Node, data: bytes) -> bool:
     stack = [node]
     while stack:
         node = stack.pop()
-        if node.type in _CODE:
+        if node.type in _CODE or (
+            node.type == "ERROR" and any(_begins_statement(each, data) for each in node.children)
+        ):
             return True
         stack.extend(node.named_children)
     return False
+
+
+def _begins_statement(node: Node, data: bytes) -> bool:
+    word = data[node.start_byte : node.end_byte].decode("ascii", "replace") if node.type == "identifier" else node.type
+    return word in _STATEMENTS
 
 
 def _weight(kind: str, parent: str, is_first: bool) -> int:

@@ -45,6 +45,18 @@ def test_valid_typescript_is_no_problem(text: str, lowered: Lower) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "let client: Promise<Client\nimport { open } from 'calls';\nopen();",
+        "let client: Promise<Client\nconst { open } = calls;\nopen();",
+        "type Kept = { client: Client\nexport function open() {}\nopen();",
+    ],
+)
+def test_a_type_that_is_never_closed_and_holds_a_statement_is_a_problem(text: str, lowered: Lower) -> None:
+    assert lowered(text).problems
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "const a = <a>Terms & Conditions & more &amp; Q&A</a>;",
         'const a = <img src="x?a=1&b=2&c=3" />;',
         "const a = <b>{c & d}&</b>;",
