@@ -5,7 +5,7 @@ from acme_chat import ChatClient
 @pytest.fixture
 def alice():
     client = ChatClient("pk_test")
-    client.connect_user({"id": "alice"}, client.create_token("alice"))  # missing: HUP101 what a fixture returns may be closed by a finalizer, or by the test that takes it
+    client.connect_user({"id": "alice"}, client.create_token("alice"))  # expect: HUP101
     return client
 
 

@@ -5,7 +5,7 @@ from getstream.video import rtc
 
 async def enter(call, player: str):
     session = await rtc.join(call, player)
-    await session.connect()  # missing: HUP102 the results of gather are not followed into the loop that leaves them # spurious: HUP101 as before
+    await session.connect()  # expect: HUP102
     return session
 
 
