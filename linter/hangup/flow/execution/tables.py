@@ -20,6 +20,7 @@ class Tables(Files):
         super().__init__(program)
         self._inert: dict[int, tuple[bool, bool]] = {}
         self._begun: dict[int, frozenset[int]] = {}
+        self._decorators: dict[int, dict[int, list[ops.Value]]] = {}
         self._dropped: dict[int, dict[int, tuple[int, ...]]] = {}
         self._dead: dict[int, Edges] = {}
         self._order: dict[int, dict[int, int]] = {}
@@ -54,6 +55,22 @@ class Tables(Files):
                     if result is not None:
                         table[result] = operation
         return table.get(value)
+
+    def decorators(self, parent: Function) -> dict[int, list[ops.Value]]:
+        """What decorates each function that the code of another one makes, the nearest first."""
+        known = self._decorators.get(parent.id)
+        if known is None:
+            known = self._decorators[parent.id] = {}
+            made: dict[ops.Value, int] = {}
+            for operation in [operation for block in parent.blocks for operation in block.operations]:
+                if isinstance(operation, ops.MakeFunction):
+                    made[operation.result] = operation.function
+                elif isinstance(operation, ops.Call) and operation.kind == "decorator":
+                    function = made.get(operation.args[0].value)
+                    if function is not None:
+                        made[operation.result] = function
+                        known.setdefault(function, []).append(operation.callee)
+        return known
 
     def begun(self, function: Function, spawning: Collection[str]) -> frozenset[int]:
         """The registers that are awaited, or given to a call of one of these names."""

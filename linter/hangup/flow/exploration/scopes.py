@@ -138,16 +138,11 @@ def mentions_member(function: Function, names: list[str]) -> bool:
 def is_decorated(machine: Machine, function: Function, packages: list[str], wanted: list[str]) -> bool:
     """Whether the function has one of these decorators, with or without arguments."""
     parent = machine.program.functions[function.id if function.parent is None else function.parent]
-    made: set[int] = set()
-    for operation in [operation for block in parent.blocks for operation in block.operations]:
-        if isinstance(operation, ops.MakeFunction) and operation.function == function.id:
-            made.add(operation.result)
-        elif isinstance(operation, ops.Call) and operation.kind == "decorator" and operation.args[0].value in made:
-            made.add(operation.result)
-            module, path = imported_path(machine, parent, spell_callee(machine, parent, operation.callee))
-            spellings = machine.knowledge.spellings(module, path)
-            if machine.knowledge.belongs(module, packages) and any(s in wanted for s in spellings):
-                return True
+    for decorator in machine.tables.decorators(parent).get(function.id, ()):
+        module, path = imported_path(machine, parent, spell_callee(machine, parent, decorator))
+        spellings = machine.knowledge.spellings(module, path)
+        if machine.knowledge.belongs(module, packages) and any(s in wanted for s in spellings):
+            return True
     return False
 
 

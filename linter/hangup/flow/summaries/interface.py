@@ -250,7 +250,8 @@ class _Survey:
             case ops.Load():
                 return cells.get(operation.cell, 0)
             case ops.MakeFunction():
-                return 0 if self._is_owner(operation.function) else telling.get(operation.function, 0)
+                marks = telling.get(operation.function, 0)
+                return 0 if marks and self._is_owner(operation.function) else marks
             case ops.MakeClass():
                 if self._machine.knowledge.pair_halves(entry.name for entry in operation.members if entry.name):
                     own |= _OWN  # whoever makes one of these has a registry, and no client

@@ -23,18 +23,28 @@ def mentioning(machine: Machine, wanted: Callable[[str], bool]) -> frozenset[int
 
 
 def mentions(machine: Machine, wanted: Callable[[str], bool]) -> dict[int, Marks]:
-    """The functions that mention a name themselves, each with the mark 1."""
-    program, held = machine.program, _held(machine)
-    found: dict[int, Marks] = {}
-    for function in program.functions:
-        imports = machine.imports(function)
-        named = (program.cells[c].name for c in loads(function) if machine.tables.declaration(c) not in held)
-        texts = literals(function)
-        if any(_mentions(operation, wanted, texts) for operation in _operations(function)) or any(
-            wanted(name) or wanted(imports.get(name, ("", ""))[1]) for name in named
-        ):
-            found[function.id] = 1
-    return found
+    """The functions that mention a name themselves, each with the mark 1. Entering a block may do anything."""
+    if machine.spoken is None:
+        machine.spoken = [(f.id, _names_in(machine, f), _enters(f)) for f in machine.program.functions]
+    return {number: 1 for number, names, enters in machine.spoken if enters or any(map(wanted, names))}
+
+
+def _names_in(machine: Machine, function: Function) -> frozenset[str]:
+    """The names that a function's own code looks up, also those that its imports have in their modules."""
+    cells, imports, texts, held = machine.program.cells, machine.imports(function), literals(function), _held(machine)
+    read = {cells[cell].name for cell in loads(function) if machine.tables.declaration(cell) not in held}
+    found = read | {imports[name][1] for name in read if name in imports}
+    for operation in _operations(function):
+        if isinstance(operation, ops.GetAttr):
+            if operation.object not in texts:
+                found.add(operation.name)
+        elif isinstance(operation, ops.Global | ops.Import):
+            found.add(operation.name)
+    return frozenset(found)
+
+
+def _enters(function: Function) -> bool:
+    return any(isinstance(operation, ops.Enter) for operation in _operations(function))
 
 
 def spread(machine: Machine, marks: Mapping[int, Marks]) -> dict[int, Marks]:
@@ -161,15 +171,6 @@ def _operations(function: Function) -> Iterator[ops.Operation]:
 def literals(function: Function) -> set[int]:
     """The values that are texts, spelled out: whatever their methods are called (``", ".join``), they open nothing."""
     return {o.result for o in _operations(function) if isinstance(o, ops.Const) and isinstance(o.value, str)}
-
-
-def _mentions(operation: ops.Operation, wanted: Callable[[str], bool], texts: Collection[int]) -> bool:
-    """Whether an operation names it; entering a block may do anything."""
-    if isinstance(operation, ops.GetAttr) and operation.object in texts:
-        return False
-    if isinstance(operation, ops.GetAttr | ops.Global | ops.Import):
-        return wanted(operation.name)
-    return isinstance(operation, ops.Enter)
 
 
 def loads(function: Function) -> set[int]:
