@@ -53,7 +53,7 @@ fuzz: $(VENV)/.dev
 
 # Without TREES, the standard library of the environment's Python and the packages in the environment.
 corpus: $(VENV)/.dev
-	$(BIN)/python tests/fuzz/trees.py $(if $(SECONDS),--seconds $(SECONDS)) $(TREES)
+	$(BIN)/python tests/fuzz/whole_trees.py $(if $(SECONDS),--seconds $(SECONDS)) $(TREES)
 
 bench: $(VENV)/.bench
 	$(BENCH)/python benchmarks/compare.py --page docs/performance.md

@@ -1,7 +1,7 @@
 """``make corpus``: runs hangup over whole trees of other people's code and asks what it owes to any.
 
-``python tests/fuzz/trees.py [--seconds S] [TREE …]``; without a tree the standard library and the installed packages
-of the Python that runs it. Of each tree it asks: no internal error, an exit status of 0 or 1, an end in time, the same
+``python tests/fuzz/whole_trees.py [--seconds S] [TREE …]``; without a tree the standard library and the installed
+packages of the Python that runs it. Of each tree it asks: no internal error, an exit status of 0 or 1, an end in time, the same
 report with one process, with two, and from what the last run kept, and that nothing in the tree has changed.
 """
 
@@ -47,7 +47,7 @@ class Tree:
 
 def main(arguments: Sequence[str]) -> int:
     """Run over each tree and say what came of it; the exit status is 1 when a promise was broken."""
-    parser = argparse.ArgumentParser(prog="tests/fuzz/trees.py", description="Run hangup over whole trees.")
+    parser = argparse.ArgumentParser(prog="tests/fuzz/whole_trees.py", description="Run hangup over whole trees.")
     parser.add_argument("trees", nargs="*", type=Path, metavar="TREE", help="default: what this Python has installed")
     parser.add_argument("--seconds", type=float, default=SECONDS, help=f"for one run over a tree ({SECONDS:g})")
     options = parser.parse_args(arguments)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-import trees
+import whole_trees
 
 LEAK = "from getstream.video import rtc\n\n\nasync def listen(call):\n    session = await rtc.join(call, 'a')\n"
 LEAK += "    await session.connect()\n"
@@ -31,7 +31,7 @@ def _stand_in(tmp_path: Path, code: str) -> list[str]:
 
 
 def test_hangup_keeps_its_promises_to_a_tree_with_a_leak(tree: Path) -> None:
-    seen = trees.examine(tree, 120)
+    seen = whole_trees.examine(tree, 120)
     assert seen.problems == []
     assert {run.status for run in seen.runs.values()} == {1}
     assert "HUP" in seen.runs["kept"].report
@@ -48,13 +48,16 @@ def test_hangup_keeps_its_promises_to_a_tree_with_a_leak(tree: Path) -> None:
     ],
 )
 def test_what_breaks_a_promise_is_named(tree: Path, tmp_path: Path, code: str, says: str) -> None:
-    seen = trees.examine(tree, 3 if "sleep" in code else 60, _stand_in(tmp_path, code))
+    seen = whole_trees.examine(tree, 3 if "sleep" in code else 60, _stand_in(tmp_path, code))
     assert any(says in problem for problem in seen.problems)
 
 
 def test_a_tree_that_is_not_there_is_named(tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, trees.__file__, os.fspath(tmp_path / "nowhere")], capture_output=True, text=True, check=False
+        [sys.executable, whole_trees.__file__, os.fspath(tmp_path / "nowhere")],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 2
     assert "nowhere is no directory" in done.stderr
