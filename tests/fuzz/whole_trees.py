@@ -1,8 +1,8 @@
 """``make corpus``: runs hangup over whole trees of other people's code and asks what it owes to any.
 
 ``python tests/fuzz/whole_trees.py [--seconds S] [TREE …]``; without a tree the standard library and the installed
-packages of the Python that runs it. Of each tree it asks: no internal error, an exit status of 0 or 1, an end in time, the same
-report with one process, with two, and from what the last run kept, and that nothing in the tree has changed.
+packages of the Python that runs it. Of each tree it asks: no internal error, an exit status of 0 or 1, an end in time,
+the same report with one process, with two, and from what the last run kept, and that nothing in the tree has changed.
 """
 
 from __future__ import annotations
