@@ -168,6 +168,12 @@ def promises_in(state: State, values: Values) -> set[Promise]:
     return found
 
 
+def come_to(state: State, values: Values) -> Values:
+    """Values, promises replaced by what they have come to."""
+    settled = (state.promises[v.key].value for v in values if isinstance(v, Promise) and v.key in state.promises)
+    return frozenset(v for v in values if not isinstance(v, Promise)).union(*settled)
+
+
 def settle(state: State) -> None:
     """Everything that is under way comes to its end: handshakes complete, closes complete."""
     for receiver, connection in list(state.connections.items()):

@@ -109,22 +109,16 @@ def _collected(call: ModelledCall, state: State) -> Values | None:
     fields: dict[str, Values] = {}
     listed = [value for values in call.arguments.positional for value in values]
     if len(listed) == 1 and isinstance(listed[0], Object) and listed[0].kind == "sequence":
-        fields = {name: _come_to(state, values) for name, values in state.heap.get(listed[0], {}).items()}
+        fields = {name: promises.come_to(state, values) for name, values in state.heap.get(listed[0], {}).items()}
     else:
         for index, (argument, values) in enumerate(zip(call.op.args, call.arguments.positional, strict=False)):
             name = ELEMENT if argument.spread else str(index)
-            fields[name] = fields.get(name, frozenset()) | _come_to(state, values)
+            fields[name] = fields.get(name, frozenset()) | promises.come_to(state, values)
     if not any(isinstance(value, Object) for values in fields.values() for value in values):
         return None
     made = state.allocate(f"sequence:{call.act.frame}:{call.op.result}", "sequence")
     state.replace(made, fields)
     return one(made)
-
-
-def _come_to(state: State, values: Values) -> Values:
-    """Values, promises replaced by what they have come to."""
-    settled = (state.promises[v.key].value for v in values if isinstance(v, Promise) and v.key in state.promises)
-    return frozenset(v for v in values if not isinstance(v, Promise)).union(*settled)
 
 
 def _join_as_task(call: ModelledCall, together: tuple[str, ...]) -> list[Outcome]:

@@ -12,7 +12,6 @@ from hangup.flow.domain.values import (
     ClassValue,
     Closure,
     Object,
-    Promise,
     Raised,
     Symbol,
     Value,
@@ -21,6 +20,7 @@ from hangup.flow.domain.values import (
 )
 from hangup.flow.execution.log import Acquired, Attempt, Scope
 from hangup.flow.execution.machine import MODULE_OWNER
+from hangup.flow.execution.promises import come_to
 from hangup.flow.exploration.lives import Ending, run_function
 from hangup.flow.frameworks.given import takers
 from hangup.flow.verdicts.evidence import is_registry
@@ -172,7 +172,7 @@ class Excuses:
         """What a framework hands to functions by name: it closes nothing, so one of those has to."""
         if ending.scope.runs == "once":
             return "process"
-        given = Arguments(named=((self.machine.given[ending.scope.span].name, _settled(ending)),))
+        given = Arguments(named=((self.machine.given[ending.scope.span].name, come_to(ending.state, ending.values)),))
         scope = Scope("function", "", "later", ending.scope.span, self.exploration.scope_of(MODULE))
         for function in takers(self.machine, self.machine.given[ending.scope.span]):
             if function.id in self.exploration.releasing:
@@ -306,12 +306,6 @@ def _opens(ending: Ending, before: State) -> bool:
     """Whether a run opened something on its way, or tried to."""
     tried = any(name.startswith(TRIED) and count for name, count in ending.state.counters.items())
     return tried or any(c.is_live and before.connections.get(r) != c for r, c in ending.state.connections.items())
-
-
-def _settled(ending: Ending) -> Values:
-    """What a function gave, waited for."""
-    promised = [ending.state.promises[v.key].value for v in ending.values if isinstance(v, Promise)]
-    return frozenset(v for v in ending.values if not isinstance(v, Promise)).union(*promised)
 
 
 def _exits(ending: Ending) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 
 from hangup.project.modules.jsonc import table, texts
@@ -87,6 +86,8 @@ def _text(place: str) -> str:
 
 
 def _table(place: str) -> Mapping[str, object]:
+    import tomllib  # most runs ask for no requirement
+
     try:
         return tomllib.loads(_text(place))
     except (tomllib.TOMLDecodeError, RecursionError):
