@@ -75,13 +75,26 @@ class Libraries(Packages):
     def narrowed(self, modules: Iterable[str], names: frozenset[str]) -> frozenset[str]:
         """The SDKs a file with these imports and undeclared names cannot use, among those that are on by request."""
         imported = tuple(modules)
-        return frozenset(
-            sdk.id
-            for sdk in self.sdks
-            if sdk.preview
-            and not any(self.belongs(module, sdk.packages) for module in imported)
-            and not any(p.startswith("global:") and p[7:] in names for p in sdk.packages)
+        return frozenset(sdk.id for sdk in self.sdks if sdk.preview and not self._is_there(sdk, imported, names))
+
+    def possible(self, modules: Iterable[str], names: frozenset[str]) -> tuple[ResourceRef, ...]:
+        """The resources that a program with these imports can hold; ``names`` are its undeclared ones, of types too.
+
+        Those of an SDK whose package nobody imports are told by a name of their own, or not at all.
+        """
+        imported = tuple(modules)
+        there = {sdk.id for sdk in self.sdks if self._is_there(sdk, imported, names)}
+        return tuple(
+            ref
+            for ref in self.resources
+            if ref.is_generic or ref.sdk.id in there or (_is_told_by_name(ref) and ref.own_names & names)
         )
+
+    def _is_there(self, sdk: Sdk, imported: Iterable[str], names: frozenset[str]) -> bool:
+        """Whether a package of an SDK is imported, or one of the names used that it has without an import."""
+        if any(self.belongs(module, sdk.packages) for module in imported):
+            return True
+        return any(p.startswith("global:") and p[7:] in names for p in sdk.packages)
 
     def static(self, module: str, path: tuple[str, ...]) -> ResourceRef | None:
         """The resource whose methods are those of a name of its package."""
@@ -155,11 +168,7 @@ class Libraries(Packages):
     @cached_property
     def consumer_names(self) -> frozenset[str]:
         """Calls that take a resource as their argument and close it, and methods of what an acquire has returned."""
-        return frozenset(
-            name
-            for ref in self.resources
-            for name in (*ref.consumers, *ref.handle.releases, *ref.parent_releases, *ref.by_argument)
-        )
+        return frozenset(name for ref in self.resources for name in ref.consuming_names)
 
     @cached_property
     def evidence_names(self) -> frozenset[str]:

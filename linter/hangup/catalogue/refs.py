@@ -38,6 +38,14 @@ class ResourceRef:
         return ANY in self.sdk.packages
 
     @cached_property
+    def own_names(self) -> frozenset[str]:
+        """The first and last names of its types, its constructors, and the functions that help with it."""
+        resource = self.resource
+        calls = [table.call for group in (resource.create, resource.provides, resource.helpers) for table in group]
+        dotted = [*resource.types, *(call.removeprefix("new ") for call in calls)]
+        return frozenset(name for text in dotted for name in (text.partition(".")[0], text.rpartition(".")[2]))
+
+    @cached_property
     def acquires(self) -> dict[str, Acquire]:
         """Method name to acquire, deprecated aliases included."""
         return self._with_aliases({_method(a.call): a for a in self.resource.acquire if a.call.startswith("$r.")})
@@ -83,6 +91,16 @@ class ResourceRef:
     def consumers(self) -> dict[str, Release]:
         """Releases that take the resource as an argument: ``$parent.remove($r)``, ``close($r)``."""
         return {r.call.split("(")[0].rpartition(".")[2]: r for r in self.resource.release if r.call.endswith("($r)")}
+
+    @cached_property
+    def consuming_names(self) -> frozenset[str]:
+        """Calls that take it as their argument and close it, and methods of what an acquire has returned."""
+        return frozenset((*self.consumers, *self.handle.releases, *self.parent_releases, *self.by_argument))
+
+    @property
+    def closing_names(self) -> frozenset[str]:
+        """The names of all calls that close it."""
+        return self.consuming_names | self.releases.keys()
 
     @cached_property
     def children(self) -> dict[str, Create]:

@@ -47,7 +47,7 @@ Role = Literal[
     "options",  # takes an object of methods for a class of the framework (defineComponent)
     # running functions
     "each",  # callback runs for every element, now
-    "now",  # callback runs once, now
+    "now",  # callback runs once, now; given back where it is no function
     "later",  # callback runs once, later (setTimeout, queueMicrotask)
     "timer",  # callback runs again and again
     "event",  # callback runs whenever something happens

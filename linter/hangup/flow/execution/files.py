@@ -135,6 +135,15 @@ class Files:
         """The undeclared names that any of the files uses."""
         return frozenset(name for names in self._globals.values() for name in names)
 
+    @cached_property
+    def types(self) -> frozenset[str]:
+        """The last names of the types that variables are declared to have, or that calls are given."""
+        declared = {name for cell in self.program.cells for name in cell.annotation}
+        for function in self.program.functions:
+            for block in function.blocks:
+                declared.update(name for o in block.operations if isinstance(o, ops.Call) for name in o.types)
+        return frozenset(name.rpartition(".")[2] for name in declared)
+
     def imported(self, function: int) -> frozenset[str]:
         """The modules the function's file imports."""
         return self._imported[self.module_of(function).function]

@@ -29,7 +29,8 @@ from hangup.records import replace
 
 _ENTER = ("__aenter__", "__enter__")
 _EXIT = ("__aexit__", "__exit__", "[Symbol.asyncDispose]", "[Symbol.dispose]")
-_CLOSE = ("aclose", "close")
+CLOSE = ("aclose", "close")
+"""Methods that close what a manager or a stack of them holds."""
 
 
 def enter(machine: Machine, act: Activation, op: ops.Enter, state: State) -> list[Outcome]:
@@ -123,7 +124,7 @@ def exit_value(
         for value in kind.wrapped:
             if value in state.connections and state.connections[value].is_live:
                 release(machine, act, state, span, value, "close", None)
-            closure = method_of(machine, state, value, _CLOSE)
+            closure = method_of(machine, state, value, CLOSE)
             if closure is not None:
                 return as_next(run_now(machine, act, state, closure, Arguments(), f"exit:{span.start}"))
         return [after]
@@ -191,7 +192,7 @@ def stack_method(
         return [done(machine, act, op, state, machine.unknown(act, op.result))]
     if name in ("pop_all", "move"):
         return [done(machine, act, op, state, one(receiver))]
-    if name in ("close", "aclose"):
+    if name in CLOSE:
         return [
             done(machine, act, op, o.state, NULL) if o.kind == "next" else o
             for o in unwind(machine, act, state, receiver, op, None)

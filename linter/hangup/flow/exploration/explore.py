@@ -11,6 +11,7 @@ from hangup.flow.domain.values import NULL, Closure, Object, one
 from hangup.flow.execution.invoke import drop_registers
 from hangup.flow.execution.log import Scope
 from hangup.flow.execution.machine import MODULE_OWNER, LimitExceeded, Machine
+from hangup.flow.execution.managers import CLOSE
 from hangup.flow.execution.promises import settle
 from hangup.flow.exploration import scopes
 from hangup.flow.exploration.classes import explore_classes
@@ -20,7 +21,7 @@ from hangup.flow.exploration.lives import MAX_STARTS, Ending, module_activation,
 from hangup.flow.exploration.pages import roots_of_pages
 from hangup.flow.frameworks.options import exported
 from hangup.flow.summaries.interface import opening_words
-from hangup.flow.summaries.mentions import called_by_others, mentioning
+from hangup.flow.summaries.mentions import called_by_others, mentioning, mentions
 from hangup.ir.program import MODULE, Function
 from hangup.model import Span
 from hangup.records import replace
@@ -49,14 +50,16 @@ class Exploration:
         self.deferred: list[Callable[[], None]] = []
         """What is looked at when all callers are known."""
         knowledge = machine.knowledge
-        self.acquiring = mentioning(machine, opening_words(knowledge).__contains__)
+        possible = knowledge.possible(machine.tables.all_modules, machine.tables.globals | machine.tables.types)
+        self.acquiring = mentioning(machine, opening_words(possible).__contains__)
         """Functions that may acquire or construct, by the names they mention."""
-        called = any(ref.called or ref.handle.called for ref in knowledge.resources)
+        called = any(ref.called or ref.handle.called for ref in possible)
         models = [model for framework in knowledge.frameworks for model in framework.call if model.role == "aborter"]
-        takes_signals = any(ref.resource.signal for ref in knowledge.resources)
+        takes_signals = any(ref.resource.signal for ref in possible)
         aborts = {model.setter for model in models if takes_signals}
-        releases = {*knowledge.release_names, *knowledge.consumer_names, *aborts}
-        self.releasing = mentioning(machine, lambda name: called or name in releases)
+        releases = {*aborts, *(name for ref in possible for name in ref.closing_names)}
+        self._tells = bool(self.acquiring) or called or bool(mentions(machine, releases.__contains__))
+        self.releasing = mentioning(machine, lambda name: called or name in releases or name in CLOSE)
         machine.relevant = self.acquiring | self.releasing
         self._recognised_already: set[int] = set()
         self._components = Components(self)
@@ -64,6 +67,8 @@ class Exploration:
 
     def run(self) -> list[Ending]:
         """Run every life; one that goes over its budget is noted and the others go on."""
+        if not self._tells:
+            return []  # nothing can be opened or closed
         self.starts = [State()]
         for module in self._scopes:
             self.guard(partial(self._module, module))

@@ -77,8 +77,13 @@ def _memoised(call: ModelledCall) -> list[Outcome]:
 
 
 def _now(call: ModelledCall) -> list[Outcome]:
-    outcomes = call.failing()
-    for outcome in call.run(call.state, call.callbacks(), *call.given().positional):
+    """Gives what the callback comes to. What is no function is given back: a dispatcher takes either."""
+    functions, outcomes = call.callbacks(), call.failing()
+    given = call.arguments.get(call.model.callback) if isinstance(call.model.callback, int) else None
+    others = (given or NULL) - functions
+    if others or not functions:
+        outcomes += call.done(call.state.fork(), others or NULL)
+    for outcome in call.run(call.state, functions, *call.given().positional) if functions else ():
         outcomes += call.done(outcome.state, outcome.values) if outcome.kind == "return" else [outcome]
     return outcomes
 

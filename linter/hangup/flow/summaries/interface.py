@@ -7,9 +7,9 @@ and it owns what it opens.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from hangup.catalogue.matcher import Knowledge
+from hangup.catalogue.matcher import Knowledge, ResourceRef
 from hangup.flow.execution.machine import Machine
 from hangup.flow.execution.running import SEMANTICS
 from hangup.flow.exploration import scopes
@@ -66,14 +66,13 @@ class Interface:
     owned: frozenset[str] = frozenset()
 
 
-def opening_words(knowledge: Knowledge) -> frozenset[str]:
-    """Names of calls that open or construct something."""
-    resources = knowledge.resources
+def opening_words(resources: Iterable[ResourceRef]) -> frozenset[str]:
+    """Names of calls that open or construct one of these."""
     created = {c.call.rpartition(".")[2].removeprefix("new ") for ref in resources for c in ref.resource.create}
     helpers = {helper.call.rpartition(".")[2] for ref in resources for helper in ref.resource.helpers}
     if "default" in created:
         created.add("*")  # what `require` gives may be it
-    return frozenset({*knowledge.acquire_names, *created, *helpers})
+    return frozenset({*(name for ref in resources for name in ref.acquires), *created, *helpers})
 
 
 def interface(program: Program, knowledge: Knowledge) -> Interface:
@@ -87,7 +86,7 @@ class _Survey:
         self._machine = Machine(program, knowledge, SEMANTICS)
         tables = self._machine.tables
         knowledge = self._machine.knowledge = knowledge.for_file(tables.all_modules, tables.globals)
-        self._words = opening_words(knowledge) | frozenset(knowledge.release_names)
+        self._words = opening_words(knowledge.resources) | frozenset(knowledge.release_names)
         taken = {
             (o.module, o.name)
             for f in program.functions

@@ -125,11 +125,13 @@ def _find_held(machine: Machine) -> dict[int, set[int]]:
 
 
 def _note_function(operation: ops.Operation, made: dict[int, set[int]]) -> None:
-    """A function that is made, or that a decorator or a wrapper (``memo``) gives back."""
+    """A function that is made, or that a decorator or a wrapper may give back: any of those it was given."""
     if isinstance(operation, ops.MakeFunction):
         made[operation.result] = {operation.function}
-    elif isinstance(operation, ops.Call) and operation.args and operation.args[0].value in made:
-        made[operation.result] = made[operation.args[0].value]
+    elif isinstance(operation, ops.Call):
+        given = set[int]().union(*(made.get(argument.value, ()) for argument in operation.args))
+        if given:
+            made[operation.result] = given
 
 
 def _named(machine: Machine, held: dict[int, set[int]]) -> dict[str, set[int]]:

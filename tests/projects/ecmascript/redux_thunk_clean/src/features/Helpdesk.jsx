@@ -5,9 +5,9 @@ import { signIn, signOut } from '../store/chatSlice';
 export function Helpdesk({ id, token }) {
   const dispatch = useDispatch();
   useEffect(() => {
-    const signedIn = dispatch(signIn({ id, token }));
+    dispatch(signIn({ id, token }));
     return () => {
-      signedIn.finally(() => dispatch(signOut()));
+      dispatch(signOut());
     };
   }, [dispatch, id, token]);
   return <aside />;

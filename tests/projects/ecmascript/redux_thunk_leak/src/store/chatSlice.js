@@ -2,7 +2,7 @@ import { createAsyncThunk, createSlice } from '@reduxjs/toolkit';
 import { chatClient } from '../chatClient';
 
 export const signIn = createAsyncThunk('chat/signIn', async ({ id, token }) => {
-  await chatClient.connectUser({ id }, token); // missing: HUP101 a thunk is not run where it is dispatched
+  await chatClient.connectUser({ id }, token); // expect: HUP101
   return id;
 });
 
