@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from hangup.bounds import BOUNDS, OutOfBounds
 from hangup.config import Settings
 from hangup.diagnose import Layout, diagnostics_of, in_force, not_analysed, report_file, unreadable
+from hangup.frames import roomy
 from hangup.frontends import NotAnalysed
 from hangup.model import SourceFile, open_source
 from hangup.model.moving import moved
@@ -70,6 +71,7 @@ def check_source(source: SourceFile, toolbox: Toolbox, settings: Settings) -> Fi
     return check_sources([source], toolbox, lambda _: settings)[0]
 
 
+@roomy
 def check_sources(
     sources: Sequence[SourceFile],
     toolbox: Toolbox,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hangup.bounds import BOUNDS, OutOfBounds
 from hangup.engine import NO_MEMORY, Toolbox
+from hangup.frames import roomy
 from hangup.frontends import NotAnalysed
 from hangup.model import SourceFile, open_source
 from hangup.project.read import LIMIT, read
@@ -103,6 +104,7 @@ class Offers:
         if offered is not None:
             self._memory.keep_interface(key, offered)
 
+    @roomy
     def find(self, path: str) -> tuple[str, Interface | None, Stop | None]:
         """The interface of a file, with a key of what it was made from; or what stopped the search for it."""
         source = self._texts.source(path)

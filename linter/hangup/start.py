@@ -33,6 +33,11 @@ def main() -> None:
     except (MemoryError, SystemError):  # an import that ends for want of memory may be either
         sys.stderr.write("hangup: error: there is not enough memory to start\n")
         status = 2
+    except ImportError as error:
+        if not (error.path or "").endswith((".so", ".pyd")):
+            raise
+        sys.stderr.write(f"hangup: error: a compiled module cannot be loaded: {error}\n")  # for want of memory, mostly
+        status = 2
     sys.exit(status)
 
 

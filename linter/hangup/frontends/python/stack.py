@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable
 from typing import TypeVar
 
+from hangup.frames import roomy
 from hangup.frontends.base import NotAnalysed
 
 _STACK_BYTES = 256 * 1024 * 1024
@@ -25,6 +26,7 @@ def with_deep_stack(work: Callable[[], _Result]) -> _Result:
     results: list[_Result] = []
     errors: list[BaseException] = []
 
+    @roomy
     def run() -> None:
         try:
             results.append(work())
