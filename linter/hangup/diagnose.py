@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hangup.config import Settings
 from hangup.model import Confidence, Diagnostic, Related, Severity, SourceFile, Span, number_equals
 from hangup.model.moving import moved, spans_of
-from hangup.records import dataclass
+from hangup.records import dataclass, replace
 from hangup.report import FileReport
 
 if TYPE_CHECKING:
@@ -75,13 +75,25 @@ def _diagnostic(rule: Rule, finding: Finding, layout: Layout) -> Diagnostic:
 
 
 def _remedies(finding: Finding, layout: Layout) -> tuple[Remedy, ...]:
-    """The remedies all of whose places lie in the file of the finding: no other file is edited."""
+    """The remedies all of whose places lie in the file of the finding: no other file is edited.
+
+    Where a client is constructed need not be known.
+    """
     number = layout.number(finding.span.start)
     return tuple(
         moved(remedy, -layout.starts[number])
-        for remedy in finding.remedies
+        for remedy in (_known_in(each, number, layout) for each in finding.remedies)
         if all(layout.number(span.start) == number for span in spans_of(remedy))
     )
+
+
+def _known_in(remedy: Remedy, number: int, layout: Layout) -> Remedy:
+    """A remedy without the construction of the client, if that is in another file."""
+    created: Span | None = getattr(remedy, "created", None)
+    if created is None or layout.number(created.start) == number:
+        return remedy
+    unknown: dict[str, Any] = {"created": None}
+    return replace(remedy, **unknown)
 
 
 # ---------------------------------------------------------------- one file

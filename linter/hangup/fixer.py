@@ -15,7 +15,7 @@ from hangup.diagnose import NOT_ANALYSED
 from hangup.flow.facts import Opened
 from hangup.frontends import NotAnalysed, encode, render
 from hangup.frontends.base import Rendering
-from hangup.model import Applicability, Diagnostic, Edit, Fix, SourceFile, open_source
+from hangup.model import Applicability, Diagnostic, Edit, Fix, Severity, SourceFile, open_source
 from hangup.model.remedy import Remedy
 from hangup.reached import stay_reached
 from hangup.records import dataclass, field, replace
@@ -99,7 +99,7 @@ class Prover:
         except (NotAnalysed, UnicodeEncodeError):
             return False
         before = self._look(files)
-        wanted = Counter(key for diagnostic in fixed for key in _keys(diagnostic))
+        wanted = Counter(key for diagnostic in fixed for key in _accounts(diagnostic))
         superseded = [span for each in fixed if each.fix is not None for span in each.fix.superseded]
         return (
             all(after.tally[key] <= before.tally[key] - wanted[key] for key in wanted)
@@ -132,7 +132,7 @@ class Prover:
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """What there is in files: how many findings of each code, and of each code and anchor, and what is reached."""
+    """What there is in files: how many findings in each account, and what is reached."""
 
     tally: Counter[Key]
     opened: Mapping[str, frozenset[Opened]]
@@ -142,7 +142,7 @@ class _Look:
         tally, opened = Counter[Key](), dict[str, frozenset[Opened]]()
         for report in reports:
             path = report.source.path
-            tally.update(key for each in (*report.diagnostics, *report.suppressed) for key in _keys(each))
+            tally.update(key for each in (*report.diagnostics, *report.suppressed) for key in _accounts(each))
             tally[path, "failure"] += report.failure is not None
             opened[path] = opened.get(path, frozenset[Opened]()) | report.opened
         return _Look(tally, opened)
@@ -150,10 +150,24 @@ class _Look:
 
 _COARSE = 2
 """The length of a key that names no anchor: fixes change the anchors of other findings."""
+_OF_A_CONNECT = ("HUP1", "HUP2", "HUP3")
+"""The families of which a connect has one finding at most, the most specific."""
 
 
 def _keys(diagnostic: Diagnostic) -> tuple[Key, Key]:
     return (diagnostic.path, diagnostic.code), (diagnostic.path, diagnostic.code, diagnostic.anchor)
+
+
+def _accounts(diagnostic: Diagnostic) -> tuple[Key, ...]:
+    """What a finding counts towards: those of its kind in the file, the errors among them, and those of its place.
+
+    What is found of a connect is of one kind, whichever of its faults it is: a fix may show the next fault of another
+    connect where the last one was found, but no finding more than before, and no error in place of a warning.
+    """
+    kind = "connect" if diagnostic.code.startswith(_OF_A_CONNECT) else diagnostic.code
+    path, anchor = diagnostic.path, diagnostic.anchor
+    errors = ((path, f"{kind}, errors"),) if diagnostic.severity >= Severity.ERROR else ()
+    return ((path, kind), *errors, (path, kind, anchor), (path, diagnostic.code, anchor))
 
 
 def propose(report: Report, fix: Callable[[Diagnostic], Fix | None]) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from hangup.flow.facts import Fact, IneffectiveCleanup
 from hangup.model import Severity
-from hangup.model.remedy import Await, Rename
+from hangup.model.remedy import Rename
 from hangup.rule import Finding, Rule
-from hangup_rules.remedies import at_end, on_every_way
+from hangup_rules.remedies import at_end, awaited, on_every_way
 from hangup_rules.wording import finding, is_mounted, limit, opens, release_call, remedy, times
 
 _WHY = {
@@ -132,7 +132,7 @@ class CleanupWithoutEffect(Rule):
             cure = "{remedy}"
         remedies = at_end(fact, fact.attempt) or on_every_way(fact, fact.attempt)
         if fact.attempt and fact.reason == "not-awaited":
-            remedies = (Await(site=fact.attempt), *remedies)
+            remedies = (*awaited(fact, fact.attempt), *remedies)
         if fact.attempt and fact.reason == "misspelt":
             remedies = (Rename(site=fact.attempt, name=fact.release),)
         return (finding(fact, self.severity, message, cure.format(**words), remedies),)

@@ -19,6 +19,7 @@ from hangup.flow.facts import (
 )
 from hangup.model import Span
 from hangup.model.remedy import (
+    Await,
     CompareUser,
     ConnectAfterMount,
     CreateInBatch,
@@ -35,6 +36,7 @@ from hangup.model.remedy import (
     ReleasePrevious,
     Remedy,
 )
+from hangup.records import replace
 
 
 def release(ref: ResourceRef) -> Release | None:
@@ -97,6 +99,17 @@ def on_every_way(fact: Fact, *attempts: Span | None) -> tuple[Remedy, ...]:
         handed_on=handed_on,
     )  # fmt: skip
     return (way,) if handed_on or known else (*_held(fact, closing), way)
+
+
+def awaited(fact: Fact, attempt: Span) -> tuple[Remedy, ...]:
+    """Wait for a release that nobody waits for; on every way out, where one of them misses it besides."""
+    closing = release(fact.ref)
+    if closing is None:
+        return (Await(site=attempt),)
+    way = ReleaseOnEveryWay(
+        site=fact.span, release=replace(closing, waits=True), created=fact.created, releases=(attempt,)
+    )
+    return (Await(site=attempt), way)
 
 
 def _held(fact: Fact, release: Release) -> tuple[Remedy, ...]:

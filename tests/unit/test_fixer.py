@@ -242,3 +242,45 @@ def test_texts_get_the_line_ends_of_the_file() -> None:
     rendering = drafted(b"a\r\nb\r\n", (0, 0, "x\ny\n"))
     assert rendering
     assert rendering.edits[0].text == "x\r\ny\r\n"
+
+
+def connects(*found: tuple[str, Severity, str]) -> FileReport:
+    """A report with findings, each a code, how severe it is, and the place it is at."""
+    diagnostics = tuple(
+        replace(finding(code, at), severity=severity, anchor=anchor)
+        for at, (code, severity, anchor) in enumerate(found)
+    )
+    return FileReport(SourceFile("a.py", b"x"), diagnostics)
+
+
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+
+
+@pytest.mark.parametrize(
+    ("after", "holds"),
+    [
+        ([("HUP102", ERROR, "call")], True),
+        ([("HUP104", ERROR, "call")], True),
+        ([("HUP104", WARNING, "call")], True),
+        ([("HUP104", ERROR, "client")], False),
+        ([("HUP102", ERROR, "call"), ("HUP104", WARNING, "room")], False),
+        ([("HUP102", ERROR, "call"), ("HUP501", WARNING, "client")], False),
+        ([("HUP402", ERROR, "call")], False),
+    ],
+    ids=["gone", "next fault", "lesser fault", "own next fault", "one more", "broken session", "other kind"],
+)
+def test_a_fix_may_show_the_next_fault_of_another_connect(
+    writes: Callable[[str], None], after: list[tuple[str, Severity, str]], *, holds: bool
+) -> None:
+    writes("z")
+    first = [("HUP101", ERROR, "client"), ("HUP102", ERROR, "call")]
+    prover = Prover(lambda files: [connects(*(first if files[0].data == b"x" else after))])
+    (before, _) = connects(*first).diagnostics
+    assert (prover.fix((SourceFile("a.py", b"x"),), before) is not None) == holds
+
+
+def test_a_fix_may_not_put_an_error_in_place_of_a_warning(writes: Callable[[str], None]) -> None:
+    writes("z")
+    first = [("HUP104", WARNING, "client"), ("HUP104", WARNING, "call")]
+    prover = Prover(lambda files: [connects(*(first if files[0].data == b"x" else [("HUP101", ERROR, "call")]))])
+    assert prover.fix((SourceFile("a.py", b"x"),), connects(*first).diagnostics[0]) is None

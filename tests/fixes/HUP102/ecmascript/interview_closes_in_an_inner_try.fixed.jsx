@@ -38,7 +38,6 @@ export function useInterview(room, isLoading) {
 
     return () => {
       cancelled = true;
-      connecting?.then(() => client.disconnectUser());
       // effects cannot wait
       (async () => {
         try {
@@ -47,6 +46,7 @@ export function useInterview(room, isLoading) {
           console.error(error);
         }
       })();
+      connecting?.then(() => client.disconnectUser());
     };
   }, [room, isLoading]);
 

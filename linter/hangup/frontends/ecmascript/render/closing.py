@@ -5,7 +5,7 @@ from __future__ import annotations
 from hangup.frontends.ecmascript.parse import Node, field, parts, span_of
 from hangup.frontends.ecmascript.render import imports, shapes
 from hangup.frontends.ecmascript.render.names import declaration, fresh_name
-from hangup.frontends.ecmascript.render.page import Page, function_of, unwrapped
+from hangup.frontends.ecmascript.render.page import Page, function_of, statement_of, unwrapped
 from hangup.frontends.ecmascript.render.removal import remove, whole
 from hangup.frontends.ecmascript.render.work import CannotWrite, Work, needed
 from hangup.model import Span
@@ -179,7 +179,7 @@ def _into(work: Work, function: Node, attempts: list[Node], lines: list[str]) ->
         text = "".join(f"{indent}{line}\n" for line in lines)
         work.draft.replace(span_of(body), f"{{\n{text}{outer}}}")
         return
-    everything = [whole(page, attempt, body) for attempt in attempts]
+    everything = [_with_its_call(work, whole(page, attempt, body), body) for attempt in attempts]
     statements = [each for each in everything if each.parent == body]
     for statement in (each for each in everything if each not in statements[:1]):
         if statement.type not in _REMOVABLE or (statement.parent != body and _is_last_in(statement)):
@@ -193,6 +193,8 @@ def _into(work: Work, function: Node, attempts: list[Node], lines: list[str]) ->
         chain = _chain(work, attempts[0])
         closed = text.removesuffix(work.semicolon) + chain + work.semicolon if chain else text
         work.draft.replace(span_of(statements[0]), closed)
+    elif page.layout.starts_line(body.end_byte - 1) and any(function_of(each) != function for each in everything):
+        _behind(work, body, lines)
     elif parts(body) and page.layout.starts_line(parts(body)[0].start_byte):  # what was opened last is closed first
         first = _first_line(work, body)
         indent = page.layout.indent(first.start_byte)
@@ -205,6 +207,30 @@ def _into(work: Work, function: Node, attempts: list[Node], lines: list[str]) ->
         work.draft.replace(Span(last.end_byte, body.end_byte - 1), f"\n{outer}")
     else:
         raise CannotWrite
+
+
+def _behind(work: Work, body: Node, lines: list[str]) -> None:
+    """A release that stood in a function of the clean-up goes behind that, in the order in which things were closed."""
+    page, first = work.page, _first_line(work, body)
+    indent = page.layout.indent(first.start_byte)
+    before, after = lines[: len(work.flag_lines)], lines[len(work.flag_lines) :]
+    work.draft.insert(first.start_byte, "".join(f"{line}\n{indent}" for line in before))
+    work.draft.insert(page.layout.line_start(body.end_byte - 1), "".join(f"{indent}{line}\n" for line in after))
+
+
+def _with_its_call(work: Work, node: Node, body: Node) -> Node:
+    """The statement that calls a function of the clean-up of which nothing else is left; the function goes."""
+    page = work.page
+    outer = node.parent
+    function = outer if outer is not None and outer.type == "function_declaration" else node
+    held = function if function.type == "function_declaration" else function.parent
+    declaration = statement_of(held) if held is not None and shapes.is_function(function) else None
+    call = shapes.start_of(page, function, body) if declaration is not None and declaration.parent == body else None
+    statement = whole(page, call, body) if call is not None else None
+    if declaration is None or statement is None or statement.parent != body or statement in (declaration, node):
+        return node
+    remove(page, work.draft, declaration)
+    return statement
 
 
 def _chain(work: Work, attempt: Node) -> str:
@@ -233,7 +259,7 @@ def _is_last_in(statement: Node) -> bool:
 def _is_right_call(work: Work, attempt: Node, statement: Node) -> bool:
     """Whether an attempt calls the right release on the right client, and nothing but time keeps it from working."""
     callee = field(attempt, "function") if attempt.type == "call_expression" else None
-    if callee is None or statement.type != "expression_statement":
+    if callee is None or statement.type != "expression_statement" or not span_of(statement).contains(span_of(callee)):
         return False
     text = work.page.text(callee).replace("?.", ".")
     return "".join(text.split()) == f"{work.handle}.{work.remedy.release.name}" and not _is_guarded(attempt, statement)

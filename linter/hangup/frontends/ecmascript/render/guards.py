@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from hangup.frontends.ecmascript.parse import Node, field, parts, span_of
 from hangup.frontends.ecmascript.render import names, shapes
-from hangup.frontends.ecmascript.render.page import Page, unwrapped, walk
+from hangup.frontends.ecmascript.render.page import Page, ancestors, function_of, unwrapped, walk
 from hangup.records import dataclass
 
 _PATHS = ("member_expression", "identifier", "subscript_expression")
@@ -93,9 +93,22 @@ def _is_set(page: Page, life: Life, read: str) -> bool:
     if pattern is None or pattern.type != "array_pattern" or len(parts(pattern)) != 2 or life.function.parent is None:
         return False
     listed = [n for n in parts(life.function.parent)[1:] if n.type == "array"]
+    sets = names.uses(page, life.function, page.text(parts(pattern)[1]))
     if listed and root not in {page.text(n) for n in walk(listed[0])}:
-        return False
-    return bool(names.uses(page, life.function, page.text(parts(pattern)[1])))
+        return bool(parts(listed[0])) and any(_notes_success(use, life.call) for use in sets)
+    return bool(sets)
+
+
+def _notes_success(use: Node, call: Node) -> bool:
+    """Whether a state is set behind the call that opens, by the code that opens, and not where something failed.
+
+    The state that an effect does not depend on says so still when the effect runs again for another user.
+    """
+    return (
+        use.start_byte > call.end_byte
+        and function_of(use) == function_of(call)
+        and not any(outer.type == "catch_clause" for outer in ancestors(use))
+    )
 
 
 def writes(page: Page, node: Node, written: str) -> list[Node]:

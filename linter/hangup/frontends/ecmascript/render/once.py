@@ -16,6 +16,7 @@ from hangup.frontends.ecmascript.render.page import (
     ancestors,
     comments_start,
     function_of,
+    own,
     statement_of,
     walk,
 )
@@ -35,7 +36,13 @@ def write(page: Page, remedy: CreateOnce) -> Iterator[Rendering | None]:
             yield _lazy(page, making)
             yield _kept(page, making, remedy)
         return
-    yield _before_loop(page, making)
+    loop = next(
+        (n for n in ancestors(making) if n.type in ("for_in_statement", "for_statement", "while_statement")), None
+    )
+    if loop is not None and function_of(loop) == function_of(making):
+        if _begins_again(page, loop):
+            return
+        yield _moved(page, making, loop, "construct {} in front of the loop")
     yield _of_module(page, making)
 
 
@@ -170,14 +177,16 @@ def _effect_of(use: Node, component: Node) -> Node | None:
     return outer[-1] if is_statement else None
 
 
-def _before_loop(page: Page, making: Node) -> Rendering | None:
-    """In front of the loop whose turns construct the same again and again."""
-    loop = next(
-        (n for n in ancestors(making) if n.type in ("for_in_statement", "for_statement", "while_statement")), None
-    )
-    if loop is None or function_of(loop) != function_of(making):
-        return None
-    return _moved(page, making, loop, "construct {} in front of the loop")
+def _begins_again(page: Page, loop: Node) -> bool:
+    """Whether a loop begins anew when a turn fails, and not with the next of some items: a new client is meant."""
+    attempts = [n for n in own(loop) if n.type == "try_statement"]
+    failed = [clause for n in attempts if (clause := field(n, "handler")) is not None]
+    goes_on = any(not any(n.type in ("throw_statement", "return_statement", "break_statement") for n in own(clause)) for
+                  clause in failed)  # fmt: skip
+    head, body = field(loop, "left"), field(loop, "body")
+    items = names.bound(page, head) if head is not None else set[str]()
+    is_over_items = body is not None and any(names.uses(page, body, name) for name in items)
+    return goes_on and not is_over_items
 
 
 def _of_module(page: Page, making: Node) -> Rendering | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import libcst as cst
 
 from hangup.frontends.base import Rendering
+from hangup.frontends.draft import Draft
 from hangup.frontends.python.cells import is_in_cells
 from hangup.frontends.python.render import ending, mending
 from hangup.frontends.python.render.blocks import (
@@ -32,10 +33,13 @@ from hangup.model.remedy import ReleaseOnEveryWay
 def write(page: Page, remedy: ReleaseOnEveryWay) -> Iterator[Rendering | None]:
     """Close in a ``finally``, the nearest to what is there first."""
     try:
-        found = opening(page, remedy.site)
+        found = opening(page, remedy.site, constructs=remedy.created == remedy.site)
         function = page.function(found.call)
         here = [c for span in remedy.releases if (c := page.call_at(span)) is not None and page.function(c) is function]
-        line = as_written(page, here, found.block) or release_line(page, found, remedy.release)
+        line = as_written(page, here, found.block)
+        if line and remedy.release.waits and page.is_async(found.call) and not line.startswith("await "):
+            line = f"await {line}"
+        line = line or release_line(page, found, remedy.release)
     except CannotWrite:
         return
     yield from ending.by_pair(page, remedy, found, line)
@@ -159,8 +163,8 @@ def _wrapped(exit_: Exit, line: str, remedy: ReleaseOnEveryWay) -> Rendering | N
         is_plain = place.statements[at].node is page.statement(release)
         if place.suite is block.suite and at > first and moved is None and is_plain:
             last, moved = at - 1, at
-        else:
-            exit_.drop(release)
+        elif len(place.statements) > 1 or not isinstance(page.parent(place.suite), cst.Try):
+            exit_.drop(release)  # what is all that a `try` is for stays: to close twice does no harm
     if moved is not None and any(page.span(r).start > block.statements[moved].span.end for r in exit_.releases):
         raise CannotWrite
     kept = [
@@ -173,6 +177,7 @@ def _wrapped(exit_: Exit, line: str, remedy: ReleaseOnEveryWay) -> Rendering | N
     removal.write(draft)
     if moved is not None and block.begins_line(moved) and block.begins_line(first):
         enclose(draft, block, first, last, Frame("try:"), removal.gone)
+        _close_up(page, draft, block, moved)
         head_of(draft, block, moved, "finally:")
         indent_statements(draft, block, moved, moved)
     elif moved is not None:
@@ -181,6 +186,16 @@ def _wrapped(exit_: Exit, line: str, remedy: ReleaseOnEveryWay) -> Rendering | N
         tail = f"finally:\n{block.unit}{line}\n"
         enclose(draft, block, first, last, Frame("try:", tail), removal.gone)
     return exit_.rendering("put what follows into a `try` with a `finally` that closes {}")
+
+
+def _close_up(page: Page, draft: Draft, block: Block, index: int) -> None:
+    """Take blank lines away above a statement that becomes a clause of its own."""
+    layout, data = page.layout, page.source.data
+    line = start = block.first_line(index)
+    while start > 0 and not data[layout.line_start(start - 1) : start].strip():
+        start = layout.line_start(start - 1)
+    if start < line:
+        draft.delete(Span(start, line))
 
 
 def _in_else(exit_: Exit, _line: str, remedy: ReleaseOnEveryWay) -> Rendering | None:

@@ -23,7 +23,7 @@ from hangup.frontends.python.render.keeping import (
     variable,
 )
 from hangup.frontends.python.render.names import bound_by, bound_in, declares, free, fresh, spoken, targets, uses
-from hangup.frontends.python.render.page import Page, walk
+from hangup.frontends.python.render.page import Page, own, walk
 from hangup.frontends.python.tree import dotted_name
 from hangup.model import Applicability, Span
 from hangup.model.remedy import CreateOnce
@@ -42,6 +42,9 @@ def write(page: Page, remedy: CreateOnce) -> Iterator[Rendering | None]:
     """Construct where it happens once."""
     making = page.call_at(remedy.site)
     if making is None or any(isinstance(node, _LATE) for node in walk(making)):
+        return
+    loop = page.enclosing(making, *_LOOPS)
+    if loop is not None and page.function(loop) is page.function(making) and _begins_again(page, loop):
         return
     ways: tuple[Callable[[Page, cst.Call, CreateOnce], Rendering | None], ...] = (_before_loop, _decorated, _of_module)
     if remedy.keeper is not None:
@@ -113,6 +116,17 @@ def _before_loop(page: Page, making: cst.Call, _: CreateOnce) -> Rendering | Non
     code = _taken_out(page, draft, making, around.indent)
     insert_lines(draft, around.first_line(index), f"{around.indent}{code}\n")
     return draft.rendering(Applicability.UNSAFE, f"construct `{name}` in front of the loop")
+
+
+def _begins_again(page: Page, loop: cst.CSTNode) -> bool:
+    """Whether a loop begins anew when a turn fails, and not with the next of some items: a new client is meant."""
+    handlers = [n for n in own(loop) if isinstance(n, cst.ExceptHandler)]
+    goes_on = any(
+        not any(isinstance(n, cst.Raise | cst.Return | cst.Break) for n in own(clause)) for clause in handlers
+    )
+    items = set(spoken(loop.target)) if isinstance(loop, cst.For) else set[str]()
+    body = loop.body if isinstance(loop, cst.For | cst.While) else loop
+    return goes_on and not any(uses(page, body, name) for name in items)
 
 
 def _of_module(page: Page, making: cst.Call, remedy: CreateOnce) -> Rendering | None:

@@ -14,7 +14,7 @@ from hangup.records import dataclass
 
 @dataclass(frozen=True)
 class Opening:
-    """``handle.method(…)`` in a statement of a block."""
+    """``handle.method(…)`` in a statement of a block, or ``handle = …``, whose ``method`` is empty."""
 
     call: cst.Call
     handle: str
@@ -24,21 +24,34 @@ class Opening:
     index: int
 
 
-def opening(page: Page, site: Span) -> Opening:
-    """The opening call at a site.
+def opening(page: Page, site: Span, *, constructs: bool = False) -> Opening:
+    """The opening call at a site, which may construct what it opens.
 
     Raises:
-        CannotWrite: there is none, or its receiver is not a variable or field.
+        CannotWrite: there is none, or its receiver, or what keeps what it constructs, is not a variable or field.
     """
     call = needed(page.call_at(site))
-    if not isinstance(call.func, cst.Attribute):
-        raise CannotWrite
-    handle = dotted_name(call.func.value)
     block, index = block_of(page, call)
     statement = block.statements[index].node
+    if constructs:
+        handle, method = _kept_in(statement, call), ""
+    elif isinstance(call.func, cst.Attribute):
+        handle, method = dotted_name(call.func.value), call.func.attr.value
+    else:
+        raise CannotWrite
     if not handle or page.function(call) != page.function(statement):
         raise CannotWrite
-    return Opening(call, handle, call.func.attr.value, statement, block, index)
+    return Opening(call, handle, method, statement, block, index)
+
+
+def _kept_in(statement: cst.CSTNode, call: cst.Call) -> str:
+    """The variable or field that keeps what a call makes, or what is waited for of it; empty if none."""
+    value = value_of(statement)
+    made = value.expression if isinstance(value, cst.Await) else value
+    targets = [t.target for t in statement.targets] if isinstance(statement, cst.Assign) else []
+    if isinstance(statement, cst.AnnAssign):
+        targets = [statement.target]
+    return dotted_name(targets[0]) if made is call and len(targets) == 1 else ""
 
 
 def value_of(statement: cst.CSTNode) -> cst.BaseExpression | None:
@@ -56,6 +69,8 @@ def release_line(page: Page, found: Opening, release: Release) -> str:
     """
     if release.form != "method":
         raise CannotWrite
+    if not found.method:
+        return _of_made(page, found, release)
     arguments, is_coroutine = _of_own_class(page, found, release)
     call = f"{found.handle}.{release.name}({arguments})"
     value = needed(value_of(found.statement))
@@ -69,6 +84,17 @@ def release_line(page: Page, found: Opening, release: Release) -> str:
         raise CannotWrite
     whole, inner = page.span(value), page.span(found.call)
     return page.slice(Span(whole.start, inner.start)) + call + page.slice(Span(inner.end, whole.end))
+
+
+def _of_made(page: Page, found: Opening, release: Release) -> str:
+    """A statement that releases what a call has made.
+
+    Raises:
+        CannotWrite: it has to be waited for where that cannot be.
+    """
+    if release.waits and not page.is_async(found.call):
+        raise CannotWrite
+    return f"{'await ' if release.waits else ''}{found.handle}.{release.name}()"
 
 
 def _only_runs(page: Page, value: cst.CSTNode, call: cst.CSTNode) -> bool:

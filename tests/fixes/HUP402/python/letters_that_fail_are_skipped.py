@@ -1,0 +1,15 @@
+import logging
+
+from stream_chat import StreamChat
+
+
+def deliver(letters):
+    sent = 0
+    for letter in letters:
+        post = StreamChat(api_key="post", api_secret="office")  # the same each time
+        try:
+            post.upsert_user({"id": letter["to"]})
+        except ValueError: logging.warning("no such street")
+        else:
+            sent += 1
+    return sent
