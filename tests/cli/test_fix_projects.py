@@ -211,3 +211,52 @@ def test_standard_input_is_fixed_in_sight_of_its_project_and_files_stay(desk: Pa
     result = run("--fix", "--stdin-filename", "src/desk.js", "-", text=typed)
     assert result.stdout == f"// not saved yet\n{DESK_FIXED}"
     assert (read(desk), read(session)) == (DESK, SESSION)
+
+
+# ---------------------------------------------------------------- a client that another file makes
+
+PEERS = """\
+from fastapi import WebSocket
+
+
+class Peers:
+    def __init__(self) -> None:
+        self.open: list[WebSocket] = []
+
+    async def connect(self, peer: WebSocket) -> None:
+        await peer.accept()
+        self.open.append(peer)
+
+    def disconnect(self, peer: WebSocket) -> None:
+        self.open.remove(peer)
+
+
+peers = Peers()
+"""
+ROUTE = """\
+from fastapi import APIRouter, WebSocket, WebSocketDisconnect
+
+from peers import peers
+
+router = APIRouter()
+
+
+@router.websocket("/stock")
+async def stock(peer: WebSocket):
+    await peers.connect(peer)
+    try:
+        while True:
+            await peer.receive_text()
+    except WebSocketDisconnect:
+        peers.disconnect(peer)
+"""
+
+
+def test_the_client_may_be_made_in_another_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    made, route = write(tmp_path / "peers.py", PEERS), write(tmp_path / "route.py", ROUTE)
+    run("--fix", "--unsafe-fixes", "--preview")
+    assert read(made) == PEERS
+    assert read(route) == ROUTE.replace(
+        "        peers.disconnect(peer)\n", "        pass\n    finally:\n        peers.disconnect(peer)\n"
+    )
