@@ -6,7 +6,6 @@ export function useSeminar<T extends { id: string }>(seminar: T | undefined, isG
   const [ready, setReady] = useState(false);
 
   useEffect(() => {
-    let chat: StreamChat | null = null;
     let cancelled = false;
     let close: (() => unknown) | undefined;
 

@@ -6,9 +6,10 @@ import re
 
 from hangup.frontends.ecmascript.parse import Node, field, span_of
 from hangup.frontends.ecmascript.render import names, shapes
-from hangup.frontends.ecmascript.render.page import Page, ancestors, statement_of, walk
-from hangup.frontends.ecmascript.render.removal import remove, whole
+from hangup.frontends.ecmascript.render.page import Page, ancestors, comments_start, statement_of, walk
+from hangup.frontends.ecmascript.render.removal import remove, remove_run, whole
 from hangup.frontends.ecmascript.render.work import CannotWrite, Work, needed
+from hangup.model import Span
 
 PLAIN = re.compile(r"[\w$]+(?:\.#?[\w$]+)*")
 """A client that is named, and not made or asked for, where it is used."""
@@ -120,10 +121,20 @@ def _hoist(work: Work, declarator: Node, name: str) -> None:
     if read & later or read & shapes.asked_before(page, declaration, work.block):
         raise CannotWrite
     _clear_name(work, name)
-    text = work.text(span_of(declaration)) + page.remark(declaration)
+    start = _of_its_own(page, declaration)
+    above = page.text(Span(start, declaration.start_byte))
+    text = above + work.text(span_of(declaration)) + page.remark(declaration)
     inner = page.layout.indent(declaration.start_byte)
     work.declarations.append(text.replace("\r\n", "\n").replace(f"\n{inner}", f"\n{work.indent}"))
-    remove(page, work.draft, declaration)
+    remove_run(page, work.draft, declaration, declaration, start)
+
+
+def _of_its_own(page: Page, declaration: Node) -> int:
+    """Where a statement begins with comments that are about it alone: nothing stands right below it."""
+    layout = page.layout
+    below = layout.next_line(declaration.end_byte)
+    is_alone = page.source.data[below : layout.line_end(below)].strip() in (b"", b"}")
+    return comments_start(page, declaration) if is_alone else declaration.start_byte
 
 
 def _assigned(page: Page, function: Node) -> set[str]:

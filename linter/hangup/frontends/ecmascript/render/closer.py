@@ -5,13 +5,14 @@ For code whose client cannot move out: it is made from what only that code knows
 
 from __future__ import annotations
 
-from hangup.frontends.ecmascript.parse import Node, field, span_of
+from hangup.frontends.ecmascript.parse import Node, field, parts, span_of
 from hangup.frontends.ecmascript.render import names, shapes
 from hangup.frontends.ecmascript.render.client import PLAIN, is_kept_outside
 from hangup.frontends.ecmascript.render.closing import voids
 from hangup.frontends.ecmascript.render.page import ancestors, function_of, statement_of
 from hangup.frontends.ecmascript.render.promise import is_spine, promise_name
-from hangup.frontends.ecmascript.render.work import CannotWrite, Work, needed
+from hangup.frontends.ecmascript.render.removal import remove, whole
+from hangup.frontends.ecmascript.render.work import DECLARATIONS, CannotWrite, Work, needed
 from hangup.model import Span
 
 _LOOPS = ("for_statement", "for_in_statement", "while_statement", "do_statement")
@@ -36,6 +37,7 @@ def leave_closer(work: Work) -> list[str]:
     if work.remedy.created is None or not span_of(_maker(work)).contains(work.remedy.created):
         raise CannotWrite
     _take_handle(work, statement)
+    _drop_shadowed(work)
     own = work.handle.rpartition(".")[2].lstrip("#")
     name = names.fresh_name(page, "close", f"close{own[:1].upper()}{own[1:]}")
     kind = ": (() => unknown) | undefined" if page.is_typescript else ""
@@ -77,6 +79,22 @@ def _take_handle(work: Work, statement: Node) -> None:
         work.draft.replace(*work.fresh)
 
 
+def _drop_shadowed(work: Work) -> None:
+    """Take an empty variable of the effect away that was meant for the client, if only what goes reads it."""
+    page, name = work.page, work.handle
+    attempts = [span_of(whole(page, node)) for node in work.attempt_nodes()]
+    for statement in parts(work.block):
+        declarator = parts(statement)[0] if statement.type in DECLARATIONS and len(parts(statement)) == 1 else None
+        value = field(declarator, "value") if declarator is not None else None
+        if declarator is None or page.text(needed(field(declarator, "name"))) != name:
+            continue
+        ours = [u for u in names.uses(page, work.life.function, name) if names.declaration(page, u, name) == declarator]
+        read = [u for u in ours if not any(span.contains(span_of(u)) for span in (*attempts, span_of(declarator)))]
+        if not read and (value is None or value.type in ("null", "undefined")):
+            remove(page, work.draft, statement)
+            work.removed.append(statement)
+
+
 def _is_made(work: Work) -> bool:
     """Whether the call constructs the client."""
     return work.remedy.created == work.remedy.site
@@ -90,13 +108,14 @@ def _set(work: Work, statement: Node, name: str) -> None:
     close = f"{work.handle}.{work.remedy.release.name}()"
     guard = f"if ({work.ended}) return{end}\n{indent}" if work.plan.flag else ""
     if _is_made(work):
-        draft.insert(statement.start_byte, guard)
+        draft.insert(statement.start_byte, work.in_front(statement, guard))
         draft.insert(
             statement.end_byte + len(page.remark(statement).encode()), f"\n{indent}{name} = () => {close}{end}"
         )
         return
     if not work.remedy.chained:
-        draft.insert(statement.start_byte, f"{guard}{name} = () => {close}{end}\n{indent}")
+        text = f"{guard}{name} = () => {close}{end}\n{indent}"
+        draft.insert(statement.start_byte, work.in_front(statement, text))
         return
     if not is_spine(call, statement):
         raise CannotWrite
@@ -106,5 +125,5 @@ def _set(work: Work, statement: Node, name: str) -> None:
     rest = page.text(Span(call.end_byte, statement.end_byte)).strip(" ;")
     if page.text(prefix).strip() not in ("", "void") or rest:
         lines += f"{end}\n{indent}{page.text(prefix)}{promise}"
-    draft.replace(prefix, f"{guard}const {promise} = ")
+    draft.replace(prefix, f"{work.in_front(statement, guard)}const {promise} = ")
     draft.insert(call.end_byte, lines)

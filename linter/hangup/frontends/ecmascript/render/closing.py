@@ -7,6 +7,7 @@ from hangup.frontends.ecmascript.render import imports, shapes
 from hangup.frontends.ecmascript.render.names import declaration, fresh_name
 from hangup.frontends.ecmascript.render.page import Page, function_of, statement_of, unwrapped
 from hangup.frontends.ecmascript.render.removal import remove, whole
+from hangup.frontends.ecmascript.render.sequence import closes_what_it_made
 from hangup.frontends.ecmascript.render.work import CannotWrite, Work, needed
 from hangup.model import Span
 from hangup.model.remedy import Import
@@ -193,7 +194,9 @@ def _into(work: Work, function: Node, attempts: list[Node], lines: list[str]) ->
         chain = _chain(work, attempts[0])
         closed = text.removesuffix(work.semicolon) + chain + work.semicolon if chain else text
         work.draft.replace(span_of(statements[0]), closed)
-    elif page.layout.starts_line(body.end_byte - 1) and any(function_of(each) != function for each in everything):
+    elif page.layout.starts_line(body.end_byte - 1) and (
+        any(function_of(each) != function for each in everything) or closes_what_it_made(work, body)
+    ):
         _behind(work, body, lines)
     elif parts(body) and page.layout.starts_line(parts(body)[0].start_byte):  # what was opened last is closed first
         first = _first_line(work, body)

@@ -89,12 +89,13 @@ def _variable(work: Work, name: str) -> None:
     indent = page.layout.indent(statement.start_byte)
     if parts(statement) == [call]:
         guard = f"if ({work.ended}) return{work.semicolon}\n{indent}" if work.plan.flag else ""
-        work.draft.insert(statement.start_byte, f"{guard}{name} = ")
+        work.draft.insert(statement.start_byte, f"{work.in_front(statement, guard)}{name} = ")
         return
     if not is_spine(call, statement):
         raise CannotWrite
     prefix = page.text(Span(statement.start_byte, call.start_byte))
     guard = f"if ({work.ended}) return{work.semicolon}\n{indent}" if work.plan.flag else ""
+    guard = work.in_front(statement, guard)
     if prefix.strip() != "await" or parts(parts(statement)[0]) != [call]:  # somebody takes the result, and its type
         work.draft.insert(statement.start_byte, guard)
         work.draft.insert(call.start_byte, f"({name} = ")

@@ -28,7 +28,8 @@ def in_turn(work: Work) -> None:
         if needed(statement.parent).type != "statement_block":
             raise CannotWrite
         indent = page.layout.indent(statement.start_byte)
-        work.draft.insert(statement.start_byte, f"if ({work.ended}) return{work.semicolon}\n{indent}")
+        guard = f"if ({work.ended}) return{work.semicolon}\n{indent}"
+        work.draft.insert(statement.start_byte, work.in_front(statement, guard))
     work.draft.insert(work.call.start_byte, f"{turn}(() => ")
     work.draft.insert(work.call.end_byte, ")")
     _on_one_line(work)

@@ -135,6 +135,14 @@ class Work:
                 return self.page.text(left) if right.type == "true" else f"!{self.page.text(left)}"
         return None
 
+    def in_front(self, statement: Node, text: str) -> str:
+        """Put text above the comments of a statement; what is left to be written right in front of it."""
+        start = comments_start(self.page, statement)
+        if not text or start == statement.start_byte:
+            return text
+        self.draft.insert(start, text)
+        return ""
+
     def declare(self) -> None:
         """Put the declarations behind the statement before the anchor, or in front of that."""
         if not self.declarations:
