@@ -364,7 +364,8 @@ class Checker:
     # ------------------------------------------------------------ files
 
     def _passing(self, paths: Sequence[str], gate: Gate, closer: Closer | None = None) -> Collection[str]:
-        found = self._search.passing([path for path in paths if path not in self._candidates], gate, closer).passing
+        others = [path for path in paths if path not in self._candidates]
+        found = self._search.passing(others, gate, closer, by_imports=closer is not None).passing
         own = {path: data for path in paths if (data := self._candidates.get(path)) is not None and gate.passes(data)}
         if closer is not None:
             own = {path: data for path, data in own.items() if closer(path, data)}

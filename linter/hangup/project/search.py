@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from hangup.project.imports import Imports
 from hangup.project.read import read
 from hangup.project.workers import CAN_FORK
 from hangup.records import dataclass, field
@@ -32,6 +33,13 @@ class Found:
     failed: dict[str, str] = field(default_factory=dict[str, str])
     refused: dict[str, None] = field(default_factory=dict[str, None])
 
+    def add(self, other: Found, order: Iterable[str]) -> None:
+        """Take in what was found in other files; all is in this order then."""
+        passing, failed = self.passing | other.passing, self.failed | other.failed
+        self.passing = {path: passing[path] for path in order if path in passing}
+        self.failed = {path: failed[path] for path in order if path in failed}
+        self.refused |= other.refused
+
 
 class Search:
     """Searches files. ``verdicts`` remembers in which there was nothing; ``jobs`` is how many processes may be used."""
@@ -39,14 +47,21 @@ class Search:
     def __init__(self, verdicts: Verdicts | None = None, jobs: int = 1) -> None:
         self._verdicts = verdicts
         self._jobs = jobs if CAN_FORK else 1
+        self._imports = Imports()
 
     @property
     def verdicts(self) -> Verdicts | None:
         """What is remembered of files."""
         return self._verdicts
 
-    def passing(self, paths: Iterable[str], gate: Gate, closer: Closer | None = None) -> Found:
-        """The files that pass a gate, and a closer look."""
+    def passing(
+        self, paths: Iterable[str], gate: Gate, closer: Closer | None = None, *, by_imports: bool = False
+    ) -> Found:
+        """The files that pass a gate, and a closer look.
+
+        ``by_imports``: both only ask which modules a file names. They are handed its import statements where these are
+        known, which they are of files that were read behind the first one that passed.
+        """
         listed = list(paths)
         signatures: dict[str, bytes] = {}
         if self._verdicts is not None:
@@ -55,18 +70,25 @@ class Search:
             listed = [path for path in listed if signatures.get(path, b"") not in clear]
         if len(listed) > FEW:
             gate.prepare()
-        if self._jobs > 1 and len(listed) > FEW:
-            found = self._split(listed, gate, closer)
-        else:
-            found = _search(listed, gate, closer)
+        known = self._imports.found if by_imports else {}
+        unread = [path for path in listed if path not in known] if known else listed
+        found = self._read(unread, gate, closer)
+        if len(unread) < len(listed):
+            look = _Look(gate, closer, Found())
+            for path in listed:
+                if path in known:
+                    look.at(path, known[path])
+            found.add(look.found, listed)
         if self._verdicts is not None:
             others = found.passing.keys() | found.failed.keys() | found.refused.keys()
             idle = (path for path in listed if path not in others)
             self._verdicts.add(gate.key, (signatures[path] for path in idle if path in signatures))
         return found
 
-    def _split(self, paths: Sequence[str], gate: Gate, closer: Closer | None) -> Found:
-        """Search a part of the files here and the others in forked processes."""
+    def _read(self, paths: Sequence[str], gate: Gate, closer: Closer | None) -> Found:
+        """Search what is in files, by several processes where there are many."""
+        if self._jobs < 2 or len(paths) <= FEW:
+            return _search(paths, gate, closer, self._imports)
         helpers: list[tuple[int, int, Sequence[str]]] = []
         for number in range(1, self._jobs):
             part = paths[number :: self._jobs]
@@ -77,35 +99,50 @@ class Search:
                 _answer(part, gate, closer, there)
             os.close(there)
             helpers.append((process, here, part))
-        found = _search(paths[:: self._jobs], gate, closer)
+        found = _search(paths[:: self._jobs], gate, closer, self._imports)
         for process, here, part in helpers:
             with open(here, "rb") as pipe:
                 data = pipe.read()
             _, status = os.waitpid(process, 0)
-            # if it died, nothing it says counts; else our own process wrote it
-            theirs = _search(part, gate, closer) if status else Found(*marshal.loads(data))  # noqa: S302
-            found.passing |= theirs.passing
-            found.failed |= theirs.failed
-            found.refused |= theirs.refused
-        found.passing = {path: found.passing[path] for path in paths if path in found.passing}
-        found.failed = {path: found.failed[path] for path in paths if path in found.failed}
+            if status:  # it died: nothing it says counts
+                found.add(_search(part, gate, closer, self._imports), paths)
+            else:
+                theirs, imports = marshal.loads(data)  # noqa: S302  (our own process wrote it)
+                found.add(Found(*theirs), paths)
+                self._imports.take(imports)
         return found
 
 
-def _search(paths: Iterable[str], gate: Gate, closer: Closer | None) -> Found:
+class _Look:
+    """Asks of one file after the other whether it passes."""
+
+    def __init__(self, gate: Gate, closer: Closer | None, found: Found) -> None:
+        self.found = found
+        self._passes = gate.passes
+        self._closer = closer
+
+    def at(self, path: str, data: bytes) -> None:
+        if self._passes(data):
+            if self._closer is None or self._closer(path, data):
+                self.found.passing[path] = data
+            else:
+                self.found.refused[path] = None
+
+
+def _search(paths: Iterable[str], gate: Gate, closer: Closer | None, imports: Imports) -> Found:
+    """Search files. Behind the first that passes, others will be asked for that import it."""
     found = Found()
-    passes = gate.passes
+    look = _Look(gate, closer, found).at
+    note = imports.note
     for path in paths:
         try:
             data = read(path)
         except OSError as error:
             found.failed[path] = error.strerror or str(error)
             continue
-        if passes(data):
-            if closer is None or closer(path, data):
-                found.passing[path] = data
-            else:
-                found.refused[path] = None
+        look(path, data)
+        if found.passing:
+            note(path, data)
     return found
 
 
@@ -113,9 +150,10 @@ def _answer(paths: Sequence[str], gate: Gate, closer: Closer | None, descriptor:
     """Search in a process of its own, and end it."""
     status = 1
     try:
-        found = _search(paths, gate, closer)
+        imports = Imports()
+        found = _search(paths, gate, closer, imports)
         with open(descriptor, "wb") as pipe:
-            pipe.write(marshal.dumps((found.passing, found.failed, found.refused)))
+            pipe.write(marshal.dumps(((found.passing, found.failed, found.refused), dict(imports.found))))
         status = 0
     finally:
         os._exit(status)

@@ -41,7 +41,13 @@ _CLAUSE = re.compile(
     rb"\s*+from\s*+(?P<quote>['\"])(?P<module>[^'\"\n]++)(?P=quote)"
 )
 """An import or export of names. Without backtracking, so that no text takes longer than its length allows."""
-_WHOLE = re.compile(rb"\b(?:import|require)\s*+\(?+\s*+(?P<quote>['\"`])(?P<module>[^'\"`\n$]++)(?P=quote)")
+_FROM = re.compile(rb"from\s*+['\"]")
+"""Stands in each clause, near its end. A pattern that begins with a text is looked for ten times as fast as others."""
+_WHOLES = tuple(
+    re.compile(word + rb"(?<=\b" + word + rb")\s*+\(?+\s*+(?P<quote>['\"`])(?P<module>[^'\"`\n$]++)(?P=quote)")
+    for word in (b"import", b"require")
+)
+"""An import of a module as a whole."""
 _UPWARDS = tuple(
     f"{before}{quote}{up.rstrip('/')}{end}{quote}".encode()
     for before in ("from ", "require(", "import(")
@@ -91,9 +97,9 @@ class EcmascriptModules:
         return () if target is None else (target,)
 
     def references(self, data: bytes) -> Iterator[Reference]:
-        for match in _CLAUSE.finditer(data):
+        for match in _clauses(data):
             yield Reference(_text(match["module"]), _names(match["clause"]))
-        for match in _WHOLE.finditer(data):
+        for match in _wholes(data):
             yield Reference(_text(match["module"]), None)
 
     def importing(self, paths: Iterable[str]) -> ImportingScripts:
@@ -149,6 +155,26 @@ class EcmascriptModules:
                     if known is not None:
                         return known
         return None
+
+
+def import_statements(data: bytes) -> bytes:
+    """The statements of a text that name modules: a text that refers to the same ones."""
+    return b"\n".join([match.group() for find in (_clauses, _wholes) for match in find(data)])
+
+
+def _clauses(data: bytes) -> Iterator[re.Match[bytes]]:
+    """Imports and exports of names: none ends behind the line of the last ``from``."""
+    last = -1
+    for match in _FROM.finditer(data):
+        last = match.end()
+    if last < 0:
+        return iter(())
+    end = data.find(b"\n", last)
+    return _CLAUSE.finditer(data, 0, len(data) if end < 0 else end)
+
+
+def _wholes(data: bytes) -> Iterator[re.Match[bytes]]:
+    return (match for pattern in _WHOLES for match in pattern.finditer(data))
 
 
 def _names(clause: bytes) -> frozenset[str] | None:

@@ -86,10 +86,10 @@ class PythonModules:
                 yield inner
 
     def references(self, data: bytes) -> Iterator[Reference]:
-        if any(text in data for text in _ASKING):
+        if _may_ask(data):
             listed = b",".join(_PARAMETERS.findall(data))
             yield Reference(_GIVING, frozenset(_text(name) for name in _NAME.findall(listed)))
-        for match in _IMPORT.finditer(data):
+        for match in _imports(data):
             if match["module"] is not None:
                 listed = _COMMENT.sub(b"", match["names"]).strip(b"()")
                 names = frozenset(_text(name) for name in _NAME.findall(listed))
@@ -170,6 +170,29 @@ class ImportingModules:
         if not last:
             return self._is_package or not self._names.isdisjoint(reference.names or ())
         return last in self._names or not self._names.isdisjoint(reference.names or ())
+
+
+def import_statements(data: bytes) -> bytes:
+    """The statements of a text that name modules, and what its functions ask for where they are handed something: a
+    text that refers to the same modules.
+    """
+    found = [match.group() for match in _imports(data)]
+    if _may_ask(data):
+        found += [_ASKING[0], *(b"def _(%b)" % listed for listed in _PARAMETERS.findall(data))]
+    return b"\n".join(found)
+
+
+def _imports(data: bytes) -> Iterator[re.Match[bytes]]:
+    """Imports: each ends before the line behind the last word of that kind, or with the next closing bracket."""
+    last = data.rfind(b"import")
+    if last < 0:
+        return iter(())
+    end = data.find(b"\n", last)
+    return _IMPORT.finditer(data, 0, len(data) if end < 0 else max(end, data.find(b")", last) + 1))
+
+
+def _may_ask(data: bytes) -> bool:
+    return any(text in data for text in _ASKING)
 
 
 def _text(name: bytes) -> str:
