@@ -146,6 +146,7 @@ class Checker:
         self._jobs = jobs if CAN_FORK else 1
         self._pool: Pool | None = None
         self._homes: dict[str, int] = {}
+        self._found: dict[tuple[str, ...], list[FileReport]] = {}
         self._stopped = self._offers.stopped
         projects = around([*candidates, *hopeful]) if around is not None else [Surroundings(".", tuple(paths))]
         parts = [(project, *each) for project in projects for each in resolvers(project.root, project.files)]
@@ -213,6 +214,16 @@ class Checker:
         unit = self._unit_of.get(sources[0].path)
         resolver = unit.resolver if unit is not None else None
         return check_sources(sources, self._toolbox, settings_of or self._settings_of, resolver)
+
+    def found(self, sources: Sequence[SourceFile]) -> list[FileReport] | None:
+        """What came out of files that belong together, if they were analysed in this run in these very forms.
+
+        It is known where something in them can be mended: proofs compare with it.
+        """
+        reports = self._found.get(tuple(source.path for source in sources))
+        if reports is None or [report.source for report in reports] != list(sources):
+            return None
+        return reports
 
     @property
     def memory(self) -> Memory:
@@ -291,6 +302,7 @@ class Checker:
             if number not in answers:
                 key, queries, reports = self._check_unit(unit)
                 self._memory.keep(unit, key, queries, reports)
+                self._note(unit, reports)
                 yield reports
             else:
                 yield answers.pop(number)
@@ -303,6 +315,11 @@ class Checker:
             sources, self._toolbox, self._settings_of, recorder, self._offers.take, self._candidates
         )
         return key, recorder.queries, reports
+
+    def _note(self, unit: Unit, reports: Sequence[FileReport]) -> None:
+        """Keep what came out of a unit for the proofs of fixes in it."""
+        if _is_mendable(reports) and all(report.everything is not None for report in reports):
+            self._found[unit.paths] = sorted(reports, key=lambda report: report.source.path)
 
     def _place(self, unit: Unit) -> int:
         return next(number for number, resolver in enumerate(self._resolvers) if resolver is unit.resolver)
@@ -342,7 +359,12 @@ class Checker:
         place: int = what[0]
         paths: tuple[str, ...] = what[1]
         key, queries, reports = self._check_unit(Unit(paths, self._resolvers[place]))
-        kept = [(report.source.path, report.diagnostics, report.suppressed, report.failure) for report in reports]
+        for_proofs = _is_mendable(reports)
+        kept: list[tuple[Any, ...]] = [
+            (each.source.path, each.diagnostics, each.suppressed, each.failure)
+            + ((each.opened, each.everything) if for_proofs else ())
+            for each in reports
+        ]
         return key, queries, kept
 
     def _take_answer(self, unit: Unit, answer: Any) -> list[FileReport]:
@@ -354,6 +376,7 @@ class Checker:
         sources = {path: source for path in unit.paths if (source := self._texts.source(path)) is not None}
         reports = [FileReport(sources[path], *rest) for path, *rest in kept]
         self._memory.keep(unit, key, queries, reports)
+        self._note(unit, reports)
         return reports
 
     def _report_stopped(self, path: str) -> FileReport:
@@ -383,3 +406,8 @@ class Checker:
             else:
                 self._homes[path] = home
                 self._offers.keep(path, *answer)
+
+
+def _is_mendable(reports: Iterable[FileReport]) -> bool:
+    """Whether something is found for which there may be a fix."""
+    return any(each.remedies for report in reports for each in report.diagnostics)

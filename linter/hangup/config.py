@@ -69,6 +69,8 @@ class Settings:
 
 
 DEFAULTS = Settings()
+EVERYTHING = Settings(confidence=Confidence.LOW)
+"""Every rule is in force, at any confidence."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from hangup.config import Settings
+from hangup.config import EVERYTHING, Settings
 from hangup.model import Confidence, Diagnostic, Related, Severity, SourceFile, Span, number_equals
 from hangup.model.moving import moved, spans_of
 from hangup.records import dataclass, replace
@@ -118,18 +118,27 @@ def report_file(
     kept, suppressed, used = suppressions.apply(found)
     kept += _problems(source.path, program.problems, "syntax error: ")
     kept += _problems(source.path, problems)
-    selection = settings.selection(source.path)
-    for index, suppression in enumerate(suppressions.valid):
-        idle = [
-            code for code in suppression.codes if (index, code) not in used and selection.has(code, registry[code].name)
-        ]
-        if idle and not program.problems and not problems:
-            message = f"this suppression of {', '.join(idle)} suppresses nothing"
-            kept.append(_comment(UNUSED, source, suppression.span, message, "remove it"))
-    for problem in suppressions.malformed:
-        advice = "name the codes or names of the rules it is meant for"
-        kept.append(_comment(MALFORMED, source, problem.span, problem.message, advice))
-    return FileReport(source, tuple(number_equals(list(in_force(kept, settings)))), in_force(suppressed, settings))
+    advice = "name the codes or names of the rules it is meant for"
+    malformed = [_comment(MALFORMED, source, each.span, each.message, advice) for each in suppressions.malformed]
+    is_whole = not program.problems and not problems
+
+    def told(settings: Settings) -> tuple[Diagnostic, ...]:
+        selection = settings.selection(source.path)
+        unused: list[Diagnostic] = []
+        for index, suppression in enumerate(suppressions.valid if is_whole else ()):
+            left = [code for code in suppression.codes if (index, code) not in used]
+            idle = [code for code in left if selection.has(code, registry[code].name)]
+            if idle:
+                message = f"this suppression of {', '.join(idle)} suppresses nothing"
+                unused.append(_comment(UNUSED, source, suppression.span, message, "remove it"))
+        return in_force([*kept, *unused, *malformed], settings)
+
+    return FileReport(
+        source,
+        tuple(number_equals(list(told(settings)))),
+        in_force(suppressed, settings),
+        everything=(*told(EVERYTHING), *in_force(suppressed, EVERYTHING)),
+    )
 
 
 def in_force(diagnostics: Iterable[Diagnostic], settings: Settings) -> tuple[Diagnostic, ...]:

@@ -28,7 +28,9 @@ class Failure:
 class FileReport:
     """What came out of one file. ``suppressed`` are the findings a comment took away.
 
-    ``opened`` are the calls in it that were reached; it is known of files that were just analysed, and not remembered.
+    ``opened`` are the calls in it that were reached, and ``everything`` is found in it by any rule at any confidence,
+    also what comments take away: None where that is not known. Both are, of files that were just analysed, and they
+    are not remembered.
     """
 
     source: SourceFile
@@ -36,6 +38,7 @@ class FileReport:
     suppressed: tuple[Diagnostic, ...] = ()
     failure: Failure | None = None
     opened: frozenset[Opened] = frozenset()
+    everything: tuple[Diagnostic, ...] | None = None
 
 
 class Remembered(Protocol):
@@ -54,6 +57,7 @@ class Checker(Protocol):
     def knows(self, path: str, /) -> bool: ...
     def partners(self, path: str, /) -> Sequence[str]: ...
     def together(self, path: str, /) -> tuple[Sequence[SourceFile], object]: ...
+    def found(self, sources: Sequence[SourceFile], /) -> Sequence[FileReport] | None: ...
     def check(
         self, sources: Sequence[SourceFile], settings_of: Callable[[str], Settings] | None = None, /
     ) -> list[FileReport]: ...

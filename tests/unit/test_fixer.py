@@ -175,6 +175,20 @@ def test_analyses_are_bounded_by_the_size_of_the_file(
     assert len(seen) <= fixer.MIN_PROOFS + 1
 
 
+def test_what_a_run_has_found_is_not_analysed_again(writes: Callable[..., None]) -> None:
+    file, seen = SourceFile("a.py", b"xz"), list[Files]()
+    before = replace(check((file,))[0], diagnostics=(), everything=(finding("HUP1", 0), finding("HUP3", 1)))
+    writes("z", " ")
+    prover = Prover(
+        lambda files: seen.append(files) or check(files),  # type: ignore[func-returns-value]
+        found=lambda files: [before] if files == (file,) else None,
+    )
+    fix = prover.fix((file,), finding("HUP1", 0))
+    assert fix is not None
+    assert fix.title == "write  "
+    assert [files[0].data for files in seen] == [b"zz", b" z"]
+
+
 def test_edits_are_encoded_as_the_file_is() -> None:
     source = SourceFile("a.py", "# -*- coding: latin-1 -*-\nä = 1\n".encode("latin-1"))
     after = edited(source, [Edit("a.py", Span(len(source.data), len(source.data)), "ö = 2\n")])

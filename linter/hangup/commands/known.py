@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from hangup.commands import targets
 from hangup.commands.base import Problem, say
-from hangup.config import Settings
-from hangup.model import Confidence
+from hangup.config import EVERYTHING, Settings
 from hangup.records import dataclass, replace
 from hangup.reporters.screen import clean
 
@@ -20,9 +19,6 @@ if TYPE_CHECKING:
     from hangup.configuration import Configuration
     from hangup.report import Report
     from hangup.since import Since
-
-EVERYTHING = Settings(confidence=Confidence.LOW)
-"""What was known at a commit is known, however sure hangup was of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +84,7 @@ def _since(parts: Parts, options: CheckOptions, settings: Configuration) -> Sinc
         from hangup.project.surroundings import Surroundings
 
         around = [Surroundings(".", tuple(files))]
+        # what was known at a commit is known, however sure hangup was of it
         return targets.check_each(parts, paths, knowing, lambda _: EVERYTHING, around=lambda _: around)
 
     return Since(revision, check, lambda path: excludes.excluded_below(revision.root, path))

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from hangup.checker import Checker
+from hangup.config import EVERYTHING
 from hangup.fixer import Check, Files, Prover
 from hangup.records import dataclass
-from hangup.why.study import EVERYTHING
 
 if TYPE_CHECKING:
     from hangup.commands.parts import Parts
@@ -43,7 +43,7 @@ class Programs:
         if path not in self._found:
             checker = next((each for each in self._report.checkers if each.knows(path)), None) or self._alone(path)
             files, _ = checker.together(path)
-            prover = Prover(lambda files: checker.check(files, lambda _: EVERYTHING))
+            prover = Prover(lambda files: checker.check(files, lambda _: EVERYTHING), found=checker.found)
             checked = tuple(source.path for source in files if checker.knows(source.path))
             self._found |= dict.fromkeys(checked, Program(tuple(files), checked, checker.check, prover))
         return self._found[path]

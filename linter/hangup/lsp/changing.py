@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hangup.config import Settings
+from hangup.config import EVERYTHING, Settings
 from hangup.engine import check_sources
 from hangup.fixer import Check, Files, Prover, fix_files
 from hangup.ignoring import Ignorer
@@ -12,7 +12,6 @@ from hangup.lsp.analysis import Analysis
 from hangup.model import Applicability, Diagnostic, Edit, Notebook, SourceFile, Span
 from hangup.records import dataclass
 from hangup.report import FileReport
-from hangup.why.study import EVERYTHING
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import marshal
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from hangup.project.imports import Imports
@@ -70,7 +70,7 @@ class Search:
             listed = [path for path in listed if signatures.get(path, b"") not in clear]
         if len(listed) > FEW:
             gate.prepare()
-        known = self._imports.found if by_imports else {}
+        known: Mapping[str, bytes] = self._imports.found if by_imports else {}
         unread = [path for path in listed if path not in known] if known else listed
         found = self._read(unread, gate, closer)
         if len(unread) < len(listed):

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from hangup.config import Settings
-from hangup.model import Confidence, SourceFile, Span
+from hangup.config import EVERYTHING
+from hangup.model import SourceFile, Span
 from hangup.records import dataclass
 
 if TYPE_CHECKING:
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from hangup.ir.program import Program
     from hangup.project.modules import Resolver
     from hangup.report import FileReport
-
-EVERYTHING = Settings(confidence=Confidence.LOW)
-"""Every rule is in force, at any confidence."""
 
 
 @dataclass(frozen=True)

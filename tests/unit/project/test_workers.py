@@ -10,8 +10,8 @@ import pytest
 
 from hangup.checker import check_paths
 from hangup.cli import prefilter, toolbox
-from hangup.config import Settings
-from hangup.model import SourceFile
+from hangup.config import EVERYTHING, Settings
+from hangup.model import SourceFile, open_source
 from hangup.project.prefilter import Prefilter
 from hangup.project.search import Search
 from hangup.project.workers import CAN_FORK, Lost, Pool
@@ -106,3 +106,26 @@ def test_a_file_that_kills_its_process_is_named(tmp_path: Path, monkeypatch: pyt
         ("well.ts", "HUP101"),
     ]
     assert [failure.path for failure in report.failures] == ["hostile.ts"]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_proofs_compare_with_is_everything_whatever_the_user_wants_to_see(
+    jobs: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hangup.checker.ENOUGH", 0)
+    monkeypatch.chdir(tmp_path)
+    Path("visit.ts").write_text(LEAK.format("") + "// hangup: ignore[HUP102]\n")
+    Path("other.ts").write_text(LEAK.format("Two"))
+    Path("quiet.ts").write_text(LEAK.format("Three").replace("token);", "token); // hangup: ignore[HUP101]"))
+    settings = Settings(select=("HUP101",))
+    report = check_paths(["other.ts", "quiet.ts", "visit.ts"], prefilter(), toolbox, lambda _: settings, jobs=jobs)
+    (checker,) = report.checkers
+    assert {each.code for each in report.diagnostics} == {"HUP101"}
+    for path in ("visit.ts", "other.ts"):
+        files, _ = checker.together(path)
+        (found,), (again,) = checker.found(files) or (), checker.check(files, lambda _: EVERYTHING)
+        assert sorted(found.everything or (), key=str) == sorted((*again.diagnostics, *again.suppressed), key=str)
+        assert found.opened == again.opened
+        assert len(found.everything or ()) == {"visit.ts": 2, "other.ts": 1}[path]
+        assert checker.found([open_source(path, b"")]) is None
+    assert checker.found(checker.together("quiet.ts")[0]) is None  # nothing can be mended there

@@ -6,6 +6,7 @@ One module per remedy; ``page`` holds what they share. A function that cannot wr
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from hangup.frontends.base import Rendering
@@ -58,11 +59,17 @@ def render(source: SourceFile, remedy: Remedy) -> Iterator[Rendering]:
         return
     cells = Cells(source) if isinstance(source, Notebook) else None
     code, asked = (source, remedy) if cells is None else (cells.source, cells.remedy(remedy))
-    written = with_deep_stack(lambda: [each for each in writer(Page(code), asked) if each is not None])
+    written = with_deep_stack(lambda: [each for each in writer(_page(code), asked) if each is not None])
     for rendering in written:
         placed = rendering if cells is None else cells.rendering(rendering)
         if placed is not None:
             yield placed
+
+
+@lru_cache(maxsize=1)
+def _page(source: SourceFile) -> Page:
+    """The file to be edited. The findings of one file come one after the other."""
+    return Page(source)
 
 
 def encoding(source: SourceFile) -> str:
