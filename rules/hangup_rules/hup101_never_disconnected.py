@@ -79,11 +79,11 @@ class NeverDisconnected(Rule):
     effect has ended. There is no fix where the effect opens only if something holds that is none of its
     dependencies. In a class, the method for the end of the life closes. In a function that makes a client for
     itself, what follows goes into `try … finally`. What else holds the client gets a closed one when the effect
-    ends, so read the diff. A client of the module is connected and closed in turn, by a queue of promises. A guard that
-    asks whether somebody is connected, or whether the effect has run before, goes: the clean-up would leave it shut.
-    There is no fix where such a flag is asked elsewhere, where the client is put into a variable of the module or
-    the shared client is asked for elsewhere in the file, and only a suggested one where the client is made in
-    rendering or comes as a prop.
+    ends, so read the diff. A client of the module is connected and closed in turn, by a queue of promises, and so is
+    a shared one that the file asks for elsewhere as well, or that another file makes. A guard that asks whether
+    somebody is connected, or whether the effect has run before, goes: the clean-up would leave it shut. There is no
+    fix where such a flag is asked elsewhere or the client is put into a variable of the module, and only a suggested
+    one where the client is made in rendering or comes as a prop.
 
     In Python, what follows goes under the `async with` that opens and closes the connection, where the library has
     one. There is no fix where a function hands the client on, lets it call back, or does not use it any more: the

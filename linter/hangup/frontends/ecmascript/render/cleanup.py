@@ -14,7 +14,7 @@ from hangup.frontends.ecmascript.render.closing import clean_up, release
 from hangup.frontends.ecmascript.render.dependencies import dependencies, dependencies_of
 from hangup.frontends.ecmascript.render.page import Page, ancestors, function_of
 from hangup.frontends.ecmascript.render.promise import keep_promise
-from hangup.frontends.ecmascript.render.queueing import in_turn
+from hangup.frontends.ecmascript.render.queueing import asked_for_in_turn, in_turn
 from hangup.frontends.ecmascript.render.steps import applied, moved, together
 from hangup.frontends.ecmascript.render.unguarding import CannotRemove, unguarded
 from hangup.frontends.ecmascript.render.work import CannotWrite, Plan, Work
@@ -37,6 +37,8 @@ PLANS = (
     Plan("ahead", listed=True),
     Plan("variable", listed=True),
     Plan("variable", flag=True, listed=True),
+    Plan("asked"),
+    Plan("asked", flag=True),
 )
 
 
@@ -93,6 +95,13 @@ def _written(work: Work) -> Rendering | None:
         if work.plan.listed:
             _list_dependencies(work)
         in_turn(work)
+        return work.draft.rendering(
+            work.applicability, f"connect and close `{work.handle}`, which others share, in turn"
+        )
+    if work.plan.promise == "asked":
+        if work.plan.flag:
+            work.raise_flag()
+        asked_for_in_turn(work)
         return work.draft.rendering(
             work.applicability, f"connect and close `{work.handle}`, which others share, in turn"
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hangup.frontends.ecmascript.parse import Node, field
+from hangup.frontends.ecmascript.parse import Node, field, span_of
 from hangup.frontends.ecmascript.render import names
 from hangup.frontends.ecmascript.render.closing import clean_up, voids
 from hangup.frontends.ecmascript.render.page import Page, statement_of
@@ -20,9 +20,7 @@ def in_turn(work: Work) -> None:
     home = _home(page, work.call, work.handle)
     if home is None or not work.method or work.registering is not None:
         raise CannotWrite
-    queue = names.fresh_name(page, "queue", "turns", "chain")
-    turn = names.fresh_name(page, "inTurn", "takeTurn", "enqueue")
-    work.draft.insert(page.layout.line_end(home.end_byte), _declared(page, queue, turn))
+    turn = _declare(work, home)
     if work.ended:
         statement = needed(statement_of(work.call))
         if needed(statement.parent).type != "statement_block":
@@ -30,14 +28,68 @@ def in_turn(work: Work) -> None:
         indent = page.layout.indent(statement.start_byte)
         guard = f"if ({work.ended}) return{work.semicolon}\n{indent}"
         work.draft.insert(statement.start_byte, work.in_front(statement, guard))
-    work.draft.insert(work.call.start_byte, f"{turn}(() => ")
-    work.draft.insert(work.call.end_byte, ")")
-    _on_one_line(work)
+    _take_turn(work, turn)
     void = "void " if voids(work) else ""
     release = f"{turn}(() => {work.handle}.{work.remedy.release.name}())"
     work.release_call = release
     clean_up(work, [*work.flag_lines, f"{void}{release}{work.semicolon}"])
     work.declare()
+
+
+def asked_for_in_turn(work: Work) -> None:
+    """Put the connect and the release of a shared client, which the effect asks for, into a queue of the module.
+
+    An inner function that connects leaves behind another one that closes.
+
+    Raises:
+        CannotWrite: the effect does not ask for a shared client, or connects in a shape that is not known.
+    """
+    page, statement = work.page, needed(statement_of(work.call))
+    declarator = names.declaration(page, work.call, work.handle) if "." not in work.handle else None
+    asked = field(declarator, "value") if declarator is not None else None
+    imports = [node for node in page.root.named_children if node.type == "import_statement"]
+    if not work.remedy.fresh or asked is None or asked.type != "call_expression" or not imports or not work.method:
+        raise CannotWrite
+    if work.registering is not None or needed(statement.parent).type != "statement_block":
+        raise CannotWrite
+    if not span_of(work.block if work.is_direct else work.outermost()).contains(span_of(asked)):
+        raise CannotWrite
+    turn = _declare(work, imports[-1])
+    _take_turn(work, turn)
+    release = f"{turn}(() => {work.handle}.{work.remedy.release.name}())"
+    work.release_call = release if work.is_direct else _left_behind(work, statement, release)
+    void = "void " if voids(work) else ""
+    clean_up(work, [*work.flag_lines, f"{void}{work.release_call}{work.semicolon}"])
+    work.declare()
+
+
+def _left_behind(work: Work, statement: Node, release: str) -> str:
+    """Set a variable of the effect to a function that releases, in front of a statement. The call of that."""
+    page = work.page
+    name = names.fresh_name(page, "close", f"close{work.handle[:1].upper()}{work.handle[1:]}")
+    kind = ": (() => unknown) | undefined" if page.is_typescript else ""
+    work.declarations.append(f"let {name}{kind}{work.semicolon}")
+    indent = page.layout.indent(statement.start_byte)
+    guard = f"if ({work.ended}) return{work.semicolon}\n{indent}" if work.ended else ""
+    text = f"{guard}{name} = () => {release}{work.semicolon}\n{indent}"
+    work.draft.insert(statement.start_byte, work.in_front(statement, text))
+    return f"{name}?.()"
+
+
+def _declare(work: Work, home: Node) -> str:
+    """Declare a queue behind a statement of the module. The name of the function that puts a task into it."""
+    page = work.page
+    queue = names.fresh_name(page, "queue", "turns", "chain")
+    turn = names.fresh_name(page, "inTurn", "takeTurn", "enqueue")
+    work.draft.insert(page.layout.line_end(home.end_byte), _declared(page, queue, turn))
+    return turn
+
+
+def _take_turn(work: Work, turn: str) -> None:
+    """Hand the call that connects to the queue."""
+    work.draft.insert(work.call.start_byte, f"{turn}(() => ")
+    work.draft.insert(work.call.end_byte, ")")
+    _on_one_line(work)
 
 
 def _on_one_line(work: Work) -> None:

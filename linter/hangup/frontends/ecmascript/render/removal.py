@@ -38,6 +38,8 @@ def _around(page: Page, node: Node, parent: Node, registering: str) -> Node | No
         return parent
     if kind == "function_expression" and node == field(parent, "body"):
         return parent
+    if kind == "variable_declarator" and node == field(parent, "value"):
+        return _called_at_once(page, parent)
     if kind == "binary_expression" and node == field(parent, "right") and field(parent, "operator") is not None:
         return parent if page.source.data[parent.start_byte : parent.end_byte].find(b"&&") >= 0 else None
     if kind == "call_expression" and node == field(parent, "function"):
@@ -46,6 +48,16 @@ def _around(page: Page, node: Node, parent: Node, registering: str) -> Node | No
         name = field(parent, "property")
         return parent if name is not None and page.text(name) in _CONTINUATIONS else None
     return _argument(page, parent, registering) if kind == "arguments" else None
+
+
+def _called_at_once(page: Page, declarator: Node) -> Node | None:
+    """The block that does nothing but declare a function and call it."""
+    statement, name = declarator.parent, field(declarator, "name")
+    block = statement.parent if statement is not None else None
+    if name is None or block is None or block.type != "statement_block" or parts(block)[:1] != [statement]:
+        return None
+    rest = [page.text(each).strip(";").removeprefix("void ").removeprefix("await ") for each in parts(block)[1:]]
+    return block if rest == [f"{page.text(name)}()"] else None
 
 
 def _argument(page: Page, arguments: Node, registering: str) -> Node | None:

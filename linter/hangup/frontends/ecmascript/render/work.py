@@ -17,7 +17,8 @@ DECLARATIONS = ("lexical_declaration", "variable_declaration")
 class Plan:
     """How the clean-up gets at the promise of the opening call.
 
-    ``queue``: it does not; a client of the module is connected and closed in turn. ``inline``: a constant of the effect
+    ``queue``: it does not; a client of the module is connected and closed in turn. ``asked``: neither; the same for a
+    shared client that the effect asks for. ``inline``: a constant of the effect
     itself. ``ahead``: the call is moved in front of the inner function that made it. ``variable``: a variable that is
     set where the call stands. ``closer``: it does not; a function that closes is left where the client is made.
     ``flag``: whether the end of the effect is noted, and asked for before the call. ``listed``: the effect gets a list
