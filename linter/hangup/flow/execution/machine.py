@@ -249,8 +249,8 @@ class Machine:
     """What a file's functions may be by all that depends on the file only, by its top-level code."""
     held: dict[int, set[int]] | None = None
     """The functions behind each variable, once somebody asked (``mentions``)."""
-    spoken: list[tuple[int, frozenset[str], bool]] | None = None
-    """By function: the names its own code looks up, and whether it enters a block (``mentions``)."""
+    spoken: list[tuple[int, frozenset[str]]] | None = None
+    """By function: the names its own code looks up (``mentions``)."""
     referrers: dict[int, set[int]] | None = None
     """The functions that lead to each function, once somebody asked."""
     again: bool = False

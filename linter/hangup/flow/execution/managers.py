@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hangup.flow.connections.acquires import acquire
 from hangup.flow.connections.releases import cascade, release
+from hangup.flow.domain.protocols import CLOSE, ENTER, EXIT
 from hangup.flow.domain.state import EXCEPTION, State
 from hangup.flow.domain.values import (
     NULL,
@@ -26,11 +27,6 @@ from hangup.flow.execution.machine import MADE_UP, Activation, Catching, Closing
 from hangup.flow.execution.promises import force_all
 from hangup.ir import operations as ops
 from hangup.records import replace
-
-_ENTER = ("__aenter__", "__enter__")
-_EXIT = ("__aexit__", "__exit__", "[Symbol.asyncDispose]", "[Symbol.dispose]")
-CLOSE = ("aclose", "close")
-"""Methods that close what a manager or a stack of them holds."""
 
 
 def enter(machine: Machine, act: Activation, op: ops.Enter, state: State) -> list[Outcome]:
@@ -70,7 +66,7 @@ def enter_value(
     if isinstance(manager, Object) and manager.kind == "generator" and isinstance(kind, Invocation):
         return start_generator(machine, act, state, manager, kind)
     if isinstance(manager, Object) and manager.kind == "instance":
-        closure = method_of(machine, state, manager, _ENTER)
+        closure = method_of(machine, state, manager, ENTER)
         if closure is not None:
             return run_now(machine, act, state, closure, Arguments(), f"enter:{span.start}")
         return [Outcome("return", state, one(manager), span)]
@@ -135,7 +131,7 @@ def exit_value(
         return [replace(after, values=one(Symbol(f"unknown:ends:{span.start}")) if ends is None else ends)]
     if isinstance(manager, Object) and manager.kind == "generator":
         return resume_generator(machine, act, state, manager, span, raised)
-    closure = method_of(machine, state, manager, _EXIT)
+    closure = method_of(machine, state, manager, EXIT)
     if closure is not None:
         ways = as_next(run_now(machine, act, state, closure, Arguments(), f"exit:{span.start}"))
         return [replace(w, values=TRUE if w.values == TRUE else NULL) if w.kind == "next" else w for w in ways]

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from functools import cached_property, partial
 
 from hangup.flow.domain.merge import merge_states
+from hangup.flow.domain.protocols import CLOSE
 from hangup.flow.domain.state import State
 from hangup.flow.domain.values import NULL, Closure, Object, one
 from hangup.flow.execution.invoke import drop_registers
 from hangup.flow.execution.log import Scope
 from hangup.flow.execution.machine import MODULE_OWNER, LimitExceeded, Machine
-from hangup.flow.execution.managers import CLOSE
 from hangup.flow.execution.promises import settle
 from hangup.flow.exploration import scopes
 from hangup.flow.exploration.classes import explore_classes
@@ -21,7 +21,7 @@ from hangup.flow.exploration.lives import MAX_STARTS, Ending, module_activation,
 from hangup.flow.exploration.pages import roots_of_pages
 from hangup.flow.frameworks.options import exported
 from hangup.flow.summaries.interface import opening_words
-from hangup.flow.summaries.mentions import called_by_others, mentioning, mentions
+from hangup.flow.summaries.mentions import ENTERING, called_by_others, mentioning, mentions
 from hangup.ir.program import MODULE, Function
 from hangup.model import Span
 from hangup.records import replace
@@ -59,7 +59,8 @@ class Exploration:
         aborts = {model.setter for model in models if takes_signals}
         releases = {*aborts, *(name for ref in possible for name in ref.closing_names)}
         self._tells = bool(self.acquiring) or called or bool(mentions(machine, releases.__contains__))
-        self.releasing = mentioning(machine, lambda name: called or name in releases or name in CLOSE)
+        releases |= {ENTERING, *CLOSE}
+        self.releasing = mentioning(machine, lambda name: called or name in releases)
         machine.relevant = self.acquiring | self.releasing
         self._recognised_already: set[int] = set()
         self._components = Components(self)

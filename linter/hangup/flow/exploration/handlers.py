@@ -94,13 +94,14 @@ class Handlers:
         self._exploration.add(endings)
         follow: list[Ending] = []
         machine.again = scope.kind not in ("event", "timer")
+        life = "again" if machine.again else "function"
         done = [ending for ending in endings if ending.kind != "raise"]
         for ending in done[:MAX_STARTS]:
             again = ending.state.fork()
             self._empty_stores(again, scope)
-            follow += run_function(machine, act, again, closure, scope, epoch=1)
+            follow += run_function(machine, act, again, closure, scope, life=life, epoch=1)
         machine.again = False
-        if scope.kind in ("event", "timer"):
+        if life == "function" or scope.runs != "once":
             self._exploration.endings += follow
 
     def _run_hook(self, state: State, closure: Closure, scope: Scope) -> None:

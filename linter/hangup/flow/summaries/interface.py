@@ -15,7 +15,7 @@ from hangup.flow.execution.running import SEMANTICS
 from hangup.flow.exploration import scopes
 from hangup.flow.frameworks.given import renamed, wanted
 from hangup.flow.summaries.handed import Handed
-from hangup.flow.summaries.mentions import Marks, literals, loads, mentions, spread
+from hangup.flow.summaries.mentions import ENTERING, Marks, literals, loads, mentions, spread
 from hangup.ir import operations as ops
 from hangup.ir.link import STAR
 from hangup.ir.program import MODULE, Program
@@ -72,7 +72,8 @@ def opening_words(resources: Iterable[ResourceRef]) -> frozenset[str]:
     helpers = {helper.call.rpartition(".")[2] for ref in resources for helper in ref.resource.helpers}
     if "default" in created:
         created.add("*")  # what `require` gives may be it
-    return frozenset({*(name for ref in resources for name in ref.acquires), *created, *helpers})
+    entered = {ENTERING for ref in resources if ref.enters}
+    return frozenset({*(name for ref in resources for name in ref.acquires), *created, *helpers, *entered})
 
 
 def interface(program: Program, knowledge: Knowledge) -> Interface:
@@ -86,7 +87,7 @@ class _Survey:
         self._machine = Machine(program, knowledge, SEMANTICS)
         tables = self._machine.tables
         knowledge = self._machine.knowledge = knowledge.for_file(tables.all_modules, tables.globals)
-        self._words = opening_words(knowledge.resources) | frozenset(knowledge.release_names)
+        self._words = opening_words(knowledge.resources) | frozenset(knowledge.release_names) | {ENTERING}
         taken = {
             (o.module, o.name)
             for f in program.functions

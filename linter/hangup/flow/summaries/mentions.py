@@ -9,12 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
+from hangup.flow.domain.protocols import CLOSE, ENTER, EXIT
 from hangup.flow.execution.machine import Machine
 from hangup.ir import operations as ops
 from hangup.ir.program import Function
 
 Marks = int
 """A set of things that are mentioned, one bit for each."""
+
+ENTERING = "with"
+"""Stands among the names that a function mentions for a block that is entered and left (``with``, ``using``)."""
 
 
 def mentioning(machine: Machine, wanted: Callable[[str], bool]) -> frozenset[int]:
@@ -23,10 +27,10 @@ def mentioning(machine: Machine, wanted: Callable[[str], bool]) -> frozenset[int
 
 
 def mentions(machine: Machine, wanted: Callable[[str], bool]) -> dict[int, Marks]:
-    """The functions that mention a name themselves, each with the mark 1. Entering a block may do anything."""
+    """The functions that mention a name themselves (:data:`ENTERING` for a block), each with the mark 1."""
     if machine.spoken is None:
-        machine.spoken = [(f.id, _names_in(machine, f), _enters(f)) for f in machine.program.functions]
-    return {number: 1 for number, names, enters in machine.spoken if enters or any(map(wanted, names))}
+        machine.spoken = [(f.id, _names_in(machine, f)) for f in machine.program.functions]
+    return {number: 1 for number, names in machine.spoken if any(map(wanted, names))}
 
 
 def _names_in(machine: Machine, function: Function) -> frozenset[str]:
@@ -40,11 +44,9 @@ def _names_in(machine: Machine, function: Function) -> frozenset[str]:
                 found.add(operation.name)
         elif isinstance(operation, ops.Global | ops.Import):
             found.add(operation.name)
+        elif isinstance(operation, ops.Enter):
+            found.add(ENTERING)
     return frozenset(found)
-
-
-def _enters(function: Function) -> bool:
-    return any(isinstance(operation, ops.Enter) for operation in _operations(function))
 
 
 def spread(machine: Machine, marks: Mapping[int, Marks]) -> dict[int, Marks]:
@@ -83,6 +85,7 @@ def _find_referrers(machine: Machine) -> dict[int, set[int]]:
     program, tables = machine.program, machine.tables
     held = _held(machine)
     named = _named(machine, held)
+    blocks = {number for name in (*ENTER, *EXIT, *CLOSE) for number in named.get(name, ())}
     found: dict[int, set[int]] = {}
     for function in program.functions:
         leads = {target for cell in loads(function) for target in held.get(tables.declaration(cell), ())}
@@ -91,6 +94,8 @@ def _find_referrers(machine: Machine) -> dict[int, set[int]]:
                 leads.add(operation.function)
             elif isinstance(operation, ops.GetAttr):
                 leads |= named.get(operation.name, set())
+            elif isinstance(operation, ops.Enter):
+                leads |= blocks
             elif isinstance(operation, ops.Import) and operation.cell is not None:
                 leads |= held.get(tables.declaration(operation.cell), set())
         for target in leads:

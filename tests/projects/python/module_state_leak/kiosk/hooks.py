@@ -10,7 +10,7 @@ async def startup(call):
 
 async def restart(call):
     state.line = await rtc.join(call, "kiosk")
-    await state.line.connect()  # missing: HUP105 what a request writes over that start-up opened
+    await state.line.connect()  # expect: HUP105
 
 
 async def shutdown():

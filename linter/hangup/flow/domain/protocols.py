@@ -1,0 +1,12 @@
+"""The methods by which blocks are entered and left (``with``, ``using``), whatever their objects are."""
+
+from __future__ import annotations
+
+ENTER = ("__aenter__", "__enter__")
+"""Methods that run where a block is entered."""
+
+EXIT = ("__aexit__", "__exit__", "[Symbol.asyncDispose]", "[Symbol.dispose]")
+"""Methods that run where it is left."""
+
+CLOSE = ("aclose", "close")
+"""Methods that close what a manager or a stack of them holds."""
