@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hangup.frontends.ecmascript.parse import Node, field, parts, span_of
 from hangup.frontends.ecmascript.render import imports, shapes
+from hangup.frontends.ecmascript.render.dependencies import drop_own_state
 from hangup.frontends.ecmascript.render.names import declaration, fresh_name
 from hangup.frontends.ecmascript.render.page import Page, function_of, statement_of, unwrapped
 from hangup.frontends.ecmascript.render.removal import remove, whole
@@ -52,6 +53,8 @@ def clean_up(work: Work, lines: list[str]) -> None:
         _register(work, lines)
         return
     block, page = work.block, work.page
+    attempted = [span_of(whole(page, node)) for node in work.attempt_nodes()]
+    drop_own_state(page, work.draft, work.life, attempted)
     statements = parts(block)
     last = statements[-1] if statements and statements[-1].type == "return_statement" else None
     cleanup = shapes.returned(last) if last is not None else None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from hangup.frontends.draft import Draft
 from hangup.frontends.ecmascript.parse import Node, field, parts, span_of
 from hangup.frontends.ecmascript.render import names
 from hangup.frontends.ecmascript.render.page import Page, function_of, own
 from hangup.frontends.ecmascript.render.shapes import Effect
+from hangup.model import Span
 
 
 def dependencies(page: Page, life: Effect) -> list[str]:
@@ -25,6 +27,31 @@ def dependencies_of(page: Page, component: Node, nodes: list[Node], without: set
                 path = _path(page, use)
                 found += [path] if path not in found else []
     return [path for path in found if not any(path.startswith(f"{other}.") for other in found)]
+
+
+def drop_own_state(page: Page, draft: Draft, life: Effect, gone: list[Span]) -> None:
+    """Take states from the list of an effect that it sets, and reads only in what goes: it would run for itself alone.
+
+    ``gone`` is what is taken away of the effect.
+    """
+    arguments = field(life.call, "arguments")
+    listed = parts(arguments)[1] if arguments is not None and len(parts(arguments)) > 1 else None
+    if listed is None or listed.type != "array" or "\n" in page.text(listed):
+        return
+    kept = [item for item in parts(listed) if not _is_own_state(page, life, item, gone)]
+    if len(kept) < len(parts(listed)):
+        draft.replace(span_of(listed), "[" + ", ".join(page.text(item) for item in kept) + "]")
+
+
+def _is_own_state(page: Page, life: Effect, item: Node, gone: list[Span]) -> bool:
+    """Whether a dependency is a state that the effect sets and that nothing which stays of the effect reads."""
+    declarator = names.declaration(page, life.call, page.text(item)) if item.type == "identifier" else None
+    pattern = field(declarator, "name") if declarator is not None else None
+    if pattern is None or pattern.type != "array_pattern" or len(parts(pattern)) != 2:
+        return False
+    state, setter = (page.text(part) for part in parts(pattern))
+    read = [use for use in names.uses(page, life.function, state) if not any(g.contains(span_of(use)) for g in gone)]
+    return state == page.text(item) and not read and bool(names.uses(page, life.function, setter))
 
 
 def _stable(page: Page, component: Node) -> set[str]:
