@@ -293,27 +293,32 @@ class Checker:
             else:
                 answers[number] = recalled
         if self._is_worth(path for number in left for path in units[number].paths):
-            tasks = [("unit", (self._place(units[number]), units[number].paths)) for number in left]
+            tasks = [
+                ("unit", (self._place(units[number]), units[number].paths, self._wanted(units[number])))
+                for number in left
+            ]
             homes = [self._homes.get(units[number].paths[0]) for number in left]
             for number, (answer, _) in zip(left, self._helpers().run(tasks, homes), strict=True):
                 answers[number] = self._take_answer(units[number], answer)
             left = []
         for number, unit in enumerate(units):
             if number not in answers:
-                key, queries, reports = self._check_unit(unit)
+                key, queries, reports = self._check_unit(unit, self._wanted(unit))
                 self._memory.keep(unit, key, queries, reports)
                 self._note(unit, reports)
                 yield reports
             else:
                 yield answers.pop(number)
 
-    def _check_unit(self, unit: Unit) -> tuple[str, list[Any], list[FileReport]]:
+    def _wanted(self, unit: Unit) -> list[str]:
+        """The files of a unit that are reported; also a process that was started before they were known is told."""
+        return [path for path in unit.paths if path in self._candidates]
+
+    def _check_unit(self, unit: Unit, wanted: Collection[str]) -> tuple[str, list[Any], list[FileReport]]:
         """The reports on a unit, and what they depend on."""
         sources = [source for path in unit.paths if (source := self._texts.source(path)) is not None]
-        key, recorder = self._memory.unit_key(sources, self._candidates), self._memory.recorder(unit.resolver)
-        reports = check_sources(
-            sources, self._toolbox, self._settings_of, recorder, self._offers.take, self._candidates
-        )
+        key, recorder = self._memory.unit_key(sources, wanted), self._memory.recorder(unit.resolver)
+        reports = check_sources(sources, self._toolbox, self._settings_of, recorder, self._offers.take, wanted)
         return key, recorder.queries, reports
 
     def _note(self, unit: Unit, reports: Sequence[FileReport]) -> None:
@@ -358,7 +363,8 @@ class Checker:
             return self._offers.find(what)
         place: int = what[0]
         paths: tuple[str, ...] = what[1]
-        key, queries, reports = self._check_unit(Unit(paths, self._resolvers[place]))
+        wanted: list[str] = what[2]
+        key, queries, reports = self._check_unit(Unit(paths, self._resolvers[place]), wanted)
         for_proofs = _is_mendable(reports)
         kept: list[tuple[Any, ...]] = [
             (each.source.path, each.diagnostics, each.suppressed, each.failure)

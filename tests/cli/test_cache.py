@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from hangup import __version__, cli
+from hangup.project.workers import CAN_FORK
 from hangup.report import FileReport
 
 HELPER = """export async function open(id: string, token: string) {
@@ -84,6 +85,22 @@ def test_a_warm_run_says_the_same_and_lowers_nothing(tree: Path, monkeypatch: py
     monkeypatch.setattr("hangup.offers.Offers.find", fail)
     monkeypatch.setattr("hangup.commands.proposing._prove", fail)
     assert check().stdout == known
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="needs os.fork")
+def test_what_several_processes_have_found_is_known_to_the_next_run(
+    tree: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hangup.checker.ENOUGH", 0)
+    (tree / "dial.ts").write_text(IMPORT + HELPER)  # so that they are started before count.ts is known to belong here
+    found = check("--jobs", "2").stdout
+    assert is_found(found)
+
+    def fail(*_: object) -> None:
+        raise AssertionError("the units are known")
+
+    monkeypatch.setattr("hangup.checker.Checker._check_unit", fail)
+    assert check("--jobs", "2").stdout == found
 
 
 @pytest.mark.parametrize("tree", [60], indirect=True)
