@@ -77,7 +77,7 @@ def _diagnostic(rule: Rule, finding: Finding, layout: Layout) -> Diagnostic:
 def _remedies(finding: Finding, layout: Layout) -> tuple[Remedy, ...]:
     """The remedies all of whose places lie in the file of the finding: no other file is edited.
 
-    Where a client is constructed need not be known.
+    Where a client is constructed need not be known, nor releases in other files beside those in this one.
     """
     number = layout.number(finding.span.start)
     return tuple(
@@ -88,12 +88,16 @@ def _remedies(finding: Finding, layout: Layout) -> tuple[Remedy, ...]:
 
 
 def _known_in(remedy: Remedy, number: int, layout: Layout) -> Remedy:
-    """A remedy without the construction of the client, if that is in another file."""
+    """A remedy without what need not be known of other files: the construction of the client, releases beside ours."""
     created: Span | None = getattr(remedy, "created", None)
-    if created is None or layout.number(created.start) == number:
-        return remedy
-    unknown: dict[str, Any] = {"created": None}
-    return replace(remedy, **unknown)
+    releases: tuple[Span, ...] = getattr(remedy, "releases", ())
+    ours = tuple(span for span in releases if layout.number(span.start) == number)
+    known: dict[str, Any] = {}
+    if created is not None and layout.number(created.start) != number:
+        known["created"] = None
+    if ours and ours != releases:
+        known["releases"] = ours
+    return replace(remedy, **known) if known else remedy
 
 
 # ---------------------------------------------------------------- one file

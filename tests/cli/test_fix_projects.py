@@ -260,3 +260,11 @@ def test_the_client_may_be_made_in_another_file(tmp_path: Path, monkeypatch: pyt
     assert read(route) == ROUTE.replace(
         "        peers.disconnect(peer)\n", "        pass\n    finally:\n        peers.disconnect(peer)\n"
     )
+
+
+def test_two_files_may_release_what_each_has_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / "peers.py", PEERS)
+    routes = [write(tmp_path / name, ROUTE) for name in ("route.py", "other.py")]
+    run("--fix", "--unsafe-fixes", "--preview")
+    assert ["    finally:\n        peers.disconnect(peer)\n" in read(route) for route in routes] == [True, True]
