@@ -107,7 +107,8 @@ def _known_limits(language: str, packages: Iterable[str]) -> list[str]:
 
 def frameworks() -> str:
     """The page of frameworks."""
-    known = load_builtin().frameworks
+    catalogue = load_builtin()
+    known, variants = catalogue.frameworks, catalogue.framework_variants
     text = [
         "# Frameworks",
         "",
@@ -122,18 +123,26 @@ def frameworks() -> str:
         rows = [f"| [{f.id}](#{f.id}) | {_packages(f.packages)} | {f.side} |" for f in mine]
         text += [f"## {title}", "", "| framework | packages | side |", "| --- | --- | --- |", *rows, ""]
         for framework in mine:
-            text += _framework(framework)
+            text += _framework(framework, [variant for variant in variants if variant.id == framework.id])
     return "\n".join(text)
 
 
-def _framework(framework: Framework) -> list[str]:
+def _framework(framework: Framework, variants: Iterable[Framework]) -> list[str]:
     release = "" if framework.release_at == "component" else " A release at log-out is enough."
     lines = [f"### {framework.id}", ""]
     lines += [f"Runs on {_side(framework.side)}.{release} {_docs(framework.docs)}".rstrip(), ""]
     scopes = list(_scopes(framework))
     lines += scopes or ["- no scope of its own: what its functions and exceptions mean"]
+    lines += map(_release, variants)
     lines += ["", *_projects_of(framework), *_known_limits(framework.language, framework.packages)]
     return lines
+
+
+def _release(variant: Framework) -> str:
+    """What is different in some releases of a framework."""
+    unknown = [name for scope in variant.class_ for name in scope.methods if name in scope.misspelt]
+    never = f": {_names(map(_code, unknown))} of a class are never called" if unknown else ""
+    return f"- **in the releases {_code(variant.versions)}**{never}"
 
 
 def _projects_of(framework: Framework) -> list[str]:
@@ -221,7 +230,7 @@ def sdks() -> str:
         rows = [f"| [{sdk.id}](#{sdk.id}) | {_packages(sdk.packages)} | {sdk.side} |" for sdk in mine]
         text += [f"## {title}", "", "| SDK | packages | side |", "| --- | --- | --- |", *rows, ""]
         for sdk in mine:
-            text += _sdk(sdk, [variant for variant in known.variants if variant.id == sdk.id])
+            text += _sdk(sdk, [variant for variant in known.sdk_variants if variant.id == sdk.id])
     return "\n".join(text)
 
 

@@ -64,7 +64,7 @@ def toolbox(settings: Settings = DEFAULTS) -> Toolbox:
 
 @cache
 def _toolbox(known: Sources) -> Toolbox:
-    from hangup.catalogue.matcher import Knowledge
+    from hangup.catalogue.matcher import Knowledge, recognised_in, released
     from hangup.engine import Toolbox
     from hangup.flow import analyse, explain
     from hangup.flow.summaries.interface import Interface, interface
@@ -91,7 +91,9 @@ def _toolbox(known: Sources) -> Toolbox:
         for name in model.names
         if model.role == "new-context"
     }
-    varied = frozenset(package for sdk in known.catalogue().variants for package in sdk.packages)
+    varied = {
+        package: recognised_in(variant) for variant in known.catalogue().variants for package in released(variant)
+    }
     mounting = {
         (model.receiver[0] if model.receiver else name.rpartition(".")[2]).encode()
         for framework in known.catalogue().frameworks

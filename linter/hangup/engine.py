@@ -5,7 +5,7 @@ Which files belong together is found by :mod:`hangup.checker`. One bad file neve
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from hangup.bounds import BOUNDS, OutOfBounds
@@ -16,7 +16,7 @@ from hangup.frontends import NotAnalysed
 from hangup.model import SourceFile, open_source
 from hangup.model.moving import moved
 from hangup.project.read import LIMIT
-from hangup.records import dataclass, replace
+from hangup.records import dataclass, field, replace
 from hangup.report import Failure, FileReport
 
 if TYPE_CHECKING:
@@ -44,8 +44,9 @@ class Toolbox:
     explain: Callable[[Program], Account]
     meeting: frozenset[bytes] = frozenset()
     """Names of calls that make places in which files meet."""
-    varied: frozenset[str] = frozenset()
-    """Packages whose releases differ: which one a project asks for matters."""
+    varied: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    """Packages whose releases differ, so that it matters which one a project asks for: globs over the files that use
+    them and need not say so."""
     mounting: frozenset[bytes] = frozenset()
     """Names of calls that mount pages."""
 
@@ -187,13 +188,17 @@ def joined(
     return whole
 
 
-def _requirements(sources: Sequence[SourceFile], packages: Iterable[str], resolver: Resolver) -> Iterator[Requirement]:
-    """What the project asks for of those packages that a file names; nothing said counts as any release."""
+def _requirements(
+    sources: Sequence[SourceFile], packages: Mapping[str, tuple[str, ...]], resolver: Resolver
+) -> Iterator[Requirement]:
+    """What the project asks for of those packages that a file uses; nothing said counts as any release."""
+    from hangup.catalogue.globs import in_files
     from hangup.ir.program import Requirement
 
-    for package in sorted(packages):
+    for package, files in sorted(packages.items()):
         name = package.partition(":")[2]
-        asked = {resolver.requirement(source.path, package) or "" for source in sources if name in source.text}
+        using = [s.path for s in sources if name in s.text or (files and in_files(s.path, files))]
+        asked = {resolver.requirement(path, package) or "" for path in using}
         yield from (Requirement(package, releases) for releases in sorted(asked))
 
 

@@ -20,6 +20,8 @@ def problems(place: str, entry: Sdk | Framework) -> Iterator[str]:
     """What is wrong with a description, each with its place; none for one that can be followed."""
     if not re.fullmatch(ID, entry.id):
         yield f'{place}.id: "{entry.id}" must be words of small letters and digits with dashes between: my-sdk'
+    if not re.fullmatch(VERSIONS.pattern, entry.versions):
+        yield f"{place}.versions: {not_one_of(entry.versions, VERSIONS.examples)}"
     if isinstance(entry, Sdk):
         yield from _sdk(place, entry)
     else:
@@ -46,8 +48,6 @@ def _pattern(place: str, pattern: str) -> Iterator[str]:
 def _sdk(place: str, sdk: Sdk) -> Iterator[str]:
     if not sdk.packages and not sdk.extend:
         yield f"{place}.packages: must be given, for instance ['npm:{sdk.id}']"
-    if not re.fullmatch(VERSIONS.pattern, sdk.versions):
-        yield f"{place}.versions: {not_one_of(sdk.versions, VERSIONS.examples)}"
     yield from _packages(f"{place}.packages", sdk.packages)
     names = [resource.name for resource in sdk.resource]
     for index, resource in enumerate(sdk.resource):

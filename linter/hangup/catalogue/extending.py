@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from hangup.catalogue.schema import Resource
+from hangup.catalogue.schema import ClassScope, Resource
 
 _Table = TypeVar("_Table", bound=msgspec.Struct)
 
@@ -19,7 +19,8 @@ def extended(known: _Table, addition: _Table, written: Mapping[str, Any]) -> _Ta
     """A description with another one added to it.
 
     Lists get the new items behind the old ones and tables of names the new names. Resources are matched by their
-    names and extended in the same way. Any other value takes the place of the old one.
+    names, classes by what they are recognised by, and extended in the same way. Any other value takes the place of the
+    old one.
 
     Args:
         known: the earlier description.
@@ -48,11 +49,23 @@ def _joined(old: Any, new: Any, written: Any) -> Any:
 
 def _appended(old: list[Any], new: list[Any], written: list[Any]) -> list[Any]:
     joined = list(old)
-    names = [item.name if isinstance(item, Resource) else "" for item in old]
+    known = [_identity(item) for item in old]
     for item, text in zip(new, written, strict=True):
-        if isinstance(item, Resource) and item.name in names:
-            index = names.index(item.name)
+        identity = _identity(item)
+        if identity is not None and identity in known:
+            index = known.index(identity)
             joined[index] = extended(joined[index], item, text)
         elif item not in joined:
             joined.append(item)
     return joined
+
+
+def _identity(item: Any) -> object:
+    """By what an item of a list is the same as one that is known already; None for what is not extended."""
+    match item:
+        case Resource():
+            return item.name
+        case ClassScope():
+            return item.recognised_by
+        case _:
+            return None

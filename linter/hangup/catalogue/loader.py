@@ -33,8 +33,15 @@ class Catalogue:
 
     sdks: tuple[Sdk, ...] = ()
     frameworks: tuple[Framework, ...] = ()
-    variants: tuple[Sdk, ...] = ()
+    sdk_variants: tuple[Sdk, ...] = ()
     """SDKs as they are in some of their releases: each stands there in the place of that with its id."""
+    framework_variants: tuple[Framework, ...] = ()
+    """The same for frameworks."""
+
+    @property
+    def variants(self) -> tuple[Sdk | Framework, ...]:
+        """Everything that is known of some releases only."""
+        return (*self.sdk_variants, *self.framework_variants)
 
     def with_preview(self, *, everything: bool, names: Iterable[str]) -> Catalogue:
         """Without the descriptions that are on only when they are asked for, except those that are."""
@@ -130,19 +137,29 @@ def _files(folder: Path, kind: str, shape: type[_File], prefix: str) -> Iterator
 
 def _combine(base: Catalogue, sdks: list[_Placed[Sdk]], frameworks: list[_Placed[Framework]]) -> Catalogue:
     for group in (sdks, frameworks):
-        _refuse_doubles((placed.place, placed.entry.id, getattr(placed.entry, "versions", "")) for placed in group)
+        _refuse_doubles((placed.place, placed.entry.id, placed.entry.versions) for placed in group)
         for placed in group:
             for problem in problems(placed.place, placed.entry):
                 raise CatalogueError(problem)
-    known = _layered(base.sdks, [placed for placed in sdks if not placed.entry.versions])
-    return Catalogue(known, _layered(base.frameworks, frameworks), _variants(known, base.variants, sdks))
+    known, used = _layered(base.sdks, sdks), _layered(base.frameworks, frameworks)
+    return Catalogue(
+        known,
+        used,
+        _variants(known, base.sdk_variants, sdks),
+        _variants(used, base.framework_variants, frameworks),
+    )
 
 
 def _layered(known: tuple[_Entry, ...], placed: Iterable[_Placed[_Entry]]) -> tuple[_Entry, ...]:
-    """Later descriptions come first: where two fit a name, the one that is nearer to the user says what it means."""
+    """Later descriptions come first: where two fit a name, the one that is nearer to the user says what it means.
+
+    Those of some releases are no part of it.
+    """
     by_id: dict[str, _Entry] = {entry.id: entry for entry in known}
     fresh: list[_Entry] = []
     for item in placed:
+        if item.entry.versions:
+            continue
         if item.entry.extend:
             by_id[item.entry.id] = _extended(item, by_id)
         else:
@@ -151,9 +168,11 @@ def _layered(known: tuple[_Entry, ...], placed: Iterable[_Placed[_Entry]]) -> tu
     return tuple(fresh + list(by_id.values()))
 
 
-def _variants(known: Iterable[Sdk], earlier: Iterable[Sdk], placed: Iterable[_Placed[Sdk]]) -> tuple[Sdk, ...]:
+def _variants(
+    known: Iterable[_Entry], earlier: Iterable[_Entry], placed: Iterable[_Placed[_Entry]]
+) -> tuple[_Entry, ...]:
     """What is known of some releases only, kept in step with what is known of all of them."""
-    by_id = {sdk.id: sdk for sdk in known}
+    by_id = {entry.id: entry for entry in known}
     variants = list(earlier)
     for item in sorted(placed, key=lambda item: bool(item.entry.versions)):  # what holds for all comes first
         if item.entry.versions and not item.entry.extend:
@@ -163,9 +182,9 @@ def _variants(known: Iterable[Sdk], earlier: Iterable[Sdk], placed: Iterable[_Pl
         if item.entry.versions:
             variants.append(_extended(item, by_id))
         elif item.entry.extend:
-            variants = [_extended(item, {sdk.id: sdk}) if sdk.id == item.entry.id else sdk for sdk in variants]
+            variants = [_extended(item, {own.id: own}) if own.id == item.entry.id else own for own in variants]
         else:
-            variants = [sdk for sdk in variants if sdk.id != item.entry.id]
+            variants = [variant for variant in variants if variant.id != item.entry.id]
     return tuple(variants)
 
 

@@ -15,8 +15,9 @@ class Knowledge(Libraries, Frameworks):
     """The catalogue for one language, indexed."""
 
     def __init__(
-        self, sdks: Iterable[Sdk], frameworks: Iterable[Framework], language: str, variants: Iterable[Sdk] = ()
-    ) -> None:
+        self, sdks: Iterable[Sdk], frameworks: Iterable[Framework], language: str,
+        variants: Iterable[Sdk | Framework] = (),
+    ) -> None:  # fmt: skip
         Libraries.__init__(self, sdks, language)
         Frameworks.__init__(self, frameworks, language)
         self._variants = tuple(variants)
@@ -28,24 +29,44 @@ class Knowledge(Libraries, Frameworks):
         """What matters in a file with these imports and undeclared names.
 
         SDKs that are on by request are left out where nothing of them is there: many have methods of everyday names.
-        ``requirements`` are packages and the releases of them that the project asks for: SDKs are known as they are
-        in those.
+        ``requirements`` are packages and the releases of them that the project asks for: SDKs and frameworks are known
+        as they are in those.
         """
         without = self.narrowed(modules, names)
-        asked = tuple(number for number, sdk in enumerate(self._variants) if _is_asked_for(sdk, requirements))
+        asked = tuple(number for number, known in enumerate(self._variants) if _is_asked_for(known, requirements))
         if not without and not asked:
             return self
         if (without, asked) not in self._narrow:
-            varied = {self._variants[number].id: self._variants[number] for number in asked}
-            kept = [varied.get(sdk.id, sdk) for sdk in self.sdks if sdk.id not in without]
-            self._narrow[without, asked] = Knowledge(kept, self.frameworks, self.language)
+            chosen = [self._variants[number] for number in asked]
+            sdks = {variant.id: variant for variant in chosen if isinstance(variant, Sdk)}
+            frameworks = {variant.id: variant for variant in chosen if isinstance(variant, Framework)}
+            kept = [sdks.get(sdk.id, sdk) for sdk in self.sdks if sdk.id not in without]
+            used = [frameworks.get(framework.id, framework) for framework in self.frameworks]
+            self._narrow[without, asked] = Knowledge(kept, used, self.language)
         return self._narrow[without, asked]
 
 
-def _is_asked_for(sdk: Sdk, requirements: Iterable[tuple[str, str]]) -> bool:
-    """Whether all that the project asks for of an SDK's packages are releases this description is about."""
-    asked = [releases for package, releases in requirements if package in sdk.packages]
-    return bool(asked) and all(holds(sdk.versions, releases) for releases in asked)
+def released(known: Sdk | Framework) -> tuple[str, ...]:
+    """The packages whose releases the ``versions`` of a description are about.
+
+    Those of an SDK are released together. Beside a framework are those of others, which have numbers of their own.
+    """
+    return tuple(known.packages if isinstance(known, Sdk) else known.packages[:1])
 
 
-__all__ = ["ANY", "CreateMatch", "Knowledge", "ResourceRef", "RoleMatch"]
+def recognised_in(known: Sdk | Framework) -> tuple[str, ...]:
+    """Globs over the files in which a framework is at work, whatever they import."""
+    if isinstance(known, Sdk):
+        return ()
+    files = [*(scope.files for scope in known.function), *(scope.files for scope in known.class_)]
+    return tuple(dict.fromkeys(file for listed in files for file in listed))
+
+
+def _is_asked_for(known: Sdk | Framework, requirements: Iterable[tuple[str, str]]) -> bool:
+    """Whether all that the project asks for of its packages are releases this description is about."""
+    packages = released(known)
+    asked = [releases for package, releases in requirements if package in packages]
+    return bool(asked) and all(holds(known.versions, releases) for releases in asked)
+
+
+__all__ = ["ANY", "CreateMatch", "Knowledge", "ResourceRef", "RoleMatch", "recognised_in", "released"]

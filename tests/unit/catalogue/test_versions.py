@@ -130,3 +130,58 @@ def test_versions_without_a_description_for_all_releases_are_refused(tmp_path: P
 def test_versions_that_compare_nothing_are_refused(tmp_path: Path) -> None:
     with pytest.raises(CatalogueError, match=r"sdk\[1\]\.versions: \"2\.x\" is not"):
         _load(tmp_path, RADIO + LATER.replace(">=2, <4", "2.x"))
+
+
+# ---------------------------------------------------------------- frameworks
+
+STAGE = """
+[[framework]]
+id = "stage"
+language = "ecmascript"
+packages = ["npm:stage", "npm:stage-addons"]
+[[framework.class]]
+files = ["**/*.stage"]
+methods = { enter = "mount", exit = "unmount", leave = "unmount" }
+misspelt = { onExit = "exit" }
+"""
+RENAMED = """
+[[framework]]
+id = "stage"
+language = "ecmascript"
+extend = true
+versions = ">=3"
+[[framework.class]]
+files = ["**/*.stage"]
+misspelt = { leave = "exit" }
+"""
+
+
+def _calls(folder: Path, text: str, asked: dict[str, str]) -> list[tuple[str, dict[str, str]]]:
+    """For each life cycle of classes: the methods that are called, and the right name of each that is not."""
+    (folder / "frameworks").mkdir()
+    (folder / "frameworks" / "stage.toml").write_text(text, encoding="utf-8")
+    catalogue = load(folder)
+    known = Knowledge(catalogue.sdks, catalogue.frameworks, "ecmascript", catalogue.variants)
+    chosen = known.for_file(["stage"], frozenset(), list(asked.items()))
+    return [(" ".join(scope.calls), scope.misspelt) for each in chosen.frameworks for scope in each.class_]
+
+
+@pytest.mark.parametrize(
+    ("asked", "calls", "misspelt"),
+    [
+        ({}, "enter exit leave", {"onExit": "exit"}),
+        ({"npm:stage": "^2.7"}, "enter exit leave", {"onExit": "exit"}),
+        ({"npm:stage": "^3.4"}, "enter exit", {"onExit": "exit", "leave": "exit"}),
+        ({"npm:stage": "^2.7", "npm:stage-addons": "^10"}, "enter exit leave", {"onExit": "exit"}),
+        ({"npm:stage-addons": "^10"}, "enter exit leave", {"onExit": "exit"}),
+    ],
+)
+def test_a_life_cycle_is_that_of_the_release_of_the_frameworks_first_package(
+    tmp_path: Path, asked: dict[str, str], calls: str, misspelt: dict[str, str]
+) -> None:
+    assert _calls(tmp_path, STAGE + RENAMED, asked) == [(calls, misspelt)]
+
+
+def test_a_class_that_is_recognised_by_something_else_is_another_one(tmp_path: Path) -> None:
+    other = RENAMED.replace("**/*.stage", "**/*.scene")
+    assert [calls for calls, _ in _calls(tmp_path, STAGE + other, {"npm:stage": "^3"})] == ["enter exit leave", ""]

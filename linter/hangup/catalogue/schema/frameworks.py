@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
+from msgspec import Meta
 
+from hangup.catalogue import patterns
 from hangup.catalogue.schema.tables import Due, Package, Table
 
 Runs = Literal[
@@ -225,7 +227,8 @@ class ClassScope(Table, frozen=True):
     ``methods`` gives each a phase: ``construct``, ``mount``, ``update``, ``unmount``, ``render``, ``handler``,
     ``event``; a key with other than word characters is a regular expression for the whole name.
     ``attributes`` gives a role to the functions that an attribute of the class lists.
-    ``misspelt`` maps wrong names that people write to the right one.
+    ``misspelt`` maps wrong names that people write to the right one. A name that stands in both is misspelt: it is
+    what another release calls.
 
     An object of methods that a framework takes for a class is found by the role ``options`` or by ``files``.
     """
@@ -254,6 +257,16 @@ class ClassScope(Table, frozen=True):
     """Members of such an object that hold methods, functions that run on a change, or ones that compute a member."""
     fields: list[str] = []
     """Functions of such an object whose result's members are the instance's."""
+
+    @property
+    def calls(self) -> dict[str, str]:
+        """The phase of each method that the framework calls."""
+        return {name: phase for name, phase in self.methods.items() if name not in self.misspelt}
+
+    @property
+    def recognised_by(self) -> tuple[tuple[str, ...], ...]:
+        """What tells such a class from others."""
+        return tuple(map(tuple, (self.bases, self.decorators, self.names, self.files)))
 
 
 class Raises(Table, frozen=True):
@@ -288,6 +301,10 @@ class Framework(Table, frozen=True):
     """The language whose names it uses."""
     extend: bool = False
     """Adds to the description with this id instead of standing in its place."""
+    versions: Annotated[str, Meta(extra_json_schema=patterns.VERSIONS.schema)] = ""
+    """Together with ``extend``: the releases of the first of its packages in which this is added (``>=3``). Which one a
+    project uses is told by what it asks for: the lowest release its manifest admits. Empty for all, and for those
+    nobody can tell."""
     packages: list[Package] = []
     """What is imported; none for what is part of the language."""
     docs: list[str] = []

@@ -84,7 +84,7 @@ class LifeCycle(ClassLife):
     def _phases(self) -> dict[str, list[str]]:
         """The methods of each phase; a key that is no plain name is a regular expression for several."""
         phases: dict[str, list[str]] = {}
-        known = self.shape.methods
+        known = self.shape.calls
         others = [name for name in self.state.heap.get(self.value.members, {}) if name not in known]
         for pattern, phase in known.items():
             names = [pattern] if pattern.isidentifier() else [name for name in others if re.fullmatch(pattern, name)]

@@ -40,7 +40,7 @@ def _unmount(machine: Machine, owner: Scope) -> str | None:
     """The method that a framework calls at the end of the life of a class."""
     made = next(c for c in machine.program.classes if c.name_span == owner.span)
     found = class_scope(machine, made)
-    methods = found[1].methods if found is not None else {}
+    methods = found[1].calls if found is not None else {}
     return next((name for name, phase in methods.items() if phase == "unmount" and name.isidentifier()), None)
 
 
