@@ -97,7 +97,7 @@ def _ground(answer: Answer, handle: str, ground: Ground, confidence: Confidence)
             return f"`{handle}` is made by `{ground.text}`{where}.{origin}{unproved}"
         case "annotation":
             return f"`{handle}` is declared as `{ground.text}`.{origin}"
-        case "provider":
+        case "provider" | "owner":
             return f"`{handle}` is handed out by `{ground.text}`{where}.{origin}"
         case "class":
             return f"`{handle}` is an object of a class of the program that offers both halves of the pair."

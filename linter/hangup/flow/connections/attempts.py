@@ -47,6 +47,11 @@ class Attempts:
                 return attempt
         return self._dead(event, receiver) or self._late(event, receiver)
 
+    def is_in_cleanup(self, attempt: Attempt) -> bool:
+        """Whether it stands in what an effect returned as its clean-up."""
+        functions = self.machine.program.functions
+        return any(functions[cleanup].span.contains(attempt.span) for cleanup in self.log.cleanups)
+
     def _is_for_another(self, attempt: Attempt) -> bool:
         """Whether an attempt was made on something else, or only ever on what another release has closed before."""
         if attempt.reason != "finished":

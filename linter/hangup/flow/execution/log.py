@@ -84,8 +84,9 @@ class Scope:
 class Ground:
     """How the receiver of a call is known to be a resource.
 
-    ``kind``: ``constructor``, ``annotation``, ``provider`` (a hook or function hands it out), ``class`` (one of the
-    program's own, with both halves of a pair), ``evidence`` (other signs), ``name`` (the call's name alone).
+    ``kind``: ``constructor``, ``annotation``, ``provider`` (a hook or function hands it out), ``owner`` (so does a
+    hook that opens and closes it), ``class`` (one of the program's own, with both halves of a pair), ``evidence``
+    (other signs), ``name`` (the call's name alone).
     ``text`` is the call, the type or the signs as they are written, ``module`` where it is imported from, ``span``
     where it stands.
     """
@@ -185,6 +186,8 @@ class Log:
     creates: dict[tuple[Span, Scope], Created] = field(default_factory=dict[tuple[Span, Scope], Created])
     created_again: set[Span] = field(default_factory=set[Span])
     """Constructions that were reached twice in one life."""
+    dropped: set[Span] = field(default_factory=set[Span])
+    """Constructions whose object a hook is given that has one already and keeps that."""
     acquired_again: set[Span] = field(default_factory=set[Span])
     """Acquires that opened twice in one life in which nothing outside changed."""
     attempts: dict[tuple[Span, str, Scope], Attempt] = field(default_factory=dict[tuple[Span, str, Scope], Attempt])
@@ -231,6 +234,8 @@ class Log:
     handlers: set[int] = field(default_factory=set[int])
     """Functions that were handed to somebody who may call them at any time."""
     rendered: set[int] = field(default_factory=set[int])
+    cleanups: set[int] = field(default_factory=set[int])
+    """Functions that an effect returned as its clean-up."""
     made_at_end: dict[int, Scope] = field(default_factory=dict[int, Scope])
     """Functions that a clean-up makes, with its scope."""
     returned: dict[int, str] = field(default_factory=dict[int, str])

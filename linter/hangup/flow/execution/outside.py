@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from hangup.catalogue.matcher import RoleMatch
+from hangup.catalogue.matcher import ResourceRef, RoleMatch
+from hangup.catalogue.schema import Helper
 from hangup.flow.connections import releases, resources
 from hangup.flow.connections.creates import create
 from hangup.flow.connections.releases import abort
@@ -122,6 +123,7 @@ def _call_static(
     helper = knowledge.helper(module, path)
     if helper is not None:
         resources.use_helper(machine, act, op, state, helper, arguments)
+        _note_owned(machine, act, op, callee, helper)
     provided = knowledge.provides(module, path)
     if provided is not None:
         ref, provides, proved = provided
@@ -141,6 +143,18 @@ def _call_static(
         for outcome in [outcome for outcome in outcomes if outcome.kind == "next"]:
             machine.set_register(act, outcome.state, op.result, one(callee.step("()")))
     return outcomes
+
+
+def _note_owned(
+    machine: Machine, act: Activation, op: ops.Call, callee: Symbol, match: tuple[ResourceRef, Helper, bool]
+) -> None:
+    """What a hook of an SDK hands out is the resource that it connects and closes itself."""
+    ref, helper, proved = match
+    if helper.kind == "hook":
+        result = callee.step("()")
+        for owned in (result, Symbol(result.root, result.path, act.epoch)):
+            machine.made.setdefault(owned, (ref, Confidence.HIGH if proved else Confidence.MEDIUM))
+            machine.grounds.setdefault(owned, Ground("owner", helper.call, callee.module, op.span))
 
 
 def _call_unproved(

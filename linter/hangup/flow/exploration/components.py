@@ -26,7 +26,7 @@ from hangup.flow.domain.values import (
 )
 from hangup.flow.execution.invoke import invoke
 from hangup.flow.execution.log import Attempt, Scope
-from hangup.flow.execution.machine import MADE_UP, Activation, Machine, Outcome
+from hangup.flow.execution.machine import MADE_UP, Activation, Machine, Outcome, Registration
 from hangup.flow.execution.promises import add_task, force_all
 from hangup.flow.frameworks.hooks import changed, remember
 from hangup.ir import operations as ops
@@ -114,6 +114,7 @@ def _run_effect(machine: Machine, act: Activation, state: State, slot: str, valu
                 if isinstance(returned, Closure):
                     machine.log.returned.setdefault(returned.function, "inner")
             cleanup = NULL
+        machine.log.cleanups |= {value.function for value in cleanup if isinstance(value, Closure)}
         outcome.state.set_field(act.owner, f"cleanup:{slot}", cleanup)
         states.append(outcome.state)
     return states
@@ -127,7 +128,7 @@ def clean_up(machine: Machine, act: Activation, state: State, slot: str) -> list
     values = state.field(act.owner, f"cleanup:{slot}") or NULL
     state.set_field(act.owner, f"cleanup:{slot}", NULL)
     entry = machine.registrations[slot]
-    scope = Scope("cleanup", "once", f"clean-up of the {entry.label}", entry.span, act.scope)
+    scope = Scope("cleanup", _often(entry), f"clean-up of the {entry.label}", entry.span, act.scope)
     return run_all(machine, act, state, values, scope, f"cleanup:{slot}")
 
 
@@ -147,8 +148,13 @@ def _unmount_one(machine: Machine, act: Activation, state: State, slot: str) -> 
     if slot.startswith("effect:"):
         return clean_up(machine, act, state, slot)
     entry = machine.registrations[slot]
-    scope = Scope("cleanup", "once", entry.label, entry.span, act.scope)
+    scope = Scope("cleanup", _often(entry), entry.label, entry.span, act.scope)
     return run_all(machine, act, state, registered, scope, slot)
+
+
+def _often(entry: Registration) -> str:
+    """How often a clean-up runs: once for each run of what it is for, or with the tests."""
+    return "test" if entry.runs == "test" else "once"
 
 
 def run_all(

@@ -25,6 +25,7 @@ def state_slot(call: ModelledCall) -> list[Outcome]:
     """``[value, setter]``: the value of this render, and what sets the next one's."""
     state, owner, slot = call.state, call.act.owner, call.slot("state")
     if state.field(owner, slot) is not None:
+        _note_dropped(call)
         return _pair(call, state, slot)
     initial = call.initial()
     functions = frozenset(v for v in initial if isinstance(v, Closure))
@@ -56,7 +57,15 @@ def ref(call: ModelledCall) -> list[Outcome]:
     if known is None:
         known = one(_box(call, call.model.member))
         state.set_field(act.owner, slot, known)
+    else:
+        _note_dropped(call)
     return call.done(state, known)
+
+
+def _note_dropped(call: ModelledCall) -> None:
+    """An initial value that comes when there is one already: nobody ever sees it."""
+    created = call.machine.created_at
+    call.machine.log.dropped |= {created[value] for value in call.initial() if value in created}
 
 
 def _box(call: ModelledCall, member: str) -> Object:

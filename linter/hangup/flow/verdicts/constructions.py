@@ -42,7 +42,8 @@ def _repeated(judge: Judge, event: Created) -> Fact | None:
         keeper = offered(judge.machine, event.span, "state") if rendering else None
         effect = offered(judge.machine, event.span, "effect") if rendering else None
         acquire = _acquire(judge, event)
-        common, connects = _common(judge, event), acquire is not None
+        connects = event.connects or (acquire is not None and event.span not in judge.log.dropped)
+        common = _common(judge, event)
         return f.CreatedPerRender(**common, connects=connects, keeper=keeper, effect=effect, acquire=acquire)
     if rendering:
         return None

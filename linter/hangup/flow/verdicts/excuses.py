@@ -37,6 +37,7 @@ LEAVING = ("__exit__", "__aexit__", "__del__", "[Symbol.dispose]", "[Symbol.asyn
 
 EXCUSES = {
     "pair": "a registry of the program's own keeps it",
+    "owned": "a hook of the library hands it out, and closes it at the unmount",
     "borrowed": "it was lent by the caller, who answers for it",
     "failed": "a test has failed, and ends with its process",
     "session": "it lives as long as the session, and another function closes it later",
@@ -78,6 +79,8 @@ class Excuses:
             return "" if ending.scope.runs == "connection" or self._is_released(event.receiver) else "pair"
         if ending.life in ("raced", "changed", "again"):
             return ""
+        if self._ground(receiver) == "owner":
+            return "owned"
         if ending.life == "module" and self._is_lost(ending, receiver, event):
             return ""
         if event.ref.resource.scope == "process" and (_lasts(event) or event.shared == "global"):
@@ -86,7 +89,7 @@ class Excuses:
             return "borrowed"
         if ending.kind == "raise" and ending.scope.running("test"):
             return "failed"  # a test that raises has failed, and ends with its process
-        if ending.life == "event" and self._is_provided(receiver):
+        if ending.life == "event" and self.is_provided(receiver):
             return "borrowed"
         if ending.life in ("ordinary", "event"):
             at_event = ending.life == "event" and (event.shared != "none" or bool(event.scope.release_at == "session"))
@@ -112,10 +115,13 @@ class Excuses:
     def _opened_at(self, span: Span) -> set[int]:
         return {index for index, event in enumerate(self.log.acquires) if event.span == span}
 
-    def _is_provided(self, receiver: Value) -> bool:
+    def is_provided(self, receiver: Value) -> bool:
         """Whether a hook or function of the library hands it out: who gave it to the provider owns it."""
+        return self._ground(receiver) == "provider"
+
+    def _ground(self, receiver: Value) -> str:
         ground = self.machine.grounds.get(receiver)
-        return ground is not None and ground.kind == "provider"
+        return "" if ground is None else ground.kind
 
     def _is_lent(self, ending: Ending, receiver: Symbol, event: Acquired) -> bool:
         """Whether somebody else owns what is connected here: who made the parent made the child, who calls a plain

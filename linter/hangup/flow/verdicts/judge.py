@@ -106,6 +106,8 @@ class Judge:
             ends = [replace(end, excuse="" if end.excuse == "argument" else end.excuse) for end in ends]
         meant = any(not end.is_live for end in ends) or self._is_attempted(event, ends)
         excuses = ("", "argument", "borrowed") if meant else ("",)  # what is released here was not given away
+        if self._fails_at_end(event, ends):
+            excuses = (*excuses, "session")
         live = [
             end
             for end in ends
@@ -120,6 +122,12 @@ class Judge:
         lent = next((end for end in ends if end.excuse in ("argument", "borrowed")), None)
         attempt = self.attempts.for_(event, lent.receiver) if lent is not None else None
         return attempt is not None and attempt.reason in ("other", "unresolved", "null", "not-awaited")
+
+    def _fails_at_end(self, event: Acquired, ends: list[End]) -> bool:
+        """Whether a clean-up means to close what a handler may close as well, and cannot."""
+        left = next((e for e in ends if e.excuse == "session" and e.ending.scope.release_at != "session"), None)
+        attempt = self.attempts.for_(event, left.receiver) if left is not None else None
+        return attempt is not None and self.attempts.is_in_cleanup(attempt)
 
     def _is_lent(self, event: Acquired, ends: list[End]) -> bool:
         """Whether the scope gave it away together with others that it closes itself: a call that borrows some borrows
@@ -263,7 +271,8 @@ class Judge:
             return
         yield Dismissal(f.ReleaseSkipped, "never-closed")
         if per_event:
-            exchanged = event.shared != "none" and self._releases_first(case)
+            is_one = event.shared != "none" or self.excuses.is_provided(event.receiver)
+            exchanged = is_one and self._releases_first(case)
             if exchanged:
                 yield Dismissal(f.AcquiredPerEvent, "exchanged")
             else:
