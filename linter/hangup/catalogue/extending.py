@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from hangup.catalogue.schema import ClassScope, Resource
+from hangup.catalogue.schema import Acquire, ClassScope, Create, Release, Resource
 
 _Table = TypeVar("_Table", bound=msgspec.Struct)
 
@@ -19,8 +19,8 @@ def extended(known: _Table, addition: _Table, written: Mapping[str, Any]) -> _Ta
     """A description with another one added to it.
 
     Lists get the new items behind the old ones and tables of names the new names. Resources are matched by their
-    names, classes by what they are recognised by, and extended in the same way. Any other value takes the place of the
-    old one.
+    names, calls by how they are written, classes by what they are recognised by, and extended in the same way. Any
+    other value takes the place of the old one.
 
     Args:
         known: the earlier description.
@@ -67,5 +67,7 @@ def _identity(item: Any) -> object:
             return item.name
         case ClassScope():
             return item.recognised_by
+        case Create() | Acquire() | Release():
+            return item.call
         case _:
             return None

@@ -132,6 +132,16 @@ def test_versions_that_compare_nothing_are_refused(tmp_path: Path) -> None:
         _load(tmp_path, RADIO + LATER.replace(">=2, <4", "2.x"))
 
 
+def test_a_call_that_is_known_already_is_changed_and_not_added(tmp_path: Path) -> None:
+    opens = LATER.replace(
+        'release = [{ call = "$r.switchOff" }]', 'create = [{ call = "new Radio", connects = "always" }]'
+    )
+    catalogue = _load(tmp_path, RADIO + opens)
+    known = Knowledge(catalogue.sdks, catalogue.frameworks, "ecmascript", catalogue.variants)
+    (resource,) = known.for_file((), frozenset(), [("npm:radio", "^2")]).resources
+    assert [(create.call, create.connects) for create in resource.resource.create] == [("new Radio", "always")]
+
+
 # ---------------------------------------------------------------- frameworks
 
 STAGE = """
