@@ -160,9 +160,9 @@ def _analyse(
         undone.setdefault(path, []).append(moved(problem, -layout.starts[layout.number(problem.span.start)]))
     reports: list[FileReport] = []
     for source in sources:
-        if source.path in undone and len(sources) > 1:  # too much together: what can be said of the file alone?
+        if source.path in undone and len(sources) > 1:  # too much together
             if wanted is None or source.path in wanted:
-                reports += check_sources([source], toolbox, settings_of)
+                reports += _with_fewer(source, sources, programs, toolbox, settings_of, resolver)
             continue
         program = programs[source.path]
         program.problems = unread[source.path]
@@ -172,6 +172,25 @@ def _analyse(
         )
         reports.append(replace(report, opened=frozenset(each for path, each in opened if path == source.path)))
     return reports
+
+
+def _with_fewer(
+    source: SourceFile,
+    sources: Sequence[SourceFile],
+    programs: Mapping[str, Program],
+    toolbox: Toolbox,
+    settings_of: SettingsOf,
+    resolver: Resolver | None,
+) -> list[FileReport]:
+    """What can be said of a file with those around it; where these are all that there were, of the file alone."""
+    from hangup.nearby import nearby
+
+    near = [source.path] if resolver is None else nearby(source.path, programs, resolver)
+    if len(near) in (1, len(sources)):
+        return check_sources([source], toolbox, settings_of)
+    few = [each for each in sources if each.path in near]
+    reports = check_sources(few, toolbox, settings_of, resolver, wanted=[source.path])
+    return [report for report in reports if report.source.path == source.path]
 
 
 def joined(

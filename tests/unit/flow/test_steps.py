@@ -8,10 +8,11 @@ import pytest
 
 from hangup.cli import toolbox
 from hangup.config import Settings
-from hangup.engine import check_source
+from hangup.engine import check_source, check_sources
 from hangup.flow.exploration import explore
 from hangup.flow.exploration.lives import Ending
 from hangup.model import SourceFile
+from hangup.project.graph import resolvers
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 SETTINGS = Settings(preview=True)
@@ -42,3 +43,47 @@ def test_it_ends_and_says_so_when_there_were_too_few(monkeypatch: pytest.MonkeyP
     unread = [found.message for found in report.diagnostics if found.code == "HUP900"]
     assert unread or report.diagnostics == whole.diagnostics
     assert all("more paths than can be followed" in message for message in unread)
+
+
+DESK = {
+    "Desk.jsx": """
+import { useEffect } from 'react';
+import { openDesk } from './session';
+
+export function Desk({ agent }) {
+  useEffect(() => {
+    void openDesk(agent);
+  }, [agent]);
+  return null;
+}
+""",
+    "session.js": """
+import { StreamChat } from 'stream-chat';
+
+export async function openDesk(agent) {
+  const client = new StreamChat('desk');
+  await client.connectUser({ id: agent.id }, agent.token);
+  return client;
+}
+""",
+    "other.js": "export const one = 1;\n",
+    "another.js": "export const two = 2;\n",
+}
+
+
+def test_a_file_that_is_too_much_among_many_is_looked_at_with_those_around_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    ((resolver, _),) = resolvers(".", list(DESK))
+    sources = [SourceFile(path, text.encode()) for path, text in DESK.items()]
+    run = explore.Exploration.run
+
+    def with_few(exploration: explore.Exploration) -> list[Ending]:
+        if len(exploration.machine.program.modules) > 2:
+            exploration.machine.budget = 0
+        return run(exploration)
+
+    monkeypatch.setattr(explore.Exploration, "run", with_few)
+    monkeypatch.setattr(explore, "LEFT_OVER", 0)
+    reports = check_sources(sources, toolbox(SETTINGS), lambda _: SETTINGS, resolver)
+    found = [(report.source.path, each.code) for report in reports for each in report.diagnostics]
+    assert found == [("session.js", "HUP101")]
+    assert sorted(report.source.path for report in reports) == sorted(DESK)
