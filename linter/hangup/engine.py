@@ -121,10 +121,21 @@ def _check_together(
         if not alone:
             return reports
         for source in alone:  # together they cannot be analysed
-            reports += check_sources([source], toolbox, settings_of)
+            reports += check_sources([source], toolbox, settings_of, lowered=_part(toolbox))
         first = next(number for number, report in enumerate(reports) if report.source is alone[0])
         reports[first] = _with_failure(reports[first], error)
         return reports
+
+
+def _part(toolbox: Toolbox) -> Callable[[SourceFile], Program]:
+    """Lowers a file that is looked at without those it belongs together with."""
+
+    def lowered(source: SourceFile) -> Program:
+        program = _lower(source, toolbox)
+        program.is_part = True
+        return program
+
+    return lowered
 
 
 def _lower(source: SourceFile, toolbox: Toolbox) -> Program:
@@ -187,7 +198,7 @@ def _with_fewer(
 
     near = [source.path] if resolver is None else nearby(source.path, programs, resolver)
     if len(near) in (1, len(sources)):
-        return check_sources([source], toolbox, settings_of)
+        return check_sources([source], toolbox, settings_of, lowered=_part(toolbox))
     few = [each for each in sources if each.path in near]
     reports = check_sources(few, toolbox, settings_of, resolver, wanted=[source.path])
     return [report for report in reports if report.source.path == source.path]

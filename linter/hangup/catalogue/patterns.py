@@ -49,8 +49,8 @@ RELEASE = Form(
     ),
 )
 CONNECTS = Form(
-    r"never|always|lazy-pool|if-arg:[\w.]+|unless-arg:[\w.]+=\w+",
-    ("never", "always", "lazy-pool", "if-arg:<path>", "unless-arg:<path>=<value>"),
+    r"never|always|lazy-pool|if-arg:[\w.]+|unless-arg:[\w.]+(?:=\w+)?",
+    ("never", "always", "lazy-pool", "if-arg:<path>", "unless-arg:<path>", "unless-arg:<path>=<value>"),
 )
 SHARED = Form(r"none|global|by:\S+", ("none", "global", "by:<key>"))
 PACKAGE = Form(

@@ -188,6 +188,7 @@ class Program:
     ``statements``: the span of each simple statement, and of each compound statement's head.
     ``modules``: the files of a linked program; none in a program of one file.
     ``requirements``: what the project asks for of packages whose releases differ.
+    ``is_part``: other files of the project, which are not looked at with this one, may call what is here.
     """
 
     path: str
@@ -207,3 +208,4 @@ class Program:
     problems: list[SyntaxProblem] = field(default_factory=list[SyntaxProblem])
     modules: list[Module] = field(default_factory=list[Module])
     requirements: list[Requirement] = field(default_factory=list[Requirement])
+    is_part: bool = False

@@ -11,7 +11,7 @@ from hangup.catalogue.schema.tables import Due, Package, Table
 
 Connects = Annotated[str, Meta(extra_json_schema=patterns.CONNECTS.schema)]
 """``never``, ``always``, ``lazy-pool``, ``if-arg:0.user`` (a member of an argument is given),
-``unless-arg:0.x=false``."""
+``unless-arg:0.x=false``, ``unless-arg:session`` (it is given one that is somebody else's)."""
 
 Mode = Literal["sync", "promise", "await", "sync-or-await", "await-in-async", "with", "lazy-run", "callback"]
 """``promise`` runs at once and settles later, ``await`` runs when it is awaited, ``sync-or-await`` is the latter where

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 
 from hangup.catalogue.matcher import CreateMatch, ResourceRef
 from hangup.catalogue.schema import Create
@@ -93,6 +93,8 @@ def connects(state: State, create: Create, arguments: Arguments) -> bool:
     if rule.startswith("unless-arg:"):
         path, _, wanted = rule[11:].partition("=")
         values = argument_path(state, path, arguments) or _option(state, path, arguments)
+        if not wanted:
+            return all(isinstance(v, Null) for v in values)
         return not any(isinstance(v, Constant) and str(v.value).lower() == wanted for v in values)
     return False
 
@@ -127,20 +129,32 @@ def has_secret(create: Create, arguments: Arguments) -> bool:
     )
 
 
+NESTED = 3
+"""How deep records in records are told by their members."""
+
+
 def identity(state: State, arguments: Arguments) -> frozenset[Hashable]:
     """What a client is made for: its arguments, records by their members."""
     out: set[Hashable] = set()
     for index, values in enumerate(arguments.positional):
         for value in values:
-            if isinstance(value, Object) and value.kind == "record":
-                out |= {
-                    (index, name, inner)
-                    for name, inner in state.heap.get(value, {}).items()
-                    if not any(isinstance(v, Closure) for v in inner)
-                }
-            else:
-                out.add((index, value))
+            out |= set(_members(state, (index,), value)) if _is_record(value) else {(index, value)}
     return frozenset(out | {(name, values) for name, values in arguments.named})
+
+
+def _is_record(value: Value) -> bool:
+    return isinstance(value, Object) and value.kind == "record"
+
+
+def _members(state: State, path: tuple[Hashable, ...], record: Value) -> Iterator[Hashable]:
+    """The members of a record, each with the way to it, and those of records among them."""
+    for name, inner in state.heap.get(record, {}).items():
+        nested = [value for value in inner if _is_record(value)] if len(path) <= NESTED else []
+        if nested:
+            for value in nested:
+                yield from _members(state, (*path, name), value)
+        elif not any(isinstance(value, Closure) for value in inner):
+            yield (*path, name, inner)
 
 
 def permits(state: State, ref: ResourceRef, arguments: Arguments) -> bool:

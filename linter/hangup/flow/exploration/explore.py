@@ -258,6 +258,8 @@ class Exploration:
         function = machine.program.functions[closure.function]
         if all(p.name in ("self", "cls") or p.kind in ("rest", "keywords") for p in function.parameters):
             return  # nothing says whom it is called for
+        if machine.program.is_part:
+            return  # nothing says that nobody calls it, nor how
         this = one(owner) if owner != MODULE_OWNER else None
         for ending in endings:
             if ending.kind == "raise" or not ending.state.has_live:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from hangup.flow.domain.values import Constant, Symbol
+from typing import cast
+
+from hangup.flow.domain.state import State
+from hangup.flow.domain.values import Constant, Symbol, Value, Values, one
+from hangup.flow.execution.elements import is_given, is_of_a_run
 from hangup.flow.execution.log import Acquired
 from hangup.flow.execution.machine import Machine
+from hangup.flow.verdicts.reach import reachable
 from hangup.ir import operations as ops
 from hangup.model import Confidence
 
@@ -36,6 +41,26 @@ def is_registry(machine: Machine, event: Acquired) -> bool:
     if not event.ref.is_generic or event.proof > Confidence.LOW:
         return False
     return not _is_client(machine, machine.log.evidence.get(event.receiver, set()))
+
+
+def is_for_caller(machine: Machine, state: State, event: Acquired) -> bool:
+    """Whether what a function was called with says what is connected to, or as whom."""
+    given = list(event.arguments.all()) if event.arguments is not None else []
+    keys = [made.key for made in machine.log.creates.values() if made.object == event.receiver]
+    for entry in (entry for key in keys for entry in key if isinstance(entry, tuple)):
+        value = cast("tuple[Value | Values, ...]", entry)[-1]
+        given.append(value if isinstance(value, frozenset) else one(value))
+    return any(_is_of_call(machine, value) for value in reachable(machine, state, given))
+
+
+def _is_of_call(machine: Machine, value: Value) -> bool:
+    """Whether a value came with a call, or was asked for with what did. What makes an instance says what it is for."""
+    if is_of_a_run(machine, value) and not is_given(machine, value):
+        return True
+    if not isinstance(value, Symbol) or not value.is_parameter:
+        return False
+    _, function, name = value.root.split(":", 2)
+    return name not in ("self", "this") and machine.program.functions[int(function)].name != machine.program.constructor
 
 
 def _is_read(machine: Machine, event: Acquired) -> bool:

@@ -52,7 +52,7 @@ EXCUSES = {
     "store": "a store holds it",
     "outside": "something outside of the program holds it",
     "listener": "a listener that closes it holds it",
-    "field": "a field of the instance holds it, and another method closes it",
+    "field": "a field of the instance holds it, and another method, or who holds the instance, closes it",
     "argument": "it was handed to something outside of the program",
 }
 """What the words mean by which :meth:`Excuses.of` says who answers for a connection that stays open."""
@@ -162,7 +162,8 @@ class Excuses:
         if how == "listener":
             return how if self._is_closed_later(ending, receiver) else ""
         if how == "field" or (ending.life in ("method", "constructor", "enter") and how == "module"):
-            return how if self._is_closed_by_sibling(ending, receiver) else ""
+            closed = self._is_closed_by_sibling(ending, receiver) or self._is_closed_by_holder(receiver)
+            return how if closed else ""
         if how in ("store", "hook"):
             return how if self._is_closed_later(ending, receiver) else ""
         if not how and event.shared != "none" and not raised:
@@ -289,6 +290,13 @@ class Excuses:
         if key not in self._siblings:
             self._siblings[key] = self._find_sibling(ending, receiver)
         return self._siblings[key]
+
+    def _is_closed_by_holder(self, receiver: Value) -> bool:
+        """Whether who makes such an object elsewhere closes what it holds: on which ways, is asked of him."""
+        made = self.machine.created_at.get(receiver)
+        return made is not None and any(
+            known != receiver and self.machine.created_at.get(known) == made for _, known in self.log.releases
+        )
 
     def _find_sibling(self, ending: Ending, receiver: Value) -> bool:
         machine = self.machine

@@ -13,7 +13,7 @@ from hangup.flow.facts import Common, Fact
 from hangup.flow.frameworks.offers import offered
 from hangup.flow.verdicts.cases import WAYS_OUT, Case, End
 from hangup.flow.verdicts.dismissals import Dismissal
-from hangup.flow.verdicts.evidence import confidence, creates_users, is_registry
+from hangup.flow.verdicts.evidence import confidence, creates_users, is_for_caller, is_registry
 from hangup.flow.verdicts.excuses import Excuses
 from hangup.flow.verdicts.particulars import noting, particulars
 from hangup.model import Span
@@ -311,6 +311,12 @@ class Judge:
         effect = self._registering(case.event)
         return f.Overwritten(**noting(case.common, over, _WRITTEN_OVER), over=over, effect=effect)
 
+    def _is_for_another(self, case: Case, end: End) -> bool:
+        """Whether somebody else came. A call that opens the same whatever it is given, nobody calls for another one."""
+        if end.ending.life != "again":
+            return end.ending.life == "changed"
+        return is_for_caller(self.machine, end.ending.state, case.event)
+
     def _registering(self, event: Acquired) -> Import | None:
         """What registers code with the life of the component that an acquire belongs to."""
         component = event.scope.enclosing("component", "hook")
@@ -369,7 +375,7 @@ class Judge:
         yield Dismissal(f.StaleGuard, "fresh-user")
         for end in case.ends:
             place = self.log.overwritten.get(end.receiver)
-            if end.is_live and end.ending.life in ("changed", "again") and place is not None:
+            if end.is_live and place is not None and self._is_for_another(case, end):
                 known = noting(case.common, place, _WRITTEN_OVER)
                 yield f.Overwritten(**known, over=place, effect=self._registering(case.event))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hangup.flow import facts as f
 from hangup.flow.domain.values import Symbol, Value
-from hangup.flow.execution.log import Acquired, Scope
+from hangup.flow.execution.log import Acquired, Attempt, Scope
 from hangup.flow.facts import Common, Fact, Place
 from hangup.flow.frameworks.offers import offered
 from hangup.flow.verdicts.evidence import is_registry
@@ -54,7 +54,7 @@ def _dead_sessions(judge: Judge) -> Iterable[Fact]:
     log, machine = judge.log, judge.machine
     ends = [(span, receiver, scope, False) for (span, receiver), scope in log.releases.items()]
     for attempt in log.attempts.values():
-        if attempt.reason == "partial" and attempt.receiver is not None:
+        if attempt.reason == "partial" and attempt.receiver is not None and not _is_completed(judge, attempt):
             ends.append((attempt.span, attempt.receiver, attempt.scope, True))
     found: dict[Span, Fact] = {}
     for span, receiver, scope, partial in ends:
@@ -80,6 +80,13 @@ def _dead_sessions(judge: Judge) -> Iterable[Fact]:
                 shared=shared,
             )
     return found.values()
+
+
+def _is_completed(judge: Judge, attempt: Attempt) -> bool:
+    """Whether the life whose clean-up closes a part of the connection goes on to close it as a whole."""
+    ends = [e for e in judge.exploration.endings if e.kind != "raise" and _life(e.scope) == _life(attempt.scope)]
+    left = [end.state.connections[attempt.receiver] for end in ends if attempt.receiver in end.state.connections]
+    return bool(left) and not any(connection.is_live and connection.partial for connection in left)
 
 
 def _life(scope: Scope) -> Span:
