@@ -132,6 +132,8 @@ def _note_replaced(machine: Machine, state: State, ref: ResourceRef, index: int)
     known = machine.log.acquires
     alike = [r for r, c in state.connections.items() if c.is_live and known[c.acquire].ref.resource is ref.resource]
     if alike:
+        opened = known[index].created
+        machine.log.beside |= {(machine.created_at.get(receiver), opened) for receiver in alike}
         asked = all(f"asked {receiver}" in state.marks for receiver in alike)
         machine.log.replacing[index] = machine.log.replacing.get(index, True) and asked
 

@@ -184,6 +184,8 @@ class Log:
 
     acquires: list[Acquired] = field(default_factory=list[Acquired])
     creates: dict[tuple[Span, Scope], Created] = field(default_factory=dict[tuple[Span, Scope], Created])
+    beside: set[tuple[Span | None, Span | None]] = field(default_factory=set[tuple[Span | None, Span | None]])
+    """Constructions of connections that were open, each with that of one that was opened then."""
     created_again: set[Span] = field(default_factory=set[Span])
     """Constructions that were reached twice in one life."""
     dropped: set[Span] = field(default_factory=set[Span])

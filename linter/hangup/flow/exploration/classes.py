@@ -13,6 +13,7 @@ from hangup.flow.execution.log import Scope
 from hangup.flow.exploration import scopes
 from hangup.flow.exploration.instances import ClassLife
 from hangup.flow.exploration.lifecycles import LifeCycle
+from hangup.flow.exploration.lives import Ending
 from hangup.flow.frameworks.registrations import register_attributes
 from hangup.ir.program import Class
 
@@ -85,11 +86,17 @@ class OrdinaryLife(ClassLife):
         constructed = [self.state]
         for name in [name for name in names if name in _CONSTRUCTORS]:
             endings = self.call(self.state, name, self._scope(name), "constructor")
-            self.exploration.endings += endings
+            self.exploration.deferred.append(partial(self._constructed, name, endings))
             constructed = merge_states([e.state.fork() for e in endings if e.kind != "raise"]) or [self.state]
         self.run_registered(constructed)
         for name in [name for name in names if name not in (*_CONSTRUCTORS, *_LEAVE)]:
             self._run_method(constructed, name)
+
+    def _constructed(self, name: str, endings: list[Ending]) -> None:
+        """Judge what the constructor leaves open, unless the program makes instances: who makes one has it."""
+        closure = self.method(self.state, name)
+        if closure is None or closure.function not in self.machine.log.invoked:
+            self.exploration.endings += endings
 
     def _scope(self, name: str) -> Scope:
         return self.method_scope(name)

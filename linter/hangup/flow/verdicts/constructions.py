@@ -53,7 +53,7 @@ def _repeated(judge: Judge, event: Created) -> Fact | None:
         return None
     if not event.pool and _is_for(judge, event.key, is_computed):
         return None
-    run = "turn of the loop" if event.loops else _run(event) if again else ""
+    run = ("turn of the loop" if event.loops else _run(event)) if again else ""
     connects = _acquire(judge, event) is not None
     if not run or (connects and event.object in judge.machine.allowed):
         return None  # connected on purpose, as the user of this run: a client for all holds one user for all
@@ -141,7 +141,7 @@ def _several(judge: Judge) -> list[Fact]:
             differing = event.shared == "global" and (event.secret != first.secret or _differ(event, first))
             brief = event.ref.resource.scope == "block" or event.ref.resource.parent is not None
             same = event.shared == "none" and event.key == first.key and not (brief and not event.pool)
-            doubled = same and _is_same_user(judge, first, event)
+            doubled = same and _is_same_user(judge, first, event) and _are_open_together(judge, first, event)
             if differing or doubled:
                 common = noting(_common(judge, event), first.span, "the first one")
                 found.append(f.SeveralClients(**common, differing=differing))
@@ -180,6 +180,11 @@ def _is_same_user(judge: Judge, first: Created, second: Created) -> bool:
         for a in ones
         for b in others
     )
+
+
+def _are_open_together(judge: Judge, first: Created, second: Created) -> bool:
+    """Whether one is still open when the other one is opened. Pools are open as long as they are there."""
+    return first.pool or not judge.log.beside.isdisjoint({(first.span, second.span), (second.span, first.span)})
 
 
 def _share_a_life(one: Scope, other: Scope) -> bool:

@@ -299,7 +299,7 @@ class Excuses:
         )
 
     def _find_sibling(self, ending: Ending, receiver: Value) -> bool:
-        machine = self.machine
+        attempts: list[Attempt] = []
         for name, closure in _methods(ending):
             if closure.function not in self.exploration.releasing:
                 continue
@@ -311,8 +311,10 @@ class Excuses:
             if closed and (ending.life != "enter" or name in LEAVING):
                 return True
             if closed:
-                span = machine.program.functions[closure.function].name_span
-                self.log.attempt(Attempt(span, "misspelt", name, ending.scope, receiver))
+                span = self.machine.program.functions[closure.function].name_span
+                attempts.append(Attempt(span, "misspelt", name, ending.scope, receiver))
+        for attempt in attempts:
+            self.log.attempt(attempt)
         return ending.life != "enter" and self._is_closed_later(ending, receiver)
 
 
