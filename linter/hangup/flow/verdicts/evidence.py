@@ -46,10 +46,9 @@ def is_registry(machine: Machine, event: Acquired) -> bool:
 def is_for_caller(machine: Machine, state: State, event: Acquired) -> bool:
     """Whether what a function was called with says what is connected to, or as whom."""
     given = list(event.arguments.all()) if event.arguments is not None else []
-    keys = [made.key for made in machine.log.creates.values() if made.object == event.receiver]
-    for entry in (entry for key in keys for entry in key if isinstance(entry, tuple)):
-        value = cast("tuple[Value | Values, ...]", entry)[-1]
-        given.append(value if isinstance(value, frozenset) else one(value))
+    entries = [entry for made in machine.log.creates.values() if made.object == event.receiver for entry in made.key]
+    for entry in cast("list[tuple[Value | Values, ...]]", entries):
+        given.append(entry[-1] if isinstance(entry[-1], frozenset) else one(entry[-1]))
     return any(_is_of_call(machine, value) for value in reachable(machine, state, given))
 
 
