@@ -312,9 +312,9 @@ class Judge:
         return f.Overwritten(**noting(case.common, over, _WRITTEN_OVER), over=over, effect=effect)
 
     def _is_for_another(self, case: Case, end: End) -> bool:
-        """Whether somebody else came. A call that opens the same whatever it is given, nobody calls for another one."""
-        if end.ending.life != "again":
-            return end.ending.life == "changed"
+        """Whether it comes again. A call that opens the same whatever it is given, nobody makes for another one."""
+        if end.ending.life != "again" or end.ending.scope.kind not in ("function", "method"):
+            return end.ending.life in ("changed", "again")  # a framework calls what it was handed at every request
         return is_for_caller(self.machine, end.ending.state, case.event)
 
     def _registering(self, event: Acquired) -> Import | None:
