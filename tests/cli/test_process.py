@@ -206,6 +206,19 @@ def test_a_full_disk_is_not_success(project: Path) -> None:
     assert done.returncode == 2
 
 
+def test_what_is_registered_for_the_end_is_done_and_all_is_written(project: Path) -> None:
+    opens = "export const visit%d = (id: string) => new StreamChat('key').connectUser({ id }, 'token');\n"
+    text = "import { StreamChat } from 'stream-chat';\n" + "".join(opens % number for number in range(50))
+    (project / "leak.ts").write_text(text, encoding="utf-8")
+    script = "import atexit, hangup.start; atexit.register(print, 'the end'); hangup.start.main()"
+    arguments = [sys.executable, "-c", script, "check", "--output-format", "concise", "leak.ts"]
+    done = subprocess.run(arguments, cwd=project, capture_output=True, check=False)
+    assert done.returncode == 1
+    lines = done.stdout.decode().splitlines()
+    assert lines[-1] == "the end"
+    assert len(lines) > 50
+
+
 @posix
 def test_an_interrupt_ends_without_a_traceback(project: Path) -> None:
     for number in range(400):
