@@ -6,15 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from hangup.cli import toolbox
+from hangup.cli import prefilter, toolbox
 from hangup.config import Settings
 from hangup.engine import check_source, check_sources
+from hangup.flow.domain.state import Connection
+from hangup.flow.domain.values import Value
 from hangup.flow.exploration import explore
 from hangup.flow.exploration.lives import Ending
+from hangup.flow.verdicts.excuses import Excuses
 from hangup.model import SourceFile
 from hangup.project.graph import resolvers
+from hangup.testing import check_project
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
+PROJECTS = FIXTURES.parent / "projects"
 SETTINGS = Settings(preview=True)
 FILES = (
     FIXTURES / "clean" / "ecmascript" / "sdks" / "ws.js",
@@ -87,3 +92,34 @@ def test_a_file_that_is_too_much_among_many_is_looked_at_with_those_around_it(mo
     found = [(report.source.path, each.code) for report in reports for each in report.diagnostics]
     assert found == [("session.js", "HUP101")]
     assert sorted(report.source.path for report in reports) == sorted(DESK)
+
+
+def test_of_files_that_are_given_up_together_nothing_is_asked_until_they_are_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[tuple[int, bool]] = []
+    excuse_of, run = Excuses.of, explore.Exploration.run
+
+    def noting(excuses: Excuses, ending: Ending, receiver: Value, connection: Connection) -> str:
+        exploration = excuses.exploration
+        files = len(exploration.machine.tables.modules)
+        opener = exploration.machine.log.acquires[connection.acquire].function
+        asked.append((files, exploration.machine.tables.module_of(opener).function in exploration.given_up))
+        return excuse_of(excuses, ending, receiver, connection)
+
+    monkeypatch.setattr(Excuses, "of", noting)
+    project = PROJECTS / "python" / "base_class_leak"
+    assert check_project(project, prefilter(), toolbox(SETTINGS), SETTINGS)[0] == []
+    assert min(asked)[0] > 1
+    asked.clear()
+
+    def giving_up(exploration: explore.Exploration) -> list[Ending]:
+        endings, machine = run(exploration), exploration.machine
+        if machine.program.modules:
+            exploration.exceeded += [machine.program.functions[event.function] for event in machine.log.acquires]
+        return endings
+
+    monkeypatch.setattr(explore.Exploration, "run", giving_up)
+    check_project(project, prefilter(), toolbox(SETTINGS), SETTINGS)
+    assert not any(given_up for _, given_up in asked)
+    assert min(asked)[0] == 1

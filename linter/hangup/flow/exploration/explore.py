@@ -122,6 +122,16 @@ class Exploration:
         opening = [functions[event.function] for event in self.machine.log.acquires[known:]]
         return [one for one in opening if tables.module_of(one.id) is not tables.module_of(function.id)]
 
+    @property
+    def given_up(self) -> frozenset[int]:
+        """Of several files, by their top-level code, those that were not followed to their end: each is looked at
+        with fewer of them, and nothing that is said of it here counts.
+        """
+        several = len(self._scopes) > 1
+        return (
+            frozenset(self.machine.tables.module_of(f.id).function for f in self.exceeded) if several else frozenset()
+        )
+
     @cached_property
     def pages(self) -> frozenset[Span]:
         """The components that live as long as the page, by their name's span."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from hangup.flow.summaries.mentions import Marks
+from hangup.flow.summaries.mentions import Marks, loads
 from hangup.ir import operations as ops
 from hangup.ir.program import Function, Program
 from hangup.ir.shape import references
@@ -44,16 +44,21 @@ class Handed:
             for parameter in function.parameters
             if parameter.name not in ("self", "cls")
         }
+        self._changed: set[int] = set()
+        """The variables that were found to hold more in this round."""
         self.found: dict[Marks, Marks] = {}
         """The marks of what is handed to something imported, by its own mark."""
 
     def search(self) -> dict[Marks, Marks]:
+        read = [(function, loads(function)) for function in self._program.functions]
+        pending = self._program.functions
         for _ in range(_ROUNDS):
-            before = dict(self._cells)
-            for function in self._program.functions:
+            self._changed.clear()
+            for function in pending:
                 self._go_through(function)
-            if self._cells == before:
+            if not self._changed:
                 break
+            pending = [function for function, cells in read if not cells.isdisjoint(self._changed)]
         return self.found
 
     def _go_through(self, function: Function) -> None:
@@ -94,8 +99,10 @@ class Handed:
                 registers[result] = own
 
     def _add(self, cell: int, marks: Marks) -> None:
-        if marks:
-            self._cells[cell] = self._cells.get(cell, 0) | marks
+        known = self._cells.get(cell, 0)
+        if known | marks != known:
+            self._cells[cell] = known | marks
+            self._changed.add(cell)
 
     def _hand(self, callee: Marks, given: list[Marks]) -> None:
         marks = 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from hangup.flow import facts as f
@@ -62,7 +62,7 @@ class Judge:
     def facts(self) -> list[Fact]:
         """The facts about acquires, at most one per site."""
         best: dict[Span, Fact] = {}
-        for case in self.cases():
+        for case in self.cases(self.exploration.given_up):
             fact = next((answer for answer in self.answers(case) if isinstance(answer, Fact)), None)
             if fact is None:
                 continue
@@ -71,10 +71,12 @@ class Judge:
                 best[fact.span] = fact
         return list(best.values())
 
-    def cases(self) -> Iterator[Case]:
-        """Every acquire with what became of it."""
-        ends = self._ends()
-        for index, event in enumerate(self.log.acquires):
+    def cases(self, given_up: Collection[int] = ()) -> Iterator[Case]:
+        """Every acquire with what became of it, but for those in files that were given up."""
+        module_of = self.machine.tables.module_of
+        asked = {n: e for n, e in enumerate(self.log.acquires) if module_of(e.function).function not in given_up}
+        ends = self._ends(asked)
+        for index, event in asked.items():
             yield self._case(index, event, ends.get(index, []))
 
     def answers(self, case: Case) -> Iterator[Answer]:
@@ -91,10 +93,12 @@ class Judge:
             common = noting(common, event.created, "client constructed here")
         return common
 
-    def _ends(self) -> dict[int, list[End]]:
+    def _ends(self, asked: Container[int]) -> dict[int, list[End]]:
         table: dict[int, list[End]] = {}
         for ending in self.exploration.endings:
             for receiver, connection in ending.state.connections.items():
+                if connection.acquire not in asked:
+                    continue
                 if self.log.acquires[connection.acquire].scope.root.span != ending.scope.root.span:
                     continue  # opened in another life, and judged there
                 excuse = self.excuses.of(ending, receiver, connection) if connection.is_live else ""
