@@ -58,6 +58,7 @@ Role = Literal[
     "join",  # waits for all items
     "spawn",  # starts a coroutine as a task of its own
     "run",  # runs a coroutine to its end, now
+    "is-promise",  # asks whether argument 0 can be awaited, and runs nothing
     "wait",  # method of a future: waits for it and gives its value
     "exit-hook",  # callback runs when the process or application ends
     "stop",  # callback runs when the owner of the scope ends (addfinalizer, onCleanup)

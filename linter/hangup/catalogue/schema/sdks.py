@@ -136,6 +136,8 @@ class Resource(Table, frozen=True):
     """Methods that return the resource itself (``on``)."""
     statics: list[str] = []
     """Names whose own methods are those of the one resource there is (``CometChat.login``)."""
+    begins: list[str] = []
+    """Events, and properties for handlers, that tell that it is connected (``open``)."""
     ends: list[str] = []
     """Events, and properties for handlers, that tell of its end (``close``)."""
     signal: str = ""

@@ -64,6 +64,8 @@ def make(
         state.replace(made, {})
     if state.count(f"create {op.span.start}") > 1:
         machine.log.created_again.add(op.span)
+    if create.connects == "lazy-pool":  # there is no connection by which the ways with and without it are told apart
+        state.marks |= {f"made {op.span.start}"}
     machine.made[made] = (ref, proof)
     machine.created_at.setdefault(made, op.span)
     machine.shared[made] = create.shared

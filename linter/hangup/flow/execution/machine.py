@@ -112,6 +112,8 @@ class Registration:
     """What the callback is given."""
     around: Scope | None = field(default=None, compare=False)
     """The scope that handed it over."""
+    rendered: bool = False
+    """It belongs to an element, and is gone when the next render does not make that."""
 
 
 @dataclass(frozen=True, slots=True)

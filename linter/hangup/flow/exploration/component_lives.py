@@ -13,6 +13,7 @@ from hangup.flow.execution.machine import Activation, Machine
 from hangup.flow.execution.promises import settle
 from hangup.flow.exploration import components, schedule
 from hangup.flow.exploration.lives import Ending, note_stale
+from hangup.flow.frameworks.registrations import forget_elements
 from hangup.ir.program import Function
 from hangup.records import replace
 
@@ -43,6 +44,7 @@ class ComponentLife:
         frame = self.machine.frame(("render", self.function.id, self._turn, outer), self.function, outer)
         act = replace(act, frame=frame, function=self.function)
         state.set_field(self.owner, "dirty", NULL)
+        forget_elements(self.machine, state, self.owner)
         self._bind(state, act, epoch)
         rendered = [o.state for o in self.machine.run(act, state) if o.kind in ("return", "suspend")]
         states: list[State] = []
@@ -70,7 +72,7 @@ class ComponentLife:
             state.environment[self.machine.home(act.frame, self.function.this)] = this
 
     def settle(self, states: list[State], epoch: int = 0) -> list[State]:
-        """Handshakes end, delayed callbacks run, and the component renders again when its state was set.
+        """Handshakes end, who waits for that is told, and the component renders again when its state was set.
 
         So do those around it, and it below them.
         """
@@ -79,13 +81,9 @@ class ComponentLife:
             moved = False
             for state in states:
                 settle(state)
-                above = [state]
-                for life in reversed(self._around):
-                    above = [way for now in above for way in life.render_dirty(now, epoch)]
-                renders = any(now is not state for now in above)
-                for now in above:
-                    ways = self.render(now.fork(), epoch=epoch) if renders else self.render_dirty(now, epoch)
-                    moved = moved or ways != [now]
+                for told in self._told(state):
+                    ways = self._rendered(told, epoch)
+                    moved = moved or ways != [state]
                     following += ways
             states = merge_states(following)
             if not moved:
@@ -93,6 +91,20 @@ class ComponentLife:
         for state in states:
             settle(state)
         return states
+
+    def _rendered(self, state: State, epoch: int) -> list[State]:
+        """What comes of rendering what was set: the components around, and this one with them."""
+        above = [state]
+        for life in reversed(self._around):
+            above = [way for now in above for way in life.render_dirty(now, epoch)]
+        if above == [state]:
+            return self.render_dirty(state, epoch)
+        return [way for now in above for way in self.render(now.fork(), epoch=epoch)]
+
+    def _told(self, state: State) -> list[State]:
+        """What comes of telling the handlers that wait for what is open now."""
+        act = replace(self.base, frame=0, function=self.machine.module_function(self.function))
+        return components.tell_begun(self.machine, act, state)
 
     def render_dirty(self, state: State, epoch: int) -> list[State]:
         """Render again where the state was set; else the state itself."""

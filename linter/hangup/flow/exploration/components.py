@@ -29,6 +29,7 @@ from hangup.flow.execution.log import Attempt, Scope
 from hangup.flow.execution.machine import MADE_UP, Activation, Machine, Outcome, Registration
 from hangup.flow.execution.promises import add_task, force_all
 from hangup.flow.frameworks.hooks import changed, remember
+from hangup.flow.frameworks.registrations import begun_connections
 from hangup.ir import operations as ops
 from hangup.records import replace
 
@@ -172,6 +173,21 @@ def run_all(
         else:
             states.append(current)
     return merge_states(states) or [state]
+
+
+def tell_begun(machine: Machine, act: Activation, state: State) -> list[State]:
+    """Run the handlers of the owner that wait for connections which are open by now; the state itself if none does."""
+    told = begun_connections(state, act.owner)
+    states = [state]
+    for key in told:
+        entry = machine.registrations[key]
+        scope = Scope(entry.kind, entry.runs, entry.label, entry.span, act.scope, around=entry.around)
+        following: list[State] = []
+        for current in states:
+            values = current.field(act.owner, key) or NULL
+            following += run_all(machine, act, current, values, scope, f"begun:{key}", entry.given)
+        states = merge_states(following)
+    return states
 
 
 def _run_closure(

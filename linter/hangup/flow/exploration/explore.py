@@ -13,7 +13,7 @@ from hangup.flow.execution.invoke import drop_registers
 from hangup.flow.execution.log import Scope
 from hangup.flow.execution.machine import MODULE_OWNER, LimitExceeded, Machine
 from hangup.flow.execution.promises import settle
-from hangup.flow.exploration import scopes
+from hangup.flow.exploration import components, scopes
 from hangup.flow.exploration.classes import explore_classes
 from hangup.flow.exploration.component_exploration import Components
 from hangup.flow.exploration.handlers import Handlers
@@ -276,10 +276,15 @@ class Exploration:
                 continue
             state = ending.state.fork()
             settle(state)
+            begun = components.tell_begun(machine, replace(self.act, owner=owner), state)
             machine.changing = machine.again = True
-            second = run_function(
-                machine, self.act, state, closure, scope, owner=owner, life="again", epoch=1, this=this
-            )
+            second = [
+                ended
+                for now in begun
+                for ended in run_function(
+                    machine, self.act, now, closure, scope, owner=owner, life="again", epoch=1, this=this
+                )
+            ]
             self.endings += second
             for ended in second:
                 if ended.kind != "raise":

@@ -12,7 +12,7 @@ from hangup.flow.domain.state import State
 from hangup.flow.domain.values import NULL, Closure, Symbol
 from hangup.flow.execution.log import Scope
 from hangup.flow.execution.machine import MODULE_OWNER, Registration
-from hangup.flow.exploration.components import unmount
+from hangup.flow.exploration.components import tell_begun, unmount
 from hangup.flow.exploration.lives import MAX_STARTS, Ending, run_function
 from hangup.flow.frameworks.registrations import end_connections
 from hangup.records import replace
@@ -99,7 +99,8 @@ class Handlers:
         for ending in done[:MAX_STARTS]:
             again = ending.state.fork()
             self._empty_stores(again, scope)
-            follow += run_function(machine, act, again, closure, scope, life=life, epoch=1)
+            for begun in tell_begun(machine, replace(act, owner=MODULE_OWNER), again):
+                follow += run_function(machine, act, begun, closure, scope, life=life, epoch=1)
         machine.again = False
         if life == "function" or scope.runs != "once":
             self._exploration.endings += follow

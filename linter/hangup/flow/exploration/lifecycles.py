@@ -188,9 +188,10 @@ class LifeCycle(ClassLife):
                         values = now.field(self.instance, key) or NULL
                         site = f"{key}:{turn}"
                         following += components.run_all(self.machine, act, now, values, scope, site, entry.given)
-                    states = merge_states(following)
-                    for now in states:
+                    for now in following:
                         settle(now)
+                    told = [components.tell_begun(self.machine, replace(act, scope=scope), now) for now in following]
+                    states = merge_states([state for ways in told for state in ways])
                 self._end_by_event(states, entry.span, scope)
 
     def _others(self, mounted: list[State]) -> None:

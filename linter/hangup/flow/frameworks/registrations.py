@@ -41,6 +41,9 @@ _NOUNS = {
 _REGISTERING = ("handler", "event", "timer", "exit-hook", "stop", "lifespan", "later", "mount", "unmount")
 """Roles by which a decorator registers its function."""
 
+BEGUN, ENDED = "begun:", "ended:"
+"""How the fields begin that hold the connections of which a handler tells that they are open, or have ended."""
+
 
 def register(
     machine: Machine,
@@ -100,7 +103,7 @@ def registering(kind: str, label: str) -> Callable[[ModelledCall], list[Outcome]
         entry = replace(entry, around=call.act.scope) if chosen == "later" else entry
         register(call.machine, call.act, call.state, call.op, functions, entry)
         key = f"{entry.kind}:{call.act.path}:{call.op.result}"
-        note_end(call.machine, call.state, call.act.owner, key, call.receiver, text)
+        note_told(call.machine, call.state, call.act.owner, key, call.receiver, _event(call))
         result = one(Symbol(f"unknown:handle:{call.act.function.id}:{call.op.result}"))
         made, peers = call.machine.made, call.machine.peers
         of_a_peer = _ends_peer(call.machine, call.receiver, text)
@@ -161,19 +164,38 @@ def register_listener(machine: Machine, act: Activation, op: ops.SetAttr, state:
     machine.registrations.setdefault(key, entry)
     state.set_field(act.owner, key, functions)
     for owner in owners:
-        note_end(machine, state, act.owner, key, owner, op.name)
+        note_told(machine, state, act.owner, key, owner, op.name)
 
 
-def note_end(machine: Machine, state: State, owner: Object, key: str, receiver: Value | None, event: str) -> None:
-    """Note that a handler runs when the connection of its receiver has ended."""
+def _event(call: ModelledCall) -> str:
+    """The event a listener is for: a literal text, or the last name of a constant of the library (``Events.Open``)."""
+    named = (v.path[-1] for v in call.arguments.get(0) or () if isinstance(v, Symbol) and v.is_import and v.path)
+    return first_text(call.arguments) or next(named, "")
+
+
+def note_told(machine: Machine, state: State, owner: Object, key: str, receiver: Value | None, event: str) -> None:
+    """Note that a handler runs when the connection of its receiver is open, or when it has ended."""
     known = machine.made.get(receiver) if receiver is not None else None
-    if receiver is not None and known is not None and event in known[0].resource.ends:
-        state.set_field(owner, f"ended:{key}", one(receiver))
+    if receiver is not None and known is not None:
+        for mark, events in ((BEGUN, known[0].resource.begins), (ENDED, known[0].resource.ends)):
+            if event in events:
+                state.set_field(owner, f"{mark}{key}", one(receiver))
+
+
+def begun_connections(state: State, owner: Object) -> list[str]:
+    """The handlers that are told now of connections that are open. Each is told once."""
+    told: list[str] = []
+    for field in [name for name in state.heap.get(owner, ()) if name.startswith(BEGUN)]:
+        connections = [state.connections.get(receiver) for receiver in state.field(owner, field) or ()]
+        if any(connection is not None and connection.status == "open" for connection in connections):
+            state.set_field(owner, field, NULL)
+            told.append(field.removeprefix(BEGUN))
+    return told
 
 
 def end_connections(state: State, owner: Object, key: str) -> State:
     """The state in which a handler runs: what it is told the end of has ended."""
-    ended = [r for r in state.field(owner, f"ended:{key}") or () if r in state.connections]
+    ended = [r for r in state.field(owner, f"{ENDED}{key}") or () if r in state.connections]
     if ended:
         state = state.fork()
         for receiver in ended:
@@ -212,7 +234,17 @@ def register_property(
         return
     is_event = len(name) > 2 and name.startswith("on") and name[2].isupper()
     label = f"event handler `{name}`" if is_event else f"callback `{name}`"
-    register(machine, act, state, op, functions, Registration("event", "event", "event", op.span, label), f":{name}")
+    rendered = act.scope.kind in ("component", "hook")  # what a memo makes is kept
+    entry = Registration("event", "event", "event", op.span, label, rendered=rendered)
+    register(machine, act, state, op, functions, entry, f":{name}")
+
+
+def forget_elements(machine: Machine, state: State, owner: Object) -> None:
+    """A component renders anew: the elements of its last render are gone, and their callbacks with them."""
+    for key in [
+        k for k in state.heap.get(owner, ()) if k in machine.registrations and machine.registrations[k].rendered
+    ]:
+        state.set_field(owner, key, NULL)
 
 
 def register_attributes(

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from hangup.flow.domain.merge import merge_states
 from hangup.flow.domain.state import State
-from hangup.flow.domain.values import NULL, Closure, Object, Raised, Symbol, Value, Values, one
+from hangup.flow.domain.values import NULL, Closure, Member, Object, Promise, Raised, Symbol, Value, Values, one
+from hangup.flow.execution.conditions import verdict_of
 from hangup.flow.execution.elements import elements, keep
 from hangup.flow.execution.log import LoopInfo, Scope
 from hangup.flow.execution.machine import MODULE_OWNER, Catching, Closing, Outcome, Stack
@@ -95,6 +96,14 @@ def _benign(call: ModelledCall) -> list[Outcome]:
     callees = call.machine.register(call.act, call.state, call.op.callee)
     named = frozenset(v.step("()") for v in callees if isinstance(v, Symbol) and v.is_import)
     return call.done(call.state, named or call.machine.unknown(call.act, call.op.result))
+
+
+def _is_promise(call: ModelledCall) -> list[Outcome]:
+    """Whether a value is a promise: asking starts nothing. Of what is outside of the program nobody knows."""
+    given = call.arguments.get(0) or NULL
+    known = verdict_of({isinstance(value, Promise) for value in given})
+    unsure = any(isinstance(value, Symbol | Member | Object) for value in given)
+    return _benign(call) if unsure or known is None else call.done(call.state, known)
 
 
 def _mocks(call: ModelledCall) -> list[Outcome]:
@@ -187,6 +196,7 @@ _HANDLERS: dict[str, Callable[[ModelledCall], list[Outcome]]] = {
     "join": continuations.join,
     "spawn": continuations.spawn,
     "run": continuations.run,
+    "is-promise": _is_promise,
     "wait": continuations.wait,
     "exit-hook": registering("exit", "shutdown hook"),
     "stop": registering("stop", "finaliser"),
