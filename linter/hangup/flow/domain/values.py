@@ -2,22 +2,34 @@
 
 A variable holds a *set* of values (``Values``). Every value is hashable and compares by meaning, so that "the same
 object" is a comparison of values and never of names.
+
+The order in which a set gives its values follows from their hashes, and Python salts those of texts anew in each
+process. Values count their own, so that a set of them has one order everywhere: nothing that is found depends on it.
 """
 
 from __future__ import annotations
+
+from functools import lru_cache
+from zlib import crc32
 
 from hangup.ir.operations import ClassId, FunctionId
 from hangup.records import dataclass
 
 
+@lru_cache(maxsize=1 << 16)
+def _unsalted(text: str) -> int:
+    """The hash of a text, the same in every process."""
+    return crc32(text.encode(errors="surrogatepass"))
+
+
 class _Hashed:
-    """A value that is looked up again and again: its hash is computed once."""
+    """A value that is looked up again and again: its hash is computed once, the same in every process."""
 
     __slots__ = ("_hash",)
 
     _hash: int
 
-    def _remember(self, parts: tuple[object, ...]) -> int:
+    def _remember(self, *parts: int) -> int:
         known = hash(parts)
         object.__setattr__(self, "_hash", known)
         return known
@@ -34,6 +46,9 @@ class Constant:
 
     value: str | int | float | bool
     kind: str
+
+    def __hash__(self) -> int:
+        return hash((_unsalted(self.value) if isinstance(self.value, str) else self.value, _unsalted(self.kind)))
 
     @staticmethod
     def of(value: str | float | bool | None) -> Constant | Null:
@@ -57,7 +72,7 @@ class Symbol(_Hashed):
         try:
             return self._hash
         except AttributeError:
-            return self._remember((self.root, self.path, self.epoch))
+            return self._remember(_unsalted(self.root), *map(_unsalted, self.path), self.epoch)
 
     def step(self, name: str) -> Symbol:
         """The symbol one step further; long paths stop growing, so that loops end."""
@@ -98,7 +113,7 @@ class Object(_Hashed):
         try:
             return self._hash
         except AttributeError:
-            return self._remember((self.site, self.serial, self.kind))
+            return self._remember(_unsalted(self.site), self.serial, _unsalted(self.kind))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +128,7 @@ class Closure(_Hashed):
         try:
             return self._hash
         except AttributeError:
-            return self._remember((self.function, self.frame, self.bound))
+            return self._remember(self.function, self.frame, 0 if self.bound is None else hash(self.bound))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +146,18 @@ class Member:
     receiver: Value
     name: str
 
+    def __hash__(self) -> int:
+        return hash((self.receiver, _unsalted(self.name)))
+
 
 @dataclass(frozen=True, slots=True)
 class Promise:
     """A promise or coroutine, with its state in ``State.promises``."""
 
     key: str
+
+    def __hash__(self) -> int:
+        return _unsalted(self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +166,9 @@ class Setter:
 
     component: Object
     slot: str
+
+    def __hash__(self) -> int:
+        return hash((self.component, _unsalted(self.slot)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +179,9 @@ class Raised:
     """``error`` (derives from Exception), ``cancel`` (does not), ``any``."""
     classes: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
+
+    def __hash__(self) -> int:
+        return hash((_unsalted(self.kind), *map(_unsalted, self.classes), *map(_unsalted, self.excluded)))
 
 
 Value = Null | Constant | Symbol | Object | Closure | ClassValue | Member | Promise | Setter | Raised

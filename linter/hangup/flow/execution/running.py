@@ -71,7 +71,7 @@ class _Run:
         self._turns = self.machine.tables.turns(function)
         self._reached: dict[int, Apart] = {}
         self._queue: list[tuple[int, int]] = []
-        self._pending: dict[int, set[object]] = {block.id: set() for block in function.blocks}
+        self._pending: dict[int, dict[object, None]] = {block.id: {} for block in function.blocks}
 
     def arrive(self, block: int, new: State, left: Block | None = None) -> None:
         """A state reaches a block from one it left; where it tells something new, the block is run again."""
@@ -88,7 +88,7 @@ class _Run:
         key, is_news = self._reached.setdefault(block, Apart()).add(new)
         if not is_news:
             return
-        self._pending[block].add(key)
+        self._pending[block][key] = None
         heapq.heappush(self._queue, (self._order.get(block, UNREACHED), block))
 
     def _tells_nothing(self, state: State, values: Values | None) -> bool:
@@ -104,13 +104,13 @@ class _Run:
         function = self.act.function
         while self._queue:
             _, number = heapq.heappop(self._queue)
-            keys, self._pending[number] = self._pending[number], set()
+            keys, self._pending[number] = self._pending[number], {}
             if not keys:
                 continue
             BOUNDS.check()
             returns = bool(self.machine.loops_of(function, number))
             states = (self._reached[number] if returns else self._reached.pop(number)).states
-            for key in sorted(keys, key=repr) if len(keys) > 1 else keys:
+            for key in keys:
                 # behind a block of no loop nothing leads back to it: its states need not be kept
                 self.block(function.blocks[number], 0, states[key].fork() if returns else states[key])
 
