@@ -196,13 +196,22 @@ def test_a_reader_that_has_seen_enough_is_no_error(project: Path) -> None:
 
 
 @posix
-def test_a_full_disk_is_not_success(project: Path) -> None:
+@pytest.mark.parametrize("arguments", [["check"], ["check", "--statistics"], ["rule", "--all"]])
+@pytest.mark.parametrize("buffered", ["", "1"], ids=["buffered", "unbuffered"])
+def test_a_full_disk_is_said_in_one_line(project: Path, arguments: list[str], buffered: str) -> None:
     if not Path("/dev/full").exists():
         pytest.skip("no /dev/full here")
+    (project / "leak.py").write_text(LEAK, encoding="utf-8")
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
-            [sys.executable, str(FAKE), "check"], cwd=project, stdout=full, stderr=subprocess.PIPE, check=False
+            [sys.executable, str(FAKE), *arguments],
+            cwd=project,
+            env={**os.environ, "PYTHONUNBUFFERED": buffered},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
         )
+    assert done.stderr == b"hangup: error: stdout cannot be written: no space left on device\n"
     assert done.returncode == 2
 
 

@@ -121,12 +121,21 @@ def headed(heading: str, *options: Option) -> list[click.Parameter]:
 
 @contextmanager
 def output() -> Generator[None]:
-    """Write to stdout to the end. A reader that has seen enough (``| head``) is no error."""
+    """Write to stdout to the end. A reader that has seen enough (``| head``) is no error.
+
+    Raises:
+        Problem: stdout takes no more, as on a full disk.
+    """
     try:
         yield
         sys.stdout.flush()
     except BrokenPipeError:
         close_quietly()
+    except OSError as error:
+        if error.filename is not None:
+            raise  # about a file, not about stdout
+        close_quietly()
+        raise Problem(f"stdout cannot be written: {(error.strerror or str(error)).lower()}") from None
 
 
 def close_quietly() -> None:
