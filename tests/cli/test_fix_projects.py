@@ -62,6 +62,20 @@ import { StreamChat } from 'stream-chat';
 export const enter = () => StreamChat.getInstance('k3y').connectAnonymousUser();
 """
 
+HELPDESK = """\
+<script>
+import { StreamChat } from 'stream-chat';
+
+export default {
+  props: { agent: { type: Object, required: true } },
+  async mounted() {
+    this.client = new StreamChat('helpdesk');
+    await this.client.connectUser({ id: this.agent.id }, this.agent.token);
+  },
+};
+</script>
+"""
+
 
 def run(*arguments: str, text: str = "") -> Result:
     return CliRunner().invoke(cli.main, ["check", *arguments], input=text.encode())
@@ -268,3 +282,18 @@ def test_two_files_may_release_what_each_has_opened(tmp_path: Path, monkeypatch:
     routes = [write(tmp_path / name, ROUTE) for name in ("route.py", "other.py")]
     run("--fix", "--unsafe-fixes", "--preview")
     assert ["    finally:\n        peers.disconnect(peer)\n" in read(route) for route in routes] == [True, True]
+
+
+# ---------------------------------------------------------------- what the project asks for
+
+
+@pytest.mark.parametrize(
+    ("release", "written", "other"),
+    [("^2.7.16", "beforeDestroy", "beforeUnmount"), ("^3.4.0", "beforeUnmount", "beforeDestroy")],
+)
+def test_the_life_cycle_of_the_release_is_written(project: Path, release: str, written: str, other: str) -> None:
+    write(project / "package.json", f'{{"dependencies": {{"vue": "{release}", "stream-chat": "^9.0.0"}}}}')
+    page = write(project / "src" / "Helpdesk.vue", HELPDESK)
+    assert run("--fix", "--unsafe-fixes").exit_code == 0
+    assert f"{written}() {{" in read(page)
+    assert other not in read(page)
