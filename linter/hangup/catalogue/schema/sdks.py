@@ -34,6 +34,8 @@ class Create(Table, frozen=True):
     """``none``, ``global`` (one per process), ``by:<key>`` (one per key)."""
     secret_arg: str = ""
     """Where the API secret goes: an argument's index (``1``) or keyword (``api_secret``)."""
+    pool_arg: str = ""
+    """For ``lazy-pool``: the argument that is a pool of others. What is given one has none of its own."""
 
 
 class Acquire(Table, frozen=True):

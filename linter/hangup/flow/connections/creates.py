@@ -64,7 +64,8 @@ def make(
         state.replace(made, {})
     if state.count(f"create {op.span.start}") > 1:
         machine.log.created_again.add(op.span)
-    if create.connects == "lazy-pool":  # there is no connection by which the ways with and without it are told apart
+    pool = _has_pool(state, create, arguments)
+    if pool:  # there is no connection by which the ways with and without it are told apart
         state.marks |= {f"made {op.span.start}"}
     machine.made[made] = (ref, proof)
     machine.created_at.setdefault(made, op.span)
@@ -77,11 +78,17 @@ def make(
     machine.log.create(
         Created(
             op.span, act.function.id, act.scope, ref, proof, create.shared, connects(state, create, arguments),
-            create.connects == "lazy-pool", act.loops, made, identity(state, arguments), secret,
+            pool, act.loops, made, identity(state, arguments), secret,
             kept=act.scope.enclosing("initialiser", "memo") is not None, open_ended=arguments.spread,
         )
     )  # fmt: skip
     return made
+
+
+def _has_pool(state: State, create: Create, arguments: Arguments) -> bool:
+    """Whether what is constructed has a pool of its own."""
+    given = argument_path(state, create.pool_arg, arguments) if create.pool_arg else None
+    return create.connects == "lazy-pool" and all(isinstance(value, Null) for value in given or ())
 
 
 def connects(state: State, create: Create, arguments: Arguments) -> bool:
