@@ -176,7 +176,7 @@ def _event(call: ModelledCall) -> str:
 def note_told(machine: Machine, state: State, owner: Object, key: str, receiver: Value | None, event: str) -> None:
     """Note that a handler runs when the connection of its receiver is open, or when it has ended."""
     known = machine.made.get(receiver) if receiver is not None else None
-    if receiver is not None and known is not None:
+    if receiver is not None and known is not None and state.field(owner, key) is not None:
         for mark, events in ((BEGUN, known[0].resource.begins), (ENDED, known[0].resource.ends)):
             if event in events:
                 state.set_field(owner, f"{mark}{key}", one(receiver))
