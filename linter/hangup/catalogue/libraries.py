@@ -166,11 +166,6 @@ class Libraries(Packages):
         return table
 
     @cached_property
-    def consumer_names(self) -> frozenset[str]:
-        """Calls that take a resource as their argument and close it, and methods of what an acquire has returned."""
-        return frozenset(name for ref in self.resources for name in ref.consuming_names)
-
-    @cached_property
     def evidence_names(self) -> frozenset[str]:
         return frozenset(name for ref in self.resources for name in ref.resource.evidence)
 

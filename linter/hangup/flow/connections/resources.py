@@ -50,15 +50,15 @@ def method(
     if name in ref.resource.chain:
         return unknown_call(machine, act, op, state, arguments, one(receiver))
     machine.log.uses.setdefault(receiver, set()).add(name)
-    role = machine.knowledge.method(name, machine.imported(act.function)) if isinstance(receiver, Object) else None
+    if not isinstance(receiver, Object):
+        return None
+    role = machine.knowledge.method(name, machine.imported(act.function))
     if role is not None and role.model.role == "continuation":  # it is its own promise, and comes to itself
         return execute(ModelledCall(machine, act, op, state, role, arguments, receiver))
-    if isinstance(receiver, Object):
-        result = one(Symbol(f"unknown:method:{act.function.id}:{op.result}", (name, "()")))
-        outcomes = unknown_call(machine, act, op, state, arguments, result)
-        listens = role is not None and role.model.role == "event"  # to add a listener does not fail
-        return [outcome for outcome in outcomes if not (listens and outcome.kind == "raise")]
-    return None
+    result = one(Symbol(f"unknown:method:{act.function.id}:{op.result}", (name, "()")))
+    outcomes = unknown_call(machine, act, op, state, arguments, result)
+    listens = role is not None and role.model.role == "event"  # to add a listener does not fail
+    return [outcome for outcome in outcomes if not (listens and outcome.kind == "raise")]
 
 
 def _static(machine: Machine, receiver: Value, name: str) -> tuple[Value, str]:

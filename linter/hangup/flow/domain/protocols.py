@@ -8,5 +8,8 @@ ENTER = ("__aenter__", "__enter__")
 EXIT = ("__aexit__", "__exit__", "[Symbol.asyncDispose]", "[Symbol.dispose]")
 """Methods that run where it is left."""
 
+LEAVE = (*EXIT, "__del__")
+"""What is called when the life of such an object is over."""
+
 CLOSE = ("aclose", "close")
 """Methods that close what a manager or a stack of them holds."""

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from hangup.flow.domain.merge import merge_states
+from hangup.flow.domain.protocols import ENTER, LEAVE
 from hangup.flow.domain.state import State
 from hangup.flow.domain.values import ClassValue, Closure, Value
 from hangup.flow.execution.log import Scope
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from hangup.flow.exploration.explore import Exploration
 
 _CONSTRUCTORS = ("__init__", "constructor")
-_ENTER = ("__enter__", "__aenter__")
-_LEAVE = ("__exit__", "__aexit__", "__del__")
 
 
 def explore_classes(exploration: Exploration) -> None:
@@ -89,7 +88,7 @@ class OrdinaryLife(ClassLife):
             self.exploration.deferred.append(partial(self._constructed, name, endings))
             constructed = merge_states([e.state.fork() for e in endings if e.kind != "raise"]) or [self.state]
         self.run_registered(constructed)
-        for name in [name for name in names if name not in (*_CONSTRUCTORS, *_LEAVE)]:
+        for name in [name for name in names if name not in (*_CONSTRUCTORS, *LEAVE)]:
             self._run_method(constructed, name)
 
     def _constructed(self, name: str, endings: list[Ending]) -> None:
@@ -105,4 +104,4 @@ class OrdinaryLife(ClassLife):
         if not self.may_acquire(name):
             return
         for start in constructed:
-            self.run_method(start, name, self._scope(name), "enter" if name in _ENTER else "method")
+            self.run_method(start, name, self._scope(name), "enter" if name in ENTER else "method")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hangup.flow.connections.acquires import TRIED
+from hangup.flow.domain.protocols import LEAVE
 from hangup.flow.domain.state import Connection, State
 from hangup.flow.domain.values import (
     NOTHING,
@@ -30,10 +31,6 @@ from hangup.model import Span
 
 if TYPE_CHECKING:
     from hangup.flow.exploration.explore import Exploration
-
-LEAVING = ("__exit__", "__aexit__", "__del__", "[Symbol.dispose]", "[Symbol.asyncDispose]")
-"""What is called when a block that was entered is left."""
-
 
 EXCUSES = {
     "pair": "a registry of the program's own keeps it",
@@ -308,7 +305,7 @@ class Excuses:
                 for ended in self._run(ending.state, closure, ending.scope, ending.owner, one(ending.owner))
                 if ended.closed(receiver)
             ]
-            if closed and (ending.life != "enter" or name in LEAVING):
+            if closed and (ending.life != "enter" or name in LEAVE):
                 return True
             if closed:
                 span = self.machine.program.functions[closure.function].name_span

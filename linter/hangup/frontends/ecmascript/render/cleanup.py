@@ -87,24 +87,8 @@ def _written(work: Work) -> Rendering | None:
     """
     if not _opens_again(work):
         raise CannotWrite
-    if work.plan.promise == "queue":
-        if _is_own(work):
-            raise CannotWrite
-        if work.plan.flag:
-            work.raise_flag()
-        if work.plan.listed:
-            _list_dependencies(work)
-        in_turn(work)
-        return work.draft.rendering(
-            work.applicability, f"connect and close `{work.handle}`, which others share, in turn"
-        )
-    if work.plan.promise == "asked":
-        if work.plan.flag:
-            work.raise_flag()
-        asked_for_in_turn(work)
-        return work.draft.rendering(
-            work.applicability, f"connect and close `{work.handle}`, which others share, in turn"
-        )
+    if work.plan.promise in ("queue", "asked"):
+        return _in_turn(work)
     own_client(work)
     if work.plan.flag:
         work.raise_flag()
@@ -125,6 +109,19 @@ def _written(work: Work) -> Rendering | None:
     waits = " once it is open" if promise or (work.plan.promise == "closer" and work.remedy.chained) else ""
     how = "return" if work.registering is None else "register"
     return work.draft.rendering(work.applicability, f"{how} a clean-up that closes `{work.handle}`{waits}")
+
+
+def _in_turn(work: Work) -> Rendering:
+    """Connect and close a client that others share, by a queue."""
+    is_asked_for = work.plan.promise == "asked"
+    if not is_asked_for and _is_own(work):
+        raise CannotWrite
+    if work.plan.flag:
+        work.raise_flag()
+    if work.plan.listed:
+        _list_dependencies(work)
+    (asked_for_in_turn if is_asked_for else in_turn)(work)
+    return work.draft.rendering(work.applicability, f"connect and close `{work.handle}`, which others share, in turn")
 
 
 def _opens_again(work: Work) -> bool:
