@@ -111,7 +111,7 @@ def _written(work: Work) -> Rendering | None:
     return work.draft.rendering(work.applicability, f"{how} a clean-up that closes `{work.handle}`{waits}")
 
 
-def _in_turn(work: Work) -> Rendering:
+def _in_turn(work: Work) -> Rendering | None:
     """Connect and close a client that others share, by a queue."""
     is_asked_for = work.plan.promise == "asked"
     if not is_asked_for and _is_own(work):
