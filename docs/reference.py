@@ -311,9 +311,8 @@ need no `__init__.py`.
 * several projects with each other, and languages with each other: a page and its API are two programs.
 
 A unit that is too large to be analysed together is analysed in parts: a file that is too much among many is looked at
-with at most seven of those that it imports or that import it, and alone if that is still too much. A call into a file that is
-not linked is a
-call to something unknown: what is handed to it counts as handed on.
+with at most seven of those that it imports or that import it, and alone if that is still too much. A call into a file
+that is not linked is a call to something unknown: what is handed to it counts as handed on.
 
 ## Forms
 
