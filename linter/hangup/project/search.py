@@ -22,6 +22,9 @@ Closer = Callable[[str, bytes], bool]
 FEW = 2_000
 """Files up to which one process is faster than two."""
 
+CHEAPER = 8
+"""As many files whose imports are known cost what one costs that has to be read."""
+
 
 @dataclass(slots=True)
 class Found:
@@ -67,28 +70,21 @@ class Search:
         if self._verdicts is not None:
             signatures = self._verdicts.signatures(listed)
             clear = self._verdicts.known(gate.key)
-            listed = [path for path in listed if signatures.get(path, b"") not in clear]
+            if clear:
+                listed = [path for path in listed if signatures.get(path, b"") not in clear]
         if len(listed) > FEW:
             gate.prepare()
-        known: Mapping[str, bytes] = self._imports.found if by_imports else {}
-        unread = [path for path in listed if path not in known] if known else listed
-        found = self._read(unread, gate, closer)
-        if len(unread) < len(listed):
-            look = _Look(gate, closer, Found())
-            for path in listed:
-                if path in known:
-                    look.at(path, known[path])
-            found.add(look.found, listed)
+        found = self._look(listed, _Look(gate, closer, self._imports.found if by_imports else {}))
         if self._verdicts is not None:
             others = found.passing.keys() | found.failed.keys() | found.refused.keys()
             idle = (path for path in listed if path not in others)
             self._verdicts.add(gate.key, (signatures[path] for path in idle if path in signatures))
         return found
 
-    def _read(self, paths: Sequence[str], gate: Gate, closer: Closer | None) -> Found:
-        """Search what is in files, by several processes where there are many."""
-        if self._jobs < 2 or len(paths) <= FEW:
-            return _search(paths, gate, closer, self._imports)
+    def _look(self, paths: Sequence[str], look: _Look) -> Found:
+        """Look at files, by several processes where there are many."""
+        if self._jobs < 2 or len(paths) <= FEW or look.cost(paths) <= FEW:
+            return look.at(paths, self._imports)
         helpers: list[tuple[int, int, Sequence[str]]] = []
         for number in range(1, self._jobs):
             part = paths[number :: self._jobs]
@@ -96,16 +92,16 @@ class Search:
             process = os.fork()
             if not process:
                 os.close(here)
-                _answer(part, gate, closer, there)
+                _answer(part, look, there)
             os.close(there)
             helpers.append((process, here, part))
-        found = _search(paths[:: self._jobs], gate, closer, self._imports)
+        found = look.at(paths[:: self._jobs], self._imports)
         for process, here, part in helpers:
             with open(here, "rb") as pipe:
                 data = pipe.read()
             _, status = os.waitpid(process, 0)
             if status:  # it died: nothing it says counts
-                found.add(_search(part, gate, closer, self._imports), paths)
+                found.add(look.at(part, self._imports), paths)
             else:
                 theirs, imports = marshal.loads(data)  # noqa: S302  (our own process wrote it)
                 found.add(Found(*theirs), paths)
@@ -114,44 +110,49 @@ class Search:
 
 
 class _Look:
-    """Asks of one file after the other whether it passes."""
+    """Asks of one file after the other whether it passes, by its import statements or else by its bytes."""
 
-    def __init__(self, gate: Gate, closer: Closer | None, found: Found) -> None:
-        self.found = found
+    def __init__(self, gate: Gate, closer: Closer | None, known: Mapping[str, bytes]) -> None:
         self._passes = gate.passes
         self._closer = closer
+        self._known = known
 
-    def at(self, path: str, data: bytes) -> None:
-        if self._passes(data):
-            if self._closer is None or self._closer(path, data):
-                self.found.passing[path] = data
-            else:
-                self.found.refused[path] = None
+    def cost(self, paths: Sequence[str]) -> int:
+        """How many files have to be read, or what else there is to do as so many."""
+        known = sum(path in self._known for path in paths) if self._known else 0
+        return len(paths) - known + known // CHEAPER
+
+    def at(self, paths: Iterable[str], imports: Imports) -> Found:
+        """What is found in files. Imports are noted behind the first that passes: others will be asked for that have
+        some of it.
+        """
+        found = Found()
+        passing, passes, closer, known = found.passing, self._passes, self._closer, self._known
+        for path in paths:
+            data = known.get(path)
+            is_fresh = data is None
+            if data is None:
+                try:
+                    data = read(path)
+                except OSError as error:
+                    found.failed[path] = error.strerror or str(error)
+                    continue
+            if passes(data):
+                if closer is None or closer(path, data):
+                    passing[path] = data
+                else:
+                    found.refused[path] = None
+            if is_fresh and passing:
+                imports.note(path, data)
+        return found
 
 
-def _search(paths: Iterable[str], gate: Gate, closer: Closer | None, imports: Imports) -> Found:
-    """Search files. Behind the first that passes, others will be asked for that import it."""
-    found = Found()
-    look = _Look(gate, closer, found).at
-    note = imports.note
-    for path in paths:
-        try:
-            data = read(path)
-        except OSError as error:
-            found.failed[path] = error.strerror or str(error)
-            continue
-        look(path, data)
-        if found.passing:
-            note(path, data)
-    return found
-
-
-def _answer(paths: Sequence[str], gate: Gate, closer: Closer | None, descriptor: int) -> None:
+def _answer(paths: Sequence[str], look: _Look, descriptor: int) -> None:
     """Search in a process of its own, and end it."""
     status = 1
     try:
         imports = Imports()
-        found = _search(paths, gate, closer, imports)
+        found = look.at(paths, imports)
         with open(descriptor, "wb") as pipe:
             pipe.write(marshal.dumps(((found.passing, found.failed, found.refused), dict(imports.found))))
         status = 0

@@ -12,7 +12,7 @@ import posixpath
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
-from hangup.project.gates import Texts
+from hangup.project.gates import Texts, occurrences
 from hangup.project.modules import Reference
 from hangup.project.modules.manifests import Manifests
 from hangup.project.modules.tree import Tree
@@ -41,13 +41,14 @@ _CLAUSE = re.compile(
     rb"\s*+from\s*+(?P<quote>['\"])(?P<module>[^'\"\n]++)(?P=quote)"
 )
 """An import or export of names. Without backtracking, so that no text takes longer than its length allows."""
-_FROM = re.compile(rb"from\s*+['\"]")
-"""Stands in each clause, near its end. A pattern that begins with a text is looked for ten times as fast as others."""
-_WHOLES = tuple(
-    re.compile(word + rb"(?<=\b" + word + rb")\s*+\(?+\s*+(?P<quote>['\"`])(?P<module>[^'\"`\n$]++)(?P=quote)")
-    for word in (b"import", b"require")
-)
+_WHOLE = re.compile(rb"\b(?:import|require)\s*+\(?+\s*+(?P<quote>['\"`])(?P<module>[^'\"`\n$]++)(?P=quote)")
 """An import of a module as a whole."""
+_QUOTED = re.compile(rb"\s*+['\"]")
+"""What stands behind the ``from`` of a clause."""
+_FROM, _IMPORT, _REQUIRE = range(3)
+_find_words = occurrences(b"from", b"import", b"require")
+_EXPORT = re.compile(rb"export")
+"""Stands in most lines of some files, so it is looked for only before the last ``from``."""
 _UPWARDS = tuple(
     f"{before}{quote}{up.rstrip('/')}{end}{quote}".encode()
     for before in ("from ", "require(", "import(")
@@ -97,10 +98,7 @@ class EcmascriptModules:
         return () if target is None else (target,)
 
     def references(self, data: bytes) -> Iterator[Reference]:
-        for match in _clauses(data):
-            yield Reference(_text(match["module"]), _names(match["clause"]))
-        for match in _wholes(data):
-            yield Reference(_text(match["module"]), None)
+        return _references(data, lambda _: True)
 
     def importing(self, paths: Iterable[str]) -> ImportingScripts:
         """Looks for the last part of the name that a file is imported by: of its file or its folder. Or for the first,
@@ -116,7 +114,7 @@ class EcmascriptModules:
             if stem == _INDEX:
                 last.add(posixpath.basename(posixpath.dirname(place)))
             first.update(self._manifests.names_of(place), self._configurations.aliases_of(place))
-        return ImportingScripts(last, tuple(sorted(first)), self.references)
+        return ImportingScripts(last, tuple(sorted(first)))
 
     # ------------------------------------------------------------ from a name to a place
 
@@ -159,22 +157,48 @@ class EcmascriptModules:
 
 def import_statements(data: bytes) -> bytes:
     """The statements of a text that name modules: a text that refers to the same ones."""
-    return b"\n".join([match.group() for find in (_clauses, _wholes) for match in find(data)])
+    return b"\n".join([match.group() for matches in _statements(data) for match in matches])
 
 
-def _clauses(data: bytes) -> Iterator[re.Match[bytes]]:
-    """Imports and exports of names: none ends behind the line of the last ``from``."""
-    last = -1
-    for match in _FROM.finditer(data):
-        last = match.end()
-    if last < 0:
-        return iter(())
-    end = data.find(b"\n", last)
-    return _CLAUSE.finditer(data, 0, len(data) if end < 0 else end)
+def _references(data: bytes, may_mean: Callable[[str], bool]) -> Iterator[Reference]:
+    """The modules that a text names, those that may be meant."""
+    clauses, wholes = _statements(data)
+    for match in clauses:
+        if may_mean(module := _text(match["module"])):
+            yield Reference(module, _names(match["clause"]))
+    for match in wholes:
+        if may_mean(module := _text(match["module"])):
+            yield Reference(module, None)
 
 
-def _wholes(data: bytes) -> Iterator[re.Match[bytes]]:
-    return (match for pattern in _WHOLES for match in pattern.finditer(data))
+def _statements(data: bytes) -> tuple[Iterable[re.Match[bytes]], Iterable[re.Match[bytes]]]:
+    """The imports and exports of names, of which none ends behind the line of the last ``from``; and the imports of
+    whole modules.
+    """
+    words = _find_words(data)
+    if not words:
+        return (), ()
+    clauses: Iterable[re.Match[bytes]] = ()
+    froms = (_QUOTED.match(data, end) for word, _, end in reversed(words) if word == _FROM)
+    last = next((match.end() for match in froms if match is not None), 0)
+    if last:
+        starts = [start for word, start, _ in words if word == _IMPORT and start < last]
+        exports = [match.start() for match in _EXPORT.finditer(data, 0, last)]
+        line_end = data.find(b"\n", last)
+        clauses = _matches(
+            _CLAUSE, data, sorted(starts + exports) if exports else starts, len(data) if line_end < 0 else line_end
+        )
+    return clauses, _matches(_WHOLE, data, [start for word, start, _ in words if word != _FROM], len(data))
+
+
+def _matches(pattern: re.Pattern[bytes], data: bytes, starts: Iterable[int], limit: int) -> Iterator[re.Match[bytes]]:
+    """The matches that begin at one of these places, in order of place: none begins inside another."""
+    behind = 0
+    for start in starts:
+        match = pattern.match(data, start, limit) if start >= behind else None
+        if match is not None:
+            behind = match.end()
+            yield match
 
 
 def _names(clause: bytes) -> frozenset[str] | None:
@@ -195,12 +219,9 @@ def _names(clause: bytes) -> frozenset[str] | None:
 class ImportingScripts(Texts):
     """What names a module with one of these last or first parts."""
 
-    def __init__(
-        self, last: Collection[str], first: tuple[str, ...], references: Callable[[bytes], Iterable[Reference]]
-    ) -> None:
+    def __init__(self, last: Collection[str], first: tuple[str, ...]) -> None:
         self._last = frozenset(last)
         self._first = first
-        self._references = references
         ends = (f"{name}{slash}{quote}" for name in last for slash in ("", "/") for quote in _QUOTES)
         inner = (f"{before}{name}." for name in last for before in ("/", *_QUOTES))
         starts = (f"{quote}{name}" for name in first for quote in _QUOTES)
@@ -208,7 +229,7 @@ class ImportingScripts(Texts):
         super().__init__([*map(_bytes, (*ends, *inner, *starts)), *upwards])
 
     def references(self, data: bytes) -> Iterator[Reference]:
-        return (reference for reference in self._references(data) if self._may_mean(reference.module))
+        return _references(data, self._may_mean)
 
     def _may_mean(self, module: str) -> bool:
         name = module.rstrip("/").rpartition("/")[2]

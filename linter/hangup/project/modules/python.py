@@ -11,6 +11,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from hangup.project.gates import occurrences
 from hangup.project.modules import Reference
 from hangup.project.modules.requirements import Requirements
 from hangup.project.modules.tree import Tree
@@ -22,14 +23,14 @@ SOURCES = ("", "src", "lib", "python")
 
 _INIT = "__init__.py"
 _IMPORT = re.compile(
-    rb"^[ \t]*(?:from[ \t]+(?P<module>[.\w]+)[ \t]+import[ \t]*(?P<names>\([^)]{0,20000}+\)|[^\n#;]++)"
+    rb"[ \t]*(?:from[ \t]+(?P<module>[.\w]+)[ \t]+import[ \t]*(?P<names>\([^)]{0,20000}+\)|[^\n#;]++)"
     rb"|import[ \t]+(?P<modules>[^\n#;]++))",
-    re.MULTILINE,
 )
 _GIVING = "conftest"
 """The module whose fixtures pytest hands to the functions of all files below its folder: they import nothing."""
 _ASKING = (b"def test", b"fixture")
 """What stands in every file whose functions may be handed some."""
+_find_words = occurrences(b"import", *_ASKING)
 _PARAMETERS = re.compile(rb"\bdef[ \t]+\w+[ \t]*\(([^)]{1,4000}+)\)")
 _NAME = re.compile(rb"([\w.*]+)(?:[ \t\\\r\n]+as[ \t\\\r\n]+\w+)?")
 _COMMENT = re.compile(rb"#[^\n]*")
@@ -86,10 +87,11 @@ class PythonModules:
                 yield inner
 
     def references(self, data: bytes) -> Iterator[Reference]:
-        if _may_ask(data):
+        imports, asks = _statements(data)
+        if asks:
             listed = b",".join(_PARAMETERS.findall(data))
             yield Reference(_GIVING, frozenset(_text(name) for name in _NAME.findall(listed)))
-        for match in _imports(data):
+        for match in imports:
             if match["module"] is not None:
                 listed = _COMMENT.sub(b"", match["names"]).strip(b"()")
                 names = frozenset(_text(name) for name in _NAME.findall(listed))
@@ -176,23 +178,29 @@ def import_statements(data: bytes) -> bytes:
     """The statements of a text that name modules, and what its functions ask for where they are handed something: a
     text that refers to the same modules.
     """
-    found = [match.group() for match in _imports(data)]
-    if _may_ask(data):
+    imports, asks = _statements(data)
+    found = [match.group() for match in imports]
+    if asks:
         found += [_ASKING[0], *(b"def _(%b)" % listed for listed in _PARAMETERS.findall(data))]
     return b"\n".join(found)
 
 
-def _imports(data: bytes) -> Iterator[re.Match[bytes]]:
-    """Imports: each ends before the line behind the last word of that kind, or with the next closing bracket."""
-    last = data.rfind(b"import")
-    if last < 0:
-        return iter(())
-    end = data.find(b"\n", last)
-    return _IMPORT.finditer(data, 0, len(data) if end < 0 else max(end, data.find(b")", last) + 1))
+def _statements(data: bytes) -> tuple[Iterator[re.Match[bytes]], bool]:
+    """The imports, each of which has the word in its first line; and whether functions may be handed something."""
+    words = _find_words(data)
+    places = [start for word, start, _ in words if not word]
+    return _imports(data, places), len(places) < len(words)
 
 
-def _may_ask(data: bytes) -> bool:
-    return any(text in data for text in _ASKING)
+def _imports(data: bytes, places: Iterable[int]) -> Iterator[re.Match[bytes]]:
+    """The imports with the word at one of these places."""
+    behind = 0
+    for place in places:
+        start = data.rfind(b"\n", 0, place) + 1
+        match = _IMPORT.match(data, start) if start >= behind else None
+        if match is not None:
+            behind = match.end()
+            yield match
 
 
 def _text(name: bytes) -> str:
