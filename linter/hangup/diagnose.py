@@ -71,6 +71,7 @@ def _diagnostic(rule: Rule, finding: Finding, layout: Layout) -> Diagnostic:
         related=tuple(Related(where, place, text) for where, place, text in places),
         anchor=finding.anchor,
         remedies=_remedies(finding, layout),
+        about=rule.about,
     )
 
 

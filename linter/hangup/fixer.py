@@ -153,8 +153,6 @@ class _Look:
 
 _COARSE = 2
 """The length of a key that names no anchor: fixes change the anchors of other findings."""
-_OF_A_CONNECT = ("HUP1", "HUP2", "HUP3")
-"""The families of which a connect has one finding at most, the most specific."""
 
 
 def _keys(diagnostic: Diagnostic) -> tuple[Key, Key]:
@@ -164,10 +162,10 @@ def _keys(diagnostic: Diagnostic) -> tuple[Key, Key]:
 def _accounts(diagnostic: Diagnostic) -> tuple[Key, ...]:
     """What a finding counts towards: those of its kind in the file, the errors among them, and those of its place.
 
-    What is found of a connect is of one kind, whichever of its faults it is: a fix may show the next fault of another
+    What is found of one thing is of one kind, whichever of its faults it is: a fix may show the next fault of another
     connect where the last one was found, but no finding more than before, and no error in place of a warning.
     """
-    kind = "connect" if diagnostic.code.startswith(_OF_A_CONNECT) else diagnostic.code
+    kind = diagnostic.about or diagnostic.code
     path, anchor = diagnostic.path, diagnostic.anchor
     errors = ((path, f"{kind}, errors"),) if diagnostic.severity >= Severity.ERROR else ()
     return ((path, kind), *errors, (path, kind, anchor), (path, diagnostic.code, anchor))

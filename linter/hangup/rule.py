@@ -48,6 +48,9 @@ class Rule(ABC):
     name: ClassVar[str]
     severity: ClassVar[Severity]
     """The default severity."""
+    about: ClassVar[str] = ""
+    """What its findings are about, in a word that it shares with the rules that find other faults of the same thing:
+    each such thing has one finding of theirs at most. Empty where no other rule looks at the same."""
 
     @abstractmethod
     def check(self, fact: Fact) -> Iterable[Finding]:

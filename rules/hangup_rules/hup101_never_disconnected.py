@@ -93,6 +93,7 @@ class NeverDisconnected(Rule):
     code = "HUP101"
     name = "never-disconnected"
     severity = Severity.ERROR
+    about = "connect"
 
     def check(self, fact: Fact) -> Iterable[Finding]:
         if not isinstance(fact, NeverReleased):

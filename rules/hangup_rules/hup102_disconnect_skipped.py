@@ -84,6 +84,7 @@ class DisconnectSkipped(Rule):
     code = "HUP102"
     name = "disconnect-skipped"
     severity = Severity.ERROR
+    about = "connect"
 
     def check(self, fact: Fact) -> Iterable[Finding]:
         if not isinstance(fact, ReleaseSkipped):

@@ -113,6 +113,7 @@ class CleanupWithoutEffect(Rule):
     code = "HUP103"
     name = "ineffective-cleanup"
     severity = Severity.ERROR
+    about = "connect"
 
     def check(self, fact: Fact) -> Iterable[Finding]:
         if not isinstance(fact, IneffectiveCleanup):

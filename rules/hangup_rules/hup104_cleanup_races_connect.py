@@ -89,6 +89,7 @@ class CleanupRacesConnect(Rule):
     code = "HUP104"
     name = "cleanup-races-connect"
     severity = Severity.WARNING
+    about = "connect"
 
     def check(self, fact: Fact) -> Iterable[Finding]:
         if not isinstance(fact, CleanupRaces):

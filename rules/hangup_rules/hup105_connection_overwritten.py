@@ -66,6 +66,7 @@ class ConnectionOverwritten(Rule):
     code = "HUP105"
     name = "connection-overwritten"
     severity = Severity.ERROR
+    about = "connect"
 
     def check(self, fact: Fact) -> Iterable[Finding]:
         if not isinstance(fact, Overwritten):

@@ -75,6 +75,7 @@ class ConnectInRender(Rule):
     code = "HUP201"
     name = "connect-in-render"
     severity = Severity.ERROR
+    about = "connect"
 
     def check(self, fact: Fact) -> Iterable[Finding]:
         if not isinstance(fact, AcquiredInRender):

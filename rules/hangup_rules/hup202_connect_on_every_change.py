@@ -62,6 +62,7 @@ class ConnectOnEveryChange(Rule):
     code = "HUP202"
     name = "connect-on-every-change"
     severity = Severity.WARNING
+    about = "connect"
 
     def check(self, fact: Fact) -> Iterable[Finding]:
         if not isinstance(fact, ReacquiredOnEveryChange):

@@ -63,6 +63,7 @@ class ConnectInLoopOrTimer(Rule):
     code = "HUP203"
     name = "connect-in-loop-or-timer"
     severity = Severity.ERROR
+    about = "connect"
 
     def check(self, fact: Fact) -> Iterable[Finding]:
         if not isinstance(fact, AcquiredInLoop):

@@ -63,6 +63,7 @@ class ConnectPerEvent(Rule):
     code = "HUP204"
     name = "connect-per-event"
     severity = Severity.ERROR
+    about = "connect"
 
     def check(self, fact: Fact) -> Iterable[Finding]:
         if not isinstance(fact, AcquiredPerEvent):

@@ -64,6 +64,7 @@ class ConnectOnServer(Rule):
     code = "HUP301"
     name = "connect-on-server"
     severity = Severity.ERROR
+    about = "connect"
 
     def check(self, fact: Fact) -> Iterable[Finding]:
         if not isinstance(fact, AcquiredOnServer):

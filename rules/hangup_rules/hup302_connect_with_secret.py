@@ -59,6 +59,7 @@ class ConnectWithSecret(Rule):
     code = "HUP302"
     name = "connect-with-secret"
     severity = Severity.ERROR
+    about = "connect"
 
     def check(self, fact: Fact) -> Iterable[Finding]:
         if not isinstance(fact, AcquiredWithSecret):

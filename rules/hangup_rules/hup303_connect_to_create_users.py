@@ -53,6 +53,7 @@ class ConnectToCreateUsers(Rule):
     code = "HUP303"
     name = "connect-to-create-users"
     severity = Severity.ERROR
+    about = "connect"
 
     def check(self, fact: Fact) -> Iterable[Finding]:
         if not isinstance(fact, AcquiredToCreate):

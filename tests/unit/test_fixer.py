@@ -261,7 +261,7 @@ def test_texts_get_the_line_ends_of_the_file() -> None:
 def connects(*found: tuple[str, Severity, str]) -> FileReport:
     """A report with findings, each a code, how severe it is, and the place it is at."""
     diagnostics = tuple(
-        replace(finding(code, at), severity=severity, anchor=anchor)
+        replace(finding(code, at), severity=severity, anchor=anchor, about="connect" if code < "HUP4" else "")
         for at, (code, severity, anchor) in enumerate(found)
     )
     return FileReport(SourceFile("a.py", b"x"), diagnostics)

@@ -93,6 +93,8 @@ class Diagnostic:
     ordinal: int = 0
     remedies: tuple[Remedy, ...] = ()
     """What would mend it, the best first: a fix is made of the first that can be written and proved."""
+    about: str = ""
+    """What it is a fault of, where several rules find faults of the same: as the rule has it."""
 
     @property
     def fingerprint(self) -> str:
