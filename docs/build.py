@@ -39,6 +39,7 @@ def pages() -> dict[str, str]:
         "frameworks.md": reference.frameworks(),
         "sdks.md": reference.sdks(),
         "linking.md": reference.linking(),
+        "fixable.md": reference.fixable(),
     }
 
 

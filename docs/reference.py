@@ -20,6 +20,7 @@ from hangup.testing import read_markers
 
 ROOT = Path(__file__).parents[1]
 FIXTURES = ROOT / "tests" / "fixtures"
+FIXES = ROOT / "tests" / "fixes"
 PROJECTS = ROOT / "tests" / "projects"
 LANGUAGES = {"ecmascript": "JavaScript and TypeScript", "python": "Python"}
 SCOPES = {"effect", "mount", "memo", "timer", "event", "handler", "lifespan"}
@@ -343,6 +344,35 @@ def _form(language: str, form: str, words: str) -> str:
     known = _unique(f"{limit.codes[0]}: {limit.reason}" for limit in limits() if limit.path.startswith(f"{folder}_"))
     codes = ", ".join(sorted(found)) or "nothing yet"
     return f"| {words} | [{form.replace('_', ' ')}](../{folder}_leak) | {codes} | {'; '.join(known)} |"
+
+
+# ---------------------------------------------------------------- fixes
+
+FIXABLE = """# Which rules have fixes
+
+Made from `tests/fixes` by `make docs`. The first number says how many files with findings of a rule are there, each
+beside what `--fix --unsafe-fixes` must make of it, byte for byte. The second says how many must stay as they are. A
+rule without numbers has no fixes in that language. [fixes.md](fixes.md) says what fixes do.
+"""
+
+
+def fixable() -> str:
+    """The page of the fixes that are tested, by rule and language."""
+    rows = [
+        f"| [{rule}](rules/{rule}.md) | {' | '.join(_fixes(rule, each) for each in LANGUAGES)} |" for rule in _fixed()
+    ]
+    titles = " | ".join(LANGUAGES.values())
+    return "\n".join([FIXABLE, f"| rule | {titles} |", "| --- | --- | --- |", *rows, ""])
+
+
+def _fixed() -> list[str]:
+    return sorted(path.name for path in FIXES.iterdir() if path.is_dir())
+
+
+def _fixes(rule: str, language: str) -> str:
+    files = [path for path in (FIXES / rule / language).rglob("*") if path.is_file() and is_supported(path.name)]
+    after = sum(".fixed." in path.name for path in files)
+    return f"{after} + {len(files) - 2 * after}" if files else ""
 
 
 # ---------------------------------------------------------------- words

@@ -15,13 +15,15 @@ from hangup.fixer import Fixed
 from hangup.frontends import is_supported
 from hangup.model import SourceFile, open_source
 from hangup.rule import Rule
-from hangup.testing import fix_source
+from hangup.testing import fix_source, resolver_at
 
 ROOT = Path(__file__).parent / "fixes"
 LANGUAGES = ("python", "ecmascript")
 SETTINGS = Settings(preview=True)
 AT_LEAST = 6
-"""Fixed files for each rule that has fixes."""
+"""Fixed files for each rule and language that has fixes."""
+SEVERAL = 3
+"""Kinds of ugly code among them."""
 SOURCES = sorted(p for p in ROOT.rglob("*") if p.is_file() and is_supported(p.name) and ".fixed." not in p.name)
 
 
@@ -31,8 +33,11 @@ def _id(path: Path) -> str:
 
 def _source(path: Path) -> SourceFile:
     """The file under its path from the folder of its language: frameworks know files by their place."""
-    folder = next(parent for parent in path.parents if parent.name in LANGUAGES)
-    return open_source(path.relative_to(folder).as_posix(), path.read_bytes())
+    return open_source(path.relative_to(_folder(path)).as_posix(), path.read_bytes())
+
+
+def _folder(path: Path) -> Path:
+    return next(parent for parent in path.parents if parent.name in LANGUAGES)
 
 
 def _fixed(path: Path) -> Path:
@@ -44,14 +49,16 @@ def _shown(data: bytes) -> str:
     return data.decode("utf-8", "backslashreplace")
 
 
-def fix(source: SourceFile) -> Fixed:
-    return fix_source(source, toolbox(SETTINGS), SETTINGS)
+def fix(source: SourceFile, path: Path) -> Fixed:
+    """The file fixed, in sight of the manifests around it."""
+    resolver = resolver_at(_folder(path), source.path)
+    return fix_source(source, toolbox(SETTINGS), SETTINGS, resolver)
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=_id)
 def test_file_becomes_what_stands_beside_it(path: Path) -> None:
     source = _source(path)
-    fixed = fix(source)
+    fixed = fix(source, path)
     wanted = _fixed(path)
     expected = wanted.read_bytes() if wanted.exists() else source.data
     assert _shown(fixed.after.data) == _shown(expected)
@@ -67,19 +74,37 @@ def test_file_is_in_the_folder_of_what_is_fixed(path: Path) -> None:
 
 @pytest.mark.parametrize("path", SOURCES, ids=_id)
 def test_a_second_run_changes_nothing(path: Path) -> None:
-    once = fix(_source(path)).after
-    assert fix(once).after.data == once.data
-
-
-@pytest.mark.parametrize(
-    "folder", sorted(p for p in ROOT.glob("*/*") if p.name in LANGUAGES and any(p.iterdir())), ids=_id
-)
-def test_there_are_enough_files_for_each_rule(folder: Path) -> None:
-    fixed = [path for path in SOURCES if path.is_relative_to(folder) and _fixed(path).exists()]
-    assert len(fixed) >= AT_LEAST
+    once = fix(_source(path), path).after
+    assert fix(once, path).after.data == once.data
 
 
 RULES = [rule for rule in toolbox().registry if rule.code < "HUP9"]
+SCRIPT_ONLY = ("HUP104", "HUP202", "HUP301", "HUP501", "HUP502", "HUP503")
+"""Rules without fixes in Python. Of these only HUP301 is found there, and of clients whose library nobody knows: one
+that is known and connects as a user holds the secret, which is HUP302."""
+
+
+def _fixed_of(code: str, language: str) -> list[Path]:
+    folder = ROOT / code / language
+    return [path for path in SOURCES if path.is_relative_to(folder) and _fixed(path).exists()]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", sorted(path.name for path in ROOT.glob("HUP*")))
+def test_there_are_enough_files_for_each_rule(code: str, language: str) -> None:
+    fixed = _fixed_of(code, language)
+    if language == "python" and code in SCRIPT_ONLY:
+        assert not fixed
+    else:
+        assert len(fixed) >= AT_LEAST
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", sorted(path.name for path in ROOT.glob("HUP*")))
+def test_some_files_of_each_rule_are_ugly(code: str, language: str) -> None:
+    ways = UGLY if language == "python" else {**UGLY, **SCRIPT}
+    data = [path.read_bytes() for path in _fixed_of(code, language)]
+    assert not data or sum(any(has(each) for each in data) for has in ways.values()) >= SEVERAL
 
 
 @pytest.mark.parametrize("rule", RULES, ids=[rule.code for rule in RULES])

@@ -27,6 +27,7 @@ from hangup.records import dataclass
 if TYPE_CHECKING:
     from hangup.engine import Toolbox
     from hangup.fixer import Fixed, Prover
+    from hangup.project.modules import Resolver
     from hangup.project.prefilter import Prefilter
     from hangup.report import FileReport
 
@@ -130,24 +131,38 @@ def check_project(
     return problems, report.diagnostics
 
 
-def prover(toolbox: Toolbox) -> Prover:
+def resolver_at(folder: Path, path: str, project: str = ".") -> Resolver:
+    """What says which releases a file asks for, by the manifests around it.
+
+    The path counts from ``folder``, and so does ``project``, the folder beyond which no manifest is looked for.
+    """
+    from contextlib import chdir
+
+    from hangup.project.graph import resolvers
+
+    with chdir(folder):
+        ((resolver, _),) = resolvers(project, [path])
+    return resolver
+
+
+def prover(toolbox: Toolbox, resolver: Resolver | None = None) -> Prover:
     """What proves fixes of files that are looked at alone. A front end that fails while it writes one fails loudly."""
     from hangup.engine import check_sources
     from hangup.fixer import Prover
 
     everything = Settings(confidence=Confidence.LOW)
-    return Prover(lambda files: check_sources(files, toolbox, lambda _: everything), strict=True)
+    return Prover(lambda files: check_sources(files, toolbox, lambda _: everything, resolver), strict=True)
 
 
-def fix_source(source: SourceFile, toolbox: Toolbox, settings: Settings) -> Fixed:
+def fix_source(source: SourceFile, toolbox: Toolbox, settings: Settings, resolver: Resolver | None = None) -> Fixed:
     """Apply every fix of a file that is looked at alone, whether safe or not."""
     from hangup.engine import check_sources
     from hangup.fixer import fix_files
 
     def check(files: Sequence[SourceFile]) -> list[FileReport]:
-        return check_sources(files, toolbox, lambda _: settings)
+        return check_sources(files, toolbox, lambda _: settings, resolver)
 
-    (fixed,) = fix_files((source,), [source.path], check, prover(toolbox), Applicability.UNSAFE)
+    (fixed,) = fix_files((source,), [source.path], check, prover(toolbox, resolver), Applicability.UNSAFE)
     return fixed
 
 

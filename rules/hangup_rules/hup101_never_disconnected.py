@@ -76,7 +76,8 @@ class NeverDisconnected(Rule):
     Unsafe. In an effect, the fix returns a clean-up that waits for the connect and then closes the client. Where
     the client is local to an inner function it moves out of it, or leaves a function behind that closes it. A
     shared client is replaced by one of the effect's own, and a connect behind an `await` asks first whether the
-    effect has ended. There is no fix where the effect opens only if something holds that is none of its
+    effect has ended. Where the library has a hook that does what the effect does, and nothing more is done, the
+    hook takes its place. There is no fix where the effect opens only if something holds that is none of its
     dependencies. In a class, the method for the end of the life closes. In a function that makes a client for
     itself, what follows goes into `try … finally`. What else holds the client gets a closed one when the effect
     ends, so read the diff. A client of the module is connected and closed in turn, by a queue of promises, and so is

@@ -75,7 +75,8 @@ class DisconnectSkipped(Rule):
     Unsafe. The fix adds a `finally` with the release, widens one `catch` to a `finally`, or lets the `try` that is
     there begin earlier. It moves and indents code. Where the `try` holds the connect, the release also runs
     after a connect that failed. A `catch` with the only release is widened where the client is made here and handed to
-    nobody: a log-in keeps its connection.
+    nobody: a log-in keeps its connection. A promise of the client that is returned is waited for before it is closed.
+    A type that disposes of itself is declared with `await using`, where the file does so elsewhere.
 
     In Python, the fix holds the connection in `async with` where the library offers that, and releases in
     `except BaseException` where the client is handed on when all goes well. A condition around the release goes.

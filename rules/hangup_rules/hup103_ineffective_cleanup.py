@@ -106,8 +106,8 @@ class CleanupWithoutEffect(Rule):
 
     Renaming a misspelt life-cycle method and awaiting a release are safe. The other fixes are unsafe: the clean-up is
     put together anew around the client that connects, what did not work is taken away, and the clean-up waits for the
-    connect. See HUP101. A `finally` in Python that released something else, or under a condition that never holds,
-    gets the release in its place.
+    connect, or the hook of the library takes the place of the effect. See HUP101. A `finally` in Python that released
+    something else, or under a condition that never holds, gets the release in its place.
     """
 
     code = "HUP103"

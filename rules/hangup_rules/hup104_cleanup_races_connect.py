@@ -80,7 +80,8 @@ class CleanupRacesConnect(Rule):
 
     ## Fix safety
 
-    Unsafe. The fix keeps the promise of the connect and lets the clean-up wait for it. A connect behind an `await` asks
+    Unsafe. The fix keeps the promise of the connect and lets the clean-up wait for it, or leaves both to the hook of
+    the library where an effect does what that does. A connect behind an `await` asks
     first whether the effect has ended. A client that others share is replaced by one of the effect's own. A client
     of the module is connected and closed in turn, by a queue of promises. Where the client is made in rendering or
     comes as a prop the fix is shown and not applied: under StrictMode, two runs of the effect would share it.

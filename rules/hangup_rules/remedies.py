@@ -28,6 +28,7 @@ from hangup.model.remedy import (
     Hold,
     Import,
     KeepStable,
+    LeaveToHook,
     LeaveToOwner,
     Release,
     ReleaseAtEnd,
@@ -67,6 +68,7 @@ def at_end(fact: Fact, *attempts: Span | None) -> tuple[Remedy, ...]:
         return ()
     known = tuple(span for span in attempts if span is not None)
     return (
+        *_left_to_hook(fact, owner.span, closing),
         ReleaseAtEnd(
             site=fact.span,
             owner=owner.span,
@@ -78,6 +80,27 @@ def at_end(fact: Fact, *attempts: Span | None) -> tuple[Remedy, ...]:
             fresh=fresh(fact),
             ending=fact.ending,
         ),
+    )
+
+
+def _left_to_hook(fact: Fact, owner: Span, closing: Release) -> tuple[Remedy, ...]:
+    """Let a hook of the library do what the effect does, where the release in use is known to have it."""
+    acquire = fact.ref.acquires.get(fact.call.rpartition(".")[2])
+    if fact.created is None or fact.ending is not None or acquire is None:
+        return ()
+    user = f"acquire.{acquire.user_arg.partition('.')[0]}"
+    return tuple(
+        LeaveToHook(
+            site=fact.span,
+            owner=owner,
+            created=fact.created,
+            hook=Import(helper.package, helper.call),
+            options=tuple(helper.options.items()),
+            user=next((option for option, place in helper.options.items() if place == user), ""),
+            release=closing,
+        )
+        for helper in fact.ref.resource.helpers
+        if helper.kind == "hook" and helper.instead_of == f"$r.{fact.call.rpartition('.')[2]}"
     )
 
 
@@ -98,7 +121,11 @@ def on_every_way(fact: Fact, *attempts: Span | None) -> tuple[Remedy, ...]:
         site=fact.span, release=closing, created=fact.created, releases=fact.releases, attempts=known,
         handed_on=handed_on,
     )  # fmt: skip
-    return (way,) if handed_on or known else (*_held(fact, closing), way)
+    if handed_on or known:
+        return (way,)
+    disposed = _disposed(fact, closing)
+    usual = tuple(replace(each, where_usual=True) for each in disposed)
+    return (*_held(fact, closing), *usual, way, *disposed)
 
 
 def awaited(fact: Fact, attempt: Span) -> tuple[Remedy, ...]:
@@ -125,6 +152,21 @@ def _held(fact: Fact, release: Release) -> tuple[Remedy, ...]:
             releases=fact.releases,
         )
         for call in closing
+    )
+
+
+def _disposed(fact: Fact, release: Release) -> tuple[Hold, ...]:
+    """Declare the client in the way that disposes of it at the end of its block."""
+    calls = [known.call for known in fact.ref.resource.release if known.call.endswith("using $r")]
+    return tuple(
+        Hold(
+            site=fact.span,
+            statement=call.removesuffix(" $r"),
+            release=release,
+            created=fact.created,
+            releases=fact.releases,
+        )
+        for call in calls
     )
 
 

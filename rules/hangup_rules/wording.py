@@ -115,7 +115,8 @@ def release_call(fact: Fact) -> str:
 
 def manager(ref: ResourceRef) -> str:
     """The statement that holds the resource and closes it on every way out, or an empty text."""
-    return next((f"`{r.call.removesuffix(' $r')}`" for r in ref.resource.release if r.call.endswith("with $r")), "")
+    holding = (r.call.removesuffix(" $r") for r in ref.resource.release if r.call.endswith(("with $r", "using $r")))
+    return next((f"`{statement}`" for statement in holding), "")
 
 
 def instead(ref: ResourceRef, context: str) -> str:

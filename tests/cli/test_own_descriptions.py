@@ -135,3 +135,40 @@ def test_a_wrong_description_is_named_even_where_there_is_nothing_to_check(
     before, _, after = message.partition("…")
     assert f"error: {project / 'pyproject.toml'}: {before}" in result.stderr
     assert after in result.stderr
+
+
+DISPOSED = SDK.replace('hangUpNow", mode = "promise" }]', 'hangUpNow", mode = "promise" }, {DISPOSAL}]')
+HELD = """
+import { LiveSession } from '@acme/live';
+export async function visit() {
+  const session = new LiveSession('room');
+  await session.goLive();
+  return session.guests();
+}
+export async function read(open) {
+  DECLARE file = await open('guests.txt');
+  return file.lines();
+}
+"""
+
+
+@pytest.mark.parametrize("statement", ["await using", "using"])
+def test_a_type_that_disposes_of_itself_is_held_where_the_file_does_so(project: Path, statement: str) -> None:
+    disposal = f'{{ call = "{statement} $r", mode = "with" }}'
+    write(project / "pyproject.toml", DISPOSED.replace("{DISPOSAL}", disposal))
+    write(project / "visit.ts", HELD.replace("DECLARE", statement))
+    done = CliRunner().invoke(cli.main, ["check", "--fix", "--unsafe-fixes"])
+    assert done.exit_code == 0, done.output
+    text = (project / "visit.ts").read_text(encoding="utf-8")
+    assert f"  {statement} session = new LiveSession('room');\n  await session.goLive();" in text
+    assert "  return await session.guests();" in text
+
+
+def test_a_file_that_holds_nothing_in_this_way_gets_a_finally(project: Path) -> None:
+    write(project / "pyproject.toml", DISPOSED.replace("{DISPOSAL}", '{ call = "await using $r", mode = "with" }'))
+    write(project / "visit.ts", HELD.replace("DECLARE", "const"))
+    done = CliRunner().invoke(cli.main, ["check", "--fix", "--unsafe-fixes"])
+    assert done.exit_code == 0, done.output
+    text = (project / "visit.ts").read_text(encoding="utf-8")
+    assert "  } finally {\n    await session.hangUpNow();\n  }" in text
+    assert "using" not in text

@@ -16,7 +16,7 @@ from hangup.cli import toolbox
 from hangup.config import Settings
 from hangup.frontends import is_supported
 from hangup.model import SourceFile
-from hangup.testing import fix_source
+from hangup.testing import fix_source, resolver_at
 from truth.records import ROOT, Life, Scenario, Section, load
 from truth.runners import JAVASCRIPT, SECONDS, install, needs
 
@@ -32,7 +32,7 @@ def fixed_scenarios(language: Path) -> dict[str, bytes]:
     for path in sorted(scenarios.rglob("*")):
         if path.is_file() and is_supported(path.name):
             source = SourceFile(path.relative_to(scenarios).as_posix(), path.read_bytes())
-            fixed = fix_source(source, toolbox(), Settings())
+            fixed = fix_source(source, toolbox(), Settings(), resolver_at(scenarios, source.path, ".."))
             if fixed.is_changed:
                 changed[source.path] = fixed.after.data
     return changed

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from hangup.catalogue.patterns import ACQUIRE, CONNECTS, CREATE, ID, NAME, RELEASE, SHARED, VERSIONS, Form
 from hangup.catalogue.schema import Framework, Resource, Sdk
+from hangup.catalogue.versions import package_of
 from hangup.catalogue.wording import not_one_of
 from hangup.selection import nearest
 
@@ -22,6 +23,10 @@ def problems(place: str, entry: Sdk | Framework) -> Iterator[str]:
         yield f'{place}.id: "{entry.id}" must be words of small letters and digits with dashes between: my-sdk'
     if not re.fullmatch(VERSIONS.pattern, entry.versions):
         yield f"{place}.versions: {not_one_of(entry.versions, VERSIONS.examples)}"
+    package = package_of(entry.versions)
+    if package and entry.packages and package not in entry.packages:
+        known = ", ".join(entry.packages)
+        yield f'{place}.versions: "{package}" is not one of {known}, the packages{nearest(package, entry.packages)}'
     if isinstance(entry, Sdk):
         yield from _sdk(place, entry)
     else:

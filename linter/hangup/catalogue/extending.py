@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from hangup.catalogue.schema import Acquire, ClassScope, Create, Release, Resource
+from hangup.catalogue.schema import Acquire, ClassScope, Create, Helper, Release, Resource
 
 _Table = TypeVar("_Table", bound=msgspec.Struct)
 
@@ -67,7 +67,7 @@ def _identity(item: Any) -> object:
             return item.name
         case ClassScope():
             return item.recognised_by
-        case Create() | Acquire() | Release():
+        case Create() | Acquire() | Release() | Helper():
             return item.call
         case _:
             return None

@@ -8,7 +8,7 @@ from hangup.catalogue.frameworks import Frameworks, RoleMatch
 from hangup.catalogue.libraries import CreateMatch, Libraries
 from hangup.catalogue.refs import ANY, ResourceRef
 from hangup.catalogue.schema import Framework, Sdk
-from hangup.catalogue.versions import holds
+from hangup.catalogue.versions import holds, package_of
 
 
 class Knowledge(Libraries, Frameworks):
@@ -49,8 +49,11 @@ class Knowledge(Libraries, Frameworks):
 def released(known: Sdk | Framework) -> tuple[str, ...]:
     """The packages whose releases the ``versions`` of a description are about.
 
-    Those of an SDK are released together. Beside a framework are those of others, which have numbers of their own.
+    Those of an SDK are released together, unless one of them is named. Beside a framework are those of others, which
+    have numbers of their own.
     """
+    if package := package_of(known.versions):
+        return (package,)
     return tuple(known.packages if isinstance(known, Sdk) else known.packages[:1])
 
 

@@ -34,7 +34,8 @@ CREATE = Form(
 )
 ACQUIRE = Form(rf"\$r(?:{_OF})+|(?:async )?with \$r|await \$r", ("$r.method", "with $r", "async with $r", "await $r"))
 RELEASE = Form(
-    rf"\$(?:r|h)(?:{_OF})+|\$(?:r|h)\(\)|(?:async )?with \$r|\$parent{_OF}|(?:\$parent\.)?{_NAME}\(\$[r0]\)",
+    rf"\$(?:r|h)(?:{_OF})+|\$(?:r|h)\(\)|(?:async )?with \$r|(?:await )?using \$r|\$parent{_OF}"
+    rf"|(?:\$parent\.)?{_NAME}\(\$[r0]\)",
     (
         "$r.method",
         "$r()",
@@ -46,6 +47,8 @@ RELEASE = Form(
         "function($0)",
         "with $r",
         "async with $r",
+        "using $r",
+        "await using $r",
     ),
 )
 CONNECTS = Form(
@@ -57,4 +60,7 @@ PACKAGE = Form(
     r"(?:npm|pypi|any|node|std|global):.+",
     ("npm:name", "pypi:name", "std:module", "node:module", "global:Name", "any:*"),
 )
-VERSIONS = Form(r"(?:>=|>|<=|<|==) ?\d+(?:\.\d+)*(?:, ?(?:>=|>|<=|<|==) ?\d+(?:\.\d+)*)*|", (">=2", ">=1.4, <2"))
+VERSIONS = Form(
+    r"(?:(?:npm|pypi):\S+ )?(?:>=|>|<=|<|==) ?\d+(?:\.\d+)*(?:, ?(?:>=|>|<=|<|==) ?\d+(?:\.\d+)*)*|",
+    (">=2", ">=1.4, <2", "npm:name >=2"),
+)

@@ -119,8 +119,8 @@ class ResourceRef:
 
     @property
     def exits(self) -> bool:
-        """Whether leaving a ``with`` block releases."""
-        return any(r.call.endswith("with $r") for r in self.resource.release)
+        """Whether leaving a ``with`` block, or the block of a ``using`` declaration, releases."""
+        return any(r.call.endswith(("with $r", "using $r")) for r in self.resource.release)
 
     def _with_aliases(self, table: dict[str, _T]) -> dict[str, _T]:
         for old, new in self.resource.aliases.items():

@@ -41,6 +41,12 @@ def holds(versions: str, requirement: str) -> bool:
     return lowest is not None and all(_COMPARED[sign](_padded(lowest), _padded(_release(r))) for sign, r in conditions)
 
 
+def package_of(versions: str) -> str:
+    """The one package whose releases the ``versions`` of a description are about, if they name one."""
+    first = versions.partition(" ")[0]
+    return first if ":" in first else ""
+
+
 def lowest_release(requirement: str) -> Release | None:
     """The lowest release that a requirement names: ``^1.2``, ``>=1, <3``, ``1.x || 2.x``, ``~=2.1``, ``1.2 - 2.3``."""
     if _PLACES.match(requirement):

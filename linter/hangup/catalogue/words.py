@@ -23,7 +23,7 @@ _OF_LANGUAGES = frozenset({"join"})
 
 _SEGMENT = re.compile(r"[A-Za-z_$][\w$]*")
 _PLAIN = re.compile(r"[A-Z]?[a-z]+|__\w+__")
-_KEYWORDS = frozenset({"new", "with", "async", "await"})
+_KEYWORDS = frozenset({"new", "with", "using", "async", "await"})
 
 
 class CatalogueMissing(Exception):

@@ -70,6 +70,28 @@ class ReleaseAtEnd(Remedy):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LeaveToHook(Remedy):
+    """A hook of the library's own opens and closes the connection, in place of the effect that connects at ``site``.
+
+    ``owner``: the call that registers the effect. ``created``: the construction of the client. ``hook``: what the hook
+    is imported as. ``options``: the names of its options, each with the argument of the construction (``create.0``) or
+    of the connect (``acquire.1``) that becomes it. ``user``: the option whose value is asked who connects.
+    ``release``: what closes the client.
+    """
+
+    owner: Span
+    created: Span
+    hook: Import
+    options: tuple[tuple[str, str], ...]
+    user: str
+    release: Release
+
+    @property
+    def superseded(self) -> tuple[Span, ...]:
+        return (self.site, self.created)
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReleaseOnEveryWay(Remedy):
     """Every way out of the block behind ``site`` releases: a ``finally``. ``releases``: those that are there.
 
@@ -89,12 +111,14 @@ class Hold(Remedy):
     """What ``site`` makes is held by a statement that closes it on every way out: ``with``, ``async with``, ``using``.
 
     ``releases``: calls that the statement makes superfluous. ``release``: what would close it without the statement.
+    ``where_usual``: only where the file holds something else in this way.
     """
 
     statement: str
     release: Release
     created: Span | None = None
     releases: tuple[Span, ...] = ()
+    where_usual: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -58,7 +58,8 @@ class Release(Table, frozen=True):
 
     call: Annotated[str, Meta(extra_json_schema=patterns.RELEASE.schema)]
     """What closes it: ``$r.f``, ``$r()``, ``f($r)``, ``$parent.f($r)``, ``$parent.f`` (all it has made), ``f($0)``
-    (takes the acquire's first argument), ``$h.f``, ``$h()``, ``with $r``."""
+    (takes the acquire's first argument), ``$h.f``, ``$h()``, ``with $r``, ``await using $r`` (its class has
+    ``Symbol.asyncDispose``), ``using $r`` (its class has ``Symbol.dispose``)."""
     mode: Mode = "sync"
     """How it runs, and what its result is for."""
     partial: bool = False
@@ -76,6 +77,13 @@ class Helper(Table, frozen=True):
     """Options of its first argument that must be the same in every render."""
     acquires: bool = True
     """Whether it opens a connection itself."""
+    package: str = ""
+    """What it is imported from."""
+    instead_of: str = ""
+    """The acquire that code need not write where it has the helper: ``$r.connectUser``."""
+    options: dict[str, str] = {}
+    """What the options of its first argument take over from such code: an argument of the constructor (``create.0``)
+    or of the acquire (``acquire.1``)."""
 
 
 class Provides(Table, frozen=True):
@@ -176,8 +184,9 @@ class Sdk(Table, frozen=True):
     extend: bool = False
     """Adds to the description with this id instead of standing in its place."""
     versions: Annotated[str, Meta(extra_json_schema=patterns.VERSIONS.schema)] = ""
-    """Together with ``extend``: the releases in which this is added (``>=2``). Which release a project uses is told by
-    what it asks for: the lowest release its manifest admits. Empty for all, and for those nobody can tell."""
+    """Together with ``extend``: the releases in which this is added (``>=2``; those of one package:
+    ``npm:stream-chat-react >=11``). Which release a project uses is told by what it asks for: the lowest release its
+    manifest admits. Empty for all, and for those nobody can tell."""
     packages: list[Package] = []
     """What is imported (not the distribution's name): ``npm:stream-chat``, ``pypi:stream_chat``, ``std:asyncio``,
     ``node:fs``; ``global:WebSocket`` for a name that needs no import; ``any:*`` for no package: names alone, never

@@ -33,6 +33,17 @@ def escapes(page: Page, block: Node, handle: str, opening: Node) -> bool:
     return any(_is_handed_on(use, opening) for name in lively for use in names.uses(page, block, name))
 
 
+def asks_without_waiting(page: Page, value: Node, handle: str) -> bool:
+    """Whether a value holds what a method of a client gives, and nobody waits for that."""
+    for call in (node for node in walk(value) if node.type == "call_expression"):
+        callee = field(call, "function")
+        if callee is not None and callee.type == "member_expression":
+            uses = names.uses(page, callee, handle)
+            if any(not _is_awaited(use, value) for use in uses):
+                return True
+    return False
+
+
 def _mentions(page: Page, value: Node, lively: set[str]) -> bool:
     """Whether a value is made by a client that is not constructed here, and is no data that was waited for."""
     if value.type == "new_expression":

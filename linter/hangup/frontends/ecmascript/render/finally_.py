@@ -8,9 +8,17 @@ from hangup.frontends.base import Rendering
 from hangup.frontends.draft import Draft
 from hangup.frontends.ecmascript.parse import Node, field, parts, span_of
 from hangup.frontends.ecmascript.render import names, shapes
-from hangup.frontends.ecmascript.render.escaping import escapes
+from hangup.frontends.ecmascript.render.escaping import asks_without_waiting, escapes
 from hangup.frontends.ecmascript.render.guards import asks_client
-from hangup.frontends.ecmascript.render.page import Page, ancestors, function_of, is_async, statement_of, walk
+from hangup.frontends.ecmascript.render.page import (
+    WRAPPERS,
+    Page,
+    ancestors,
+    function_of,
+    is_async,
+    statement_of,
+    walk,
+)
 from hangup.frontends.ecmascript.render.promise import is_spine
 from hangup.frontends.ecmascript.render.removal import remove, whole
 from hangup.model import Applicability, Span
@@ -84,6 +92,25 @@ class Exit:
         """Whether a node runs only where something failed."""
         return any(each.type == "catch_clause" for each in ancestors(node))
 
+    def settle(self, within: list[Node]) -> None:
+        """See that promises of the client are settled before it is closed, where code returns them.
+
+        Raises:
+            CannotWrite: what is returned holds one.
+        """
+        spans = [span_of(node) for node in within]
+        if self.function is None or not is_async(self.function):
+            return
+        for statement in shapes.returns(self.function):
+            value = shapes.returned(statement)
+            if value is None or not any(span.contains(span_of(statement)) for span in spans):
+                continue
+            if value.type != "call_expression":
+                if asks_without_waiting(self.page, value, self.handle):
+                    raise CannotWrite
+            elif names.uses(self.page, value, self.handle):
+                self.draft.insert(value.start_byte, "await ")
+
     def drop(self, within: list[Node]) -> None:
         """Take the releases away that a ``finally`` makes superfluous."""
         spans = [span_of(node) for node in within]
@@ -97,8 +124,11 @@ class Exit:
 
 
 def _declared(page: Page, call: Node) -> str:
-    """The variable a construction is kept in."""
-    name = field(call.parent, "name") if call.parent is not None and call.parent.type == "variable_declarator" else None
+    """The variable a construction is kept in, which may have been waited for."""
+    holder = call.parent
+    while holder is not None and holder.type in {*WRAPPERS, "await_expression"}:
+        holder = holder.parent
+    name = field(holder, "name") if holder is not None and holder.type == "variable_declarator" else None
     if name is None or name.type != "identifier":
         raise CannotWrite
     return page.text(name)
@@ -224,6 +254,7 @@ def _widened(exit_: Exit) -> Rendering | None:
     block = attempt.parent
     later = [n for n in parts(block) if n.start_byte >= attempt.end_byte] if block is not None else []
     exit_.drop([attempt, *later])
+    exit_.settle([attempt])
     indent = page.layout.indent(attempt.start_byte)
     draft.insert(attempt.end_byte, f" finally {{\n{indent}{page.layout.unit}{exit_.line}\n{indent}}}")
     return exit_.rendering("add a `finally` that closes {}")
@@ -273,6 +304,7 @@ def _wrapped(exit_: Exit) -> Rendering | None:
     if start <= statement.start_byte or not layout.starts_line(kept[0].start_byte):
         raise CannotWrite
     strings = tuple(span_of(n) for each in kept for n in walk(each) if n.type == "template_string")
+    exit_.settle(kept)
     draft.insert(start, f"{indent}try {{\n")
     gone = tuple(layout.whole_lines(span) for span in exit_.dropped)
     draft.indent_lines(start, end, layout.unit, (*strings, *(Span(span.start - 1, span.end) for span in gone)))

@@ -63,13 +63,13 @@ def disused(page: Page, draft: Draft, use: Node) -> None:
     """Take a name out of the list it is imported in, where a use that goes was the only one."""
     name = page.text(use)
     for statement in (node for node in page.root.named_children if node.type == "import_statement"):
-        named = _clause(statement, "named_imports")
+        named = clause(statement, "named_imports")
         specifiers = parts(named) if named is not None else []
         place = next((i for i, each in enumerate(specifiers) if page.text(each) == name), None)
         if place is None or [u for u in uses(page, page.root, name) if u not in (use, *parts(specifiers[place]))]:
             continue
         if len(specifiers) == 1:
-            if named is not None and _clause(statement, "identifier") is None:
+            if named is not None and clause(statement, "identifier") is None:
                 remove(page, draft, statement)
             continue
         after = place + 1 < len(specifiers)
@@ -90,7 +90,7 @@ def _same(page: Page, statements: list[Node], wanted: Import) -> list[Node]:
 def _specifier(page: Page, statements: list[Node], name: str, missing: Sequence[Import]) -> Node | None:
     """Where a name is imported, from the module of the missing ones."""
     for statement in _same(page, statements, missing[0]):
-        named = _clause(statement, "named_imports")
+        named = clause(statement, "named_imports")
         for specifier in parts(named) if named is not None else ():
             if page.text(specifier) == name:
                 return specifier
@@ -106,7 +106,7 @@ def _is_type_only(statement: Node) -> bool:
     return any(child.type in ("type", "typeof") for child in statement.children)
 
 
-def _clause(statement: Node, kind: str) -> Node | None:
+def clause(statement: Node, kind: str) -> Node | None:
     """A part of what a statement imports: ``identifier`` (the default), ``namespace_import``, ``named_imports``."""
     clause = next((c for c in statement.named_children if c.type == "import_clause"), None)
     return next((c for c in clause.named_children if c.type == kind), None) if clause is not None else None
@@ -114,19 +114,19 @@ def _clause(statement: Node, kind: str) -> Node | None:
 
 def _local(page: Page, statement: Node, name: str) -> str | None:
     """What a statement calls a name of its module."""
-    named = _clause(statement, "named_imports")
+    named = clause(statement, "named_imports")
     for specifier in parts(named) if named is not None else ():
         own, alias = field(specifier, "name"), field(specifier, "alias")
         if own is not None and page.text(own) == name and not any(c.type == "type" for c in specifier.children):
             return page.text(alias if alias is not None else own)
-    namespace = _clause(statement, "namespace_import")
+    namespace = clause(statement, "namespace_import")
     whole = parts(namespace)[0] if namespace is not None else None
     return f"{page.text(whole)}.{name}" if whole is not None else None
 
 
 def _extend(page: Page, draft: Draft, statement: Node, name: str) -> bool:
     """One more name in the braces of a statement, or braces behind its default import."""
-    named, default = _clause(statement, "named_imports"), _clause(statement, "identifier")
+    named, default = clause(statement, "named_imports"), clause(statement, "identifier")
     if named is None:
         if default is None:
             return False

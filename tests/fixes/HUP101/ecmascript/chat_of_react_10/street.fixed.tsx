@@ -1,0 +1,42 @@
+import React, { useEffect, useState } from 'react';
+import { StreamChat } from 'stream-chat';
+import { Chat, Channel, MessageList } from 'stream-chat-react';
+import { streamKey } from '../settings';
+import { Waiting } from './waiting';
+
+interface Props {
+  resident: { id: string; name: string };
+  token: string;
+}
+
+/** The street's own room. */
+export function Street({ resident, token }: Props) {
+  const [client, setClient] = useState<StreamChat | null>(null);
+  const title = `Hello, ${resident.name}`;
+
+  useEffect(() => {
+    const chatClient = new StreamChat(streamKey);
+    const connecting = chatClient.connectUser({ id: resident.id, name: resident.name }, token);
+
+    const connect = async () => {
+      await connecting;
+      setClient(chatClient);
+    };
+
+    connect();
+
+    return () => {
+      void connecting.then(() => chatClient.disconnectUser());
+    };
+  }, [resident, token]);
+
+  if (!client) return <Waiting title={title} />;
+
+  return (
+    <Chat client={client}>
+      <Channel channel={client.channel('messaging', 'street')}>
+        <MessageList />
+      </Channel>
+    </Chat>
+  );
+}

@@ -1,0 +1,15 @@
+import { open } from 'node:fs/promises';
+import { MongoClient } from 'mongodb';
+
+export async function overdue(uri: string, today: Date) {
+  const client = new MongoClient(uri);
+  await client.connect();
+  const loans = await client.db('library').collection('loans').find({ due: { $lt: today } }).toArray();
+  await client.close();
+  return loans.map((loan) => loan.book as string);
+}
+
+export async function write(path: string, books: string[]) {
+  await using file = await open(path, 'w');
+  await file.writeFile(books.join('\n'));
+}

@@ -1,0 +1,25 @@
+import { useEffect, useState } from 'react';
+import { StreamChat } from 'stream-chat';
+import { Chat, LoadingIndicator } from 'stream-chat-react';
+import { useParent } from './parents';
+
+export function Nursery() {
+  const { parent } = useParent();
+  const [client, setClient] = useState<StreamChat | null>(null);
+
+  useEffect(() => {
+    const chat = new StreamChat('p5e8');
+    const connecting = chat.connectUser({ id: parent.id }, parent.token);
+
+    const connect = async () => {
+      await connecting;
+      setClient(chat);
+    };
+    void connect();
+    return () => {
+      void connecting.then(() => chat.disconnectUser());
+    };
+  }, [parent]);
+
+  return client ? <Chat client={client} /> : <LoadingIndicator />;
+}
