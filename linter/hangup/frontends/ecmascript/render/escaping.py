@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from hangup.frontends.ecmascript.parse import Node, field
+from hangup.frontends.ecmascript.parse import Node, field, span_of
 from hangup.frontends.ecmascript.render import names
-from hangup.frontends.ecmascript.render.page import FUNCTIONS, Page, walk
+from hangup.frontends.ecmascript.render.page import FUNCTIONS, Page, ancestors, is_async, walk
 
 
 def escapes(page: Page, block: Node, handle: str, opening: Node) -> bool:
@@ -30,7 +30,22 @@ def escapes(page: Page, block: Node, handle: str, opening: Node) -> bool:
             right = field(node, "right")
             if right is not None and _mentions(page, right, lively):
                 return True
-    return any(_is_handed_on(use, opening) for name in lively for use in names.uses(page, block, name))
+    uses = [use for name in lively for use in names.uses(page, block, name)]
+    return any(_is_handed_on(use, opening) or _runs_later(use, block) for use in uses)
+
+
+def _runs_later(use: Node, block: Node) -> bool:
+    """Whether a use stands in a callback that may run when the code is through: nobody waits for it.
+
+    Callbacks of functions run at once, as those of a list do, if they are not async; those of a module are also for
+    what comes later: tests, and requests.
+    """
+    around = [node for node in ancestors(use) if span_of(block).contains(span_of(node)) and node != block]
+    callbacks = [n for n in around if n.type in FUNCTIONS and n.parent is not None and n.parent.type == "arguments"]
+    if not callbacks or (block.type != "program" and not any(is_async(each) for each in callbacks)):
+        return False
+    beyond = around[around.index(callbacks[-1]) + 1 :]
+    return not any(node.type in ("await_expression", "return_statement") for node in beyond)
 
 
 def asks_without_waiting(page: Page, value: Node, handle: str) -> bool:
