@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from hangup.flow.facts import Fact, SeveralClients
 from hangup.model import Severity
 from hangup.rule import Finding, Rule
+from hangup_rules.remedies import shared
 from hangup_rules.wording import call, finding, limit, noun
 
 
@@ -45,7 +46,9 @@ class SeveralClientsForOne(Rule):
 
     ## Fix safety
 
-    There is no machine fix: which of the two is right is not in the code.
+    Unsafe. Of two pools that are kept in variables of one block, the second becomes another name of the first. There is
+    no fix where somebody closes one of them, nor for clients that connect as a user, which would do so twice. Which
+    arguments of a shared getter are right is not in the code.
     """
 
     code = "HUP403"
@@ -62,4 +65,4 @@ class SeveralClientsForOne(Rule):
                 f"{call(fact)} is called with other arguments than before: it returns the first client and ignores them"
             )
             suggestion = "call it with the same arguments everywhere, or construct a client of its own here"
-        return (finding(fact, self.severity, message, suggestion),)
+        return (finding(fact, self.severity, message, suggestion, shared(fact)),)

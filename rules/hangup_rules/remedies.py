@@ -15,6 +15,7 @@ from hangup.flow.facts import (
     Overwritten,
     ReacquiredOnEveryChange,
     ReleaseSkipped,
+    SeveralClients,
     StaleGuard,
 )
 from hangup.model import Span
@@ -36,6 +37,7 @@ from hangup.model.remedy import (
     ReleaseOnEveryWay,
     ReleasePrevious,
     Remedy,
+    ShareFirst,
 )
 from hangup.records import replace
 
@@ -271,12 +273,21 @@ def once(fact: CreatedPerRender | CreatedPerRun) -> tuple[Remedy, ...]:
     return (kept, *after_mount(fact)) if fact.connects else (kept,)
 
 
+def shared(fact: SeveralClients) -> tuple[Remedy, ...]:
+    """Use the first of two pools."""
+    return () if fact.first is None else (ShareFirst(site=fact.span, first=fact.first, closes=_closes(fact)),)
+
+
+def _closes(fact: Fact) -> tuple[str, ...]:
+    """The methods that close a resource."""
+    return tuple(known.call.rpartition(".")[2] for known in fact.ref.resource.release if known.mode != "with")
+
+
 def _for_all_runs(fact: CreatedPerRun) -> Remedy:
     """Construct once for the process, or for the loop of events."""
     closing = release(fact.ref)
     in_loop = closing is not None and closing.waits
-    closes = tuple(known.call.rpartition(".")[2] for known in fact.ref.resource.release if known.mode != "with")
-    return CreateOnce(site=fact.span, scope=fact.scope.span, in_loop=in_loop, closes=closes)
+    return CreateOnce(site=fact.span, scope=fact.scope.span, in_loop=in_loop, closes=_closes(fact))
 
 
 def connected_once(fact: AcquiredInRender) -> tuple[Remedy, ...]:

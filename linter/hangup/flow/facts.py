@@ -192,6 +192,8 @@ class SeveralClients(Fact):
     """Two live clients where one would do, or a shared getter called with different arguments."""
 
     differing: bool
+    first: Span | None = None
+    """The construction of the other client, where each is a pool: what uses this one may as well use that."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -240,6 +240,21 @@ class LeaveToOwner(Remedy):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ShareFirst(Remedy):
+    """What uses the client that ``site`` constructs uses the one that ``first`` constructs, which is the same.
+
+    ``closes``: the methods that close one. Who closes either would close it for all.
+    """
+
+    first: Span
+    closes: tuple[str, ...] = ()
+
+    @property
+    def superseded(self) -> tuple[Span, ...]:
+        return (self.site,)
+
+
+@dataclass(frozen=True, kw_only=True)
 class CompareUser(Remedy):
     """The guard before ``site`` asks who is connected, and ``release`` ends the session of anybody else first.
 

@@ -144,7 +144,8 @@ def _several(judge: Judge) -> list[Fact]:
             doubled = same and _is_same_user(judge, first, event) and _are_open_together(judge, first, event)
             if differing or doubled:
                 common = noting(_common(judge, event), first.span, "the first one")
-                found.append(f.SeveralClients(**common, differing=differing))
+                pooled = first.span if doubled and first.pool and event.pool else None
+                found.append(f.SeveralClients(**common, differing=differing, first=pooled))
     return found
 
 

@@ -23,6 +23,7 @@ from hangup.frontends.ecmascript.render import (
     renaming,
     replacing,
     serving,
+    sharing,
     stable,
     yielding,
 )
@@ -45,6 +46,7 @@ from hangup.model.remedy import (
     ReleasePrevious,
     Remedy,
     Rename,
+    ShareFirst,
 )
 
 _WRITERS: dict[type[Remedy], Callable[[Page, Any], Iterator[Rendering | None]]] = {
@@ -63,6 +65,7 @@ _WRITERS: dict[type[Remedy], Callable[[Page, Any], Iterator[Rendering | None]]] 
     LeaveToHook: owning.write,
     LeaveToOwner: yielding.write,
     Rename: renaming.write,
+    ShareFirst: sharing.write,
 }
 
 

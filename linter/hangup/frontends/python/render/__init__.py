@@ -21,6 +21,7 @@ from hangup.frontends.python.render import (
     release_first,
     renaming,
     serving,
+    sharing,
 )
 from hangup.frontends.python.render.notebooks import Cells
 from hangup.frontends.python.render.page import Page
@@ -37,6 +38,7 @@ from hangup.model.remedy import (
     ReleaseOnEveryWay,
     Remedy,
     Rename,
+    ShareFirst,
 )
 
 _WRITERS: dict[type[Remedy], Callable[[Page, Any], Iterator[Rendering | None]]] = {
@@ -49,6 +51,7 @@ _WRITERS: dict[type[Remedy], Callable[[Page, Any], Iterator[Rendering | None]]] 
     CreateOnce: once.write,
     CreateOnServer: serving.write,
     Rename: renaming.write,
+    ShareFirst: sharing.write,
 }
 
 

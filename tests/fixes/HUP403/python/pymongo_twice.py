@@ -1,0 +1,10 @@
+from pymongo import MongoClient
+
+from settings import URI
+
+posts = MongoClient(URI)
+users = MongoClient(URI)  # as many connections again
+
+async def author(post_id):
+    post = posts.blog.posts.find_one({"_id": post_id})
+    return users.blog.users.find_one({"_id": post["author"]})
