@@ -22,10 +22,10 @@ export default function Provider({ profile, token, children }) {
       connect()
 
       return () => {
-          inTurn(() => client.disconnectUser())
           if (isReady) {
             setIsReady(false)
           }
+          inTurn(() => client.disconnectUser())
       }
     }, [profile?.id])
 

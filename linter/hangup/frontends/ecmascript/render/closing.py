@@ -197,10 +197,10 @@ def _into(work: Work, function: Node, attempts: list[Node], lines: list[str]) ->
         chain = _chain(work, attempts[0])
         closed = text.removesuffix(work.semicolon) + chain + work.semicolon if chain else text
         work.draft.replace(span_of(statements[0]), closed)
-    elif page.layout.starts_line(body.end_byte - 1) and (
-        any(function_of(each) != function for each in everything) or closes_what_it_made(work, body)
-    ):
-        _behind(work, body, lines)
+    elif page.layout.starts_line(body.end_byte - 1) and (everything or closes_what_it_made(work, body)):
+        chain = _chain(work, attempts[0]) if attempts else ""
+        closed = lines[-1].removesuffix(work.semicolon) + chain + work.semicolon if chain else lines[-1]
+        _behind(work, body, [*lines[:-1], closed])
     elif parts(body) and page.layout.starts_line(parts(body)[0].start_byte):  # what was opened last is closed first
         first = _first_line(work, body)
         indent = page.layout.indent(first.start_byte)

@@ -37,7 +37,7 @@ def write(page: Page, remedy: ReleaseOnEveryWay) -> Iterator[Rendering | None]:
     found = shapes.opening(page, remedy.site, constructs=remedy.created == remedy.site)
     if found is None or remedy.release.form != "method":
         return
-    for way in (_chain, _mended, _widened, _extended, _wrapped):
+    for way in (_chain, _mended, _widened, _joined, _extended, _wrapped):
         try:
             yield way(Exit(page, remedy, found))
         except CannotWrite:
@@ -258,6 +258,28 @@ def _widened(exit_: Exit) -> Rendering | None:
     indent = page.layout.indent(attempt.start_byte)
     draft.insert(attempt.end_byte, f" finally {{\n{indent}{page.layout.unit}{exit_.line}\n{indent}}}")
     return exit_.rendering("add a `finally` that closes {}")
+
+
+def _joined(exit_: Exit) -> Rendering | None:
+    """The ``finally`` of the ``try`` that follows the call closes first, where nothing else follows."""
+    page, block = exit_.page, exit_.statement.parent
+    following = [n for n in parts(block) if n.start_byte >= exit_.statement.end_byte] if block is not None else []
+    attempt = following[0] if following else None
+    clause = field(attempt, "finalizer") if attempt is not None and attempt.type == "try_statement" else None
+    body = field(clause, "body") if clause is not None else None
+    if attempt is None or body is None or exit_.releases or not parts(body):
+        raise CannotWrite
+    if exit_.function is not None and exit_.release.waits and not is_async(exit_.function):
+        raise CannotWrite
+    exit_.check_own()
+    first = body.named_children[0]
+    if any(names.uses(page, node, exit_.handle) for node in (body, *following[1:])):
+        raise CannotWrite
+    if not page.layout.starts_line(first.start_byte):
+        raise CannotWrite
+    exit_.settle([attempt])
+    exit_.draft.insert(first.start_byte, f"{exit_.line}\n{page.layout.indent(first.start_byte)}")
+    return exit_.rendering("close {} in the `finally` that is there")
 
 
 def _extended(exit_: Exit) -> Rendering | None:

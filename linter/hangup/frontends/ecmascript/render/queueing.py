@@ -5,7 +5,7 @@ from __future__ import annotations
 from hangup.frontends.ecmascript.parse import Node, field, span_of
 from hangup.frontends.ecmascript.render import names
 from hangup.frontends.ecmascript.render.closing import clean_up, voids
-from hangup.frontends.ecmascript.render.page import Page, statement_of
+from hangup.frontends.ecmascript.render.page import Page, statement_of, walk
 from hangup.frontends.ecmascript.render.work import CannotWrite, Work, needed
 from hangup.model import Span
 
@@ -81,26 +81,46 @@ def _declare(work: Work, home: Node) -> str:
     page = work.page
     queue = names.fresh_name(page, "queue", "turns", "chain")
     turn = names.fresh_name(page, "inTurn", "takeTurn", "enqueue")
-    work.draft.insert(page.layout.line_end(home.end_byte), _declared(page, queue, turn))
+    end = page.layout.line_end(home.end_byte)
+    following = page.layout.next_line(end)
+    is_apart = not page.source.data[following : page.layout.line_end(following)].strip()
+    work.draft.insert(end, _declared(page, queue, turn) + ("" if is_apart else "\n"))
     return turn
 
 
 def _take_turn(work: Work, turn: str) -> None:
-    """Hand the call that connects to the queue."""
-    work.draft.insert(work.call.start_byte, f"{turn}(() => ")
-    work.draft.insert(work.call.end_byte, ")")
-    _on_one_line(work)
+    """Hand the call that connects to the queue; one of several lines begins on a line of its own."""
+    page, call, draft = work.page, work.call, work.draft
+    if call.start_point.row == call.end_point.row or _goes_up(work) is not None:
+        draft.insert(call.start_byte, f"{turn}(() => ")
+        draft.insert(call.end_byte, ")")
+        _on_one_line(work)
+        return
+    indent, unit = page.layout.indent(call.start_byte), page.layout.unit
+    texts = tuple(span_of(node) for node in walk(call) if node.type == "template_string")
+    draft.insert(call.start_byte, f"{turn}(() =>\n{indent}{unit}")
+    draft.indent_lines(call.start_byte, call.end_byte, unit, texts)
+    arguments = needed(field(call, "arguments"))
+    comma = "," if page.text(arguments).removesuffix(")").rstrip().endswith(",") else ""
+    draft.insert(call.end_byte, f"{comma}\n{indent})")
 
 
 def _on_one_line(work: Work) -> None:
     """A method that stands on a line of its own goes up to its client, to which nothing else is chained now."""
+    between = _goes_up(work)
+    if between is not None:
+        work.draft.replace(between, work.page.text(between).strip())
+
+
+def _goes_up(work: Work) -> Span | None:
+    """What stands between a client and a method on a line of its own."""
     callee = needed(field(work.call, "function"))
     target, name = field(callee, "object"), field(callee, "property")
     if target is None or name is None:
-        return
-    between = work.page.text(Span(target.end_byte, name.start_byte))
-    if between.strip() in (".", "?.") and "\n" in between:
-        work.draft.replace(Span(target.end_byte, name.start_byte), between.strip())
+        return None
+    between = Span(target.end_byte, name.start_byte)
+    text = work.page.text(between)
+    return between if text.strip() in (".", "?.") and "\n" in text else None
 
 
 def _home(page: Page, call: Node, handle: str) -> Node | None:

@@ -34,6 +34,8 @@ def _secret(page: Page, making: Node | None, key: Node) -> str:
         arguments = field(node, "arguments") if node.type in ("call_expression", "new_expression") else None
         if arguments is None or node == making or len(parts(arguments)) < 2:
             continue
+        if making is None or _class(page, node) != _class(page, making):
+            continue
         if page.text(parts(arguments)[0]) == page.text(key) and function_of(node) is None:
             return page.text(parts(arguments)[1])
     known = _SETTING.fullmatch(page.text(key))

@@ -44,11 +44,7 @@ def write(page: Page, remedy: ReleaseOnEveryWay) -> Iterator[Rendering | None]:
         return
     yield from ending.by_pair(page, remedy, found, line)
     is_elsewhere = bool(remedy.releases) and not here and not remedy.attempts
-    ways = (
-        (_handed_on,)
-        if remedy.handed_on or is_elsewhere
-        else (mending.mended, _registered, _widened, _wrapped, _in_else)
-    )
+    ways = (_handed_on,) if remedy.handed_on or is_elsewhere else _WAYS
     for way in ways:
         try:
             yield way(Exit(page, found, here, remedy.created), line, remedy)
@@ -82,6 +78,25 @@ def _widened(exit_: Exit, line: str, remedy: ReleaseOnEveryWay) -> Rendering | N
         raise CannotWrite
     insert_lines(draft, block.end(index), f"{block.indent}finally:\n{block.indent}{block.unit}{line}\n")
     return exit_.rendering("add a `finally` that closes {}")
+
+
+def _joined(exit_: Exit, line: str, remedy: ReleaseOnEveryWay) -> Rendering | None:
+    """The ``finally`` of the ``try`` that follows the call closes first, where nothing else follows."""
+    page, found = exit_.page, exit_.found
+    following = found.block.statements[found.index + 1 :]
+    attempt = following[0].node if following else None
+    if not isinstance(attempt, cst.Try) or attempt.finalbody is None or exit_.releases or remedy.attempts:
+        raise CannotWrite
+    if isinstance(attempt.finalbody.body, cst.SimpleStatementSuite):
+        raise CannotWrite
+    exit_.check_own(remedy.release)
+    known = lively(page, exit_.function, found.handle)
+    later = [attempt.finalbody, *(statement.node for statement in following[1:])]
+    if any(mentions(node, known) for node in later):
+        raise CannotWrite
+    block = Block(page, attempt.finalbody.body)
+    insert_lines(exit_.draft, block.first_line(0), f"{block.indent}{line}\n")
+    return exit_.rendering("close {} in the `finally` that is there")
 
 
 def _attempt(exit_: Exit) -> cst.Try:
@@ -258,5 +273,5 @@ def _is_of_peer(page: Page, exit_: Exit, closes: str) -> bool:
     return False
 
 
-_WAYS = (mending.mended, _registered, _widened, _wrapped, _in_else)
+_WAYS = (mending.mended, _registered, _widened, _joined, _wrapped, _in_else)
 """What is nearest to the code that is there comes first."""

@@ -1,0 +1,35 @@
+import { useEffect, useRef, useState } from 'react'
+import { useStreamVideoClient } from '@stream-io/video-react-sdk'
+
+export function Assembly({ id, me }) {
+	const client = useStreamVideoClient()
+	const [call, setCall] = useState(null)
+	const leaving = useRef(false)
+
+	useEffect(() => {
+		if (!client) return
+		let cancelled = false
+		let close
+
+		const start = async () => {
+			const own = client.call('default', id)
+			await own.getOrCreate({ data: { created_by_id: me } })
+			if (cancelled) return
+			close = () => own.leave()
+			await own.join()
+			await own.startClosedCaptions({ language: 'en' })
+			setCall(own)
+		}
+		start()
+		return () => {
+			cancelled = true
+			if (call && !leaving.current) {
+				leaving.current = true
+				call.stopClosedCaptions().catch(console.error)
+			}
+			close?.().catch((e) => console.error('left:', e))
+		}
+	}, [client, id, me])
+
+	return call ? <p>{call.cid}</p> : null
+}
