@@ -76,16 +76,25 @@ def _diagnostic(rule: Rule, finding: Finding, layout: Layout) -> Diagnostic:
 
 
 def _remedies(finding: Finding, layout: Layout) -> tuple[Remedy, ...]:
-    """The remedies all of whose places lie in the file of the finding: no other file is edited.
+    """The remedies all of whose places lie in one file, which need not be that of the finding.
 
     Where a client is constructed need not be known, nor releases in other files beside those in this one.
     """
     number = layout.number(finding.span.start)
     return tuple(
-        moved(remedy, -layout.starts[number])
-        for remedy in (_known_in(each, number, layout) for each in finding.remedies)
-        if all(layout.number(span.start) == number for span in spans_of(remedy))
+        placed
+        for remedy in finding.remedies
+        if (placed := _placed(_known_in(remedy, number, layout), number, layout)) is not None
     )
+
+
+def _placed(remedy: Remedy, number: int, layout: Layout) -> Remedy | None:
+    """A remedy with its places as the file counts them that they lie in; nothing where that is more than one."""
+    (first, *others) = {layout.number(span.start) for span in spans_of(remedy)}
+    if others:
+        return None
+    placed = moved(remedy, -layout.starts[first])
+    return placed if first == number else replace(placed, path=layout.paths[first])
 
 
 def _known_in(remedy: Remedy, number: int, layout: Layout) -> Remedy:

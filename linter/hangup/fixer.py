@@ -9,7 +9,7 @@ of a connection is none.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 
 from hangup.diagnose import NOT_ANALYSED
 from hangup.flow.facts import Opened
@@ -81,7 +81,7 @@ class Prover:
         spent = self._proofs[program] >= limit  # before anything is written: that parses the file
         if not diagnostic.remedies or spent or self._look(files).tally[diagnostic.path, NOT_ANALYSED]:
             return None
-        for remedy, rendering in self._renderings(file_at(files, diagnostic.path), diagnostic):
+        for remedy, rendering in self._renderings(files, diagnostic):
             if self._proofs[program] >= limit:
                 return None
             self._proofs[program] += 1
@@ -91,11 +91,12 @@ class Prover:
         return None
 
     def holds(self, files: Files, fixed: Sequence[Diagnostic]) -> bool:
-        """Whether the fixes of these findings, all of one file, make them go and no other come in any file.
+        """Whether the fixes of these findings, which edit one file, make them go and no other come in any file.
 
         What opened a connection still has to be reached, except for what the fixes supersede.
         """
-        source, edits = file_at(files, fixed[0].path), _edits(fixed)
+        edits = _edits(fixed)
+        source = file_at(files, edits[0].path)
         try:
             after = self._look(with_file(files, edited(source, edits)))
         except (NotAnalysed, UnicodeEncodeError):
@@ -111,15 +112,15 @@ class Prover:
                 after.opened,
                 edits,
                 size=lambda edit: len(encode(source, edit.text)),
-                sites=[each.span for each in fixed],
+                sites=[each.span for each in fixed if each.path == source.path],
                 superseded=superseded,
             )
         )
 
-    def _renderings(self, source: SourceFile, diagnostic: Diagnostic) -> Iterator[tuple[Remedy, Rendering]]:
+    def _renderings(self, files: Files, diagnostic: Diagnostic) -> Iterator[tuple[Remedy, Rendering]]:
         for remedy in diagnostic.remedies:
             try:
-                for rendering in render(source, remedy):
+                for rendering in render(file_at(files, remedy.path or diagnostic.path), remedy):
                     yield remedy, rendering
             except Exception:
                 if self.strict:
@@ -202,28 +203,39 @@ def fix_files(
     prover: Prover,
     level: Applicability,
     known: Container[Key] = frozenset(),
+    others: Collection[str] = (),
 ) -> list[Fixed]:
-    """Apply every fix at or above a level in those files of a program that have these paths.
+    """Apply every fix at or above a level of the findings in those files of a program that have these paths.
 
     It goes in rounds: fixes that overlap wait for the next one, and so do those that another file's fix makes possible.
     Each file is fixed in sight of what became of the others. ``check`` finds what the user wants to see: nothing else
-    is fixed. ``known`` are paths with codes and anchors that are left alone, those of a baseline.
+    is fixed. ``known`` are paths with codes and anchors that are left alone, those of a baseline. ``others`` are files
+    that may be edited for a finding that is not theirs.
     """
     now, reports = files, check(files)
-    applied: dict[str, list[Diagnostic]] = {path: [] for path in paths}
+    applied: dict[str, list[Diagnostic]] = {path: [] for path in (*paths, *others)}
     for _ in range(MAX_ROUNDS):
         before = now
         for path in paths:
             found = [each for report in reports for each in report.diagnostics if each.path == path]
             wanted = [each for each in found if _keys(each)[1] not in known]
-            chosen = _together(now, list(_ready(now, wanted, prover, level)), prover)
+            ready = [each for each in _ready(now, wanted, prover, level) if _edited_by(each) in applied]
+            target = (
+                path if any(_edited_by(each) == path for each in ready) else _edited_by(ready[0]) if ready else path
+            )
+            chosen = _together(now, [each for each in ready if _edited_by(each) == target], prover)
             if chosen:
-                applied[path] += chosen
-                now = with_file(now, edited(file_at(now, path), _edits(chosen)))
+                applied[target] += chosen
+                now = with_file(now, edited(file_at(now, target), _edits(chosen)))
                 reports = check(now)
         if now == before:
             break
-    return [Fixed(file_at(files, path), file_at(now, path), tuple(applied[path])) for path in paths]
+    return [Fixed(file_at(files, path), file_at(now, path), tuple(each)) for path, each in applied.items()]
+
+
+def _edited_by(diagnostic: Diagnostic) -> str:
+    """The file that the fix of a finding edits."""
+    return diagnostic.fix.edits[0].path if diagnostic.fix is not None else diagnostic.path
 
 
 def _ready(files: Files, found: Iterable[Diagnostic], prover: Prover, level: Applicability) -> Iterator[Diagnostic]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from pathlib import Path
 
@@ -62,6 +63,54 @@ import { StreamChat } from 'stream-chat';
 export const enter = () => StreamChat.getInstance('k3y').connectAnonymousUser();
 """
 
+JOINING = """\
+from getstream.video import rtc
+
+
+async def join(call, user):
+    connection = await rtc.join(call, user)
+    await connection.connect()
+    return connection
+"""
+TALK = """\
+from joining import join
+
+
+async def talk(call, user):
+    connection = await join(call, user)
+    try:
+        await connection.wait()
+    finally:
+        connection.leave()
+"""
+TALK_FIXED = TALK.replace("        connection.leave", "        await connection.leave")
+
+SOCKET = """\
+import { io } from 'socket.io-client';
+
+const socket = io('https://desk.example', { autoConnect: false });
+export const open = () => socket.connect();
+export const shut = () => socket.disconnect();
+"""
+COUNTER = """\
+import { Component } from 'react';
+import { open, shut } from './socket';
+
+export class Counter extends Component {
+  componentDidMount() {
+    open();
+  }
+
+  componentWillUnMount() {
+    shut();
+  }
+
+  render() {
+    return null;
+  }
+}
+"""
+
 HELPDESK = """\
 <script>
 import { StreamChat } from 'stream-chat';
@@ -94,6 +143,14 @@ def queue(project: Path) -> Path:
     """A file whose clean-up closes what another file opens as well."""
     write(project / "guests.js", GUESTS)
     return write(project / "Queue.jsx", QUEUE)
+
+
+@pytest.fixture
+def talk(project: Path) -> Path:
+    """A file that does not wait for a release, and another one in which the connection is opened and found."""
+    write(project / "pyproject.toml", "")
+    write(project / "joining.py", JOINING)
+    return write(project / "talk.py", TALK)
 
 
 def write(path: Path, text: str) -> Path:
@@ -297,3 +354,51 @@ def test_the_life_cycle_of_the_release_is_written(project: Path, release: str, w
     assert run("--fix", "--unsafe-fixes").exit_code == 0
     assert f"{written}() {{" in read(page)
     assert other not in read(page)
+
+
+# ---------------------------------------------------------------- what is wrong in another file
+
+
+def test_what_is_wrong_in_another_file_is_fixed_there(talk: Path) -> None:
+    result = run("--fix")
+    assert result.exit_code == 0
+    assert read(talk) == TALK_FIXED
+    assert read(talk.with_name("joining.py")) == JOINING
+    assert "fixed joining.py: HUP103: await `connection.leave()`" in result.stderr
+    assert "fixed 1 finding in 1 file" in result.stderr
+    assert run("--fix").stderr == ""
+
+
+def test_a_method_in_another_file_is_renamed_there(project: Path) -> None:
+    write(project / "socket.js", SOCKET)
+    counter = write(project / "Counter.jsx", COUNTER)
+    assert run("--preview", "--fix").exit_code == 0
+    assert read(counter) == COUNTER.replace("WillUnMount", "WillUnmount")
+
+
+def test_reports_name_the_file_that_such_a_fix_edits(talk: Path) -> None:
+    report = run().stdout
+    assert "in talk.py:" in report
+    assert "+        await connection.leave()" in report
+    (found,) = json.loads(run("--output-format", "json").stdout)["diagnostics"]
+    assert found["path"] == "joining.py"
+    assert [edit["path"] for edit in found["fix"]["edits"]] == [talk.name]
+
+
+def test_a_file_that_is_not_checked_is_not_edited_for_another_one(talk: Path) -> None:
+    assert run("--fix", "joining.py").exit_code == 1
+    assert read(talk) == TALK
+
+
+def test_standard_input_is_not_another_file(talk: Path) -> None:
+    result = run("--fix", "--stdin-filename", "joining.py", "-", text=JOINING)
+    assert result.stdout == JOINING
+    assert read(talk) == TALK
+
+
+def test_such_a_fix_of_a_read_only_file_is_an_error_that_names_it(talk: Path) -> None:
+    talk.chmod(0o444)
+    result = run("--fix")
+    assert result.exit_code == 2
+    assert "error: talk.py: not fixed: it is read-only" in result.stderr
+    assert read(talk) == TALK

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from hangup.commands import targets
@@ -85,7 +85,8 @@ def fix(parts: Parts, options: CheckOptions, settings: Configuration, report: Re
 def fix_stdin(parts: Parts, options: CheckOptions, settings: Configuration, report: Report) -> Report:
     """Write standard input to standard output, fixed. What is left to find."""
     (source,) = report.sources.values()
-    fixes = [fixed for job in _jobs(parts, options, settings, report) for fixed in job.changed()]
+    alone = (replace(job, others=()) for job in _jobs(parts, options, settings, report))
+    fixes = [fixed for job in alone for fixed in job.changed()]
     data = fixes[0].after.data if fixes else source.data
     with output():
         sys.stdout.flush()
@@ -111,20 +112,24 @@ def refuse(options: CheckOptions) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """One program to fix: its files as they are, which of them may be edited, and what is left alone in them."""
+    """One program to fix: its files as they are, which of them have what is to be fixed, and what is left alone.
+
+    ``others``: the files without such findings that may be edited as well.
+    """
 
     program: Program
     files: Files
     paths: tuple[str, ...]
     level: Applicability
     known: frozenset[tuple[str, ...]]
+    others: tuple[str, ...] = ()
 
     def changed(self) -> list[Fixed]:
         """The files that their fixes change."""
         from hangup.fixer import fix_files
 
         program = self.program
-        fixed = fix_files(self.files, self.paths, program.check, program.prover, self.level, self.known)
+        fixed = fix_files(self.files, self.paths, program.check, program.prover, self.level, self.known, self.others)
         return [each for each in fixed if each.is_changed]
 
     def without(self, paths: Iterable[str]) -> _Job:
@@ -133,13 +138,17 @@ class _Job:
         from hangup.model import open_source
         from hangup.project.read import read
 
-        files = self.files
-        for path in paths:
+        files, gone = self.files, tuple(paths)
+        for path in gone:
             try:
                 files = with_file(files, open_source(path, read(path)))
             except OSError:
                 continue  # it is gone, or cannot be read any more
-        return replace(self, files=files, paths=tuple(path for path in self.paths if path not in paths))
+        return replace(self, files=files, paths=_but(self.paths, gone), others=_but(self.others, gone))
+
+
+def _but(paths: Iterable[str], gone: Container[str]) -> tuple[str, ...]:
+    return tuple(path for path in paths if path not in gone)
 
 
 def _jobs(parts: Parts, options: CheckOptions, settings: Configuration, report: Report) -> Iterator[_Job]:
@@ -156,7 +165,7 @@ def _jobs(parts: Parts, options: CheckOptions, settings: Configuration, report: 
         paths = tuple(path for path in pending if path in program.paths)
         every = [diagnostic for each in program.check(program.files) for diagnostic in each.diagnostics]
         known = {(each.path, each.code, each.anchor) for each in every if (each.path, each.fingerprint) not in wanted}
-        yield _Job(program, program.files, paths, level(options), frozenset(known))
+        yield _Job(program, program.files, paths, level(options), frozenset(known), others=_but(program.paths, paths))
         for path in paths:
             del pending[path]
 

@@ -68,7 +68,8 @@ class Changes:
 
     def _changes(self, source: SourceFile, finding: Diagnostic) -> Iterator[Change]:
         fix = self._prover.fix(self._files(source.path), finding) if finding.remedies else None
-        if fix is not None and fix.applicability > Applicability.DISPLAY_ONLY:
+        is_here = fix is not None and all(edit.path == source.path for edit in fix.edits)
+        if fix is not None and is_here and fix.applicability > Applicability.DISPLAY_ONLY:
             safe = fix.applicability is Applicability.SAFE
             title = f"{finding.code}: {fix.title}" + ("" if safe else " (unsafe: look at the result)")
             yield Change(title, fix.edits, (finding,), safe=safe)

@@ -35,9 +35,13 @@ class Release:
 
 @dataclass(frozen=True, kw_only=True)
 class Remedy:
-    """What every remedy says: the call the finding is about (the acquire, the construction or the release)."""
+    """What every remedy says: the call the finding is about (the acquire, the construction or the release).
+
+    ``path``: the file whose places it names, where that is another one than the finding's.
+    """
 
     site: Span
+    path: str = ""
 
     @property
     def superseded(self) -> tuple[Span, ...]:

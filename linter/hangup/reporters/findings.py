@@ -15,6 +15,7 @@ from hangup.model import Confidence, Diagnostic, Span
 from hangup.report import Report
 from hangup.reporters.cutting import cut
 from hangup.reporters.difference import difference
+from hangup.reporters.fixes import by_file
 from hangup.reporters.frame import Frame, Mark
 from hangup.reporters.glyphs import ASCII, GUTTER, SEVERITY, STRONG, UNICODE
 from hangup.reporters.prose import prose, wrap
@@ -122,7 +123,10 @@ def _fix_rows(diagnostic: Diagnostic, report: Report, room: int, dots: str) -> I
     """The lines that the fix changes, as far as they are few, each within so many cells."""
     if diagnostic.fix is None:
         return
-    lines = list(difference(report.source(diagnostic.path), diagnostic.fix))
+    lines = list[str]()
+    for path, _ in by_file(diagnostic.fix):
+        lines += [f"in {path}:"] if path != diagnostic.path else []
+        lines += difference(report.source(path), diagnostic.fix)
     shown = [_GAP if line == "@" else clean(line.rstrip().expandtabs(_TAB)) for line in lines[:_LONGEST_FIX]]
     for text in cut(shown, room, dots):
         yield Text(text, _CHANGE.get(text[:1], "dim"))
