@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from hangup.frontends.base import Rendering
 from hangup.frontends.ecmascript.parse import Node, field, parts, span_of
 from hangup.frontends.ecmascript.render import names, shapes
+from hangup.frontends.ecmascript.render.dependencies import dependencies_of
 from hangup.frontends.ecmascript.render.imports import imported
 from hangup.frontends.ecmascript.render.page import (
     Page,
@@ -19,6 +20,8 @@ from hangup.frontends.ecmascript.render.page import (
     walk,
 )
 from hangup.frontends.ecmascript.render.removal import remove
+from hangup.frontends.ecmascript.render.stable import hoisted
+from hangup.frontends.ecmascript.render.steps import applied, moved, together
 from hangup.frontends.ecmascript.render.unimporting import unimport
 from hangup.frontends.ecmascript.render.work import CannotWrite, needed
 from hangup.model import Applicability
@@ -42,10 +45,38 @@ def write(page: Page, remedy: LeaveToHook) -> Iterator[Rendering | None]:
     life = shapes.effect(page, remedy.owner, found.call) if found is not None else None
     if found is None or life is None or life.block is None or life.is_async:
         return
+    function = _new_each_time(page, remedy, found)
+    if function is not None:
+        first = _moved_out(page, found, life, function)
+        if first is not None:
+            later = moved(remedy, first)
+            for second in write(Page(applied(page.source, first), later.site), later):
+                yield together(page.source, first, second) if second is not None else None
+        return
     try:
         yield _written(page, remedy, found, life)
     except CannotWrite:
         return
+
+
+def _new_each_time(page: Page, remedy: LeaveToHook, found: shapes.Opening) -> Node | None:
+    """An argument that becomes an option, and that is a function of its own on every render."""
+    try:
+        given = _given(page, remedy, found)
+    except CannotWrite:
+        return None
+    return next((value for value in given.values() if value.type in ("arrow_function", "function_expression")), None)
+
+
+def _moved_out(page: Page, found: shapes.Opening, life: shapes.Effect, function: Node) -> Rendering | None:
+    """Such a function in front of the component, where it reads nothing of it."""
+    component, inner = function_of(life.call), function_of(found.call)
+    if component is None or inner is None or dependencies_of(page, component, [function], set()):
+        return None
+    local = names.declared_in(page, life.function) | names.declared_in(page, inner)
+    if any(page.text(use) in local for use in names.uses(page, function)):
+        return None
+    return hoisted(page, component, function)
 
 
 @dataclass(frozen=True)

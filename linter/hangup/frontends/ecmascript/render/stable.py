@@ -36,7 +36,7 @@ def write(page: Page, remedy: KeepStable) -> Iterator[Rendering | None]:
     if call is None or function is None or component is None or not span_of(component).contains(span_of(function)):
         return
     if not dependencies_of(page, component, [function], set()) and not any(n.type == "this" for n in walk(function)):
-        yield _hoisted(page, component, function)
+        yield hoisted(page, component, function)
     if remedy.keeper is not None:
         yield _kept(page, component, function, remedy)
 
@@ -86,7 +86,7 @@ def _declared(page: Page, use: Node, component: Node) -> Node | None:
     return None
 
 
-def _hoisted(page: Page, component: Node, function: Node) -> Rendering | None:
+def hoisted(page: Page, component: Node, function: Node) -> Rendering | None:
     """In front of the component: it reads nothing of it."""
     top = next((n for n in (component, *ancestors(component)) if n.parent == page.root), None)
     if top is None or has_long_text(function):
