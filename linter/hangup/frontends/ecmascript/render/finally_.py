@@ -5,31 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hangup.frontends.base import Rendering
-from hangup.frontends.draft import Draft
 from hangup.frontends.ecmascript.parse import Node, field, parts, span_of
 from hangup.frontends.ecmascript.render import names, shapes
-from hangup.frontends.ecmascript.render.escaping import asks_without_waiting, escapes
-from hangup.frontends.ecmascript.render.guards import asks_client
+from hangup.frontends.ecmascript.render.leaving import CannotWrite, Exit, needed
 from hangup.frontends.ecmascript.render.page import (
-    WRAPPERS,
     Page,
     ancestors,
     function_of,
     is_async,
-    statement_of,
     walk,
 )
 from hangup.frontends.ecmascript.render.promise import is_spine
-from hangup.frontends.ecmascript.render.removal import remove, whole
-from hangup.model import Applicability, Span
+from hangup.frontends.ecmascript.render.removal import whole
+from hangup.model import Span
 from hangup.model.remedy import ReleaseOnEveryWay
 
 _BLOCKS = ("statement_block", "program")
 _CLOSED = ("import_statement", "export_statement")
-
-
-class CannotWrite(Exception):
-    """The code has a shape that is not known."""
 
 
 def write(page: Page, remedy: ReleaseOnEveryWay) -> Iterator[Rendering | None]:
@@ -42,102 +34,6 @@ def write(page: Page, remedy: ReleaseOnEveryWay) -> Iterator[Rendering | None]:
             yield way(Exit(page, remedy, found))
         except CannotWrite:
             continue
-
-
-class Exit:
-    """What the ways have in common: the statement that opens, and the releases that are there."""
-
-    def __init__(self, page: Page, remedy: ReleaseOnEveryWay, found: shapes.Opening) -> None:
-        self.page = page
-        self.draft: Draft = page.draft()
-        self.call = found.call
-        self.function = function_of(found.call)
-        self.statement = _needed(statement_of(found.call))
-        self.handle = found.handle or _declared(page, found.call)
-        self.release = remedy.release
-        self.created = remedy.created
-        around = span_of(self.function or page.root)
-        known = [page.at(span, "call_expression") for span in remedy.releases]
-        self.releases = [n for n in known if n is not None and around.contains(span_of(n))]
-        is_open = self.function is None or is_async(self.function)
-        void = "void " if page.is_typescript or b"void " in page.source.data else ""
-        wait = "await " if is_open else void
-        self.line = f"{wait if remedy.release.waits else ''}{self.handle}.{remedy.release.name}(){page.semicolon}"
-
-        self.dropped: list[Span] = []
-        if asks_client(page, found.call, self.handle, self.function or page.root):
-            raise CannotWrite  # whoever connected it before goes on with it
-
-    def rendering(self, title: str) -> Rendering | None:
-        return self.draft.rendering(Applicability.UNSAFE, title.format(f"`{self.handle}`"))
-
-    def check_own(self, *, strict: bool = False) -> None:
-        """See that closing here takes the client from nobody: this code makes it, and hands on nothing of it.
-
-        A release where all goes well shows that, unless ``strict``.
-
-        Raises:
-            CannotWrite: somebody else may go on with it.
-        """
-        if not strict and any(not self.is_in_handler(release) for release in self.releases):
-            return
-        around = self.function or self.page.root
-        created = self.created
-        if created is None or not span_of(around).contains(created):
-            raise CannotWrite
-        if escapes(self.page, around, self.handle, self.call):
-            raise CannotWrite
-
-    def is_in_handler(self, node: Node) -> bool:
-        """Whether a node runs only where something failed."""
-        return any(each.type == "catch_clause" for each in ancestors(node))
-
-    def settle(self, within: list[Node]) -> None:
-        """See that promises of the client are settled before it is closed, where code returns them.
-
-        Raises:
-            CannotWrite: what is returned holds one.
-        """
-        spans = [span_of(node) for node in within]
-        if self.function is None or not is_async(self.function):
-            return
-        for statement in shapes.returns(self.function):
-            value = shapes.returned(statement)
-            if value is None or not any(span.contains(span_of(statement)) for span in spans):
-                continue
-            if value.type != "call_expression":
-                if asks_without_waiting(self.page, value, self.handle):
-                    raise CannotWrite
-            elif names.uses(self.page, value, self.handle):
-                self.draft.insert(value.start_byte, "await ")
-
-    def drop(self, within: list[Node]) -> None:
-        """Take the releases away that a ``finally`` makes superfluous."""
-        spans = [span_of(node) for node in within]
-        for release in self.releases:
-            if any(span.contains(span_of(release)) for span in spans):
-                statement = statement_of(release)
-                if statement is None or whole(self.page, release, statement.parent) != statement:
-                    raise CannotWrite
-                remove(self.page, self.draft, statement)
-                self.dropped.append(span_of(statement))
-
-
-def _declared(page: Page, call: Node) -> str:
-    """The variable a construction is kept in, which may have been waited for."""
-    holder = call.parent
-    while holder is not None and holder.type in {*WRAPPERS, "await_expression"}:
-        holder = holder.parent
-    name = field(holder, "name") if holder is not None and holder.type == "variable_declarator" else None
-    if name is None or name.type != "identifier":
-        raise CannotWrite
-    return page.text(name)
-
-
-def _needed(node: Node | None) -> Node:
-    if node is None:
-        raise CannotWrite
-    return node
 
 
 # ---------------------------------------------------------------- a chain of promises
@@ -170,11 +66,11 @@ def _mended(exit_: Exit) -> Rendering | None:
     """A ``finally`` behind the call has the release, and something in front of it may leave it out."""
     draft = exit_.draft
     release = next((r for r in exit_.releases for n in ancestors(r) if n.type == "finally_clause"), None)
-    clause = next((n for n in ancestors(_needed(release)) if n.type == "finally_clause"), None)
-    body, attempt = field(_needed(clause), "body"), _needed(_needed(clause).parent)
+    clause = next((n for n in ancestors(needed(release)) if n.type == "finally_clause"), None)
+    body, attempt = field(needed(clause), "body"), needed(needed(clause).parent)
     if body is None or release is None or function_of(release) != exit_.function:
         raise CannotWrite
-    top = _needed(shapes.top_statement(release, body))
+    top = needed(shapes.top_statement(release, body))
     if top.type == "if_statement":
         exit_.check_own(strict=True)  # the condition may well be meant
     first = parts(body)[0]
@@ -198,7 +94,7 @@ def _nest(exit_: Exit, first: Node, release: Node) -> None:
     page, draft = exit_.page, exit_.draft
     layout = page.layout
     indent = layout.indent(first.start_byte)
-    end = _needed(release.prev_named_sibling).end_byte
+    end = needed(release.prev_named_sibling).end_byte
     if not layout.starts_line(first.start_byte) or not layout.starts_line(release.start_byte):
         raise CannotWrite
     draft.insert(layout.line_start(first.start_byte), f"{indent}try {{\n")
@@ -244,7 +140,7 @@ def _widened(exit_: Exit) -> Rendering | None:
     attempt = next((n for n in ancestors(exit_.call) if n.type == "try_statement"), None)
     if attempt is None or function_of(attempt) != exit_.function:
         raise CannotWrite
-    body = _needed(field(attempt, "body"))
+    body = needed(field(attempt, "body"))
     if field(attempt, "finalizer") is not None or not span_of(body).contains(span_of(exit_.call)):
         raise CannotWrite
     declarator = names.declaration(page, exit_.call, exit_.handle.partition(".")[0])
@@ -294,7 +190,7 @@ def _extended(exit_: Exit) -> Rendering | None:
     callee = field(expression, "function") if expression.type == "call_expression" else None
     if expression == exit_.call or callee is None or callee.type != "member_expression":
         raise CannotWrite
-    name = _needed(field(callee, "property"))
+    name = needed(field(callee, "property"))
     start = page.layout.line_start(name.start_byte)
     lines = page.layout.starts_line(name.start_byte - 1)
     gap = f"\n{page.layout.indent(start)}" if lines else ""
@@ -306,7 +202,7 @@ def _extended(exit_: Exit) -> Rendering | None:
 def _wrapped(exit_: Exit) -> Rendering | None:
     """What follows the call goes into a ``try`` with a ``finally``."""
     page, draft, statement = exit_.page, exit_.draft, exit_.statement
-    layout, block = page.layout, _needed(statement.parent)
+    layout, block = page.layout, needed(statement.parent)
     if block.type not in _BLOCKS or (exit_.function is not None and not is_async(exit_.function)):
         raise CannotWrite
     exit_.check_own()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hangup.frontends.base import Rendering
 from hangup.frontends.ecmascript.parse import Node, field, parts, span_of
 from hangup.frontends.ecmascript.render import names, shapes
-from hangup.frontends.ecmascript.render.finally_ import CannotWrite, Exit
+from hangup.frontends.ecmascript.render.leaving import CannotWrite, Exit
 from hangup.frontends.ecmascript.render.page import Page, ancestors, function_of, is_async, unwrapped
 from hangup.frontends.ecmascript.render.removal import whole
 from hangup.model.remedy import Hold, ReleaseOnEveryWay
