@@ -6,7 +6,7 @@ export const Standup = ({ team, children }: { team: string; children: React.Reac
   const client = useStreamVideoClient();
 
   useEffect(() => {
-    let close: (() => unknown) | undefined;
+    let close: (() => Promise<unknown>) | undefined;
 
     if (client) { // not before the user is known
       const standup = client.call('default', `standup-${team}`);

@@ -7,7 +7,7 @@ export const Helpdesk = ({ agentId, token }: { agentId: string; token: string })
 
   useEffect(() => {
     let cancelled = false;
-    let close: (() => unknown) | undefined;
+    let close: (() => Promise<unknown>) | undefined;
 
     (async () => {
       const { apiKey } = await fetchTenant();

@@ -6,7 +6,7 @@ export function Bridge<T extends Crew>({ crew, rank }: { crew: T; rank: string }
 	const [chat, setChat] = useState<StreamChat | null>(null)
 
 	useEffect(() => {
-		let close: (() => unknown) | undefined
+		let close: (() => Promise<unknown>) | undefined
 
 		async function board() {
 			const key = (window as any).config.keys[rank] as string

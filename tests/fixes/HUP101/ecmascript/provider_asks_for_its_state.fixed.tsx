@@ -10,7 +10,7 @@ export function CallProvider({ children, member, signIn }: Props) {
     if (!member) return;
 
     let cancelled = false;
-    let close: (() => unknown) | undefined;
+    let close: (() => Promise<unknown>) | undefined;
 
     const start = async () => {
       try {

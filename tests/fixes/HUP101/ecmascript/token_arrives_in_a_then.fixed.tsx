@@ -9,7 +9,7 @@ export function useBooth(user: { id: string } | null, pass?: string) {
     if (!pass) return;
 
     let cancelled = false;
-    let close: (() => unknown) | undefined;
+    let close: (() => Promise<unknown>) | undefined;
 
     if (user && pass) {
       mint(pass)

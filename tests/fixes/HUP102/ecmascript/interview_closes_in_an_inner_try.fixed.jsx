@@ -46,7 +46,7 @@ export function useInterview(room, isLoading) {
           console.error(error);
         }
       })();
-      connecting?.then(() => client.disconnectUser());
+      connecting?.then(() => client.disconnectUser()).catch((error) => console.error(error));
     };
   }, [room, isLoading]);
 

@@ -7,7 +7,7 @@ export function useSeminar<T extends { id: string }>(seminar: T | undefined, isG
 
   useEffect(() => {
     let cancelled = false;
-    let close: (() => unknown) | undefined;
+    let close: (() => Promise<unknown>) | undefined;
 
     const enter = async () => {
       const seat = await fetchSeat((seminar as T).id);

@@ -17,7 +17,7 @@ const Library = ({ shelf }: { shelf: string }) => {
 
   useEffect(() => {
     let cancelled = false;
-    let close: (() => unknown) | undefined;
+    let close: (() => Promise<unknown>) | undefined;
 
     const enter = async () => {
       if (!reader?.id) {

@@ -8,7 +8,7 @@ export function Reception({ hotelId }: { hotelId: string }) {
 
 	useEffect(() => {
 		let mounted = true
-		let close: (() => unknown) | undefined
+		let close: (() => Promise<unknown>) | undefined
 
 		const welcome = async () => {
 			try {

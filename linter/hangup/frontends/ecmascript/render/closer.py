@@ -8,7 +8,7 @@ from __future__ import annotations
 from hangup.frontends.ecmascript.parse import Node, field, parts, span_of
 from hangup.frontends.ecmascript.render import names, shapes
 from hangup.frontends.ecmascript.render.client import PLAIN, is_kept_outside
-from hangup.frontends.ecmascript.render.closing import voids
+from hangup.frontends.ecmascript.render.closing import given_by, voids
 from hangup.frontends.ecmascript.render.page import ancestors, function_of, statement_of
 from hangup.frontends.ecmascript.render.promise import is_spine, promise_name
 from hangup.frontends.ecmascript.render.removal import remove, whole
@@ -40,7 +40,7 @@ def leave_closer(work: Work) -> list[str]:
     _drop_shadowed(work)
     own = work.handle.rpartition(".")[2].lstrip("#")
     name = names.fresh_name(page, "close", f"close{own[:1].upper()}{own[1:]}")
-    kind = ": (() => unknown) | undefined" if page.is_typescript else ""
+    kind = f": (() => {given_by(work)}) | undefined" if page.is_typescript else ""
     work.declarations.append(f"let {name}{kind}{work.semicolon}")
     _set(work, statement, name)
     work.release_call = f"{name}?.()"

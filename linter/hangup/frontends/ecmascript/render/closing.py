@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from hangup.frontends.ecmascript.parse import Node, field, parts, span_of
 from hangup.frontends.ecmascript.render import imports, shapes
 from hangup.frontends.ecmascript.render.dependencies import drop_own_state
 from hangup.frontends.ecmascript.render.names import declaration, fresh_name
-from hangup.frontends.ecmascript.render.page import Page, function_of, statement_of, unwrapped
+from hangup.frontends.ecmascript.render.page import FUNCTIONS, Page, ancestors, function_of, statement_of, unwrapped
 from hangup.frontends.ecmascript.render.removal import remove, whole
 from hangup.frontends.ecmascript.render.sequence import closes_what_it_made
 from hangup.frontends.ecmascript.render.work import CannotWrite, Work, needed
@@ -45,6 +47,11 @@ def _may_be_missing(work: Work) -> bool:
 def voids(work: Work) -> bool:
     """Whether promises that nobody waits for are marked: in TypeScript, and where the file does so already."""
     return work.page.is_typescript or b"void " in work.page.source.data
+
+
+def given_by(work: Work) -> str:
+    """The type of what a function that releases gives."""
+    return "Promise<unknown>" if work.remedy.release.waits else "unknown"
 
 
 def clean_up(work: Work, lines: list[str]) -> None:
@@ -247,7 +254,25 @@ def _chain(work: Work, attempt: Node) -> str:
             break
         node = node.parent
     chain = work.page.text(Span(attempt.end_byte, node.end_byte))
-    return chain if attempt.type == "call_expression" and "\n" not in chain else ""
+    if attempt.type != "call_expression" or "\n" in chain:
+        return ""
+    return chain or _caught(work, attempt)
+
+
+def _caught(work: Work, attempt: Node) -> str:
+    """What a ``catch`` around an attempt does with what it caught, as a continuation, where that is one call."""
+    inside = takewhile(lambda node: node.type not in FUNCTIONS, ancestors(attempt))
+    around = next((node for node in inside if node.type == "try_statement"), None)
+    handler = field(around, "handler") if around is not None else None
+    body = field(around, "body") if around is not None else None
+    if handler is None or body is None or not work.remedy.release.waits or not span_of(body).contains(span_of(attempt)):
+        return ""
+    parameter, reaction = field(handler, "parameter"), field(handler, "body")
+    done = parts(reaction) if reaction is not None else []
+    call = parts(done[0])[0] if len(done) == 1 and done[0].type == "expression_statement" else None
+    if call is None or call.type != "call_expression" or "\n" in work.page.text(call):
+        return ""
+    return f".catch(({work.page.text(parameter) if parameter is not None else ''}) => {work.page.text(call)})"
 
 
 def _first_line(work: Work, body: Node) -> Node:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hangup.frontends.ecmascript.parse import Node, field, span_of
 from hangup.frontends.ecmascript.render import names
-from hangup.frontends.ecmascript.render.closing import clean_up, voids
+from hangup.frontends.ecmascript.render.closing import clean_up, given_by, voids
 from hangup.frontends.ecmascript.render.page import Page, statement_of, walk
 from hangup.frontends.ecmascript.render.work import CannotWrite, Work, needed
 from hangup.model import Span
@@ -67,7 +67,7 @@ def _left_behind(work: Work, statement: Node, release: str) -> str:
     """Set a variable of the effect to a function that releases, in front of a statement. The call of that."""
     page = work.page
     name = names.fresh_name(page, "close", f"close{work.handle[:1].upper()}{work.handle[1:]}")
-    kind = ": (() => unknown) | undefined" if page.is_typescript else ""
+    kind = f": (() => {given_by(work)}) | undefined" if page.is_typescript else ""
     work.declarations.append(f"let {name}{kind}{work.semicolon}")
     indent = page.layout.indent(statement.start_byte)
     guard = f"if ({work.ended}) return{work.semicolon}\n{indent}" if work.ended else ""
