@@ -121,8 +121,11 @@ def acquire(
         return
     if previous is not None and previous.status == "closing" and ref.resource.race == "await-acquire":
         machine.log.sessions.setdefault(("unsettled", span), (machine.log.release_spans.get(receiver, span), receiver))
-    if state.count(f"acquire {span.start}") > 1 and not machine.changing:
-        machine.log.acquired_again.add(span)
+    if state.count(f"acquire {span.start}") > 1:
+        if not machine.changing:
+            machine.log.acquired_again.add(span)
+        if not any(c.is_live and machine.log.acquires[c.acquire].span == span for c in state.connections.values()):
+            machine.log.closed_each.add(span)
     state.connections[receiver] = Connection(status, index, user, who(state, user), run=act.turn, place=span.start)
     state.step(span, "opened")
 

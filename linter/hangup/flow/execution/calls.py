@@ -35,6 +35,7 @@ from hangup.flow.execution.outside import call_member, call_symbol
 from hangup.flow.execution.promises import add_task
 from hangup.flow.execution.unknown import unknown_call
 from hangup.flow.frameworks import stores
+from hangup.flow.frameworks.children import render_below
 from hangup.flow.frameworks.contexts import provide_element
 from hangup.flow.frameworks.hooks import READ
 from hangup.flow.frameworks.registrations import register_property
@@ -283,15 +284,20 @@ def set_state(state: State, setter: Setter, values: Values) -> None:
 
 
 def element(machine: Machine, act: Activation, op: ops.Element, state: State) -> list[Outcome]:
-    """A JSX element: event handlers among its props are registered; a component of the file is not run here."""
+    """A JSX element: event handlers among its props are registered, and a component that is handed a connection is run."""
     for entry in op.props:
         values = machine.register(act, state, entry.value)
         if entry.name is not None:
             register_property(machine, act, op, state, entry.name, values)
-    for tag in machine.register(act, state, op.tag) if op.tag is not None else ():
+    states = [state]
+    for tag in sorted(machine.register(act, state, op.tag), key=repr) if op.tag is not None else ():
+        for current in states:
+            provide_element(machine, act, op, current, tag)
         if isinstance(tag, Closure):
             machine.log.rendered.add(tag.function)
-        provide_element(machine, act, op, state, tag)
-    made = state.allocate(f"element:{act.frame}:{op.result}", "element")
-    machine.set_register(act, state, op.result, one(made))
-    return [Outcome("next", state, NULL, op.span)]
+            states = [after for current in states for after in render_below(machine, act, op, current, tag)]
+    outcomes: list[Outcome] = []
+    for current in states:
+        made = current.allocate(f"element:{act.frame}:{op.result}", "element")
+        outcomes.append(done(machine, act, op, current, one(made)))
+    return outcomes

@@ -192,7 +192,11 @@ class Log:
     """Constructions whose object a hook is given that has one already and keeps that."""
     acquired_again: set[Span] = field(default_factory=set[Span])
     """Acquires that opened twice in one life in which nothing outside changed."""
+    closed_each: set[Span] = field(default_factory=set[Span])
+    """Acquires that came again when all that they had opened before was closed, on some way."""
     attempts: dict[tuple[Span, str, Scope], Attempt] = field(default_factory=dict[tuple[Span, str, Scope], Attempt])
+    left_out: set[Span] = field(default_factory=set[Span])
+    """The components that were unmounted while the one above them went on."""
     releases: dict[tuple[Span, Value], Scope] = field(default_factory=dict[tuple[Span, Value], Scope])
     effective: set[Span] = field(default_factory=set[Span])
     """Where a release has closed something, in some run."""

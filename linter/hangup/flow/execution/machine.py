@@ -237,6 +237,8 @@ class Machine:
         default_factory=dict[Value, Invocation | Closing | Catching | Stack]
     )
     """Generators and managers made by calls, with what entering them runs."""
+    below: dict[str, Scope] = field(default_factory=dict[str, Scope])
+    """The components that are run as part of the life of one above them, by their path in it."""
     contexts: dict[Value, str] = field(default_factory=dict[Value, str])
     """Places in which components hand values down, with the property of the element that does so."""
     providers: dict[Value, Object] = field(default_factory=dict[Value, Object])

@@ -14,6 +14,7 @@ from hangup.flow.execution.promises import settle
 from hangup.flow.exploration import components
 from hangup.flow.exploration.component_lives import ComponentLife
 from hangup.flow.exploration.lives import MAX_STARTS, Ending
+from hangup.flow.frameworks import children
 from hangup.flow.frameworks.registrations import end_connections
 from hangup.records import replace
 
@@ -91,7 +92,7 @@ class Components:
     def _event(self, life: ComponentLife, state: State, key: str) -> None:
         machine, entry = self._machine, self._machine.registrations[key]
         scope = Scope(
-            entry.kind, entry.runs, entry.label, entry.span, life.scope, release_at=life.scope.release_at,
+            entry.kind, entry.runs, entry.label, entry.span, children.scope_at(machine, life.base, key), release_at=life.scope.release_at,
             around=entry.around,
         )  # fmt: skip
         act = replace(life.base, frame=0, function=machine.module_function(life.function))

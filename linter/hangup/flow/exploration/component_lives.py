@@ -13,6 +13,7 @@ from hangup.flow.execution.machine import Activation, Machine
 from hangup.flow.execution.promises import settle
 from hangup.flow.exploration import components, schedule
 from hangup.flow.exploration.lives import Ending, note_stale
+from hangup.flow.frameworks.children import forget_shown
 from hangup.flow.frameworks.registrations import forget_elements
 from hangup.ir.program import Function
 from hangup.records import replace
@@ -45,6 +46,7 @@ class ComponentLife:
         act = replace(act, frame=frame, function=self.function)
         state.set_field(self.owner, "dirty", NULL)
         forget_elements(self.machine, state, self.owner)
+        forget_shown(state, self.owner)
         self._bind(state, act, epoch)
         rendered = [o.state for o in self.machine.run(act, state) if o.kind in ("return", "suspend")]
         states: list[State] = []

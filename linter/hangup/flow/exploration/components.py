@@ -28,6 +28,7 @@ from hangup.flow.execution.invoke import invoke
 from hangup.flow.execution.log import Attempt, Scope
 from hangup.flow.execution.machine import MADE_UP, Activation, Machine, Outcome, Registration
 from hangup.flow.execution.promises import add_task, force_all
+from hangup.flow.frameworks import children
 from hangup.flow.frameworks.hooks import changed, remember
 from hangup.flow.frameworks.registrations import begun_connections
 from hangup.ir import operations as ops
@@ -38,11 +39,26 @@ from hangup.records import replace
 
 def commit(machine: Machine, act: Activation, state: State) -> list[State]:
     """Run the effects of the last render whose dependencies changed, each after its own last clean-up."""
-    states = [state]
+    states = _unmount_left_out(machine, act, state)
     for slot in [s for s in machine.registrations if s.startswith("effect:")]:
         if all(current.field(act.owner, slot) is None for current in states):
             continue
         states = merge_states([after for current in states for after in _commit_one(machine, act, current, slot)])
+    return states
+
+
+def _unmount_left_out(machine: Machine, act: Activation, state: State) -> list[State]:
+    """Unmount the components below this one that its last render has left out; the others go on."""
+    states = [state]
+    for path, certain in children.left_out(state, act.owner).items():
+        slots = [s for s in machine.registrations if s.startswith(("effect:", "stop:")) and children.is_below(s, path)]
+        staying = [] if certain else [current.fork() for current in states]
+        gone = [after for current in states for after in unmount(machine, act, current, slots)]
+        for after in gone:
+            if children.keeps(after, act.owner, path):
+                machine.log.left_out.add(children.scope_at(machine, act, path).span)
+            children.forget(after, act.owner, path)
+        states = merge_states(gone + staying)
     return states
 
 
@@ -92,7 +108,7 @@ def _run_effect(machine: Machine, act: Activation, state: State, slot: str, valu
         entry.runs,
         entry.label,
         entry.span,
-        act.scope,
+        children.scope_at(machine, act, slot),
         dependencies=entry.dependencies,
         release_at=entry.release_at,
     )
@@ -129,7 +145,7 @@ def clean_up(machine: Machine, act: Activation, state: State, slot: str) -> list
     values = state.field(act.owner, f"cleanup:{slot}") or NULL
     state.set_field(act.owner, f"cleanup:{slot}", NULL)
     entry = machine.registrations[slot]
-    scope = Scope("cleanup", _often(entry), f"clean-up of the {entry.label}", entry.span, act.scope)
+    scope = Scope("cleanup", _often(entry), f"clean-up of the {entry.label}", entry.span, children.scope_at(machine, act, slot))
     return run_all(machine, act, state, values, scope, f"cleanup:{slot}")
 
 
@@ -149,7 +165,7 @@ def _unmount_one(machine: Machine, act: Activation, state: State, slot: str) -> 
     if slot.startswith("effect:"):
         return clean_up(machine, act, state, slot)
     entry = machine.registrations[slot]
-    scope = Scope("cleanup", _often(entry), entry.label, entry.span, act.scope)
+    scope = Scope("cleanup", _often(entry), entry.label, entry.span, children.scope_at(machine, act, slot))
     return run_all(machine, act, state, registered, scope, slot)
 
 

@@ -85,6 +85,9 @@ class Handed:
                 case ops.Call():
                     given = [registers.get(argument.value, 0) for argument in operation.args]
                     self._hand(registers.get(operation.callee, 0), given)
+                case ops.Element() if operation.tag is not None:
+                    given = [registers.get(entry.value, 0) for entry in operation.props]
+                    self._hand(registers.get(operation.tag, 0), given)
                 case ops.MakeClass():
                     methods = [f.id for f in self._program.functions if f.class_id == operation.class_id]
                     for base in operation.bases:

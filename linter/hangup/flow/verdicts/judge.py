@@ -204,9 +204,26 @@ class Judge:
             return
         clashing = reacquired and event.shared != "none" and not case.is_registry
         leaking = case.live and not (case.is_registry and scope.runs == "connection") and not self._asks_first(case)
-        if clashing or (leaking and (reacquired or self._grows(case)) and not _closes_each(case)):
+        if clashing or (leaking and (reacquired or self._grows(case)) and not self._ends_each(case)):
             yield f.AcquiredInLoop(**case.common, turn="turn of the loop")
         yield Dismissal(f.AcquiredInLoop, "one-a-turn", event.loops[-1].span)
+
+    def _ends_each(self, case: Case) -> bool:
+        """Whether a turn of the loop closes what it opens on some way, means to, or writes over a field that holds it:
+        what is wrong with that is said of the turn.
+        """
+        if self._closes_each(case):
+            return True
+        function = self.machine.program.functions[case.event.function]
+        over = self.log.overwritten.get(case.live[0].receiver)
+        called = not any(_holds(function.span, loop.span) for loop in case.event.loops)
+        return called and over is not None and _holds(function.span, over)
+
+    def _closes_each(self, case: Case) -> bool:
+        """Whether several turns of a loop may each have closed what they opened, or mean to."""
+        if _closed_several(case) or case.event.span in self.log.closed_each:
+            return True
+        return self.attempts.for_(case.event, case.live[0].receiver) is not None
 
     def _asks_first(self, case: Case) -> bool:
         """Whether another one is opened only after the state of those before it was asked for, and not on every way."""
@@ -308,7 +325,7 @@ class Judge:
         over = self.log.overwritten.get(case.live[0].receiver)
         if over is None:
             return Dismissal(f.Overwritten, "handle-kept")
-        if case.event.loops and _closes_each(case):
+        if case.event.loops and self._closes_each(case):
             return Dismissal(f.Overwritten, "one-a-turn")
         if not counts:
             return Dismissal(f.Overwritten, "none-is-closed")
@@ -357,7 +374,7 @@ class Judge:
         """Whether a place lies in the function that opens, or in the effect or handler around it."""
         scope = event.scope.enclosing("effect", "event", "mount", "handler", "timer", "function", "method")
         around = [self.machine.program.functions[event.function].span, *([scope.span] if scope else [])]
-        return any(span.start <= place.start and place.end <= span.end for span in around)
+        return any(_holds(span, place) for span in around)
 
     # ------------------------------------------------------------ closed, and still not right
 
@@ -384,8 +401,12 @@ class Judge:
                 yield f.Overwritten(**known, over=place, effect=self._registering(case.event))
 
 
-def _closes_each(case: Case) -> bool:
-    """Whether several turns of a loop may each have closed what they opened: the others missed their release."""
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _closed_several(case: Case) -> bool:
+    """Whether several turns of a loop have closed what they opened at an end: the others missed their release."""
     count = f"acquire {case.event.span.start}"
     live = {id(end.ending) for end in case.ends if end.is_live}
     several = (end for end in case.ends if end.ending.state.counters.get(count, 0) > 1)

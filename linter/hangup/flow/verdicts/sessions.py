@@ -70,7 +70,9 @@ def _dead_sessions(judge: Judge) -> Iterable[Fact]:
         if not partial and shared == "none" and _is_made_in(judge, receiver, scope):
             continue  # whoever else connects it borrows it from this life
         cuts_own_others = partial or (bool(elsewhere) and shared != "none")
-        if cuts_own_others if own else _is_others(judge, receiver, elsewhere):
+        if _is_handed_over(judge, receiver, scope, elsewhere):
+            continue
+        if cuts_own_others if own else _is_others(judge, receiver, scope, elsewhere):
             found[span] = f.DeadSession(
                 span=span,
                 ref=made[0],
@@ -102,10 +104,22 @@ def _is_made_in(judge: Judge, receiver: Value, scope: Scope) -> bool:
     return any(c.span == made and _life(c.scope) == _life(scope) for c in judge.log.creates.values())
 
 
-def _is_others(judge: Judge, receiver: Value, elsewhere: list[Acquired]) -> bool:
+def _is_handed_over(judge: Judge, receiver: Value, scope: Scope, elsewhere: list[Acquired]) -> bool:
+    """Whether the component above has left the release to the one below it, which stays as long as itself."""
+    life = _life(scope)
+    if life in judge.log.left_out or life not in {below.span for below in judge.machine.below.values()}:
+        return False
+    above = {_life(a.scope) for a in elsewhere}
+    return not any(other == receiver and _life(s) in above for (_, other), s in judge.log.releases.items())
+
+
+def _is_others(judge: Judge, receiver: Value, scope: Scope, elsewhere: list[Acquired]) -> bool:
     """Whether the client belongs to somebody else: handed out by a provider, connected by other functions, exported."""
     if isinstance(receiver, Symbol):
         return receiver.is_import  # handed out by a provider
+    ground = judge.machine.grounds.get(receiver)
+    if ground is not None and ground.kind == "owner" and _life(scope) in judge.log.left_out:
+        return True  # opened by a hook of the component above, which goes on
     if any(a.scope.kind != "module" for a in elsewhere):
         return True
     exported = [
