@@ -46,7 +46,7 @@ class Frameworks(Packages):
         fallback: RoleMatch | None = None
         for match in self._calls.get(path[-1], ()) if path else ():
             model = match.model
-            if model.decorator != decorator or not in_files(file, model.files, model.unless_files):
+            if model.of_functions or model.decorator != decorator or not in_files(file, model.files, model.unless_files):
                 continue
             if model.receiver or (module and not model.method):
                 if self._is_proved(module, path, match):
@@ -122,6 +122,12 @@ class Frameworks(Packages):
         found = [m for m in self._calls.get(name, ()) if m.model.method and not m.model.decorator]
         used = [match for match in found if self._in_use(match.framework, imported)]
         return min(used, key=lambda match: self._in_use(match.framework, ()), default=None)
+
+    @cached_property
+    def of_functions(self) -> dict[str, RoleMatch]:
+        """What the methods mean that every function has."""
+        models = (RoleMatch(f, m) for f in self.frameworks for m in f.call if m.of_functions)
+        return {name: match for match in models for name in match.model.names}
 
     @cached_property
     def effect(self) -> RoleMatch | None:

@@ -46,6 +46,8 @@ Role = Literal[
     "aborter",  # makes an object whose method `setter` ends what takes its `member` (AbortController)
     "new-store",  # makes a store: calling it, or its `getter`, gives its state; `setter` merges into it
     "same",  # returns argument `callback` unchanged (memo, forwardRef, observer)
+    "bind",  # the function with arguments given ahead of its calls (bind, partial)
+    "apply",  # calls the function (call, apply)
     "options",  # takes an object of methods for a class of the framework (defineComponent)
     # running functions
     "each",  # callback runs for every element, now
@@ -95,6 +97,8 @@ class CallModel(Table, frozen=True):
     """Constructors that make what it is a method of."""
     method: bool = False
     """It is a method of any receiver that is not known to be something else."""
+    of_functions: bool = False
+    """It is a method that every function has."""
     decorator: bool = False
     """Matches the decorator form ``@name`` or ``@name(...)``: the decorated function is the callback."""
     deferred: bool = False
@@ -130,6 +134,10 @@ class CallModel(Table, frozen=True):
     """For ``new-store`` of an object: the member that makes the first state."""
     actions: list[str] = []
     """For ``new-store`` of an object: the members that hold its methods, whose ``this`` is the state."""
+    receiver_first: bool = False
+    """For ``bind`` and ``apply``: the first argument is what ``this`` is in the function."""
+    listed: bool = False
+    """For ``apply``: the arguments come as one sequence."""
     cleanup: Literal["returned", "none"] = "returned"
     """For ``effect`` and ``mount``: what the callback returns, or nothing (what it returns is never called)."""
     registrar: str = ""

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from hangup.flow.domain.layers import Layers
-from hangup.flow.domain.values import Closure, Invocation, Object, Symbol, Value, Values
+from hangup.flow.domain.values import Closure, Invocation, Member, Object, Symbol, Value, Values
 from hangup.model import Span
 from hangup.records import dataclass, replace
 
@@ -94,8 +94,8 @@ class Task:
     """``resume``: a suspended activation; ``then``: a continuation; ``join``: waits for all of ``together``."""
     on: str = ""
     together: tuple[str, ...] = ()
-    callback: Closure | None = None
-    otherwise: Closure | None = None
+    callback: Closure | Member | None = None
+    otherwise: Closure | Member | None = None
     """What runs when the promise is rejected instead: the second argument of ``then``."""
 
 

@@ -210,6 +210,12 @@ class Arguments:
                 return values
         return self.positional[index] if index < len(self.positional) else None
 
+    def then(self, others: Arguments) -> Arguments:
+        """These arguments, and others behind them; a later name wins."""
+        names = {**dict(self.named), **dict(others.named)}
+        spread = self.spread or others.spread
+        return Arguments((*self.positional, *others.positional), tuple(names.items()), spread)
+
     def all(self) -> tuple[Values, ...]:
         return (*self.positional, *(values for _, values in self.named))
 

@@ -149,7 +149,9 @@ def call_closure(
     if registered is not None:
         return registered
     function = machine.program.functions[callee.function]
-    if machine.is_inert(function, result=True) and not function.is_async and not _hands_on(machine, arguments):
+    ahead = machine.applied.get(callee.frame)
+    given = arguments if ahead is None else ahead.then(arguments)
+    if machine.is_inert(function, result=True) and not function.is_async and not _hands_on(machine, given):
         return [*failing(machine, act, state, op.span), done(machine, act, op, state, NULL)]
     if function.id in machine.memoized and not _runs_already(act, function):
         return call_memoized(machine, act, op, state, callee, arguments)

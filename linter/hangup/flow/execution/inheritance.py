@@ -13,8 +13,10 @@ SUPER = "super"
 DEEPEST = 8
 """How many classes above one another a member is looked for in."""
 
+BASES = "__bases__"
+"""The field of a class's members that holds its bases; with a number behind it, each of them in order."""
+
 _RECEIVER = "this"
-_BASES = "bases"
 
 
 def find_method(state: State, owner: Object, name: str) -> Values | None:
@@ -44,13 +46,27 @@ def take_super(machine: Machine, act: Activation, state: State) -> Values | None
     known = None if cell is None else state.environment.get(machine.home(act.frame, cell))
     bases = Object(f"{SUPER}:{made.class_id}:{act.frame}", 0, SUPER)
     state.set_field(bases, _RECEIVER, known or NULL)
-    state.set_field(bases, _BASES, state.field(made.members, "__bases__") or frozenset())
+    for number, values in enumerate(_behind(state, made, known or NULL)):
+        state.set_field(bases, f"{BASES}:{number}", values)
     return one(bases)
+
+
+def _behind(state: State, made: ClassValue, receivers: Values) -> list[Values]:
+    """The classes in which a method of a class looks for more: those behind it in the order of the receiver's class.
+
+    Without a receiver that is known, those are the bases of the class.
+    """
+    for receiver in receivers:
+        for known in state.field(receiver, "__class__") or ():
+            order = _order(state, known)
+            if made in order:
+                return [one(behind) for behind in order[order.index(made) + 1 :]]
+    return _listed(state, made.members)
 
 
 def super_member(state: State, bases: Object, name: str) -> Values:
     """A member of the bases, bound to the instance."""
-    found = _find(state, state.field(bases, _BASES) or frozenset(), name)
+    found = next((f for values in _listed(state, bases) if (f := _find(state, values, name)) is not None), None)
     if found is None:
         return one(Symbol(f"unknown:{bases.site}", (name,)))
     known = state.field(bases, _RECEIVER) or frozenset[Value]()
@@ -64,16 +80,38 @@ def _bound(value: Value, receiver: Object | None) -> Value:
 
 def _find(state: State, classes: Values, name: str) -> Values | None:
     """A member of one of some classes, or of their bases: that of the nearest."""
-    current = classes
-    for _ in range(DEEPEST):
-        following: set[Value] = set()
-        for candidate in [value for value in current if isinstance(value, ClassValue)]:
+    for made in sorted(classes, key=repr):
+        known = state.field(made.members, name) if isinstance(made, ClassValue) else None
+        if known:
+            return known
+        for candidate in _order(state, made)[1:]:
             known = state.field(candidate.members, name)
             if known:
                 return known
-            following |= state.field(candidate.members, "__bases__") or frozenset()
-        current = frozenset(following)
     return None
+
+
+def _listed(state: State, members: Object) -> list[Values]:
+    """The bases that the members of a class list, in order."""
+    fields = state.heap.get(members, {})
+    return [fields[name] for name in sorted(name for name in fields if name.startswith(f"{BASES}:"))]
+
+
+def _order(state: State, made: Value) -> list[ClassValue]:
+    """A class and its bases in the order in which a member is looked for: each behind all that derive from it.
+
+    From the left and the deepest first, and of a class that is met twice the last place: what C3 (Barrett et al.,
+    OOPSLA 1996) gives wherever classes do not contradict each other.
+    """
+    met: list[ClassValue] = []
+    pending, depth = [made], 0
+    while pending and depth < DEEPEST * DEEPEST:
+        current, depth = pending.pop(), depth + 1
+        if isinstance(current, ClassValue):
+            met.append(current)
+            listed = _listed(state, current.members)
+            pending += [base for values in reversed(listed) for base in sorted(values, key=repr)]
+    return [one for place, one in enumerate(met) if one not in met[place + 1 :]]
 
 
 def _method(machine: Machine, function: Function) -> Function | None:

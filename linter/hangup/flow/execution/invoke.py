@@ -31,7 +31,8 @@ def invoke(
         act, function=function, frame=frame, caller=act, depth=act.depth + 1, scope=scope or act.scope,
         path=f"{act.path}/{site}.{function.id}", loops=(*act.loops, *loops),
     )  # fmt: skip
-    bind_parameters(machine, inner, state, arguments, callee, this)
+    ahead = machine.applied.get(callee.frame)
+    bind_parameters(machine, inner, state, arguments if ahead is None else ahead.then(arguments), callee, this)
     outcomes = machine.run(inner, state)
     for outcome in outcomes:
         if outcome.kind not in ("suspend", "yield"):

@@ -16,6 +16,7 @@ from hangup.flow.domain.values import (
     NULL,
     Arguments,
     ClassValue,
+    Closure,
     Invocation,
     Member,
     Object,
@@ -239,6 +240,8 @@ class Machine:
     """Generators and managers made by calls, with what entering them runs."""
     below: dict[str, Scope] = field(default_factory=dict[str, Scope])
     """The components that are run as part of the life of one above them, by their path in it."""
+    applied: dict[int, Arguments] = field(default_factory=dict[int, Arguments])
+    """The arguments that functions are given ahead of their calls, by the frame they have for that."""
     contexts: dict[Value, str] = field(default_factory=dict[Value, str])
     """Places in which components hand values down, with the property of the element that does so."""
     providers: dict[Value, Object] = field(default_factory=dict[Value, Object])
@@ -289,6 +292,18 @@ class Machine:
         if number is None:
             number = self.frames[key] = len(self.frames) + 1
             self.parents[number] = {**self.parents[outer], function.id: number}
+        return number
+
+    def applied_frame(self, site: tuple[int, int], closure: Closure, arguments: Arguments) -> int:
+        """Another name for the frame of a function's variables, for the function with arguments given ahead."""
+        before = self.applied.get(closure.frame, NOTHING)
+        arguments = before.then(arguments)
+        key = ("applied", (site, closure, arguments))
+        number = self.frames.get(key)
+        if number is None:
+            number = self.frames[key] = len(self.frames) + 1
+            self.parents[number] = self.parents[closure.frame]
+            self.applied[number] = arguments
         return number
 
     def home(self, frame: int, cell: int) -> tuple[int, int]:

@@ -124,10 +124,10 @@ def make_class(machine: Machine, act: Activation, op: ops.MakeClass, state: Stat
     for entry in op.members:
         if entry.name is not None:
             fields[entry.name] = machine.register(act, state, entry.value)
-    bases: set[Value] = set()
-    for base in op.bases:
-        bases |= machine.register(act, state, base)
-    fields["__bases__"] = frozenset(bases)
+    bases = [machine.register(act, state, base) for base in op.bases]
+    fields[inheritance.BASES] = frozenset[Value]().union(*bases)
+    for number, base in enumerate(bases):
+        fields[f"{inheritance.BASES}:{number}"] = base
     pair = machine.knowledge.pair_halves(entry.name for entry in op.members if entry.name)
     if pair is not None:
         machine.pairs[op.class_id] = pair

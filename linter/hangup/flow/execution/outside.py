@@ -10,7 +10,7 @@ from hangup.flow.connections import releases, resources
 from hangup.flow.connections.creates import create
 from hangup.flow.connections.releases import abort
 from hangup.flow.domain.state import State
-from hangup.flow.domain.values import NULL, Arguments, Closure, Object, Promise, Symbol, Value, one
+from hangup.flow.domain.values import NULL, Arguments, Closure, Member, Object, Promise, Symbol, Value, one
 from hangup.flow.execution import containers, managers
 from hangup.flow.execution.elements import note_what_for
 from hangup.flow.execution.invoke import done
@@ -36,6 +36,11 @@ def call_member(
     if name == ABORT:
         abort(machine, act, state, receiver, op.span)
         return [done(machine, act, op, state, NULL)]
+    inner, _, own = name.rpartition(".")
+    match = machine.knowledge.of_functions.get(own)
+    if match is not None and (inner or isinstance(receiver, Closure)):
+        function = Member(receiver, inner) if inner else receiver
+        return roles.execute(ModelledCall(machine, act, op, state, match, arguments, function))
     stored = stores.method(machine, act, op, state, receiver, name, arguments)
     if stored is not None:
         return stored

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 
 from hangup.flow.domain.merge import merge_states
 from hangup.flow.domain.state import EXCEPTION, PromiseState, State, Task
-from hangup.flow.domain.values import NULL, Arguments, Promise, Raised, Values, one
+from hangup.flow.domain.values import NULL, Arguments, Closure, Member, Promise, Raised, Values, one
 from hangup.flow.execution.invoke import invoke
-from hangup.flow.execution.machine import Machine, Outcome
+from hangup.flow.execution.machine import MADE_UP, Activation, Machine, Outcome
 from hangup.flow.execution.promises import add_task, force, force_all, settle
 from hangup.ir import operations as ops
+from hangup.records import replace
 
 MAX_STEPS = 12
 """How many tasks of one life are resumed one after the other."""
@@ -75,8 +76,23 @@ def _continue_promise(machine: Machine, way: Outcome, task: Task) -> list[State]
         handled = way.kind == "return" or (runs and task.on == "rejected")
         way.state.promises[key] = PromiseState("fulfilled" if handled else "rejected", way.values)
         return [way.state]
-    outcomes = invoke(machine, act, way.state, callback, Arguments((way.values,)), f"then:{task.key}")
+    arguments = Arguments((way.values,))
+    if isinstance(callback, Closure):
+        outcomes = invoke(machine, act, way.state, callback, arguments, f"then:{task.key}")
+    else:
+        outcomes = _call_method(machine, act, way.state, callback, arguments)
     return _note(machine, outcomes, key)
+
+
+def _call_method(
+    machine: Machine, act: Activation, state: State, method: Member, arguments: Arguments
+) -> list[Outcome]:  # fmt: skip
+    call = ops.Call(MADE_UP + 3, 0, (), "call", (), act.scope.span)
+    ways = machine.call(act, call, state, method, arguments)
+    return [
+        replace(way, kind="return", values=machine.register(act, way.state, call.result)) if way.kind == "next" else way
+        for way in ways
+    ]
 
 
 def _note(machine: Machine, outcomes: list[Outcome], key: str) -> list[State]:

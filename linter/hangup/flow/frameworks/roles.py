@@ -12,7 +12,7 @@ from hangup.flow.execution.elements import elements, keep
 from hangup.flow.execution.log import LoopInfo, Scope
 from hangup.flow.execution.machine import MODULE_OWNER, Catching, Closing, Outcome, Stack
 from hangup.flow.execution.modelled import ModelledCall, first_text
-from hangup.flow.frameworks import contexts, continuations, hooks, stores
+from hangup.flow.frameworks import contexts, continuations, functions, hooks, stores
 from hangup.flow.frameworks.options import options
 from hangup.flow.frameworks.registrations import decorate, register, registering, registration
 
@@ -184,6 +184,8 @@ _HANDLERS: dict[str, Callable[[ModelledCall], list[Outcome]]] = {
     "context": contexts.read,
     "new-store": stores.make,
     "same": _same,
+    "bind": functions.bind,
+    "apply": functions.apply,
     "mocks": _mocks,
     "options": options,
     "each": _each,

@@ -19,6 +19,7 @@ from hangup.flow.domain.values import (
     Values,
     one,
 )
+from hangup.flow.execution.inheritance import BASES
 from hangup.flow.execution.log import Acquired, Attempt, Scope
 from hangup.flow.execution.machine import MODULE_OWNER
 from hangup.flow.execution.promises import come_to
@@ -54,7 +55,7 @@ EXCUSES = {
 }
 """What the words mean by which :meth:`Excuses.of` says who answers for a connection that stays open."""
 
-CONSTRUCTORS = ("__init__", "__new__", "constructor", "__bases__")
+CONSTRUCTORS = ("__init__", "__new__", "constructor", BASES)
 """What runs before there is anything to close."""
 
 
@@ -340,7 +341,7 @@ def _methods(ending: Ending) -> list[tuple[str, Closure]]:
     for known in classes:  # grows: the bases are behind their class
         own = state.heap.get(known.members, {})
         members = {**own, **members}
-        classes += [v for v in own.get("__bases__", ()) if isinstance(v, ClassValue) and v not in classes]
+        classes += [v for v in own.get(BASES, ()) if isinstance(v, ClassValue) and v not in classes]
     return [
         (name, value)
         for name, values in members.items()

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from hangup.flow.domain.state import State
-from hangup.flow.domain.values import ClassValue, Closure, Member, Object, Promise, Symbol, Value, Values, one
+from hangup.flow.domain.values import (
+    NOTHING,
+    ClassValue,
+    Closure,
+    Member,
+    Object,
+    Promise,
+    Symbol,
+    Value,
+    Values,
+    one,
+)
 from hangup.flow.execution import namespaces
 from hangup.flow.execution.machine import MODULE_OWNER, Machine
 from hangup.ir import operations as ops
@@ -29,6 +40,8 @@ def reachable(machine: Machine, state: State, roots: Iterable[Values]) -> set[Va
         elif isinstance(value, Closure):
             if value.bound is not None:
                 queue.append(value.bound)
+            for values in machine.applied.get(value.frame, NOTHING).all():
+                queue += values
             for cell in captured(machine, value.function):
                 queue += state.environment.get(machine.home(value.frame, cell), ())
         elif isinstance(value, ClassValue):
