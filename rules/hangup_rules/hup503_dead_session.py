@@ -50,7 +50,8 @@ class DisconnectedWhileInUse(Rule):
 
     ## Known limits
 
-    Who else uses a client is known within one file, and for clients that a context hands out.
+    Who else uses a client is known within one file, for components that are handed it, and for clients that a context
+    hands out.
 
     ## Fix safety
 

@@ -46,7 +46,11 @@ class Frameworks(Packages):
         fallback: RoleMatch | None = None
         for match in self._calls.get(path[-1], ()) if path else ():
             model = match.model
-            if model.of_functions or model.decorator != decorator or not in_files(file, model.files, model.unless_files):
+            if (
+                model.of_functions
+                or model.decorator != decorator
+                or not in_files(file, model.files, model.unless_files)
+            ):
                 continue
             if model.receiver or (module and not model.method):
                 if self._is_proved(module, path, match):

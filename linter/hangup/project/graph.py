@@ -130,6 +130,8 @@ class Graph:
             grown = [path for path, names in self._leading.items() if names != asked.get(path, NOTHING)]
             asked |= {path: self._leading[path] for path in grown}
             fresh = sorted(self._find_importers(grown) | self._find_helpers())
+            if not fresh and known is not None:
+                fresh, known = self._find_hosts(known), None
         self._join_pages()
         return self._parts()
 
@@ -231,6 +233,11 @@ class Graph:
                         pending += [target] if target in self._interfaces else []
         return {path for path in self._helpers if path not in self._interfaces and path not in self._unreadable}
 
+    def _find_hosts(self, known: Mapping[str, bool]) -> list[str]:
+        """The candidates that name a component of a member, and those they lead to: they may hand it a connection."""
+        found = self._naming(self._owners(), [path for path in self._files if known.get(path)])
+        return sorted({*found, *self._below(found, known)} - self._interfaces.keys())
+
     def _hands(self, path: str, taken: Taken) -> frozenset[str]:
         """The names under which an import is handed something, or passed on as such a helper."""
         if taken.module == HERE:
@@ -252,17 +259,12 @@ class Graph:
 
     def _join_pages(self) -> None:
         """Take in the files that mount the components of members as pages, and those that name the same ones."""
-        owners = {path: offered.owned for path, offered in self._interfaces.items() if offered.owned}
+        owners = self._owners()
         if not owners:
             return
         importing = self._resolver.importing(sorted(owners))
-
-        def names_one(path: str, data: bytes) -> bool:
-            return bool(self._owners_named(path, data, importing, owners))
-
-        others = [path for path in self._files if path not in self._interfaces]
         users: dict[str, dict[str, bytes]] = {}
-        for path in sorted({*self._interfaces, *self._passing(others, importing, names_one)}):
+        for path in sorted({*self._interfaces, *self._naming(owners, self._files)}):
             data = self._read(path)
             for target in self._owners_named(path, data, importing, owners) if data is not None else ():
                 users.setdefault(target, {})[path] = data or b""
@@ -271,6 +273,22 @@ class Graph:
                 for path in sorted(found):
                     self._join(path)
                     self._ties.add((path, target))
+
+    def _owners(self) -> dict[str, frozenset[str]]:
+        """The members with components that lead to a connection, and the names of those."""
+        return {path: offered.owned for path, offered in self._interfaces.items() if offered.owned}
+
+    def _naming(self, owners: Mapping[str, frozenset[str]], files: Iterable[str]) -> set[str]:
+        """Those of some files, no members, that name a component of these."""
+        if not owners:
+            return set()
+        importing = self._resolver.importing(sorted(owners))
+        others = [path for path in files if path not in self._interfaces]
+
+        def names_one(path: str, data: bytes) -> bool:
+            return bool(self._owners_named(path, data, importing, owners))
+
+        return set(self._passing(others, importing, names_one))
 
     def _owners_named(
         self, path: str, data: bytes, importing: Importing, owners: Mapping[str, frozenset[str]]

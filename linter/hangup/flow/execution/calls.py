@@ -286,7 +286,7 @@ def set_state(state: State, setter: Setter, values: Values) -> None:
 
 
 def element(machine: Machine, act: Activation, op: ops.Element, state: State) -> list[Outcome]:
-    """A JSX element: event handlers among its props are registered, and a component that is handed a connection is run."""
+    """A JSX element: event handlers among its props are registered; a component that is handed a connection is run."""
     for entry in op.props:
         values = machine.register(act, state, entry.value)
         if entry.name is not None:

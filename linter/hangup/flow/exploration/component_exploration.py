@@ -92,8 +92,8 @@ class Components:
     def _event(self, life: ComponentLife, state: State, key: str) -> None:
         machine, entry = self._machine, self._machine.registrations[key]
         scope = Scope(
-            entry.kind, entry.runs, entry.label, entry.span, children.scope_at(machine, life.base, key), release_at=life.scope.release_at,
-            around=entry.around,
+            entry.kind, entry.runs, entry.label, entry.span, children.scope_at(machine, life.base, key),
+            release_at=life.scope.release_at, around=entry.around,
         )  # fmt: skip
         act = replace(life.base, frame=0, function=machine.module_function(life.function))
         states = [state.fork()]

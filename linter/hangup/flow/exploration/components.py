@@ -145,7 +145,9 @@ def clean_up(machine: Machine, act: Activation, state: State, slot: str) -> list
     values = state.field(act.owner, f"cleanup:{slot}") or NULL
     state.set_field(act.owner, f"cleanup:{slot}", NULL)
     entry = machine.registrations[slot]
-    scope = Scope("cleanup", _often(entry), f"clean-up of the {entry.label}", entry.span, children.scope_at(machine, act, slot))
+    scope = Scope(
+        "cleanup", _often(entry), f"clean-up of the {entry.label}", entry.span, children.scope_at(machine, act, slot)
+    )
     return run_all(machine, act, state, values, scope, f"cleanup:{slot}")
 
 

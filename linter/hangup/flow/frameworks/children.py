@@ -8,7 +8,7 @@ end with it or as soon as a render leaves the element out (https://react.dev/lea
 from __future__ import annotations
 
 from hangup.flow.domain.state import State
-from hangup.flow.domain.values import NULL, TRUE, Arguments, Closure, Object, Setter, Symbol, one
+from hangup.flow.domain.values import NULL, TRUE, Arguments, Closure, Object, Setter, Symbol, one, only
 from hangup.flow.execution.elements import make_record
 from hangup.flow.execution.invoke import invoke
 from hangup.flow.execution.log import Scope
@@ -31,8 +31,9 @@ def render_below(machine: Machine, act: Activation, op: ops.Element, state: Stat
     if scope is None:
         return [state]
     record = ops.MakeRecord(op.result, op.props, op.span)
-    (props,) = made = make_record(machine, act, record, state)
-    if not _leads_somewhere(machine, state, props):
+    made = make_record(machine, act, record, state)
+    props = only(made)
+    if not isinstance(props, Object) or not _leads_somewhere(machine, state, props):
         return [state]
     path = f"{act.path}/{op.result}.{child.function}"
     machine.below.setdefault(path, scope)

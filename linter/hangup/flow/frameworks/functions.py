@@ -8,6 +8,7 @@ from hangup.flow.execution.machine import Outcome
 from hangup.flow.execution.modelled import ModelledCall
 from hangup.flow.execution.unknown import unknown_call
 
+
 def bind(call: ModelledCall) -> list[Outcome]:
     """The same function, which is given these arguments before those of its calls."""
     functions, arguments, receiver = _taken(call)

@@ -82,24 +82,30 @@ class Handed:
                     continue
                 case ops.GetAttr() if self._is_word(operation.name) and operation.object in loaded:
                     self._add(loaded[operation.object], self._own)
-                case ops.Call():
-                    given = [registers.get(argument.value, 0) for argument in operation.args]
-                    self._hand(registers.get(operation.callee, 0), given)
-                case ops.Element() if operation.tag is not None:
-                    given = [registers.get(entry.value, 0) for entry in operation.props]
-                    self._hand(registers.get(operation.tag, 0), given)
-                case ops.MakeClass():
-                    methods = [f.id for f in self._program.functions if f.class_id == operation.class_id]
-                    for base in operation.bases:
-                        self._hand(registers.get(base, 0), [self._telling.get(method, 0) for method in methods])
                 case _:
-                    pass
+                    self._hand_on(operation, registers)
             result = getattr(operation, "result", None)
             if result is not None:
                 own = self._own if self._is_word(getattr(operation, "name", "") or "") else 0
                 for kind, number in references(operation):
                     own |= registers.get(number, 0) if kind == "Value" else 0
                 registers[result] = own
+
+    def _hand_on(self, operation: ops.Operation, registers: Mapping[int, Marks]) -> None:
+        """What an operation hands to something imported: arguments, properties, the methods of a class."""
+        match operation:
+            case ops.Call():
+                given = [registers.get(argument.value, 0) for argument in operation.args]
+                self._hand(registers.get(operation.callee, 0), given)
+            case ops.Element() if operation.tag is not None:
+                given = [registers.get(entry.value, 0) for entry in operation.props]
+                self._hand(registers.get(operation.tag, 0), given)
+            case ops.MakeClass():
+                methods = [f.id for f in self._program.functions if f.class_id == operation.class_id]
+                for base in operation.bases:
+                    self._hand(registers.get(base, 0), [self._telling.get(method, 0) for method in methods])
+            case _:
+                pass
 
     def _add(self, cell: int, marks: Marks) -> None:
         known = self._cells.get(cell, 0)
