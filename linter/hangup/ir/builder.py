@@ -355,10 +355,21 @@ def make_program(
     calls_construct: bool = False,
     exit_raises: bool = False,
     live_imports: bool = False,
+    empty_is_false: bool = False,
 ) -> ProgramBuilder:
     """A builder for one file of a language with these traits (see :class:`Program`)."""
     return ProgramBuilder(
-        Program(path, language, lazy_async, constructor, missing_is_null, calls_construct, exit_raises, live_imports)
+        Program(
+            path,
+            language,
+            lazy_async,
+            constructor,
+            missing_is_null,
+            calls_construct,
+            exit_raises,
+            live_imports,
+            empty_is_false,
+        )  # fmt: skip
     )
 
 

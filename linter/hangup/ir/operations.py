@@ -246,7 +246,8 @@ class Not:
 
 @dataclass(frozen=True, slots=True)
 class Compare:
-    """``operator`` is ``==`` (also ``===`` and ``is``), ``!=``, ``in``, ``not in``, ``isinstance`` or ``?``."""
+    """``operator`` is ``==`` (also ``===`` and ``is``), ``!=``, ``<``, ``<=``, ``>``, ``>=``, ``in``, ``not in``,
+    ``isinstance`` or ``?``."""
 
     result: Value
     operator: str

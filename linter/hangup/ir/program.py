@@ -184,6 +184,7 @@ class Program:
     ``missing_is_null``: what was not assigned, not given or is not there is a value that counts as null
     (JavaScript's ``undefined``). ``calls_construct``: an object is made by a call, so that calling a capitalised
     name makes one. ``exit_raises``: ending the process is an exception that handlers and clean-ups see.
+    ``empty_is_false``: a container that holds nothing counts as false.
     ``live_imports``: an imported name is the exporter's variable itself, not a copy of what it held.
     ``statements``: the span of each simple statement, and of each compound statement's head.
     ``modules``: the files of a linked program; none in a program of one file.
@@ -199,6 +200,7 @@ class Program:
     calls_construct: bool = False
     exit_raises: bool = False
     live_imports: bool = False
+    empty_is_false: bool = False
     functions: list[Function] = field(default_factory=list[Function])
     classes: list[Class] = field(default_factory=list[Class])
     cells: list[Cell] = field(default_factory=list[Cell])

@@ -65,6 +65,8 @@ Role = Literal[
     "exit-hook",  # callback runs when the process or application ends
     "stop",  # callback runs when the owner of the scope ends (addfinalizer, onCleanup)
     # context managers and containers
+    "container",  # makes a list, map or set, of the elements that argument 0 holds
+    "size",  # how many elements argument 0 holds
     "generator-manager",  # decorated generator is a context manager
     "closing",  # context manager that calls the argument's close method
     "ends-exceptions",  # context manager that ends exceptions of the classes among its arguments (see callback)

@@ -61,7 +61,8 @@ class Symbol(_Hashed):
 
     ``root``: ``import:<module>``, ``global``, ``parameter:<function>:<name>``, ``unknown:<place>``. Path steps are
     attribute names, ``()`` for the result of a call and ``[]`` for an element. ``epoch`` tells values of different
-    renders or requests apart.
+    renders or requests apart: 0, :data:`SECOND` for those of another user, :data:`ANYBODY` for those of whoever may
+    come.
     """
 
     root: str
@@ -187,8 +188,14 @@ class Raised:
 Value = Null | Constant | Symbol | Object | Closure | ClassValue | Member | Promise | Setter | Raised
 Values = frozenset[Value]
 
+SECOND, ANYBODY = 1, 2
+"""See :class:`Symbol`."""
+
 ELEMENT = "[]"
 """The path step and the field that stand for every element of a container whose key is not known."""
+
+SPREAD = "..."
+"""The field that stands for what was spread into a container and is not known."""
 
 NULL: Values = frozenset((Null(),))
 TRUE: Values = frozenset((Constant(True, "bool"),))

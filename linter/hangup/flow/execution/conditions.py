@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from operator import ge, gt, le, lt
+
 from hangup.flow.domain.state import State
-from hangup.flow.domain.values import FALSE, NULL, TRUE, Constant, Member, Null, Symbol, Value, Values, truth
+from hangup.flow.domain.values import FALSE, NULL, TRUE, Constant, Member, Null, Object, Symbol, Value, Values, truth
+from hangup.flow.execution import sizes
 from hangup.flow.execution.machine import Activation, Machine
 from hangup.ir import operations as ops
+
+ZERO = Constant(0, "int")
+
+_ORDERS: dict[str, Callable[[float, float], bool]] = {"<": lt, "<=": le, ">": gt, ">=": ge}
 
 MAX_DEPTH = 6
 """How many negations deep a condition is looked into."""
@@ -36,7 +44,8 @@ def truth_of(machine: Machine, state: State, value: Value) -> bool | None:
         return connection.status == "open"
     if value in state.connections:
         return True  # something that was connected is there
-    known = truth(value)
+    known = sizes.is_filled(state, value) if machine.program.empty_is_false else None
+    known = truth(value) if known is None else known
     return state.assumptions.get(value) if known is None else known
 
 
@@ -106,18 +115,46 @@ def _refine_equal(machine: Machine, act: Activation, state: State, operation: op
 
 
 def compare(machine: Machine, state: State, operator: str, left: Values, right: Values) -> Values | None:
-    """The possible results of ``==`` and ``!=``; None where nothing is known."""
+    """The possible results of a comparison; None where nothing is known."""
+    if operator in _ORDERS:
+        return _compare_order(state, operator, left, right)
     if operator not in ("==", "!="):
         return None
     results: set[bool] = set()
     for a in left:
         for b in right:
             verdict = _equal(a, b)
+            if verdict is None and ZERO in (a, b):
+                verdict = False if state.assumptions.get(a if b == ZERO else b) else None
             if verdict is None and isinstance(b, Null):
                 known = truth_of(machine, state, a)
                 verdict = None if known is None else not known
             results |= {True, False} if verdict is None else {verdict}
     return verdict_of({not r for r in results} if operator == "!=" else results)
+
+
+def _compare_order(state: State, operator: str, left: Values, right: Values) -> Values | None:
+    """The result of comparing numbers that are known, or a size that is not with nought."""
+    order = _ORDERS[operator]
+    results: set[bool] = set()
+    for a in left:
+        for b in right:
+            first, second = _number(state, a), _number(state, b)
+            if first is None or second is None or (_is_size(a) and second != 0) or (_is_size(b) and first != 0):
+                return None
+            results.add(order(first, second))
+    return verdict_of(results)
+
+
+def _number(state: State, value: Value) -> float | None:
+    """A number, or one for a size that is known to be more than nought."""
+    if isinstance(value, Constant) and value.kind == "int":
+        return float(value.value)
+    return 1.0 if _is_size(value) and state.assumptions.get(value) else None
+
+
+def _is_size(value: Value) -> bool:
+    return isinstance(value, Symbol) and value.root.startswith("unknown:size:")
 
 
 def negate(machine: Machine, state: State, values: Values) -> Values | None:

@@ -1,32 +1,78 @@
-"""Containers: what the methods every language's lists, maps and sets share do to their elements."""
+"""Containers: lists, maps and sets, and what the methods that every language's share do to their elements.
+
+A container is an object whose fields are its elements. An element whose key (in a set: the element itself) is one value
+for sure has a field of its own; all others share :data:`ELEMENT`. One that has no such field is known whole.
+"""
 
 from __future__ import annotations
 
-from hangup.flow.domain.state import State, widen
-from hangup.flow.domain.values import ELEMENT, NULL, Arguments, Constant, Object, Symbol, Value, Values, one, only
-from hangup.flow.execution.elements import contains, keep
+from hangup.flow.domain.state import MAX_SERIAL, State, widen
+from hangup.flow.domain.values import (
+    ELEMENT,
+    FALSE,
+    NULL,
+    SECOND,
+    SPREAD,
+    TRUE,
+    Arguments,
+    Closure,
+    Constant,
+    Member,
+    Object,
+    Symbol,
+    Value,
+    Values,
+    one,
+    only,
+)
+from hangup.flow.execution.elements import keep, key_name
 from hangup.flow.execution.machine import Activation, Machine
+from hangup.flow.execution.members import overwritten
+from hangup.flow.execution.sizes import is_whole
 from hangup.ir import operations as ops
 
-_ADD = {
-    "push": 0, "append": 0, "add": 0, "unshift": 0, "put": 0, "put_nowait": 0, "insert": 1, "set": 1, "setdefault": 1,
-}  # fmt: skip
+KINDS = ("record", "sequence", "foreign")
+"""The kinds of objects that may be containers."""
+
+_PUT = {"set": 1, "setdefault": 1}
+"""Methods that put an element under a key, the first argument; with the argument that holds the element."""
+
+_ADD = {"push": 0, "append": 0, "add": 0, "unshift": 0, "appendleft": 0, "put": 0, "put_nowait": 0, "insert": 1}
 """Methods that put an element in, with the argument that holds it."""
 
-_TAKE = {
-    "get", "pop", "popitem", "shift", "at", "values", "items", "entries", "keys", "popleft", "delete", "remove",
-    "discard",
-}  # fmt: skip
-"""Methods that hand an element out."""
+_OF_SETS = ("add", "delete", "discard", "remove")
+"""Methods of sets, whose elements are their own keys."""
+
+_REMOVE = ("pop", "delete", "remove", "discard")
+"""Methods that take the element of a key out."""
+
+_TAKE_ANY = ("pop", "popitem", "shift", "popleft", "get", "get_nowait")
+"""Methods that without a key take some element out."""
+
+_VIEWS = ("values", "items", "entries", "keys")
 
 _SAME = {"reverse", "toReversed", "slice", "splice", "sort", "toSorted", "flat", "copy"}
 """Methods whose result has the elements that the container has."""
 
-_ASK = ("has", "has_key", "__contains__")
-"""Methods that ask for a key."""
+_ASK = ("has", "has_key", "__contains__", "includes")
+"""Methods that ask for a key, or for an element."""
 
-_BY_KEY = ("get", "pop", "at")
-"""Methods that hand out the element of a key."""
+_BY_KEY = ("get", "at", *_REMOVE)
+
+
+def make(machine: Machine, act: Activation, op: ops.Call, state: State, given: Values | None) -> Values:
+    """A new container, with the elements of another one."""
+    made = state.allocate(f"container:{act.frame}:{op.result}", "sequence")
+    fields = state.replace(made, {})
+    for source in given or ():
+        known = state.heap.get(source) if isinstance(source, Object) else None
+        if known is not None:
+            keep(machine, frozenset[Value]().union(*known.values()))
+            for name, values in known.items():
+                fields[name] = widen(values | fields.get(name, frozenset()))
+        elif isinstance(source, Symbol):
+            fields[SPREAD] = one(source.step(ELEMENT)) | fields.get(SPREAD, frozenset())
+    return one(made)
 
 
 def method(
@@ -36,53 +82,157 @@ def method(
     if isinstance(receiver, Symbol):
         if receiver not in state.heap and machine.knowledge.store(receiver.module, receiver.path) is None:
             return None
-    elif not isinstance(receiver, Object) or receiver.kind not in ("record", "sequence", "foreign"):
+    elif not isinstance(receiver, Object) or receiver.kind not in KINDS:
         return None
-    machine.log.compared |= {v.root for v in arguments.get(0) or () if isinstance(v, Symbol) and v.epoch}
-    if name in _ADD:
-        return _add(machine, state, receiver, name, arguments)
-    if name in _TAKE:
-        known = _take(state, receiver, name, arguments)
-        if known and name in ("values", "items", "entries") and isinstance(receiver, Object):
-            return one(_view(state, f"{act.frame}:{op.result}", name, known))
-        return known if known != frozenset() else one(Symbol(f"unknown:taken:{act.function.id}:{op.result}"))
+    machine.log.compared |= {v.root for v in arguments.get(0) or () if isinstance(v, Symbol) and v.epoch == SECOND}
+    if name in _PUT or name in _ADD:
+        return _add(machine, state, op, receiver, name, arguments)
+    if name in _TAKE_ANY and not arguments.positional:
+        return _take_any(machine, act, op, state, receiver, name)
+    if name in _BY_KEY:
+        return _take(machine, act, op, state, receiver, name, arguments)
+    if name in _VIEWS:
+        return _viewed(act, op, state, receiver, name)
     if name in _SAME:
         return one(receiver)
     if name in _ASK:
-        known_to = contains(state, "in", arguments.get(0) or NULL, one(receiver))
-        return known_to or one(Symbol(f"unknown:asked:{act.function.id}:{op.result}"))
+        return contains(state, arguments.get(0) or NULL, receiver) or machine.unknown(act, op.result)
+    if name == "clear":
+        state.replace(receiver, {})
+        return NULL
     if name == "concat":
         return _concat(state, receiver, arguments)
     return None
 
 
-def _add(machine: Machine, state: State, receiver: Value, name: str, arguments: Arguments) -> Values | None:
-    values = arguments.get(_ADD[name])
+# ---------------------------------------------------------------- keys
+
+
+def slot_of(keys: Values) -> str | None:
+    """The field of the element under a key; None where the key may be one value or another."""
+    name = key_name(keys)
+    key = only(keys)
+    if name is None and (isinstance(key, Closure | Member) or _is_single(key)):
+        return f"<{key!r}>"
+    return name
+
+
+def _is_single(value: Value | None) -> bool:
+    """Whether a value stands for one object alone."""
+    return isinstance(value, Object) and value.serial < MAX_SERIAL
+
+
+def _is_absent(fields: dict[str, Values], slot: str) -> bool:
+    """Whether a key is none of those that are there: two that are only known by where they come from may be equal."""
+    unsure = any(name.startswith("[") for name in (slot, *fields)) and fields
+    return is_whole(fields) and slot not in fields and not unsure
+
+
+def contains(state: State, key: Values, container: Value) -> Values | None:
+    """Whether a container holds a key, or an element that is its own key; None where that is not known."""
+    slot = slot_of(key)
+    fields = state.heap.get(container)
+    if slot is None or fields is None:
+        return None
+    if slot in fields:
+        return TRUE
+    is_own = isinstance(container, Object) and container.kind in ("record", "sequence")
+    return FALSE if is_own and _is_absent(fields, slot) else None
+
+
+def included(state: State, operator: str, left: Values, right: Values) -> Values | None:
+    """``key in container``; None where it is not known."""
+    container = only(right)
+    if operator not in ("in", "not in") or container is None:
+        return None
+    found = contains(state, left, container)
+    return found if found is None or operator == "in" else FALSE if found == TRUE else TRUE
+
+
+# ---------------------------------------------------------------- putting in and taking out
+
+
+def _add(
+    machine: Machine, state: State, op: ops.Call, receiver: Value, name: str, arguments: Arguments
+) -> Values | None:
+    values = arguments.get((_PUT | _ADD)[name])
     if values is None:
         return None
-    key = only(arguments.get(0) or frozenset()) if _ADD[name] == 1 else None
-    slot = str(key.value) if isinstance(key, Constant) else ELEMENT
+    slot = ELEMENT
+    if name in _PUT:
+        slot = slot_of(arguments.get(0) or frozenset()) or ELEMENT
+    elif name in _OF_SETS:
+        slot = slot_of(values) or ELEMENT
     fields = state.writable(receiver)
-    fields[slot] = widen(values | fields.get(slot, frozenset()))
+    if name == "setdefault" and slot in fields and slot != ELEMENT:
+        return fields[slot]
+    if slot == ELEMENT:
+        values = widen(values | fields.get(slot, frozenset()))
+    else:
+        overwritten(machine, state, fields.get(slot), values, op.span, (receiver, slot))
+    fields[slot] = values
     keep(machine, values)
     return values if name == "setdefault" else one(receiver)
 
 
-def _take(state: State, receiver: Value, name: str, arguments: Arguments) -> Values | None:
-    """What is handed out: an empty set where nothing is known of it, None where it is left to others."""
+def _take(
+    machine: Machine, act: Activation, op: ops.Call, state: State, receiver: Value, name: str, arguments: Arguments
+) -> Values | None:
+    """What is handed out for a key; None where it is left to others."""
     fields = state.heap.get(receiver, {})
-    key = only(arguments.get(0) or frozenset())
-    if isinstance(key, Constant):
-        slot = str(key.value)
-        known = fields.get(slot)
-        if known is not None and name in _BY_KEY:
-            if name == "pop":
-                del state.writable(receiver)[slot]
-            return known
-        if isinstance(receiver, Symbol):
-            return None
-    found = NULL if name == "get" else frozenset[Value]()
-    return widen(found.union(*fields.values()))
+    slot = slot_of(arguments.get(0) or frozenset())
+    if slot is not None and slot in fields:
+        found = fields[slot]
+        if name in _REMOVE:
+            del state.writable(receiver)[slot]
+        return found
+    if isinstance(receiver, Symbol) and slot is not None and not slot.startswith("["):
+        return None
+    missing = arguments.get(1) or (NULL if name in ("get", *_REMOVE) else frozenset[Value]())
+    if slot is not None and fields and _is_absent(fields, slot) and _is_own(receiver):
+        return missing or NULL
+    found = widen((NULL if name == "get" else frozenset[Value]()).union(*fields.values(), arguments.get(1) or ()))
+    return found or one(Symbol(f"unknown:taken:{act.function.id}:{op.result}"))
+
+
+def _is_own(receiver: Value) -> bool:
+    return isinstance(receiver, Object) and receiver.kind in ("record", "sequence")
+
+
+def _take_any(
+    machine: Machine, act: Activation, op: ops.Call, state: State, receiver: Value, name: str
+) -> Values | None:
+    """What is handed out without a key. A loop that takes one after the other takes all, and leaves nothing."""
+    fields = state.heap.get(receiver, {})
+    if isinstance(receiver, Symbol) and not fields:
+        return None
+    if not fields:
+        known = isinstance(receiver, Object) and receiver.kind == "sequence"
+        return NULL if known else one(Symbol(f"unknown:taken:{act.function.id}:{op.result}"))
+    found = widen(frozenset[Value]().union(*fields.values()))
+    if act.loops and SPREAD not in fields:
+        state.replace(receiver, {})
+        if len(found) > 1:
+            machine.together.add(found)
+    elif is_whole(fields):
+        names = list(fields)
+        slot = names[0] if name in ("shift", "popleft") else names[-1]
+        found = state.writable(receiver).pop(slot)
+    if name != "popitem":
+        return found
+    pair = state.allocate(f"pair:{act.frame}:{op.result}", "sequence")
+    state.replace(pair, {"1": found})
+    return one(pair)
+
+
+# ---------------------------------------------------------------- all of them
+
+
+def _viewed(act: Activation, op: ops.Call, state: State, receiver: Value, name: str) -> Values:
+    found = widen(frozenset[Value]().union(*state.heap.get(receiver, {}).values()))
+    if found and name != "keys" and isinstance(receiver, Object):
+        return one(_view(state, f"{act.frame}:{op.result}", name, found))
+    return found or one(Symbol(f"unknown:taken:{act.function.id}:{op.result}"))
 
 
 def _view(state: State, place: str, name: str, elements: Values) -> Object:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from hangup.flow.domain.state import State, widen
 from hangup.flow.domain.values import (
     ELEMENT,
-    FALSE,
-    TRUE,
+    SPREAD,
     Arguments,
     Constant,
     Null,
@@ -82,7 +81,7 @@ def make_record(machine: Machine, act: Activation, op: ops.MakeRecord, state: St
                 if isinstance(value, Object):
                     fields.update(state.heap.get(value, {}))
                 else:
-                    fields["..."] = one(value)
+                    fields[SPREAD] = one(value)
         elif entry.name is None:
             fields[ELEMENT] = values | fields.get(ELEMENT, frozenset())
         else:
@@ -126,7 +125,7 @@ def get_item(machine: Machine, act: Activation, op: ops.GetItem, state: State) -
             name = key_name(one(key))
             if name is not None and name in fields:
                 found |= fields[name]
-            elif isinstance(key, Constant) and ELEMENT not in fields and "..." not in fields:
+            elif isinstance(key, Constant) and ELEMENT not in fields and SPREAD not in fields:
                 found.add(Symbol(f"unknown:{act.function.id}:{op.result}"))
             else:
                 found |= fields.get(ELEMENT, frozenset()) if isinstance(key, Constant) else elements(state, one(owner))
@@ -170,15 +169,5 @@ def key_name(key: Values) -> str | None:
     (first,) = key
     if isinstance(first, Constant):
         return str(first.value)
-    return f"[{first}]" if isinstance(first, Symbol) and first.path[-1:] != (ELEMENT,) else None
-
-
-def contains(state: State, operator: str, left: Values, right: Values) -> Values | None:
-    """``key in container``, where the container is known to hold the key."""
-    if operator not in ("in", "not in") or len(left) != 1 or len(right) != 1:
-        return None
-    (container,) = right
-    name = key_name(left)
-    if name is not None and name in state.heap.get(container, {}):
-        return TRUE if operator == "in" else FALSE
-    return None
+    is_known = isinstance(first, Symbol) and ELEMENT not in first.path and first.root != "unknown:element"
+    return f"[{first}]" if is_known else None

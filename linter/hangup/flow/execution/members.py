@@ -8,6 +8,7 @@ from hangup.flow.domain.state import State, widen
 from hangup.flow.domain.values import (
     ELEMENT,
     NULL,
+    SPREAD,
     ClassValue,
     Closure,
     Constant,
@@ -63,7 +64,7 @@ def _member(machine: Machine, act: Activation, op: ops.GetAttr, state: State, ow
             inherited = inheritance.find_method(state, owner, name)
             return one(Member(owner, name)) if inherited is None else inherited
         case Object(kind="record"):
-            is_missing = fields is not None and "..." not in fields and ELEMENT not in fields
+            is_missing = fields is not None and SPREAD not in fields and ELEMENT not in fields
             return NULL if is_missing and machine.program.missing_is_null else one(Member(owner, name))
         case ClassValue():
             inherited = state.field(owner.members, name)

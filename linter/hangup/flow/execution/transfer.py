@@ -5,10 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from hangup.flow.domain.state import EXCEPTION, State
-from hangup.flow.domain.values import NULL, TRUE, Closure, Constant, Null, Object, Raised, Symbol, Values, one, only
+from hangup.flow.domain.values import (
+    NULL,
+    SECOND,
+    TRUE,
+    Closure,
+    Constant,
+    Null,
+    Object,
+    Raised,
+    Symbol,
+    Values,
+    one,
+    only,
+)
 from hangup.flow.execution import (
     calls,
     conditions,
+    containers,
     elements,
     exceptions,
     inheritance,
@@ -16,6 +30,7 @@ from hangup.flow.execution import (
     members,
     namespaces,
     promises,
+    sizes,
 )
 from hangup.flow.execution.hints import trust_annotation
 from hangup.flow.execution.invoke import failing
@@ -131,7 +146,8 @@ def _access(machine: Machine, act: Activation, op: _Access, state: State) -> Val
             owners = machine.register(act, state, op.object)
             if op.name in machine.knowledge.release_names and any(not isinstance(o, Null) for o in owners):
                 machine.log.touched.add(op.span)
-            return members.get_attribute(machine, act, op, state, owners)
+            sized = sizes.size(act, op.result, state, owners) if op.name in sizes.MEMBERS else None
+            return sized or members.get_attribute(machine, act, op, state, owners)
         case ops.GetItem():
             return elements.get_item(machine, act, op, state)
         case ops.MakeClass():
@@ -160,8 +176,8 @@ def _test(machine: Machine, act: Activation, op: _Test, state: State) -> Values:
         case ops.Compare():
             left, right = machine.register(act, state, op.left), machine.register(act, state, op.right)
             if not (left | right) & NULL:
-                machine.log.compared |= {v.root for v in left | right if isinstance(v, Symbol) and v.epoch}
-            known = elements.contains(state, op.operator, left, right)
+                machine.log.compared |= {v.root for v in left | right if isinstance(v, Symbol) and v.epoch == SECOND}
+            known = containers.included(state, op.operator, left, right)
             known = known or conditions.compare(machine, state, op.operator, left, right)
             return known or machine.unknown(act, op.result)
         case ops.Caught():

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from hangup.flow.domain.merge import merge_states
 from hangup.flow.domain.state import State
 from hangup.flow.domain.values import NULL, Closure, Member, Object, Promise, Raised, Symbol, Value, Values, one
+from hangup.flow.execution import containers, sizes
 from hangup.flow.execution.conditions import verdict_of
 from hangup.flow.execution.elements import elements, keep
 from hangup.flow.execution.log import LoopInfo, Scope
@@ -125,6 +126,16 @@ def _same(call: ModelledCall) -> list[Outcome]:
     return call.done(call.state, values or NULL)
 
 
+def _container(call: ModelledCall) -> list[Outcome]:
+    """A new list, map or set, with the elements of what it is made of."""
+    return call.done(call.state, containers.make(call.machine, call.act, call.op, call.state, call.arguments.get(0)))
+
+
+def _size(call: ModelledCall) -> list[Outcome]:
+    known = sizes.size(call.act, call.op.result, call.state, call.arguments.get(0) or NULL)
+    return _benign(call) if known is None else call.done(call.state, known)
+
+
 def _no_return(call: ModelledCall) -> list[Outcome]:
     """Never comes back: leaves by an exception that ``except Exception`` does not catch, or ends the process."""
     if call.machine.program.exit_raises or call.match.framework.packages:
@@ -184,6 +195,8 @@ _HANDLERS: dict[str, Callable[[ModelledCall], list[Outcome]]] = {
     "context": contexts.read,
     "new-store": stores.make,
     "same": _same,
+    "container": _container,
+    "size": _size,
     "bind": functions.bind,
     "apply": functions.apply,
     "mocks": _mocks,

@@ -8,6 +8,7 @@ from hangup.flow.connections.acquires import TRIED
 from hangup.flow.domain.protocols import LEAVE
 from hangup.flow.domain.state import Connection, State
 from hangup.flow.domain.values import (
+    ANYBODY,
     NOTHING,
     Arguments,
     ClassValue,
@@ -231,7 +232,7 @@ class Excuses:
         def life() -> None:
             act = self.exploration.act
             endings.extend(
-                run_function(self.machine, act, state, closure, scope, owner, "closer", this=this, given=given)
+                run_function(self.machine, act, state, closure, scope, owner, "closer", ANYBODY, this=this, given=given)
             )
 
         self.exploration.guard(life)

@@ -10,7 +10,10 @@ from hangup.frontends.ecmascript.patterns import Target
 from hangup.ir.operations import BlockId, Delete, Not, Value
 from hangup.model import Span
 
-_COMPARISONS = {"==": "==", "===": "==", "!=": "!=", "!==": "!=", "in": "in", "instanceof": "isinstance"}
+_COMPARISONS = {
+    "==": "==", "===": "==", "!=": "!=", "!==": "!=", "in": "in", "instanceof": "isinstance",
+    "<": "<", "<=": "<=", ">": ">", ">=": ">=",
+}  # fmt: skip
 _STEPS = ("++", "--")
 _LOGIC = frozenset({"&&", "||", "??"})
 

@@ -30,6 +30,10 @@ _COMPARISONS: dict[type[cst.BaseCompOp], str] = {
     cst.IsNot: "!=",
     cst.In: "in",
     cst.NotIn: "not in",
+    cst.LessThan: "<",
+    cst.LessThanEqual: "<=",
+    cst.GreaterThan: ">",
+    cst.GreaterThanEqual: ">=",
 }
 
 

@@ -51,7 +51,13 @@ _STATEMENTS = {
 def lower_module(path: str, parsed: ParsedModule, directives: tuple[str, ...] = ()) -> Program:
     """The program of a parsed file; ``directives`` are what the file as a whole says of itself."""
     program = make_program(
-        path, "python", lazy_async=True, constructor="__init__", calls_construct=True, exit_raises=True
+        path,
+        "python",
+        lazy_async=True,
+        constructor="__init__",
+        calls_construct=True,
+        exit_raises=True,
+        empty_is_false=True,
     )
     whole = Span(0, parsed.source.offsets.total)
     scopes = find_scopes(parsed.module)
