@@ -369,7 +369,7 @@ def make_program(
             exit_raises,
             live_imports,
             empty_is_false,
-        )  # fmt: skip
+        )
     )
 
 

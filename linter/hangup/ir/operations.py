@@ -247,7 +247,8 @@ class Not:
 @dataclass(frozen=True, slots=True)
 class Compare:
     """``operator`` is ``==`` (also ``===`` and ``is``), ``!=``, ``<``, ``<=``, ``>``, ``>=``, ``in``, ``not in``,
-    ``isinstance`` or ``?``."""
+    ``isinstance`` or ``?``.
+    """
 
     result: Value
     operator: str

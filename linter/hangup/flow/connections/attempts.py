@@ -40,7 +40,7 @@ class Attempts:
         found = [a for a in self.log.attempts.values() if a.method in names or a.reason in ("misspelt", "handed-back")]
         found += [waiting for span, waiting in self.log.unawaited.items() if span not in self.log.awaited]
         for attempt in found:
-            if attempt.reason in ("partial", "not-awaited", "misspelt", "wrong-arguments", "handed-back"):
+            if attempt.reason in ("partial", "not-awaited", "misspelt", "wrong-arguments", "handed-back", "not-called"):
                 if self._is_same(attempt.receiver, receiver):
                     return attempt
             elif self._is_for_another(attempt) and self._is_related(attempt, event):

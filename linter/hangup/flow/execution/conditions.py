@@ -6,7 +6,7 @@ from collections.abc import Callable
 from operator import ge, gt, le, lt
 
 from hangup.flow.domain.state import State
-from hangup.flow.domain.values import FALSE, NULL, TRUE, Constant, Member, Null, Object, Symbol, Value, Values, truth
+from hangup.flow.domain.values import FALSE, NULL, TRUE, Constant, Member, Null, Symbol, Value, Values, truth
 from hangup.flow.execution import sizes
 from hangup.flow.execution.machine import Activation, Machine
 from hangup.ir import operations as ops

@@ -16,7 +16,6 @@ from hangup.flow.domain.values import (
     TRUE,
     Arguments,
     Closure,
-    Constant,
     Member,
     Object,
     Symbol,

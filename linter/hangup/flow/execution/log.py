@@ -195,6 +195,8 @@ class Log:
     closed_each: set[Span] = field(default_factory=set[Span])
     """Acquires that came again when all that they had opened before was closed, on some way."""
     attempts: dict[tuple[Span, str, Scope], Attempt] = field(default_factory=dict[tuple[Span, str, Scope], Attempt])
+    endless: set[Object] = field(default_factory=set[Object])
+    """Components with an effect that depends on what each render makes anew."""
     left_out: set[Span] = field(default_factory=set[Span])
     """The components that were unmounted while the one above them went on."""
     releases: dict[tuple[Span, Value], Scope] = field(default_factory=dict[tuple[Span, Value], Scope])

@@ -76,9 +76,12 @@ class ComponentLife:
     def settle(self, states: list[State], epoch: int = 0) -> list[State]:
         """Handshakes end, who waits for that is told, and the component renders again when its state was set.
 
-        So do those around it, and it below them.
+        So do those around it, and it below them. One whose effects run at every render and set the state each time
+        renders for ever: one more turn says all.
         """
-        for _ in range(3):
+        for turn in range(3):
+            if turn and self.owner in self.machine.log.endless:
+                break
             following: list[State] = []
             moved = False
             for state in states:
@@ -193,7 +196,9 @@ class ComponentLife:
         ]
 
     def _again(self, state: State) -> list[State]:
-        """Render again when the state was set."""
+        """Render again when the state was set; not one that renders for ever, whose first render says all of races."""
+        if self.owner in self.machine.log.endless:
+            return [state]
         if not self.renders_again or state.field(self.owner, "dirty") in (None, NULL):
             return [state]
         return self.render(state, concurrent=True)

@@ -74,6 +74,8 @@ def _commit_one(machine: Machine, act: Activation, state: State, slot: str) -> l
         return [state]
     if has_run and machine.idle:
         _note_rerun(machine, state, owner, slot, now)
+    if has_run and not machine.changing and _is_made_anew(state, owner, slot, now):
+        machine.log.endless.add(owner)
     remember(state, owner, slot, now)
     state.set_field(owner, f"ran:{slot}", one(Constant(True, "bool")))
     states: list[State] = []
@@ -86,6 +88,17 @@ def _commit_one(machine: Machine, act: Activation, state: State, slot: str) -> l
     return states
 
 
+def _is_made_anew(state: State, owner: Object, slot: str, now: list[Values] | None) -> bool:
+    """Whether an effect depends on something that each render makes anew."""
+    return now is None or any(_fresh(state, owner, slot, index, values) for index, values in enumerate(now))
+
+
+def _fresh(state: State, owner: Object, slot: str, index: int, values: Values) -> bool:
+    """Whether a member of the list is an object or a function that was not there at the last run."""
+    fresh = values - (state.field(owner, f"last:{slot}:{index}") or NULL)
+    return any(isinstance(value, Object | Closure) for value in fresh)
+
+
 def _note_rerun(machine: Machine, state: State, owner: Object, slot: str, now: list[Values] | None) -> None:
     """The effect runs again although nothing changed: there is no list, or a member is made anew in every render."""
     entry = machine.registrations[slot]
@@ -94,8 +107,7 @@ def _note_rerun(machine: Machine, state: State, owner: Object, slot: str, now: l
         return
     names = entry.dependencies or ()
     for index, values in enumerate(now):
-        fresh = values - (state.field(owner, f"last:{slot}:{index}") or NULL)
-        if any(isinstance(value, Object | Closure) for value in fresh):
+        if _fresh(state, owner, slot, index, values):
             machine.log.reruns.setdefault(entry.span, names[index] if index < len(names) else "…")
 
 
@@ -228,6 +240,10 @@ def _run_closure(
 def _note_handed_back(machine: Machine, outcome: Outcome, scope: Scope) -> None:
     """Note functions that would close what is open, given to a framework that does not look at what it is given."""
     for value in outcome.values:
+        if isinstance(value, Member) and value.receiver in outcome.state.connections:
+            ref = machine.made[value.receiver][0] if value.receiver in machine.made else None
+            if ref is not None and value.name in ref.releases and outcome.state.connections[value.receiver].is_live:
+                machine.log.attempt(Attempt(outcome.span, "not-called", value.name, scope, value.receiver))
         connection = outcome.state.connections.get(value)
         made = machine.made.get(value)
         if connection is not None and connection.is_live and made is not None and made[0].called is not None:

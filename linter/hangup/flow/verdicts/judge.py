@@ -223,7 +223,9 @@ class Judge:
         """Whether several turns of a loop may each have closed what they opened, or mean to."""
         if _closed_several(case) or case.event.span in self.log.closed_each:
             return True
-        return self.attempts.for_(case.event, case.live[0].receiver) is not None
+        attempt = self.attempts.for_(case.event, case.live[0].receiver)
+        function = self.machine.program.functions[case.event.function]
+        return attempt is not None and _holds(function.span, attempt.span)
 
     def _asks_first(self, case: Case) -> bool:
         """Whether another one is opened only after the state of those before it was asked for, and not on every way."""

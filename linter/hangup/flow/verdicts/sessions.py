@@ -107,9 +107,9 @@ def _is_made_in(judge: Judge, receiver: Value, scope: Scope) -> bool:
 def _is_handed_over(judge: Judge, receiver: Value, scope: Scope, elsewhere: list[Acquired]) -> bool:
     """Whether the component above has left the release to the one below it, which stays as long as itself."""
     life = _life(scope)
-    if life in judge.log.left_out or life not in {below.span for below in judge.machine.below.values()}:
+    above = {_life(a.scope) for a in elsewhere if a.scope.kind != "module"}
+    if life in judge.log.left_out or life not in {below.span for below in judge.machine.below.values()} or not above:
         return False
-    above = {_life(a.scope) for a in elsewhere}
     return not any(other == receiver and _life(s) in above for (_, other), s in judge.log.releases.items())
 
 
