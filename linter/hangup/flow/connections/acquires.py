@@ -5,7 +5,7 @@ from __future__ import annotations
 from hangup.catalogue.matcher import ResourceRef
 from hangup.catalogue.schema import Acquire
 from hangup.flow.domain.state import Connection, PromiseState, State
-from hangup.flow.domain.values import NULL, Arguments, Object, Promise, Symbol, Value, Values, one
+from hangup.flow.domain.values import NULL, Arguments, Object, Symbol, Value, Values, one
 from hangup.flow.execution.hints import note_shape
 from hangup.flow.execution.invoke import done, failing
 from hangup.flow.execution.log import Acquired
@@ -33,7 +33,7 @@ def call_acquire(
         acquire(machine, act, state, op.span, receiver, ref, name, arguments, "open")
         given = one(receiver) if model.gives_self else machine.unknown(act, op.result)
         return [done(machine, act, op, state, given)]
-    promise = Promise(f"{act.frame}:{op.result}")
+    promise = state.new_promise(f"{act.frame}:{op.result}", in_loop=bool(act.loops))
     waits = model.mode in ("await", "promise") or (model.mode == "await-in-async" and act.function.is_async)
     if machine.program.lazy_async and waits:
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from hangup.flow.domain.layers import Layers
-from hangup.flow.domain.values import Closure, Invocation, Member, Object, Symbol, Value, Values
+from hangup.flow.domain.values import Closure, Invocation, Member, Object, Promise, Symbol, Value, Values
 from hangup.model import Span
 from hangup.records import dataclass, replace
 
@@ -149,12 +149,17 @@ class State:
 
     def allocate(self, site: str, kind: str) -> Object:
         """A new object of this site. From the third one on, the site's last object stands for all further ones."""
-        serial = min(self.allocated.get(site, 0), MAX_SERIAL)
-        self.allocated[site] = serial + 1
+        serial = self.serial(site)
         made = Object(site, serial, kind)
         if serial < MAX_SERIAL or made not in self.heap:
             self.replace(made, {})
         return made
+
+    def serial(self, site: str) -> int:
+        """Which one of a site's objects comes next; the last number is that of all further ones."""
+        serial = min(self.allocated.get(site, 0), MAX_SERIAL)
+        self.allocated[site] = serial + 1
+        return serial
 
     def writable(self, owner: Value) -> dict[str, Values]:
         """The fields of an object, to be changed. Everything else reads ``heap`` and changes nothing in it."""
@@ -180,6 +185,11 @@ class State:
         """How often something was reached in this life, up to two."""
         self.counters[what] = min(self.counters.get(what, 0) + 1, 2)
         return self.counters[what]
+
+    def new_promise(self, site: str, *, in_loop: bool) -> Promise:
+        """The promise that a call gives; those of the turns of a loop are told apart as its objects are."""
+        serial = self.serial(f"promise:{site}") if in_loop else 0
+        return Promise(f"{site}/{serial}" if serial else site)
 
     # ------------------------------------------------------------ connections
 

@@ -17,7 +17,6 @@ from hangup.flow.domain.values import (
     Invocation,
     Member,
     Object,
-    Promise,
     Setter,
     Symbol,
     Value,
@@ -160,7 +159,7 @@ def call_closure(
         machine.managers[made] = Invocation(callee, arguments)
         return [done(machine, act, op, state, one(made))]
     if function.is_async and machine.program.lazy_async:
-        promise = Promise(f"{act.frame}:{op.result}")
+        promise = state.new_promise(f"{act.frame}:{op.result}", in_loop=bool(act.loops))
         state.promises[promise.key] = PromiseState("lazy", thunk=Invocation(callee, arguments))
         return [done(machine, act, op, state, one(promise))]
     outcomes = invoke(machine, act, state, callee, arguments, op.result)
@@ -206,7 +205,7 @@ def call_memoized(
 
 def settle_async(machine: Machine, act: Activation, op: ops.Call, outcome: Outcome) -> Outcome:
     """The promise an async function's call gives, for one way its first part ended."""
-    promise = Promise(f"{act.frame}:{op.result}")
+    promise = outcome.state.new_promise(f"{act.frame}:{op.result}", in_loop=bool(act.loops))
     if outcome.kind == "suspend":
         status = PromiseState("pending")
         add_task(machine, outcome, promise.key)

@@ -201,7 +201,7 @@ def _is_own(receiver: Value) -> bool:
 def _take_any(
     machine: Machine, act: Activation, op: ops.Call, state: State, receiver: Value, name: str
 ) -> Values | None:
-    """What is handed out without a key. A loop that takes one after the other takes all, and leaves nothing."""
+    """What is handed out without a key: one element after the other, until nothing is left."""
     fields = state.heap.get(receiver, {})
     if isinstance(receiver, Symbol) and not fields:
         return None
@@ -209,19 +209,24 @@ def _take_any(
         known = isinstance(receiver, Object) and receiver.kind == "sequence"
         return NULL if known else one(Symbol(f"unknown:taken:{act.function.id}:{op.result}"))
     found = widen(frozenset[Value]().union(*fields.values()))
-    if act.loops and SPREAD not in fields:
-        state.replace(receiver, {})
-        if len(found) > 1:
-            machine.together.add(found)
-    elif is_whole(fields):
-        names = list(fields)
-        slot = names[0] if name in ("shift", "popleft") else names[-1]
-        found = state.writable(receiver).pop(slot)
+    if SPREAD not in fields:
+        found = _remove_one(state.writable(receiver), first=name in ("shift", "popleft"))
     if name != "popitem":
         return found
     pair = state.allocate(f"pair:{act.frame}:{op.result}", "sequence")
     state.replace(pair, {"1": found})
     return one(pair)
+
+
+def _remove_one(fields: dict[str, Values], *, first: bool) -> Values:
+    """Take the first or the last element out; of those whose order is not known, any."""
+    slot = list(fields)[0 if first else -1]
+    values = sorted(fields[slot], key=repr)
+    if slot != ELEMENT or len(values) < 2:
+        return fields.pop(slot)
+    chosen = one(values[0 if first else -1])
+    fields[slot] -= chosen
+    return chosen
 
 
 # ---------------------------------------------------------------- all of them

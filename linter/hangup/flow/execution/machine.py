@@ -240,6 +240,8 @@ class Machine:
     """Generators and managers made by calls, with what entering them runs."""
     below: dict[str, Scope] = field(default_factory=dict[str, Scope])
     """The components that are run as part of the life of one above them, by their path in it."""
+    turn_frames: dict[int, int] = field(default_factory=dict[int, int])
+    """Frames that hold the constants of one turn of a loop, each with the frame of all other variables."""
     applied: dict[int, Arguments] = field(default_factory=dict[int, Arguments])
     """The arguments that functions are given ahead of their calls, by the frame they have for that."""
     contexts: dict[Value, str] = field(default_factory=dict[Value, str])
@@ -308,8 +310,21 @@ class Machine:
 
     def home(self, frame: int, cell: int) -> tuple[int, int]:
         """Where a cell lives, seen from a frame."""
-        owner = self.program.cells[cell].function
-        return (self.parents[frame].get(owner, 0), cell)
+        variable = self.program.cells[cell]
+        place = self.parents[frame].get(variable.function, 0)
+        if place in self.turn_frames and variable.kind != "const":
+            place = self.turn_frames[place]
+        return (place, cell)
+
+    def turn_frame(self, frame: int, function: Function, turn: int) -> int:
+        """The frame of the constants that one turn of a loop in an activation has."""
+        key = ("turn", (frame, turn))
+        number = self.frames.get(key)
+        if number is None:
+            number = self.frames[key] = len(self.frames) + 1
+            self.parents[number] = {**self.parents[frame], function.id: number}
+            self.turn_frames[number] = frame
+        return number
 
     def register(self, act: Activation, state: State, value: ops.Value) -> Values:
         return state.environment.get((act.frame, -value), NULL)

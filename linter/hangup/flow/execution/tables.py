@@ -26,6 +26,7 @@ class Tables(Files):
         self._order: dict[int, dict[int, int]] = {}
         self._definitions: dict[int, dict[int, ops.Operation]] = {}
         self._turns: dict[int, dict[int, frozenset[int]]] = {}
+        self._made_in_loops: dict[int, frozenset[int]] = {}
         self._loops: dict[int, dict[int, tuple[LoopInfo, ...]]] = {}
 
     @cached_property
@@ -108,6 +109,16 @@ class Tables(Files):
     def own_cells(self) -> dict[int, frozenset[int]]:
         """By function: the variables it declares and no other one sees."""
         return unshared_cells(self.program)
+
+    def made_in_loops(self, function: Function) -> frozenset[int]:
+        """The functions, by their registers, that the turns of loops make."""
+        known = self._made_in_loops.get(function.id)
+        if known is None:
+            inside = {block for loop in function.loops for block in loop.blocks}
+            operations = (o for block in function.blocks if block.id in inside for o in block.operations)
+            made = frozenset(o.result for o in operations if isinstance(o, ops.MakeFunction))
+            known = self._made_in_loops[function.id] = made
+        return known
 
     def turns(self, function: Function) -> dict[int, frozenset[int]]:
         """The iterators of the loops that a block lies in, by block."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from hangup.flow.domain.state import EXCEPTION, State
+from hangup.flow.domain.state import EXCEPTION, MAX_SERIAL, State, widen
 from hangup.flow.domain.values import (
     NULL,
     SECOND,
@@ -36,6 +36,7 @@ from hangup.flow.execution.hints import trust_annotation
 from hangup.flow.execution.invoke import failing
 from hangup.flow.execution.machine import Activation, Machine, Outcome
 from hangup.flow.frameworks.registrations import register_listener
+from hangup.flow.verdicts.reach import captured
 from hangup.ir import operations as ops
 from hangup.ir.program import Block
 from hangup.records import replace
@@ -123,7 +124,7 @@ def _atom(machine: Machine, act: Activation, op: _Atom, state: State) -> Values:
         case ops.MakeFunction():
             if act.scope.kind == "cleanup":
                 machine.log.made_at_end.setdefault(op.function, act.scope)
-            return one(Closure(op.function, act.frame))
+            return one(make_closure(machine, act, op, state))
         case ops.Count():
             return _count(machine.register(act, state, op.value), down=op.down) or machine.unknown(act, op.result)
         case ops.Opaque():
@@ -189,12 +190,35 @@ def _test(machine: Machine, act: Activation, op: _Test, state: State) -> Values:
 # ---------------------------------------------------------------- variables
 
 
+def make_closure(machine: Machine, act: Activation, op: ops.MakeFunction, state: State) -> Closure:
+    """A function with the variables it sees. Each turn of a loop has constants of its own (ECMA-262, 14.7.4.4)."""
+    plain = Closure(op.function, act.frame)
+    if not act.loops and op.result not in machine.tables.made_in_loops(act.function):
+        return plain
+    cells = machine.program.cells
+    own = [
+        c for c in captured(machine, op.function) if cells[c].kind == "const" and cells[c].function == act.function.id
+    ]
+    if not own or act.function.kind == "module":
+        return plain
+    turn = state.serial(f"function:{act.frame}:{op.result}")
+    frame = machine.turn_frame(act.frame, act.function, turn)
+    for cell in own:
+        values = state.environment.get((act.frame, cell))
+        if values is not None:
+            before = state.environment.get((frame, cell), frozenset())
+            state.environment[(frame, cell)] = widen(before | values) if turn == MAX_SERIAL else values
+    return Closure(op.function, frame)
+
+
 def load(machine: Machine, act: Activation, op: ops.Load, state: State) -> Values:
     """What a variable holds."""
     number = machine.tables.exporter.get(op.cell, op.cell)
     cell = machine.program.cells[number]
     place = machine.home(act.frame, number)
     values = state.environment.get(place)
+    if values is None and place[0] in machine.turn_frames:
+        values = state.environment.get((machine.turn_frames[place[0]], number))
     if values is None:
         if cell.kind in ("local", "const") and place[0] == act.frame and machine.program.missing_is_null:
             return NULL

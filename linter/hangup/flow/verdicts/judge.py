@@ -224,8 +224,9 @@ class Judge:
         if _closed_several(case) or case.event.span in self.log.closed_each:
             return True
         attempt = self.attempts.for_(case.event, case.live[0].receiver)
-        function = self.machine.program.functions[case.event.function]
-        return attempt is not None and _holds(function.span, attempt.span)
+        function = self.machine.program.functions[case.event.function].span
+        inside = [loop.span for loop in case.event.loops if _holds(function, loop.span)]
+        return attempt is not None and _holds((inside or [function])[-1], attempt.span)
 
     def _asks_first(self, case: Case) -> bool:
         """Whether another one is opened only after the state of those before it was asked for, and not on every way."""

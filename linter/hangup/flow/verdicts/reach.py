@@ -43,7 +43,11 @@ def reachable(machine: Machine, state: State, roots: Iterable[Values]) -> set[Va
             for values in machine.applied.get(value.frame, NOTHING).all():
                 queue += values
             for cell in captured(machine, value.function):
-                queue += state.environment.get(machine.home(value.frame, cell), ())
+                place = machine.home(value.frame, cell)
+                values = state.environment.get(place)
+                if values is None and place[0] in machine.turn_frames:
+                    values = state.environment.get((machine.turn_frames[place[0]], cell))
+                queue += values or ()
         elif isinstance(value, ClassValue):
             queue.append(value.members)
         elif isinstance(value, Object) and value.kind == "namespace":
