@@ -316,6 +316,14 @@ class Machine:
             place = self.turn_frames[place]
         return (place, cell)
 
+    def variable(self, state: State, frame: int, cell: int) -> Values | None:
+        """What a variable holds, seen from a frame; None where it was not set."""
+        place = self.home(frame, cell)
+        values = state.environment.get(place)
+        if values is None and place[0] in self.turn_frames:
+            return state.environment.get((self.turn_frames[place[0]], cell))
+        return values
+
     def turn_frame(self, frame: int, function: Function, turn: int) -> int:
         """The frame of the constants that one turn of a loop in an activation has."""
         key = ("turn", (frame, turn))

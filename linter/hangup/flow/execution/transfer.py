@@ -195,11 +195,10 @@ def make_closure(machine: Machine, act: Activation, op: ops.MakeFunction, state:
     plain = Closure(op.function, act.frame)
     if not act.loops and op.result not in machine.tables.made_in_loops(act.function):
         return plain
-    cells = machine.program.cells
-    own = [
-        c for c in captured(machine, op.function) if cells[c].kind == "const" and cells[c].function == act.function.id
-    ]
-    if not own or act.function.kind == "module":
+    cells, function = machine.program.cells, act.function
+    seen = captured(machine, op.function) if function.kind != "module" else frozenset[int]()
+    own = [cell for cell in seen if cells[cell].kind == "const" and cells[cell].function == function.id]
+    if not own:
         return plain
     turn = state.serial(f"function:{act.frame}:{op.result}")
     frame = machine.turn_frame(act.frame, act.function, turn)
@@ -216,9 +215,7 @@ def load(machine: Machine, act: Activation, op: ops.Load, state: State) -> Value
     number = machine.tables.exporter.get(op.cell, op.cell)
     cell = machine.program.cells[number]
     place = machine.home(act.frame, number)
-    values = state.environment.get(place)
-    if values is None and place[0] in machine.turn_frames:
-        values = state.environment.get((machine.turn_frames[place[0]], number))
+    values = machine.variable(state, act.frame, number)
     if values is None:
         if cell.kind in ("local", "const") and place[0] == act.frame and machine.program.missing_is_null:
             return NULL

@@ -43,11 +43,7 @@ def reachable(machine: Machine, state: State, roots: Iterable[Values]) -> set[Va
             for values in machine.applied.get(value.frame, NOTHING).all():
                 queue += values
             for cell in captured(machine, value.function):
-                place = machine.home(value.frame, cell)
-                values = state.environment.get(place)
-                if values is None and place[0] in machine.turn_frames:
-                    values = state.environment.get((machine.turn_frames[place[0]], cell))
-                queue += values or ()
+                queue += machine.variable(state, value.frame, cell) or ()
         elif isinstance(value, ClassValue):
             queue.append(value.members)
         elif isinstance(value, Object) and value.kind == "namespace":
