@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hangup.flow.domain.state import State, widen
+from hangup.flow.domain.state import MAX_SERIAL, State, widen
 from hangup.flow.domain.values import (
     ELEMENT,
     NULL,
@@ -105,7 +105,8 @@ def set_attribute(machine: Machine, act: Activation, op: ops.SetAttr, state: Sta
             continue
         fields = state.writable(owner)
         old = fields.get(op.name)
-        overwritten(machine, state, old, values, op.span, (owner, op.name))
+        if not isinstance(owner, Object) or owner.serial < MAX_SERIAL:  # what stands for many may be another one
+            overwritten(machine, state, old, values, op.span, (owner, op.name))
         fields[op.name] = values if len(owners) == 1 else widen(values | (old or frozenset()))
 
 

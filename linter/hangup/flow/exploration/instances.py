@@ -66,7 +66,8 @@ class ClassLife:
             endings = self.call(state.fork(), name, scope, life)
             self.exploration.endings += endings
             self.exploration.run_effects(replace(closure, bound=self.instance), endings, state, self.instance)
-            self.exploration.deferred.append(partial(self._again, endings, closure, scope))
+            if life != "enter":  # nobody enters a manager twice
+                self.exploration.deferred.append(partial(self._again, endings, closure, scope))
             self.run_registered([ending.state for ending in endings if ending.kind != "raise"])
 
     def _again(self, endings: list[Ending], closure: Closure, scope: Scope) -> None:

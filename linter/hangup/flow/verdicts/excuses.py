@@ -226,8 +226,12 @@ class Excuses:
         self, state: State, closure: Closure, scope: Scope, owner: Object = MODULE_OWNER, this: Values | None = None,
         given: Arguments = NOTHING,
     ) -> list[Ending]:  # fmt: skip
-        """The endings of a function that may close something; none where it has more paths than can be followed."""
+        """The endings of a function that may close something; none where it has more paths than can be followed.
+
+        What it does besides is its own business: that it may be called says nothing of what it writes over.
+        """
         endings: list[Ending] = []
+        known = dict(self.log.overwritten)
 
         def life() -> None:
             act = self.exploration.act
@@ -236,6 +240,7 @@ class Excuses:
             )
 
         self.exploration.guard(life)
+        self.log.overwritten = known
         return endings
 
     def _find_closer(self, state: State, receiver: Value, opener: int) -> bool:
