@@ -140,6 +140,10 @@ class CallModel(Table, frozen=True):
     """For ``bind`` and ``apply``: the first argument is what ``this`` is in the function."""
     listed: bool = False
     """For ``apply``: the arguments come as one sequence."""
+    status: str = ""
+    """For ``aborter``: the member of the signal that tells whether it has ended."""
+    check: str = ""
+    """For ``aborter``: the method of the signal that raises once it has."""
     cleanup: Literal["returned", "none"] = "returned"
     """For ``effect`` and ``mount``: what the callback returns, or nothing (what it returns is never called)."""
     registrar: str = ""

@@ -175,13 +175,6 @@ def release_by_argument(
     return found
 
 
-def abort(machine: Machine, act: Activation, state: State, signal: Value, span: Span) -> None:
-    """Close what a signal closes."""
-    for receiver in machine.signals.get(signal, ()):
-        if receiver in state.connections:
-            release(machine, act, state, span, receiver, "", None)
-
-
 def _ancestors(machine: Machine, child: Value) -> set[Value]:
     found: set[Value] = set()
     current = machine.parents_of.get(child)

@@ -201,6 +201,8 @@ class Machine:
     """The decorators from outside, by class: the module and the path of each."""
     shapes: dict[int, ClassScope] = field(default_factory=dict[int, ClassScope])
     """Classes that were made from an object of methods, with the life cycle they have."""
+    statuses: dict[Value, str] = field(default_factory=dict[Value, str])
+    """The member of each signal that tells whether it has ended."""
     signals: dict[Value, set[Value]] = field(default_factory=dict[Value, set[Value]])
     """The resources that an AbortSignal closes."""
     options: dict[Object, ClassValue] = field(default_factory=dict[Object, ClassValue])

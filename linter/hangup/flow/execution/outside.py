@@ -8,9 +8,8 @@ from hangup.catalogue.matcher import ResourceRef, RoleMatch
 from hangup.catalogue.schema import Helper
 from hangup.flow.connections import releases, resources
 from hangup.flow.connections.creates import create
-from hangup.flow.connections.releases import abort
 from hangup.flow.domain.state import State
-from hangup.flow.domain.values import NULL, Arguments, Closure, Member, Object, Promise, Symbol, Value, one
+from hangup.flow.domain.values import Arguments, Closure, Member, Object, Promise, Symbol, Value, one
 from hangup.flow.execution import containers, managers
 from hangup.flow.execution.elements import note_what_for
 from hangup.flow.execution.invoke import done
@@ -19,8 +18,7 @@ from hangup.flow.execution.machine import Activation, Machine, Outcome
 from hangup.flow.execution.modelled import ModelledCall
 from hangup.flow.execution.spelling import spell
 from hangup.flow.execution.unknown import unknown_call
-from hangup.flow.frameworks import roles, stores
-from hangup.flow.frameworks.hooks import ABORT
+from hangup.flow.frameworks import roles, signals, stores
 from hangup.ir import operations as ops
 from hangup.model import Confidence
 
@@ -33,9 +31,9 @@ def call_member(
         match = machine.knowledge.method(name, machine.imported(act.function))
         if match is not None:
             return roles.execute(ModelledCall(machine, act, op, state, match, arguments, receiver))
-    if name == ABORT:
-        abort(machine, act, state, receiver, op.span)
-        return [done(machine, act, op, state, NULL)]
+    signalled = signals.method(machine, act, op, state, receiver, name)
+    if signalled is not None:
+        return signalled
     inner, _, own = name.rpartition(".")
     match = machine.knowledge.of_functions.get(own)
     if match is not None and (inner or isinstance(receiver, Closure)):

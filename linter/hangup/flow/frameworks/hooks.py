@@ -7,15 +7,12 @@ what depends on a list stays while the list is equal.
 from __future__ import annotations
 
 from hangup.flow.domain.state import State
-from hangup.flow.domain.values import NULL, Closure, Constant, Member, Null, Object, Setter, Values, one
+from hangup.flow.domain.values import NULL, Closure, Constant, Null, Object, Setter, Values, one
 from hangup.flow.execution.hints import trust_annotation
 from hangup.flow.execution.log import Scope
 from hangup.flow.execution.machine import Outcome, Registration
 from hangup.flow.execution.modelled import ModelledCall
 from hangup.flow.execution.spelling import dependency_names
-
-ABORT = "abort()"
-"""The method of a signal that ends what was given it."""
 
 READ = "()"
 """The member of a box whose value calling the box gives."""
@@ -183,12 +180,3 @@ def changed(state: State, owner: Object, slot: str, dependencies: list[Values] |
 def remember(state: State, owner: Object, slot: str, dependencies: list[Values] | None) -> None:
     for index, values in enumerate(dependencies or ()):
         state.set_field(owner, f"last:{slot}:{index}", values)
-
-
-def aborter(call: ModelledCall) -> list[Outcome]:
-    """An object with a signal, and with a method that ends whatever was given the signal."""
-    state = call.state
-    made = state.allocate(f"aborter:{call.act.frame}:{call.op.result}", "record")
-    signal = Object(f"signal:{made.site}", made.serial, "signal")
-    state.replace(made, {call.model.member: one(signal), call.model.setter: one(Member(signal, ABORT))})
-    return call.done(state, one(made))

@@ -24,6 +24,7 @@ from hangup.flow.domain.values import (
 from hangup.flow.execution.elements import elements
 from hangup.flow.execution.machine import MODULE_OWNER, Activation, Given, Machine, Outcome, Registration
 from hangup.flow.execution.modelled import ModelledCall, first_text
+from hangup.flow.frameworks import signals
 from hangup.flow.frameworks.given import texts
 from hangup.ir import operations as ops
 from hangup.records import replace
@@ -88,6 +89,8 @@ def registering(kind: str, label: str) -> Callable[[ModelledCall], list[Outcome]
     """What a call does that registers its callbacks as this kind."""
 
     def handler(call: ModelledCall) -> list[Outcome]:
+        if signals.listen(call):
+            return call.done(call.state, NULL)
         text = first_text(call.arguments)
         name = f"{label} {text!r}" if text and kind in ("event", "handler") else label
         name = "watcher" if kind == "event" and call.model.runs == "change" else name

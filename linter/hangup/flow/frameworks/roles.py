@@ -13,7 +13,7 @@ from hangup.flow.execution.elements import elements, keep
 from hangup.flow.execution.log import LoopInfo, Scope
 from hangup.flow.execution.machine import MODULE_OWNER, Catching, Closing, Outcome, Stack
 from hangup.flow.execution.modelled import ModelledCall, first_text
-from hangup.flow.frameworks import contexts, continuations, functions, hooks, stores
+from hangup.flow.frameworks import contexts, continuations, functions, hooks, signals, stores
 from hangup.flow.frameworks.options import options
 from hangup.flow.frameworks.registrations import decorate, register, registering, registration
 
@@ -186,7 +186,7 @@ _HANDLERS: dict[str, Callable[[ModelledCall], list[Outcome]]] = {
     "state": hooks.state_slot,
     "reducer": hooks.state_slot,
     "ref": hooks.ref,
-    "aborter": hooks.aborter,
+    "aborter": signals.make,
     "signal": hooks.signal,
     "memo": hooks.memo,
     "keep": hooks.keep,
