@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hangup.flow.domain.state import PromiseState, State, Task
-from hangup.flow.domain.values import ELEMENT, NULL, Closure, Object, Promise, Symbol, Value, Values, one
+from hangup.flow.domain.values import ELEMENT, NULL, Closure, Object, Promise, Settler, Symbol, Value, Values, one
 from hangup.flow.execution import promises
 from hangup.flow.execution.invoke import failing
 from hangup.flow.execution.machine import Outcome
@@ -55,8 +55,9 @@ def _wait_as_task(call: ModelledCall) -> list[Outcome]:
         state.promises[waits] = PromiseState("fulfilled", one(call.receiver))  # nothing tells what it is a promise of
     source = state.promises.get(waits)
     if source is None or source.status != "rejected" or on != "fulfilled":
-        running: list[Closure | None] = [v for v in sorted(call.callbacks(), key=repr) if isinstance(v, Closure)]
-        other = next((v for v in sorted(call.rejected(), key=repr) if isinstance(v, Closure)), None)
+        functions = sorted(call.callbacks(), key=repr)
+        running: list[Closure | Settler | None] = [v for v in functions if isinstance(v, Closure | Settler)]
+        other = next((v for v in sorted(call.rejected(), key=repr) if isinstance(v, Closure | Settler)), None)
         for number, function in enumerate(running or [None]):
             key = f"{result.key}/{number}"
             machine.suspended[key] = call.act
