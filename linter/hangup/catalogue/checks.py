@@ -13,7 +13,9 @@ from hangup.selection import nearest
 
 PREFIXES = ("npm:", "pypi:", "any:", "node:", "std:", "global:")
 
-_RUNS_A_CALLBACK = frozenset({"effect", "memo", "each", "handler", "event", "timer", "later", "now", "exit-hook"})
+_RUNS_A_CALLBACK = frozenset(
+    {"effect", "memo", "each", "handler", "event", "timer", "later", "now", "promise", "exit-hook"}
+)
 """Roles that mean nothing without knowing which argument is run."""
 
 

@@ -95,14 +95,18 @@ class Frameworks(Packages):
         )
 
     @cached_property
-    def _receivers(self) -> frozenset[str]:
-        return frozenset(
-            receiver.rpartition(".")[2] for f in self.frameworks for model in f.call for receiver in model.receiver
-        )
+    def _receivers(self) -> dict[str, set[str]]:
+        """The packages of the frameworks that have a receiver of this last name."""
+        table: dict[str, set[str]] = {}
+        for framework in self.frameworks:
+            for receiver in (receiver for model in framework.call for receiver in model.receiver):
+                table.setdefault(receiver.rpartition(".")[2], set()).update(framework.packages)
+        return table
 
-    def is_receiver(self, path: tuple[str, ...]) -> bool:
+    def is_receiver(self, module: str, path: tuple[str, ...]) -> bool:
         """Whether a path may make an object whose methods have roles (an application, a router)."""
-        return bool(path) and path[-1] in self._receivers
+        packages = self._receivers.get(path[-1]) if path else None
+        return packages is not None and (not module or self.belongs(module, sorted(packages)))
 
     def _in_use(self, framework: Framework, imported: Collection[str] | None) -> bool:
         """Whether a framework's method names count in a file that imports these modules: a library must be imported,

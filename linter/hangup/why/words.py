@@ -50,6 +50,7 @@ STATUS = {
     "orphan": "open: it was closed too early, while the connect was pending",
     "closing": "closed, and nobody waits until it is done",
     "closed": "closed",
+    "ended": "it has ended by itself",
 }
 
 QUESTIONS: dict[type[Fact], str] = {

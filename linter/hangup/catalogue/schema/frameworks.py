@@ -49,6 +49,7 @@ Role = Literal[
     "bind",  # the function with arguments given ahead of its calls (bind, partial)
     "apply",  # calls the function (call, apply)
     "options",  # takes an object of methods for a class of the framework (defineComponent)
+    "rows",  # gives rows of the elements of its arguments (zip, enumerate; see gives)
     # running functions
     "each",  # callback runs for every element, now
     "now",  # callback runs once, now; given back where it is no function
@@ -56,6 +57,7 @@ Role = Literal[
     "timer",  # callback runs again and again
     "event",  # callback runs whenever something happens
     "handler",  # callback is an entry point of a server or worker (see runs)
+    "promise",  # makes a promise: callback runs now, with the functions that fulfil and reject it
     "continuation",  # promise continuation: then / catch / finally (see on)
     "join",  # waits for all items
     "spawn",  # starts a coroutine as a task of its own
@@ -163,8 +165,9 @@ class CallModel(Table, frozen=True):
     """Globs over the POSIX path of the files in which the call means this."""
     unless_files: list[str] = []
     """Globs over the path of files in which it does not."""
-    gives: Literal["", "all", "first"] = ""
-    """For ``join``: what waiting gives: a sequence of what all come to, or what the first argument comes to."""
+    gives: Literal["", "all", "first", "numbered"] = ""
+    """For ``join``: what waiting gives: a sequence of what all come to, or what the first argument comes to.
+    For ``rows``: each begins with its number."""
     loop: bool = False
     """The callback runs in a loop."""
     page: bool = False

@@ -137,7 +137,9 @@ class Resource(Table, frozen=True):
     """Calls that hand out a resource that somebody else owns."""
     status: list[str] = []
     """Members that say whether it is connected (``userID``, ``state.callingState``): a question about them is one
-    about the connection itself."""
+    about the connection itself. Methods of these names are asked with a call."""
+    status_over: list[str] = []
+    """Members, or methods, that are true once it is over (``closed``, ``is_closed``)."""
     user_ids: list[str] = []
     """Members that hold the id of the user who is connected (``userID``, ``user.id``)."""
     evidence: list[str] = []

@@ -62,10 +62,12 @@ def make(
         made = state.allocate(f"resource:{act.frame}:{op.result}", "resource")
     if made not in state.heap:
         state.replace(made, {})
-    if state.count(f"create {op.span.start}") > 1:
-        machine.log.created_again.add(op.span)
+    if state.count(f"create {op.span.start} on {_way(act)}") > 1:
+        machine.log.created_again.add((op.span, act.scope))
     pool = _has_pool(state, create, arguments)
     if pool:  # there is no connection by which the ways with and without it are told apart
+        earlier = {machine.created_at.get(other) for other in machine.made if _is_made(machine, state, other)}
+        machine.log.beside |= {(place, op.span) for place in earlier}
         state.marks |= {f"made {op.span.start}"}
     machine.made[made] = (ref, proof)
     machine.created_at.setdefault(made, op.span)
@@ -83,6 +85,22 @@ def make(
         )
     )  # fmt: skip
     return made
+
+
+def _is_made(machine: Machine, state: State, made: Value) -> bool:
+    """Whether a pool was made on the way here."""
+    place = machine.created_at.get(made)
+    return place is not None and f"made {place.start}" in state.marks
+
+
+def _way(act: Activation) -> str:
+    """The calls that led here from where the scope is entered: a second way makes one of its own, and none again."""
+    calls: list[str] = []
+    caller = act.caller
+    while caller is not None and caller.caller is not None and caller.scope == act.scope:
+        calls.append(act.path.removeprefix(caller.path))
+        act, caller = caller, caller.caller
+    return f"{act.scope.kind} {act.scope.span.start} {''.join(calls)}"
 
 
 def _has_pool(state: State, create: Create, arguments: Arguments) -> bool:

@@ -8,7 +8,7 @@ from hangup.flow.connections.acquires import call_acquire
 from hangup.flow.connections.creates import argument_path, construct
 from hangup.flow.connections.releases import call_release, release_by_argument, release_children
 from hangup.flow.domain.state import State
-from hangup.flow.domain.values import Arguments, Closure, Object, Symbol, Value, one
+from hangup.flow.domain.values import Arguments, Closure, Member, Object, Symbol, Value, one
 from hangup.flow.execution.hints import guess, note_passed
 from hangup.flow.execution.invoke import done
 from hangup.flow.execution.log import HelperUse
@@ -38,6 +38,9 @@ def method(
         return call_acquire(machine, act, op, state, receiver, ref, name, ref.acquires[name], arguments)
     if name in ref.releases:
         return call_release(machine, act, op, state, receiver, name, ref.releases[name], arguments)
+    asked = receiver.step(name) if isinstance(receiver, Symbol) else Member(receiver, name)
+    if not op.args and machine.tells_status(asked) is not None:  # a method that is asked as a property elsewhere
+        return [done(machine, act, op, state, one(asked))]
     child = child_create(machine, ref, name)
     if child is not None:
         child_ref, create_model = child

@@ -7,11 +7,12 @@ exact at a cost that grows with the number of connections and not with the numbe
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from hangup.flow.domain.layers import Layers
-from hangup.flow.domain.values import Closure, Invocation, Member, Object, Promise, Symbol, Value, Values
+from hangup.flow.domain.values import Closure, Invocation, Member, Object, Promise, Settler, Symbol, Value, Values
 from hangup.model import Span
 from hangup.records import dataclass, replace
 
@@ -26,6 +27,9 @@ MAX_VALUES = 12
 
 MAX_SERIAL = 2
 """How many objects of one allocation site are told apart: enough to see that a second one is opened."""
+
+
+_OVER = ("closed", "ended")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,8 @@ class Connection:
     """The typestate of what one acquire opened.
 
     ``status``: ``pending`` (the handshake runs), ``open``, ``closing`` (a release runs that nobody waits for),
-    ``closed``, ``orphan`` (released while pending: the socket opens all the same and nobody holds it).
+    ``closed``, ``ended`` (it failed, or its peer closed it), ``orphan`` (released while pending: the socket opens all
+    the same and nobody holds it).
     ``partial``: only the socket was closed. ``acquire`` is the index of the event in the log.
     """
 
@@ -64,7 +69,8 @@ class Connection:
 @dataclass(frozen=True, slots=True)
 class PromiseState:
     """``status``: ``pending`` (a task runs), ``fulfilled``, ``rejected``, ``handled`` (a rejection somebody has seen),
-    ``either`` (fulfilled on some of the paths that met, rejected on others), ``lazy`` (a coroutine nobody awaits yet).
+    ``either`` (fulfilled on some of the paths that met, rejected on others), ``lazy`` (a coroutine nobody awaits yet),
+    ``settling`` (callbacks that run later settle it).
     """
 
     status: str
@@ -74,9 +80,9 @@ class PromiseState:
     caught: bool = False
     """A rejection is handled: waiting for this never raises."""
     thunk: Invocation | Callable[[State, Activation], list[Outcome]] | None = None
-    """For ``lazy``: what runs once it is awaited."""
+    """For ``lazy``: what runs once it is awaited. For ``settling``: what gives the ways it is settled."""
     failure: Values = frozenset()
-    """For ``either``: what it is rejected with."""
+    """For ``either`` and ``settling``: what it is rejected with on some of the paths that met."""
     failed_at: Step | None = None
     """For ``either``: the last step of the path on which it was rejected."""
 
@@ -94,8 +100,8 @@ class Task:
     """``resume``: a suspended activation; ``then``: a continuation; ``join``: waits for all of ``together``."""
     on: str = ""
     together: tuple[str, ...] = ()
-    callback: Closure | Member | None = None
-    otherwise: Closure | Member | None = None
+    callback: Closure | Member | Settler | None = None
+    otherwise: Closure | Member | Settler | None = None
     """What runs when the promise is rejected instead: the second argument of ``then``."""
 
 
@@ -228,9 +234,9 @@ class State:
         )
 
     def outline(self) -> object:
-        """What is left of the key where there are too many: at which places something is open, whatever holds it."""
-        opened = frozenset((c.place, c.status, c.partial) for c in self.connections.values() if c.status != "closed")
-        return opened, self.marks, self.tasks
+        """What is left of the key where there are too many: where one thing is open, or several, whatever holds it."""
+        opened = Counter((c.place, c.status, c.partial) for c in self.connections.values() if c.status not in _OVER)
+        return frozenset((what, number > 1) for what, number in opened.items()), self.marks, self.tasks
 
     def absorb(self, other: State) -> bool:
         """Merge ``other`` into this state. True when this state grew.
@@ -306,11 +312,22 @@ class State:
 
 def _either(mine: PromiseState, theirs: PromiseState, here: Step | None, there: Step | None) -> PromiseState:
     """A promise that is settled on both paths, and differently, is either. ``here``, ``there``: where these end."""
+    if "settling" in (mine.status, theirs.status):
+        return _settling(mine, theirs)
     if mine.status == "fulfilled" and theirs.status == "rejected":
         return replace(mine, status="either", failure=theirs.value, failed_at=there)
     if mine.status == "rejected" and theirs.status == "fulfilled":
         return replace(theirs, status="either", failure=mine.value, failed_at=here)
     return theirs if theirs.status == "either" and mine.status in ("fulfilled", "rejected") else mine
+
+
+def _settling(mine: PromiseState, theirs: PromiseState) -> PromiseState:
+    """A promise that is settled on some of the paths that met, and on others not yet."""
+    base, other = (mine, theirs) if mine.status == "settling" else (theirs, mine)
+    value = other.value if other.status in ("fulfilled", "either", "settling") else frozenset[Value]()
+    failure = other.value if other.status == "rejected" else other.failure
+    joined = replace(base, value=base.value | value, failure=base.failure | failure)
+    return mine if joined == mine else joined
 
 
 _Key = TypeVar("_Key")

@@ -162,6 +162,16 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True)
+class Settler:
+    """The function that settles a promise, as an executor is given it."""
+
+    promise: str
+    """The key of the promise."""
+    status: str
+    """What the promise becomes: ``fulfilled`` or ``rejected``."""
+
+
+@dataclass(frozen=True, slots=True)
 class Setter:
     """The function that sets a component's state."""
 
@@ -185,7 +195,7 @@ class Raised:
         return hash((_unsalted(self.kind), *map(_unsalted, self.classes), *map(_unsalted, self.excluded)))
 
 
-Value = Null | Constant | Symbol | Object | Closure | ClassValue | Member | Promise | Setter | Raised
+Value = Null | Constant | Symbol | Object | Closure | ClassValue | Member | Promise | Settler | Setter | Raised
 Values = frozenset[Value]
 
 SECOND, ANYBODY = 1, 2
@@ -237,6 +247,11 @@ class Invocation:
 
     closure: Closure
     arguments: Arguments
+
+
+def is_element(value: Value) -> bool:
+    """Whether a value is an element of something from outside, or a part of one: what it is an element of holds it."""
+    return isinstance(value, Symbol) and (ELEMENT in value.path or value.root == "unknown:element")
 
 
 def one(value: Value) -> Values:

@@ -18,12 +18,14 @@ from hangup.flow.domain.values import (
     Member,
     Object,
     Setter,
+    Settler,
     Symbol,
     Value,
     Values,
     one,
 )
 from hangup.flow.execution import inheritance
+from hangup.flow.execution.constructed import settle
 from hangup.flow.execution.elements import elements
 from hangup.flow.execution.inheritance import find_method
 from hangup.flow.execution.invoke import done, failing, invoke
@@ -31,7 +33,7 @@ from hangup.flow.execution.log import Scope
 from hangup.flow.execution.machine import MODULE_OWNER, Activation, Machine, Outcome
 from hangup.flow.execution.modelled import first_text
 from hangup.flow.execution.outside import call_member, call_symbol
-from hangup.flow.execution.promises import add_task
+from hangup.flow.execution.promises import add_task, adopted
 from hangup.flow.execution.unknown import unknown_call
 from hangup.flow.frameworks import stores
 from hangup.flow.frameworks.children import render_below
@@ -123,6 +125,9 @@ def dispatch(
             return stores.call_store(machine, act, op, state, callee, arguments)
         case Object(kind=inheritance.SUPER):
             return call_super(machine, act, op, state, callee, arguments)
+        case Settler():
+            settle(state, callee, arguments.get(0) or NULL)
+            return [done(machine, act, op, state, NULL)]
         case Setter():
             return update_state(machine, act, op, state, callee, arguments)
         case Member(receiver=receiver, name=name):
@@ -174,7 +179,10 @@ def call_closure(
 def _hands_on(machine: Machine, arguments: Arguments) -> bool:
     """Whether the arguments hold a function that names a resource, so that running the callee may tell something."""
     held = (value for values in arguments.all() for value in values)
-    return any(isinstance(value, Closure) and value.function in machine.relevant for value in held)
+    return any(
+        isinstance(value, Settler) or (isinstance(value, Closure) and value.function in machine.relevant)
+        for value in held
+    )
 
 
 def _runs_already(act: Activation, function: Function) -> bool:
@@ -210,7 +218,7 @@ def settle_async(machine: Machine, act: Activation, op: ops.Call, outcome: Outco
         status = PromiseState("pending")
         add_task(machine, outcome, promise.key)
     else:
-        status = PromiseState("fulfilled" if outcome.kind == "return" else "rejected", outcome.values)
+        status = adopted(outcome)
         if outcome.kind == "return":
             for value in outcome.values:
                 if isinstance(value, Closure):

@@ -22,10 +22,13 @@ MAX_DEPTH = 6
 def assume(machine: Machine, act: Activation, state: State, condition: ops.Value, taken: bool) -> State | None:
     """The state in which a condition came out as ``taken``, or None when it cannot."""
     values = machine.register(act, state, condition)
+    over = _over(machine, act, state, condition, taken)
     kept = {v for v in values if truth_of(machine, state, v) in (taken, None)}
-    if not kept:
+    if not kept and not over:
         return None
     refined = state.fork()
+    for receiver in over:
+        refined.set_status(receiver, "ended")
     for receiver in _asked(machine, act, state, condition):
         refined.marks |= {f"asked {receiver}"}
     for value in kept:
@@ -38,15 +41,31 @@ def assume(machine: Machine, act: Activation, state: State, condition: ops.Value
 def truth_of(machine: Machine, state: State, value: Value) -> bool | None:
     """Whether a value counts as true in this state; None where both are possible."""
     if isinstance(value, Member) and value.receiver in machine.made:
+        asked = machine.tells_status(value)
         connection = state.connections.get(value.receiver)
-        if connection is None or not machine.tells_status(value):
-            return None
-        return connection.status == "open"
+        return None if asked is None or connection is None else (connection.status == "open") != asked[1]
     if value in state.connections:
         return True  # something that was connected is there
     known = sizes.is_filled(state, value) if machine.program.empty_is_false else None
     known = truth(value) if known is None else known
     return state.assumptions.get(value) if known is None else known
+
+
+def _over(machine: Machine, act: Activation, state: State, condition: ops.Value, taken: bool) -> list[Value]:
+    """The open connections that are over if a condition comes out as ``taken``: it asks for their state, and they may
+    have ended at any time. Where code runs again for another user, they are there still.
+    """
+    if machine.changing or machine.again:
+        return []
+    operation = machine.definition(act.function, condition)
+    while isinstance(operation, ops.Not):
+        condition, taken = operation.value, not taken
+        operation = machine.definition(act.function, condition)
+    told = [machine.tells_status(value) for value in machine.register(act, state, condition)]
+    if None in told:
+        return []
+    asked = [answer[0] for answer in told if answer is not None and answer[1] == taken]
+    return [r for r in asked if r in state.connections and state.connections[r].status == "open"]
 
 
 def _asked(machine: Machine, act: Activation, state: State, condition: ops.Value) -> set[Value]:
@@ -57,7 +76,8 @@ def _asked(machine: Machine, act: Activation, state: State, condition: ops.Value
     sides = machine.register(act, state, operation.left) | machine.register(act, state, operation.right)
     if sides & NULL:
         return set()  # whether there is a state at all, and not which
-    found = {v.receiver for v in sides if isinstance(v, Member) and machine.tells_status(v)}
+    told = [machine.tells_status(v) for v in sides if isinstance(v, Member)]
+    found = {answer[0] for answer in told if answer is not None}
     return {r for r in found if r in state.connections and state.connections[r].is_live}
 
 

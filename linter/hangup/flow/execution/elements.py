@@ -15,6 +15,7 @@ from hangup.flow.domain.values import (
     Symbol,
     Value,
     Values,
+    is_element,
     one,
 )
 from hangup.flow.execution.machine import Activation, Machine
@@ -30,9 +31,7 @@ def keep(machine: Machine, values: Values) -> None:
 
 def is_of_an_element(machine: Machine, value: Value) -> bool:
     """Whether a value is an element of something that is gone through, a part of one, or made for one."""
-    if isinstance(value, Symbol) and (ELEMENT in value.path or value.root == "unknown:element"):
-        return True
-    return _is_part_of(value, machine.for_elements)
+    return is_element(value) or _is_part_of(value, machine.for_elements)
 
 
 def is_given(_: Machine, value: Value) -> bool:

@@ -186,8 +186,8 @@ class Log:
     creates: dict[tuple[Span, Scope], Created] = field(default_factory=dict[tuple[Span, Scope], Created])
     beside: set[tuple[Span | None, Span | None]] = field(default_factory=set[tuple[Span | None, Span | None]])
     """Constructions of connections that were open, each with that of one that was opened then."""
-    created_again: set[Span] = field(default_factory=set[Span])
-    """Constructions that were reached twice in one life."""
+    created_again: set[tuple[Span, Scope]] = field(default_factory=set[tuple[Span, Scope]])
+    """Constructions that were reached twice in one life, in a scope."""
     dropped: set[Span] = field(default_factory=set[Span])
     """Constructions whose object a hook is given that has one already and keeps that."""
     acquired_again: set[Span] = field(default_factory=set[Span])

@@ -371,10 +371,23 @@ class Machine:
                 return True
         return False
 
-    def tells_status(self, member: Member) -> bool:
-        """Whether a member of a resource says if it is connected."""
-        known = self.made.get(member.receiver)
-        return known is not None and member.name in known[0].resource.status
+    def tells_status(self, value: Value) -> tuple[Value, bool] | None:
+        """The resource that a member of it says the state of, and whether the member is true once it is over."""
+        if isinstance(value, Member):
+            named = [(value.receiver, value.name)]
+        elif isinstance(value, Symbol):
+            named = [
+                (Symbol(value.root, value.path[:-n], value.epoch), ".".join(value.path[-n:]))
+                for n in (1, 2)
+                if len(value.path) >= n
+            ]
+        else:
+            named = []
+        for receiver, name in named:
+            known = self.made.get(receiver)
+            if known is not None and name in (*known[0].resource.status, *known[0].resource.status_over):
+                return receiver, name in known[0].resource.status_over
+        return None
 
     def unknown(self, act: Activation, result: ops.Value, epoch: int = 0) -> Values:
         """A value nothing is known of, the same one each time this place is reached."""

@@ -21,6 +21,7 @@ from hangup.flow.domain.values import (
     Symbol,
     Value,
     Values,
+    is_element,
     one,
 )
 from hangup.flow.execution import hints, inheritance, namespaces
@@ -92,7 +93,8 @@ def _other_member(machine: Machine, owner: Object | Promise | Closure, name: str
 def _is_own(machine: Machine, owner: Value, name: str) -> bool:
     """Whether a member of a resource means something for its connection."""
     member = Member(owner, name)
-    return machine.is_method(member) or machine.tells_status(member) or name in machine.made[owner][0].children
+    says = machine.is_method(member) or machine.tells_status(member) is not None
+    return says or name in machine.made[owner][0].children
 
 
 def set_attribute(machine: Machine, act: Activation, op: ops.SetAttr, state: State) -> None:
@@ -150,7 +152,8 @@ def overwritten(machine: Machine, state: State, old: Values | None, new: Values,
         return
     for value in (lost for held in old - new for lost in _lost(state, held, {place})):
         connection = state.connections.get(value)
-        if connection is not None and connection.is_live and machine.shared.get(value, "none") == "none":
+        alone = machine.shared.get(value, "none") == "none" and not is_element(value)
+        if connection is not None and connection.is_live and alone:
             machine.log.overwritten.setdefault(value, span)
 
 

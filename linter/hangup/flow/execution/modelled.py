@@ -13,6 +13,7 @@ from hangup.flow.domain.values import (
     Member,
     Object,
     Promise,
+    Settler,
     Symbol,
     Value,
     Values,
@@ -68,13 +69,15 @@ class ModelledCall:
         """The functions among values, and in lists of functions among them."""
         listed = [v for v in values if isinstance(v, Object) and v.kind == "sequence"]
         inner = [held for value in listed for held in self.state.heap.get(value, {}).values()]
-        return frozenset(v for held in (values, *inner) for v in held if isinstance(v, Closure | Member | Symbol))
+        return frozenset(
+            v for held in (values, *inner) for v in held if isinstance(v, Closure | Member | Settler | Symbol)
+        )
 
     def rejected(self) -> Values:
         """The function for a rejection, handed over behind the one for a fulfilment."""
         position = self.model.rejected
         values = self.arguments.get(position) if position is not None else None
-        return frozenset(v for v in values or () if isinstance(v, Closure | Member | Symbol))
+        return frozenset(v for v in values or () if isinstance(v, Closure | Member | Settler | Symbol))
 
     def given(self) -> Arguments:
         """What the framework gives the callback: the function that registers a clean-up, where there is one."""

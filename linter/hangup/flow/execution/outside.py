@@ -119,7 +119,7 @@ def _call_static(
     created = None if machine.is_mocked(module, path) else knowledge.create(module, path, op.kind)
     if created is not None:
         outcomes = create(machine, act, op, state, created, arguments)
-        if knowledge.is_receiver(path):  # a client whose methods a framework gives roles, too
+        if knowledge.is_receiver(module, path):  # a client whose methods a framework gives roles, too
             for made in machine.register(act, state, op.result):
                 machine.made_by.setdefault(made, callee)
         return outcomes
@@ -142,7 +142,7 @@ def _call_static(
     continues = match.model.role == "continuation"
     receiver = Symbol(callee.root, path[:-1], callee.epoch) if continues else None
     outcomes = roles.execute(ModelledCall(machine, act, op, state, match, arguments, receiver))
-    if knowledge.is_receiver(path):  # what is made is asked for more by its methods
+    if knowledge.is_receiver(module, path):  # what is made is asked for more by its methods
         for outcome in [outcome for outcome in outcomes if outcome.kind == "next"]:
             machine.set_register(act, outcome.state, op.result, one(callee.step("()")))
     return outcomes
@@ -191,4 +191,4 @@ def _constructs(machine: Machine, op: ops.Call, callee: Symbol) -> bool:
     """Whether the call makes an object of a class of others."""
     name = callee.path[-1] if callee.path else ""
     makes = op.kind == "new" or (machine.program.calls_construct and name[:1].isupper())
-    return makes and not machine.knowledge.is_receiver(callee.path or ("default",))
+    return makes and not machine.knowledge.is_receiver(callee.module, callee.path or ("default",))

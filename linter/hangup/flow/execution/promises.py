@@ -77,6 +77,8 @@ def force(machine: Machine, act: Activation, state: State, value: Promise, promi
             if outcome.kind == "return":
                 outcome.state.promises[value.key] = PromiseState("fulfilled", outcome.values)
         return outcomes
+    if promise.status == "settling":
+        return settle_later(machine, act, state, value, promise)
     if promise.receiver is not None and promise.receiver in state.connections:
         return resolve_connection(machine, act, state, value, promise, promise.receiver)
     if promise.status == "either":
@@ -93,6 +95,21 @@ def force(machine: Machine, act: Activation, state: State, value: Promise, promi
         state.promises[value.key] = replace(promise, status="handled")
         return [Outcome("raise", state, promise.value or one(Raised("error")), span)]
     return [Outcome("return", state, promise.value, span)]
+
+
+def settle_later(
+    machine: Machine, act: Activation, state: State, value: Promise, promise: PromiseState
+) -> list[Outcome]:
+    """The ways in which callbacks settle a promise, and those in which it is settled already."""
+    span = act.function.name_span
+    ways = run_thunk(machine, act, state.fork(), promise)
+    if promise.value:
+        ways.append(Outcome("return", state.fork(), promise.value, span))
+    if promise.failure:
+        ways.append(Outcome("raise", state.fork(), promise.failure, span))
+    for way in ways:
+        way.state.promises[value.key] = PromiseState("fulfilled" if way.kind == "return" else "handled", way.values)
+    return [replace(way, span=span) if way.kind == "raise" else way for way in ways]
 
 
 def resolve_connection(
@@ -172,6 +189,15 @@ def come_to(state: State, values: Values) -> Values:
     """Values, promises replaced by what they have come to."""
     settled = (state.promises[v.key].value for v in values if isinstance(v, Promise) and v.key in state.promises)
     return frozenset(v for v in values if not isinstance(v, Promise)).union(*settled)
+
+
+def adopted(outcome: Outcome) -> PromiseState:
+    """A promise that is resolved with another promise takes over its state."""
+    for value in outcome.values:
+        inner = outcome.state.promises.get(value.key) if isinstance(value, Promise) else None
+        if inner is not None and outcome.kind == "return":
+            return inner
+    return PromiseState("fulfilled" if outcome.kind == "return" else "rejected", outcome.values)
 
 
 def settle(state: State) -> None:

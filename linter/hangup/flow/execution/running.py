@@ -37,11 +37,15 @@ def run(machine: Machine, act: Activation, state: State, start: tuple[int, int] 
 
 
 def _is_called(act: Activation) -> bool:
-    """Whether code of the program calls the function, and not only what stands in the same class."""
+    """Whether code of the program calls the function, and not only what stands in the same class, unless the function
+    is private to it: nobody else calls that.
+    """
     caller = act.caller
     if caller is None or (act.depth < 2 and caller.path != "module"):  # the analysis calls for a framework
         return False
-    return act.function.class_id is None or caller.function.class_id != act.function.class_id
+    name = act.function.name
+    private = name.startswith(("_", "#")) and not name.endswith("__")
+    return private or act.function.class_id is None or caller.function.class_id != act.function.class_id
 
 
 SEMANTICS = Semantics(run, dispatch)

@@ -32,11 +32,11 @@ from hangup.flow.execution import (
     promises,
     sizes,
 )
+from hangup.flow.execution.captures import captured
 from hangup.flow.execution.hints import trust_annotation
 from hangup.flow.execution.invoke import failing
 from hangup.flow.execution.machine import Activation, Machine, Outcome
 from hangup.flow.frameworks.registrations import register_listener
-from hangup.flow.verdicts.reach import captured
 from hangup.ir import operations as ops
 from hangup.ir.program import Block
 from hangup.records import replace

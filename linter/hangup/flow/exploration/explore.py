@@ -62,7 +62,8 @@ class Exploration:
         releases |= {ENTERING, *CLOSE}
         self.releasing = mentioning(machine, lambda name: called or name in releases)
         machine.relevant = self.acquiring | self.releasing
-        self._recognised_already: set[int] = set()
+        self.recognised: set[int] = set()
+        """Functions that were run as what their own shape says: a test, a handler, a component."""
         self._components = Components(self)
         self.handlers = Handlers(self)
 
@@ -213,14 +214,14 @@ class Exploration:
 
     def _recognised(self, function: Function, *, hooks: bool) -> None:
         found = scopes.function_scope(self.machine, function, self.scope_of(function.id))
-        if found is None or function.id in self._recognised_already:
+        if found is None or function.id in self.recognised:
             return
         shape, scope = found
         if (shape.role == "hook") != hooks or (hooks and function.id in self.machine.log.entered):
             return
         if shape.role == "handler" and self._is_registered(function):
             return  # run as what it was registered for
-        self._recognised_already.add(function.id)
+        self.recognised.add(function.id)
         closure = self.closure_of(function)
         if shape.role in ("component", "hook"):
             self._components.run(closure, scope, self.starts)

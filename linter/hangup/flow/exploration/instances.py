@@ -51,9 +51,9 @@ class ClassLife:
         return Scope("method", "", f"`{made.name}.{name}`", made.name_span, parent, release_at=parent.release_at)
 
     def may_acquire(self, name: str) -> bool:
-        """Whether a method is worth calling for itself: it may acquire, and no framework was handed it."""
+        """Whether a method is worth calling for itself: it may acquire, and no framework calls it."""
         closure = self.method(self.state, name)
-        if closure is None or closure.function not in self.exploration.acquiring:
+        if closure is None or closure.function not in self.exploration.acquiring - self.exploration.recognised:
             return False
         function = self.machine.program.functions[closure.function]
         own = function.binding == "instance" or function.class_id is None
@@ -64,11 +64,16 @@ class ClassLife:
         closure = self.method(state, name)
         if closure is not None:
             endings = self.call(state.fork(), name, scope, life)
-            self.exploration.endings += endings
+            self.exploration.deferred.append(partial(self._judge, closure, endings))
             self.exploration.run_effects(replace(closure, bound=self.instance), endings, state, self.instance)
             if life != "enter":  # nobody enters a manager twice
                 self.exploration.deferred.append(partial(self._again, endings, closure, scope))
             self.run_registered([ending.state for ending in endings if ending.kind != "raise"])
+
+    def _judge(self, closure: Closure, endings: list[Ending]) -> None:
+        """Judge what a method leaves open, unless other code of the program calls it: its callers judge that."""
+        if closure.function not in self.machine.log.invoked:
+            self.exploration.endings += endings
 
     def _again(self, endings: list[Ending], closure: Closure, scope: Scope) -> None:
         """Call a method that nobody in the program calls once more: those that are called, their callers judge."""

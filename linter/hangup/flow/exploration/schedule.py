@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 
 from hangup.flow.domain.merge import merge_states
 from hangup.flow.domain.state import EXCEPTION, PromiseState, State, Task
-from hangup.flow.domain.values import NULL, Arguments, Closure, Member, Promise, Raised, Values, one
+from hangup.flow.domain.values import NULL, Arguments, Closure, Member, Promise, Raised, Settler, Values, one
+from hangup.flow.execution.constructed import settle as settle_by
 from hangup.flow.execution.invoke import invoke
 from hangup.flow.execution.machine import MADE_UP, Activation, Machine, Outcome
-from hangup.flow.execution.promises import add_task, force, force_all, settle
+from hangup.flow.execution.promises import add_task, adopted, force, force_all, settle
 from hangup.ir import operations as ops
 from hangup.records import replace
 
@@ -76,6 +77,10 @@ def _continue_promise(machine: Machine, way: Outcome, task: Task) -> list[State]
         handled = way.kind == "return" or (runs and task.on == "rejected")
         way.state.promises[key] = PromiseState("fulfilled" if handled else "rejected", way.values)
         return [way.state]
+    if isinstance(callback, Settler):
+        settle_by(way.state, callback, way.values)
+        way.state.promises[key] = PromiseState("fulfilled", NULL)
+        return [way.state]
     arguments = Arguments((way.values,))
     if isinstance(callback, Closure):
         outcomes = invoke(machine, act, way.state, callback, arguments, f"then:{task.key}")
@@ -104,15 +109,6 @@ def _note(machine: Machine, outcomes: list[Outcome], key: str) -> list[State]:
             outcome.state.promises[key] = adopted(outcome)
         states.append(outcome.state)
     return states
-
-
-def adopted(outcome: Outcome) -> PromiseState:
-    """A promise that is resolved with another promise takes over its state."""
-    for value in outcome.values:
-        inner = outcome.state.promises.get(value.key) if isinstance(value, Promise) else None
-        if inner is not None and outcome.kind == "return":
-            return inner
-    return PromiseState("fulfilled" if outcome.kind == "return" else "rejected", outcome.values)
 
 
 def drain(machine: Machine, state: State) -> list[State]:

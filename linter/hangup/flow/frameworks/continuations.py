@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from hangup.flow.domain.state import PromiseState, State, Task
-from hangup.flow.domain.values import ELEMENT, NULL, Closure, Member, Object, Promise, Symbol, Value, Values, one
+from hangup.flow.domain.values import (
+    ELEMENT,
+    NULL,
+    Closure,
+    Member,
+    Object,
+    Promise,
+    Settler,
+    Symbol,
+    Value,
+    Values,
+    one,
+)
 from hangup.flow.execution import promises
 from hangup.flow.execution.invoke import failing
 from hangup.flow.execution.machine import Outcome
@@ -55,8 +67,9 @@ def _wait_as_task(call: ModelledCall) -> list[Outcome]:
         state.promises[waits] = PromiseState("fulfilled", one(call.receiver))  # nothing tells what it is a promise of
     source = state.promises.get(waits)
     if source is None or source.status != "rejected" or on != "fulfilled":
-        running = [v for v in sorted(call.callbacks(), key=repr) if isinstance(v, Closure | Member)]
-        other = next((v for v in sorted(call.rejected(), key=repr) if isinstance(v, Closure | Member)), None)
+        known = Closure | Member | Settler
+        running = [v for v in sorted(call.callbacks(), key=repr) if isinstance(v, known)]
+        other = next((v for v in sorted(call.rejected(), key=repr) if isinstance(v, known)), None)
         for number, function in enumerate(running or [None]):
             key = f"{result.key}/{number}"
             machine.suspended[key] = call.act

@@ -16,6 +16,7 @@ from hangup.flow.domain.values import (
     Closure,
     Member,
     Object,
+    Settler,
     Symbol,
     Value,
     Values,
@@ -148,7 +149,9 @@ def _rearms(act: Activation, functions: Values) -> bool:
 
 def register_listener(machine: Machine, act: Activation, op: ops.SetAttr, state: State) -> None:
     """A function that is assigned to a property by which something outside of the program takes its listeners."""
-    functions = frozenset(v for v in machine.register(act, state, op.value) if isinstance(v, Closure | Member))
+    functions = frozenset(
+        v for v in machine.register(act, state, op.value) if isinstance(v, Closure | Member | Settler)
+    )
     owners = machine.register(act, state, op.object) if functions else ()
     if not any(_is_outside(machine, owner) for owner in owners):
         return
@@ -202,7 +205,7 @@ def end_connections(state: State, owner: Object, key: str) -> State:
     if ended:
         state = state.fork()
         for receiver in ended:
-            state.set_status(receiver, "closed")
+            state.set_status(receiver, "ended")
     return state
 
 

@@ -6,8 +6,20 @@ from collections.abc import Callable
 
 from hangup.flow.domain.merge import merge_states
 from hangup.flow.domain.state import State
-from hangup.flow.domain.values import NULL, Closure, Member, Object, Promise, Raised, Symbol, Value, Values, one
-from hangup.flow.execution import containers, sizes
+from hangup.flow.domain.values import (
+    ELEMENT,
+    NULL,
+    Closure,
+    Member,
+    Object,
+    Promise,
+    Raised,
+    Symbol,
+    Value,
+    Values,
+    one,
+)
+from hangup.flow.execution import constructed, containers, sizes
 from hangup.flow.execution.conditions import verdict_of
 from hangup.flow.execution.elements import elements, keep
 from hangup.flow.execution.log import LoopInfo, Scope
@@ -136,6 +148,18 @@ def _size(call: ModelledCall) -> list[Outcome]:
     return _benign(call) if known is None else call.done(call.state, known)
 
 
+def _rows(call: ModelledCall) -> list[Outcome]:
+    """Gives rows: an element of each argument."""
+    state, site = call.state, f"{call.act.frame}:{call.op.result}"
+    columns = [elements(state, values) for values in call.arguments.positional]
+    if call.model.gives == "numbered":
+        columns = [call.machine.unknown(call.act, call.op.result), *columns[:1]]
+    row, rows = state.allocate(f"row:{site}", "sequence"), state.allocate(f"rows:{site}", "sequence")
+    state.replace(row, {str(index): values for index, values in enumerate(columns)})
+    state.replace(rows, {ELEMENT: one(row)})
+    return call.done(state, one(rows))
+
+
 def _no_return(call: ModelledCall) -> list[Outcome]:
     """Never comes back: leaves by an exception that ``except Exception`` does not catch, or ends the process."""
     if call.machine.program.exit_raises or call.match.framework.packages:
@@ -199,10 +223,12 @@ _HANDLERS: dict[str, Callable[[ModelledCall], list[Outcome]]] = {
     "size": _size,
     "bind": functions.bind,
     "apply": functions.apply,
+    "rows": _rows,
     "mocks": _mocks,
     "options": options,
     "each": _each,
     "now": _now,
+    "promise": constructed.construct,
     "later": registering("later", "delayed callback"),
     "timer": _timer,
     "event": registering("event", "event handler"),

@@ -65,12 +65,17 @@ def spread(machine: Machine, marks: Mapping[int, Marks]) -> dict[int, Marks]:
 
 
 def called_by_others(machine: Machine, among: Collection[int]) -> frozenset[int]:
-    """Those of some functions that another one of them names: by a variable, not by a member of this name."""
+    """Those of some functions that another one of them names, by a variable and not by a member of this name, and
+    those that are made inside of one: it runs them, if anybody does.
+    """
     held = _held(machine)
     found: set[int] = set()
     for function in [f for f in machine.program.functions if f.id in among and f.parent is not None]:
         named = {target for cell in loads(function) for target in held.get(machine.tables.declaration(cell), ())}
         found |= named - {function.id}
+    for function in machine.program.functions:  # the outer ones come first
+        if function.parent in found:
+            found.add(function.id)
     return frozenset(found)
 
 

@@ -172,7 +172,7 @@ def _frame(machine: Machine, scope: Scope) -> Frame:
 
 def _exit(end: End) -> Exit:
     ending, connection = end.ending, end.connection
-    closed = _last(ending.state, "closed") if not connection.is_live else None
+    closed = _last(ending.state, "closed") if end.is_closed else None
     step = end.last_step
     return Exit(
         ending.life, ending.kind, connection.status, ending.span, ending.scope.label, closed,

@@ -35,6 +35,11 @@ class End:
         return self.connection.is_live
 
     @property
+    def is_closed(self) -> bool:
+        """Whether the program has closed it, and it has not just ended."""
+        return not self.is_live and self.connection.status != "ended"
+
+    @property
     def is_asked(self) -> bool:
         """Whether a question about the resource's own state led here."""
         return f"asked {self.receiver}" in self.ending.state.marks

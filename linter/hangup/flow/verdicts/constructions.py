@@ -35,7 +35,7 @@ def _repeated(judge: Judge, event: Created) -> Fact | None:
     if not _is_dear(event):
         return None
     scope = event.scope
-    again = event.span in judge.log.created_again
+    again = (event.span, scope) in judge.log.created_again
     rendering = scope.kind in ("component", "hook") and scope.runs == "render"
     rerunning = scope.running("rerun") and scope.kind not in ("memo", "event")
     if again and (rendering or rerunning):
@@ -47,7 +47,7 @@ def _repeated(judge: Judge, event: Created) -> Fact | None:
         return f.CreatedPerRender(**common, connects=connects, keeper=keeper, effect=effect, acquire=acquire)
     if rendering:
         return None
-    if event.loops and (event.open_ended or _is_for(judge, event.key, is_of_an_element)):
+    if event.loops and (event.open_ended or _varies(event) or _is_for(judge, event.key, is_of_an_element)):
         return None
     if not event.loops and _is_for_its_run(judge, event):
         return None
@@ -78,6 +78,11 @@ def _is_for_its_run(judge: Judge, event: Created) -> bool:
         return is_of_a_run(machine, value) if event.scope.running("task") else is_given(machine, value)
 
     return bool(event.scope.running("request", "connection", "task")) and _is_for(judge, event.key, belongs)
+
+
+def _varies(event: Created) -> bool:
+    """Whether an argument has several possible values: the elements of a list that is written out are known."""
+    return any(len(values) > 1 for values in _by_argument(event).values())
 
 
 def _is_for(judge: Judge, part: object, belongs: Callable[[Machine, Value], bool]) -> bool:
@@ -184,8 +189,8 @@ def _is_same_user(judge: Judge, first: Created, second: Created) -> bool:
 
 
 def _are_open_together(judge: Judge, first: Created, second: Created) -> bool:
-    """Whether one is still open when the other one is opened. Pools are open as long as they are there."""
-    return first.pool or not judge.log.beside.isdisjoint({(first.span, second.span), (second.span, first.span)})
+    """Whether one is still open when the other one is opened. A pool is open as long as it is there."""
+    return not judge.log.beside.isdisjoint({(first.span, second.span), (second.span, first.span)})
 
 
 def _share_a_life(one: Scope, other: Scope) -> bool:

@@ -18,6 +18,7 @@ from hangup.flow.domain.values import (
     Symbol,
     Value,
     Values,
+    is_element,
     one,
 )
 from hangup.flow.execution.inheritance import BASES
@@ -27,6 +28,7 @@ from hangup.flow.execution.promises import come_to
 from hangup.flow.exploration.lives import Ending, run_function
 from hangup.flow.frameworks.given import takers
 from hangup.flow.verdicts.evidence import is_registry
+from hangup.flow.verdicts.listeners import handed_in_turn, listening
 from hangup.flow.verdicts.reach import held_outside, reachable
 from hangup.ir.program import MODULE
 from hangup.model import Span
@@ -109,7 +111,24 @@ class Excuses:
         if not event.loops or len(live) < 2 or receiver in state.escapes:
             return False
         kept = any(receiver in values for fields in state.heap.values() for values in fields.values())
-        return not kept and receiver not in held_outside(self.machine, state, frozenset())
+        held = kept or receiver in held_outside(self.machine, state, frozenset())
+        return not held and not self._closer_in_turn(ending, event)
+
+    def _closer_in_turn(self, ending: Ending, event: Acquired) -> str:
+        """Whether each turn of a loop hands over a function that closes what the turn has opened."""
+        key = ("turn", ending.scope, event.receiver)
+        if key not in self._later and event.loops:
+            opened, state, releasing = self._opened_at(event.span), ending.state, self.exploration.releasing
+            scope = Scope("function", "", "later", event.span, self.exploration.scope_of(event.function))
+            left_open = [r for r, known in state.connections.items() if known.is_live and known.acquire in opened]
+            self._later[key] = any(
+                ended.kind != "raise" and ended.closed(receiver)
+                for receiver in left_open
+                for closure in handed_in_turn(self.machine, state, ending.owner, receiver, event.loops[-1])
+                if closure.function in releasing
+                for ended in self._run(state, closure, scope)
+            )
+        return "released" if self._later.get(key) else ""
 
     def _opened_at(self, span: Span) -> set[int]:
         return {index for index, event in enumerate(self.log.acquires) if event.span == span}
@@ -128,7 +147,7 @@ class Excuses:
         """
         if event.ref.resource.parent is not None:
             return True
-        return ending.scope.kind == "function" and receiver.is_parameter and not event.loops
+        return ending.scope.kind in ("function", "method") and receiver.is_parameter and not event.loops
 
     def _of_module(self, ending: Ending, receiver: Value) -> str:
         """What top-level code opens lives as long as the process, or as the page: somebody should be able to end it."""
@@ -151,6 +170,7 @@ class Excuses:
     def _of_call(self, ending: Ending, receiver: Value, event: Acquired) -> str:
         """A function or method has ended: what outlives it?"""
         how = self._holder(ending, receiver) or self._holder_of_key(ending, event)
+        how = how or self._closer_in_turn(ending, event)
         if how == "module" and event.ref.resource.scope == "process":
             return how
         if how == "returned" and ending.scope.span in self.machine.given:
@@ -198,7 +218,8 @@ class Excuses:
         if held is None:
             values = ending.values if ending.kind == "return" else frozenset[Value]()
             held = self._held[ending] = held_outside(self.machine, ending.state, values, owner=ending.owner)
-        return held.get(receiver, "")
+        of_a_list = is_element(receiver) and ending.owner.kind == "instance"  # what it is an element of holds it
+        return held.get(receiver, "field" if of_a_list else "")
 
     def _is_released(self, receiver: Value) -> bool:
         """Whether anything in the file releases it, at whatever time."""
@@ -231,7 +252,7 @@ class Excuses:
         What it does besides is its own business: that it may be called says nothing of what it writes over.
         """
         endings: list[Ending] = []
-        known = dict(self.log.overwritten)
+        known = dict(self.log.overwritten), dict(self.log.reacquired)
 
         def life() -> None:
             act = self.exploration.act
@@ -240,13 +261,13 @@ class Excuses:
             )
 
         self.exploration.guard(life)
-        self.log.overwritten = known
+        self.log.overwritten, self.log.reacquired = known
         return endings
 
     def _find_closer(self, state: State, receiver: Value, opener: int) -> bool:
         """Whether some other function that can be called from this state closes the receiver's connection."""
         machine, exploration = self.machine, self.exploration
-        held = [*state.environment.values(), *(values for fields in state.heap.values() for values in fields.values())]
+        held = [*state.environment.values(), *listening(state, receiver)]
         methods = {
             v
             for made in machine.options.values()

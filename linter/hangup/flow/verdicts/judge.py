@@ -16,6 +16,7 @@ from hangup.flow.verdicts.dismissals import Dismissal
 from hangup.flow.verdicts.evidence import confidence, creates_users, is_for_caller, is_registry
 from hangup.flow.verdicts.excuses import Excuses
 from hangup.flow.verdicts.particulars import noting, particulars
+from hangup.ir import operations as ops
 from hangup.model import Span
 from hangup.model.remedy import Import
 from hangup.records import replace
@@ -108,7 +109,7 @@ class Judge:
     def _case(self, index: int, event: Acquired, ends: list[End]) -> Case:
         if self._is_lent(event, ends):
             ends = [replace(end, excuse="" if end.excuse == "argument" else end.excuse) for end in ends]
-        meant = any(not end.is_live for end in ends) or self._is_attempted(event, ends)
+        meant = any(end.is_closed for end in ends) or self._is_attempted(event, ends)
         excuses = ("", "argument", "borrowed") if meant else ("",)  # what is released here was not given away
         if self._fails_at_end(event, ends):
             excuses = (*excuses, "session")
@@ -116,7 +117,7 @@ class Judge:
             end
             for end in ends
             if end.is_live
-            and (end.excuse in excuses or (meant and _is_cut_short(end)))
+            and (end.excuse in excuses or (meant and _is_cut_short(end, ends)))
             and end.ending.life not in ("raced", "changed", "again")
         ]
         return Case(index, event, self.common(event), ends, live, is_registry(self.machine, event))
@@ -153,7 +154,7 @@ class Judge:
             yield f.Overwritten(**case.common, other_user=True)
         yield Dismissal(f.Overwritten, "same-user")
         live = case.live
-        if any(not end.is_live for end in case.ends):  # a release behind a question about the state is no skipped one
+        if any(end.is_closed for end in case.ends):  # a release behind a question about the state is no skipped one
             live = [end for end in live if not end.is_asked]
         if live:
             yield from self._leak(replace(case, live=live))
@@ -169,7 +170,7 @@ class Judge:
             return
         clients_only = "server" in event.ref.resource.forbid_in
         on_server = clients_only and case.scope.on_server and not event.allowed and not event.in_browser
-        released = any(not end.is_live for end in case.ends) or bool(event.user_fields - {"id", "user_id"})
+        released = any(end.is_closed for end in case.ends) or bool(event.user_fields - {"id", "user_id"})
         alone = not case.scope.enclosing("effect", "component", "hook") or case.scope.enclosing("event")
         if clients_only and (on_server or (released and alone)) and creates_users(self.machine, event):
             yield f.AcquiredToCreate(**common, secret=event.secret)
@@ -177,7 +178,7 @@ class Judge:
         if event.secret and not event.allowed:
             yield f.AcquiredWithSecret(**common)
         yield Dismissal(f.AcquiredWithSecret, "allowed" if event.secret else "no-secret")
-        paired = not case.live and any(not end.is_live for end in case.ends) and not any(map(_is_left, case.ends))
+        paired = not case.live and any(end.is_closed for end in case.ends) and not any(map(_is_left, case.ends))
         if on_server:
             yield f.AcquiredOnServer(**common, paired=paired)
         elif not clients_only:
@@ -224,9 +225,13 @@ class Judge:
         if _closed_several(case) or case.event.span in self.log.closed_each:
             return True
         attempt = self.attempts.for_(case.event, case.live[0].receiver)
-        function = self.machine.program.functions[case.event.function].span
-        inside = [loop.span for loop in case.event.loops if _holds(function, loop.span)]
-        return attempt is not None and _holds((inside or [function])[-1], attempt.span)
+        if attempt is None:
+            return False
+        function = self.machine.program.functions[case.event.function]
+        turns = [loop for loop in function.loops if any(loop.span == known.span for known in case.event.loops)]
+        operations = (o for b in function.blocks for loop in turns[-1:] if b.id in loop.blocks for o in b.operations)
+        inside = any(_holds(o.span, attempt.span) for o in operations if isinstance(o, ops.Call))
+        return inside if turns else _holds(function.span, attempt.span)
 
     def _asks_first(self, case: Case) -> bool:
         """Whether another one is opened only after the state of those before it was asked for, and not on every way."""
@@ -240,7 +245,8 @@ class Judge:
 
     def _grows(self, case: Case) -> bool:
         """Whether each turn of the loop opens a connection of its own."""
-        if any(made.loops and made.object == case.event.receiver for made in self.log.creates.values()):
+        again = [made for made in self.log.creates.values() if (made.span, made.scope) in self.log.created_again]
+        if any(made.loops and made.object == case.event.receiver for made in again):
             return True
         return any(end.is_live and isinstance(end.receiver, Object) and end.receiver.serial >= 1 for end in case.ends)
 
@@ -270,7 +276,7 @@ class Judge:
                 return  # of the module: there is one, as long as the page or the process lives
         life = (worst.ending.life, worst.ending.scope)
         same_life = [end for end in case.ends if (end.ending.life, end.ending.scope) == life or end.completes(worst)]
-        closed = any(not end.is_live for end in same_life)
+        closed = any(end.is_closed for end in same_life)
         handler = None if case.is_registry else scope.enclosing("event")
         per_event = handler is not None and handler.runs != "change"
         by_hand = per_event and self._is_closed_by_hand(case)
@@ -383,7 +389,7 @@ class Judge:
 
     def _quiet(self, case: Case) -> Iterator[Answer]:
         races = [end for end in case.ends if end.is_live and end.ending.life == "raced" and not end.is_asked]
-        quiet = any(not end.is_live and end.ending.life == "ordinary" for end in case.ends)
+        quiet = any(end.is_closed and end.ending.life == "ordinary" for end in case.ends)
         if races and quiet and _is_mounted(case.scope):
             yield _race(case, races)
         yield Dismissal(f.CleanupRaces, "no-race")
@@ -416,9 +422,14 @@ def _closed_several(case: Case) -> bool:
     return any(id(end.ending) not in live and end.ending.kind != "raise" for end in several)
 
 
-def _is_cut_short(end: End) -> bool:
-    """Whether a framework's call of a method raised: nobody goes on to call the method that would close its field."""
-    return end.excuse == "field" and end.ending.kind == "raise" and end.ending.scope.kind == "handler"
+def _is_cut_short(end: End, ends: Iterable[End]) -> bool:
+    """Whether a framework's call raised, and nobody goes on to close what a field or a variable of the module holds:
+    no other method is called, and the handler would have closed it wherever it returns.
+    """
+    if end.ending.kind != "raise" or end.ending.scope.kind != "handler":
+        return False
+    returns = [e for e in ends if e.ending.kind == "return" and e.ending.scope == end.ending.scope]
+    return end.excuse == "field" or (end.excuse == "module" and bool(returns) and all(e.is_closed for e in returns))
 
 
 def _is_left(end: End) -> bool:

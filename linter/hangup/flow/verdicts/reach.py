@@ -18,8 +18,8 @@ from hangup.flow.domain.values import (
     one,
 )
 from hangup.flow.execution import namespaces
+from hangup.flow.execution.captures import captured
 from hangup.flow.execution.machine import MODULE_OWNER, Machine
-from hangup.ir import operations as ops
 
 HANDED_IN = ("declared:", "injected:", "single:")
 """How the sites of instances begin that were made by somebody else."""
@@ -53,23 +53,6 @@ def reachable(machine: Machine, state: State, roots: Iterable[Values]) -> set[Va
         for values in state.heap.get(value, {}).values():
             queue += values
     return seen
-
-
-def captured(machine: Machine, function: int) -> frozenset[int]:
-    """The cells of outer functions that a function, or one inside it, mentions."""
-    known = machine.captures.get(function)
-    if known is None:
-        machine.captures[function] = frozenset()
-        found: set[int] = set()
-        for block in machine.program.functions[function].blocks:
-            for operation in block.operations:
-                if isinstance(operation, ops.Load | ops.Store):
-                    found.add(operation.cell)
-                elif isinstance(operation, ops.MakeFunction):
-                    found |= captured(machine, operation.function)
-        known = frozenset(c for c in found if machine.program.cells[c].function != function)
-        machine.captures[function] = known
-    return known
 
 
 def held_outside(machine: Machine, state: State, values: Values, *, owner: Object = MODULE_OWNER) -> dict[Value, str]:

@@ -23,6 +23,9 @@ _ACCESSOR = re.compile(rb"static(?<![\w$.]static)\s+(?P<gap>accessor\s+)(?=[\w$#
 _TYPE_OF_IMPORT = re.compile(
     rb"(?<=[\w$])<\s*(?P<any>typeof\s+import\s*\(\s*(?:'[^'\n]*'|\"[^\"\n]*\")\s*\)(?:\s*\.\s*[\w$]+)*)(?=\s*[>,])"
 )
+_ARRAY_OF_IMPORT = re.compile(
+    rb"(?<![\w$.])(?P<any>import\s*\(\s*(?:'[^'\n]*'|\"[^\"\n]*\")\s*\)(?:\s*\.\s*[\w$]+)+)(?=\s*\[\s*\])"
+)
 _NO_TYPE = frozenset(b";+*/%^~!\\")
 _TYPE_HEAD = re.compile(rb"\b(?:class|interface|type)\s+[A-Za-z_$][\w$]*\s*(?=<)")
 _TYPE_WORD = re.compile(rb"//[^\n]*|/\*.*?\*/|=>|(?:in\s+out|in|out)(?=\s+[A-Za-z_$])\b|[\w$]+|\S", re.DOTALL)
@@ -60,9 +63,10 @@ def rewrite(data: bytes, *, typescript: bool) -> Dialect:
     for start, end in _gaps(data, typescript=typescript):
         _blank(copy, start, end)
     if typescript:
-        for match in _TYPE_OF_IMPORT.finditer(data) if b"typeof" in data else ():
-            _blank(copy, *match.span("any"))
-            copy[match.start("any") : match.start("any") + 3] = b"any"
+        for word, pattern in ((b"typeof", _TYPE_OF_IMPORT), (b"import", _ARRAY_OF_IMPORT)):
+            for match in pattern.finditer(data) if word in data else ():
+                _blank(copy, *match.span("any"))
+                copy[match.start("any") : match.start("any") + 3] = b"any"
     return Dialect(bytes(copy), using)
 
 

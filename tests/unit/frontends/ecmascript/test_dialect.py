@@ -26,6 +26,7 @@ Lower = Callable[..., Program]
         "class Box { static accessor field; accessor other = 1; }",
         "const real = await original<typeof import('./module')>();",
         "const real = original<typeof import('./module').default, Other>(1);",
+        "interface A { all: import('./a').B[] } let some: import('./a').b.C[][] = [];",
         "const Styled = styled.div<{ a: b; c: () => d }[]>`text ${value}`;",
         "for await (using each of all) use(each);",
         "for (await using each of all) use(each);",

@@ -1,0 +1,23 @@
+"""Variables of outer functions that a function mentions."""
+
+from __future__ import annotations
+
+from hangup.flow.execution.machine import Machine
+from hangup.ir import operations as ops
+
+
+def captured(machine: Machine, function: int) -> frozenset[int]:
+    """The cells of outer functions that a function, or one inside it, mentions."""
+    known = machine.captures.get(function)
+    if known is None:
+        machine.captures[function] = frozenset()
+        found: set[int] = set()
+        for block in machine.program.functions[function].blocks:
+            for operation in block.operations:
+                if isinstance(operation, ops.Load | ops.Store):
+                    found.add(operation.cell)
+                elif isinstance(operation, ops.MakeFunction):
+                    found |= captured(machine, operation.function)
+        known = frozenset(c for c in found if machine.program.cells[c].function != function)
+        machine.captures[function] = known
+    return known
