@@ -28,7 +28,7 @@ from hangup.flow.execution.log import Ground, Log, LoopInfo, Scope
 from hangup.flow.execution.tables import Tables
 from hangup.ir import operations as ops
 from hangup.ir.program import MODULE, Function, Program
-from hangup.ir.shape import references
+from hangup.ir.shape import values_read
 from hangup.model import Confidence, Span
 from hangup.records import dataclass, field
 
@@ -308,7 +308,7 @@ class Machine:
         """Whether anything in the function reads the value; the last expression of a lambda is its result."""
         for block in function.blocks:
             for operation in (*block.operations, block.terminator):
-                if any(kind == "Value" and number == value for kind, number in references(operation)):
+                if value in values_read(operation):
                     return True
         return False
 
