@@ -12,7 +12,7 @@ from hangup.project.modules.jsonc import read_table
 from hangup.project.stamps import stamp_at
 
 _UNUSUAL = re.compile(r"(?:^|/)[/.]|/$", re.MULTILINE).search
-"""Finds what may be another path than it looks like."""
+"""Finds what is no path below the working directory, or may be another one than it looks like."""
 
 
 class Tree:
@@ -30,10 +30,16 @@ class Tree:
         """The stamps of manifests and configurations that were asked for, by place."""
 
     @cached_property
-    def _shown(self) -> dict[str, str]:
+    def _plain(self) -> frozenset[str]:
+        """The files whose place is the working directory with their path behind it."""
         if os.sep == "/" and not _UNUSUAL("\n".join(self._files)):
-            return {self._prefix + path: path for path in self._files}
-        return {self.place(path): path for path in self._files}
+            return frozenset(self._files)
+        return frozenset()
+
+    @cached_property
+    def _shown(self) -> dict[str, str]:
+        """The paths of the other files by their place."""
+        return {} if self._plain else {self.place(path): path for path in self._files}
 
     def table(self, place: str) -> Mapping[str, object] | None:
         """The object that a file holds, at an absolute path; None where there is none."""
@@ -50,11 +56,15 @@ class Tree:
 
     def file(self, place: str) -> str | None:
         """The reported path of the file at an absolute path, if there is one."""
+        if place.startswith(self._prefix):
+            path = place[len(self._prefix) :]
+            if path in self._plain:
+                return path
         return self._shown.get(place)
 
     def shown(self, place: str) -> str:
         """How a path is reported, whether there is a file or not."""
-        known = self._shown.get(place)
+        known = self.file(place)
         if known is not None:
             return known
         here = self._here.rstrip("/") + "/"
@@ -68,8 +78,9 @@ class Tree:
     def folders(self) -> frozenset[str]:
         """The absolute places of all folders that hold files of the project."""
         found: set[str] = set()
-        for place in self._shown:
-            folder = posixpath.dirname(place)
+        inside = {self._prefix + path.rpartition("/")[0] for path in self._plain}
+        for innermost in inside | {posixpath.dirname(place) for place in self._shown}:
+            folder = innermost.rstrip("/") or "/"
             while folder not in found and self._is_inside(folder):
                 found.add(folder)
                 folder = posixpath.dirname(folder)
@@ -90,4 +101,4 @@ class Tree:
         return folder == self.root or folder.startswith(self.root.rstrip("/") + "/")
 
     def __len__(self) -> int:
-        return len(self._shown)
+        return len(self._plain) or len(self._shown)
