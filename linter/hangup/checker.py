@@ -293,6 +293,7 @@ class Checker:
             else:
                 answers[number] = recalled
         if self._is_worth(path for number in left for path in units[number].paths):
+            left.sort(key=lambda number: -sum(map(self._size, units[number].paths)))  # so that no large one is last
             tasks = [
                 ("unit", (self._place(units[number]), units[number].paths, self._wanted(units[number])))
                 for number in left
@@ -341,10 +342,13 @@ class Checker:
             return False
         size = 0
         for number, path in enumerate(paths):
-            size += len(self._texts.read(path) or b"")
+            size += self._size(path)
             if size > ENOUGH and number:
                 return True
         return False
+
+    def _size(self, path: str) -> int:
+        return len(self._texts.read(path) or b"")
 
     def _helpers(self) -> Pool:
         """The processes, which have everything that is imported by then."""
@@ -405,6 +409,7 @@ class Checker:
         fresh = [path for path in paths if not self._offers.is_known(path)]
         if not self._is_worth(fresh):
             return
+        fresh.sort(key=self._size, reverse=True)  # so that no large one is last
         tasks = [("offers", path) for path in fresh]
         for path, (answer, home) in zip(fresh, self._helpers().run(tasks), strict=True):
             if isinstance(answer, Lost):
