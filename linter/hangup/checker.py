@@ -6,7 +6,6 @@ done by several processes where there is enough of it. The report is the same in
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
@@ -159,6 +158,8 @@ class Checker:
             self._units = [Unit(unit, self._resolvers[number]) for number, unit in plan]
         else:
             known = {project.root: self._find_known(project, prefilter, asked) for project in projects}
+            # of all languages at once, and before all files are asked something: processes share what is not touched
+            self._prepare([path for _, _, files in parts for path in files if path in self._candidates])
             for project, resolver, files in parts:
                 self._units += self._find_units(resolver, files, known[project.root], prefilter, asked)
             if plans is not None and not self._stopped:
@@ -356,7 +357,6 @@ class Checker:
             for suffix in sorted({suffix_of(path) for path in self._candidates} & {".py", ".ts"}):
                 self._toolbox.analyse(self._toolbox.lower(open_source(f"_{suffix}", b"")))
             self._toolbox.names()  # imports the rules
-            gc.freeze()
             self._pool = Pool(self._work, self._jobs)
         return self._pool
 
