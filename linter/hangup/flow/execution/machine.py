@@ -329,8 +329,11 @@ class Machine:
                 return True
         return False
 
-    def tells_status(self, value: Value) -> tuple[Value, bool] | None:
-        """The resource that a member of it says the state of, and whether the member is true once it is over."""
+    def tells_status(self, value: Value, *, alone: bool = False) -> tuple[Value, bool] | None:
+        """The resource that a member of it says the state of, and whether the member is true once it is over.
+
+        ``alone``: not a member that says who is connected, which is known when the connection has ended as well.
+        """
         if isinstance(value, Member):
             named = [(value.receiver, value.name)]
         elif isinstance(value, Symbol):
@@ -344,7 +347,8 @@ class Machine:
         for receiver, name in named:
             known = self.made.get(receiver)
             if known is not None and name in (*known[0].resource.status, *known[0].resource.status_over):
-                return receiver, name in known[0].resource.status_over
+                who = any(user == name or user.startswith(f"{name}.") for user in known[0].resource.user_ids)
+                return None if alone and who else (receiver, name in known[0].resource.status_over)
         return None
 
     def unknown(self, act: Activation, result: ops.Value, epoch: int = 0) -> Values:
