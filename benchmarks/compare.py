@@ -39,6 +39,7 @@ SEMGREP = (
     ".",
 )
 AST_GREP = ("ast-grep", "scan", "--rule", str(HERE / "ast-grep.yml"), ".")
+FLOOR = (sys.executable, str(HERE / "floor.py"), "connectUser")
 RUFF = ("ruff", "check", "--no-cache", "-q", "--isolated", ".")
 
 MEMORY = 200
@@ -57,6 +58,7 @@ def cases(folder: Path, files: int, tree: Path | None) -> Iterator[Case]:
         (
             Command(floor, ("rg", "-c", "connectUser"), "rg"),
             Command("cat of every file", ("sh", "-c", "git ls-files -z | xargs -0 cat > /dev/null"), "git"),
+            Command("Python: list, read and search source files", FLOOR, "git"),
             Command("hangup, cold, concise", (*QUICK, "."), HANGUP, _forget),
             Command("hangup, cold", (*CHECK, "."), HANGUP, _forget),
             Command("hangup, warm", (*CHECK, "."), HANGUP),  # behind a run that has proved the same fixes

@@ -27,6 +27,7 @@ several times, in turns with the others, and the median counts. A number is the 
 first in its table; smaller is faster. "Wall" is what a clock on the wall says, "processor" what all processors spend
 together, which other work on the machine changes less. Other tools run their nearest rule, which finds less: a call by
 its name, or an undefined variable. "Cold" is a run without a cache, "warm" one that has the cache of the run before.
+The row "Python" is `benchmarks/floor.py`: what a program in this language takes for reading and searching alone.
 
 The full report shows fixes, each of them proved by another analysis; the formats without (`concise` and others) save
 that. `hangup` is the installed command, with byte code.

@@ -6,7 +6,6 @@ done by several processes where there is enough of it. The report is the same in
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
@@ -159,6 +158,8 @@ class Checker:
             self._units = [Unit(unit, self._resolvers[number]) for number, unit in plan]
         else:
             known = {project.root: self._find_known(project, prefilter, asked) for project in projects}
+            # of all languages at once, and before all files are asked something: processes share what is not touched
+            self._prepare([path for _, _, files in parts for path in files if path in self._candidates])
             for project, resolver, files in parts:
                 self._units += self._find_units(resolver, files, known[project.root], prefilter, asked)
             if plans is not None and not self._stopped:
@@ -293,6 +294,7 @@ class Checker:
             else:
                 answers[number] = recalled
         if self._is_worth(path for number in left for path in units[number].paths):
+            left.sort(key=lambda number: -sum(map(self._size, units[number].paths)))  # so that no large one is last
             tasks = [
                 ("unit", (self._place(units[number]), units[number].paths, self._wanted(units[number])))
                 for number in left
@@ -341,10 +343,13 @@ class Checker:
             return False
         size = 0
         for number, path in enumerate(paths):
-            size += len(self._texts.read(path) or b"")
+            size += self._size(path)
             if size > ENOUGH and number:
                 return True
         return False
+
+    def _size(self, path: str) -> int:
+        return len(self._texts.read(path) or b"")
 
     def _helpers(self) -> Pool:
         """The processes, which have everything that is imported by then."""
@@ -352,7 +357,6 @@ class Checker:
             for suffix in sorted({suffix_of(path) for path in self._candidates} & {".py", ".ts"}):
                 self._toolbox.analyse(self._toolbox.lower(open_source(f"_{suffix}", b"")))
             self._toolbox.names()  # imports the rules
-            gc.freeze()
             self._pool = Pool(self._work, self._jobs)
         return self._pool
 
@@ -405,6 +409,7 @@ class Checker:
         fresh = [path for path in paths if not self._offers.is_known(path)]
         if not self._is_worth(fresh):
             return
+        fresh.sort(key=self._size, reverse=True)  # so that no large one is last
         tasks = [("offers", path) for path in fresh]
         for path, (answer, home) in zip(fresh, self._helpers().run(tasks), strict=True):
             if isinstance(answer, Lost):

@@ -145,6 +145,26 @@ def test_a_configuration_that_another_one_extends_is_seen(tree: Path) -> None:
     assert is_found(same_as_cold())
 
 
+def test_a_configuration_that_a_link_leads_to_from_now_on_is_seen(tree: Path) -> None:
+    (tree / "count.ts").unlink()
+    for folder in ("app", ".made"):
+        (tree / folder).mkdir()
+    (tree / "app" / "count.ts").write_text(USER % "lines/open")
+    (tree / "app" / "tsconfig.json").symlink_to(Path("..") / ".made" / "tsconfig.json")
+    assert not is_found(same_as_cold())
+    (tree / ".made" / "tsconfig.json").write_text('{"compilerOptions": {"paths": {"lines/*": ["../*"]}}}')
+    assert is_found(same_as_cold())
+
+
+def test_a_configuration_that_comes_into_a_folder_of_its_own_is_seen(tree: Path) -> None:
+    (tree / "count.ts").unlink()
+    (tree / "app").mkdir()
+    (tree / "app" / "count.ts").write_text(USER % "lines/open")
+    assert not is_found(same_as_cold())
+    (tree / "app" / "tsconfig.json").write_text('{"compilerOptions": {"paths": {"lines/*": ["../*"]}}}')
+    assert is_found(same_as_cold())
+
+
 def test_an_edit_of_the_file_itself_is_seen(tree: Path) -> None:
     assert is_found(same_as_cold())
     (tree / "count.ts").write_text(RIGHT % "./open")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import runpy
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -87,6 +88,15 @@ def test_processes_of_a_session_are_known_with_the_memory_they_hold() -> None:
     before = MEASURING["_held"](own)
     held = bytearray(b"x" * 40_000_000)
     assert MEASURING["_held"](own) > before + len(held) // 2
+
+
+def test_the_least_that_python_takes_searches_each_source_file(tmp_path: Path) -> None:
+    for name, text in (("a.py", "x"), ("b.py", "needle"), ("c.ts", "a needle"), ("d.md", "needle"), ("e.ts", "")):
+        (tmp_path / name).write_text(text)
+    (tmp_path / "large.js").write_text("x" * 300_000 + "needle")
+    subprocess.run(("git", "init", "--quiet"), cwd=tmp_path, check=True)
+    command = (sys.executable, str(FOLDER / "floor.py"), "needle")
+    assert subprocess.run(command, cwd=tmp_path, capture_output=True, check=True).stdout.split() == [b"3"]
 
 
 def test_trees_are_the_same_for_the_same_numbers(tmp_path: Path) -> None:

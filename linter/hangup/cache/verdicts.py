@@ -45,9 +45,11 @@ class Verdicts:
         """What tells files as they are from any others; None where one of them has just changed."""
         known = self.signatures(paths)
         try:
-            return b"".join([known[path] for path in paths]) + "\0".join(paths).encode("utf-8", "surrogateescape")
+            state = blake2b(b"".join([known[path] for path in paths]))
         except KeyError:
             return None
+        state.update("\0".join(paths).encode("utf-8", "surrogateescape"))
+        return state.digest()
 
     def signatures(self, paths: Iterable[str]) -> dict[str, bytes]:
         """What tells the files from others. The ones that are not there, or have just changed, have none."""

@@ -6,7 +6,6 @@ with the rules, folders that plugins bring, and the tables of a configuration.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -121,6 +120,8 @@ class _Placed(Generic[_Entry]):
 
 
 def _files(folder: Path, kind: str, shape: type[_File], prefix: str) -> Iterator[tuple[str, dict[str, Any], _File]]:
+    import tomllib  # most runs know what an earlier one has read
+
     for path in sorted((folder / kind).glob("*.toml")):
         name = f"{kind}/{path.name}"
         try:

@@ -9,7 +9,6 @@ prove the SDK to be there (packages, types, distinctive calls) stand in.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -48,6 +47,8 @@ def read_tables(directory: Path) -> list[Table]:
     Raises:
         CatalogueMissing: a file is no TOML.
     """
+    import tomllib  # most runs know the words from an earlier one
+
     tables: list[Table] = []
     for path in sorted(directory.glob("*.toml")):
         with path.open("rb") as file:

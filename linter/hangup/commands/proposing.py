@@ -64,6 +64,11 @@ def _fixes_of(
     if left:
         from hangup.commands.programs import Programs
 
+        def size(number: int) -> int:
+            source = report.sources.get(groups[number][0].path)
+            return 0 if source is None else len(source.data)
+
+        left.sort(key=size, reverse=True)
         prove = partial(_prove, Programs(parts, settings, report), groups)
         for number, proved in zip(left, _run(prove, left, sum(len(groups[n]) for n in left), jobs), strict=True):
             given[number] = proved.fixes if proved is not None else [None] * len(groups[number])
@@ -73,16 +78,17 @@ def _fixes_of(
 
 
 def _run(prove: Callable[[int], _Proved], numbers: Sequence[int], count: int, jobs: int) -> list[_Proved | None]:
+    """What is proved of each of these; those that take longest come first, so that nobody waits for one of them."""
     if jobs < 2 or count <= _FEW or len(numbers) < 2 or not CAN_FORK:
         return [prove(number) for number in numbers]
-    first = prove(numbers[0])  # what has to be imported for that is there before the others are started
+    last = prove(numbers[-1])  # what has to be imported for that is there before the others are started
     pool = Pool(prove, jobs)
     try:
-        answers = pool.run(numbers[1:])
+        answers = pool.run(numbers[:-1])
     finally:
         pool.close()
     # a proof that took its process with it is none: what is found stays, with its advice in words
-    return [first, *(None if isinstance(answer, Lost) else answer for answer, _ in answers)]
+    return [*(None if isinstance(answer, Lost) else answer for answer, _ in answers), last]
 
 
 def _prove(programs: Programs, groups: Sequence[Sequence[Diagnostic]], number: int) -> _Proved:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,18 @@ if TYPE_CHECKING:
 def suffixes() -> tuple[str, ...]:
     """The suffixes of all files that a front end reads, in lower case."""
     return (*SUFFIXES, *(plugin.name.lower() for plugin in plugins.of(plugins.FRONTENDS)))
+
+
+def supported(paths: Sequence[str]) -> list[str]:
+    """Those of many paths that :func:`is_supported` holds for."""
+    if plugins.of(plugins.FRONTENDS):
+        return [path for path in paths if is_supported(path)]
+    read, others = suffixes(), (*DECLARATIONS, *(f"/{suffix}" for suffix in SUFFIXES))  # a name that is all suffix
+    return [
+        path
+        for path in paths
+        if (lower := path.lower()).endswith(read) and not lower.endswith(others) and lower not in SUFFIXES
+    ]
 
 
 def is_supported(path: str) -> bool:
@@ -91,4 +103,15 @@ def encoding(source: SourceFile) -> str:
     return name
 
 
-__all__ = ["SUFFIXES", "NotAnalysed", "Rendering", "encode", "encoding", "is_supported", "lower", "render", "suffixes"]
+__all__ = [
+    "SUFFIXES",
+    "NotAnalysed",
+    "Rendering",
+    "encode",
+    "encoding",
+    "is_supported",
+    "lower",
+    "render",
+    "suffixes",
+    "supported",
+]

@@ -109,6 +109,38 @@ def references(record: Any) -> list[tuple[str, int]]:
     return found
 
 
+def values_read(record: Any) -> list[int]:
+    """The registers an operation or terminator reads, as :func:`references` gives them."""
+    found: list[int] = []
+    for name, is_number, is_many in _values_in(record.__class__):
+        held = getattr(record, name)
+        if held is None:
+            continue
+        if not is_many:
+            held = (held,)
+        if is_number:
+            found += held
+        else:
+            for item in held:
+                found += values_read(item)
+    return found
+
+
+_valued: dict[str, tuple[tuple[str, bool, bool], ...]] = {}
+
+
+def _values_in(record: type[Any]) -> tuple[tuple[str, bool, bool], ...]:
+    """The fields that hold registers or records with registers: name, whether it is a register, whether many."""
+    known = _valued.get(record.__name__)
+    if known is None:
+        known = _valued[record.__name__] = tuple(
+            (name, is_number, is_many)
+            for name, kind, is_number, is_many in _references_in(record)
+            if kind == "Value" or (not is_number and _values_in(RECORDS[kind]))
+        )
+    return known
+
+
 _numbered: dict[str, tuple[tuple[str, str, bool, bool], ...]] = {}
 
 

@@ -12,7 +12,7 @@ import stat
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from hangup.frontends import is_supported, suffixes
+from hangup.frontends import is_supported, supported
 from hangup.project import git, walk
 from hangup.project.built import LARGE, is_built
 from hangup.project.exclude import Excludes
@@ -37,12 +37,17 @@ class Discovery:
 
 
 class _Collector:
-    """Collects paths, each file once, however many ways lead to it."""
+    """Collects paths, each file once, however many ways lead to it.
 
-    def __init__(self, excludes: Excludes, force_exclude: bool, note: Note | None) -> None:
+    ``is_single``: whether one path is named and no other. Files are known by their real path; below a single directory
+    by their name in it, which is no text of its own.
+    """
+
+    def __init__(self, excludes: Excludes, force_exclude: bool, note: Note | None, *, is_single: bool) -> None:
         self.excludes = excludes
         self.note = note
         self.force_exclude = force_exclude
+        self.is_single = is_single
         self.found: dict[str, str] = {}
         self.unsupported: list[str] = []
         self.unreadable: list[tuple[str, str]] = []
@@ -61,20 +66,19 @@ class _Collector:
         if self.force_exclude and path != os.curdir and self.excludes.excluded(path):
             return
         prefix = "" if shown == "." else shown.rstrip("/") + "/"
-        real = os.path.realpath(path)
+        real_base = os.path.realpath(path) + "/"
         listed, unreadable = git.list_files(path, walk.list_files) or walk.list_files(path)
         self.unreadable += [(prefix + name if name else shown, reason) for name, reason in unreadable]
         links: list[tuple[str, str]] = []
-        read = suffixes()
-        base, real_base = os.path.join(path, ""), real + "/"
+        base, known_as = os.path.join(path, ""), "" if self.is_single else real_base
         folder, left_out = "", self.excludes.below(path, "")
-        lstat = os.lstat
-        for name in [name for name in listed if name.lower().endswith(read)]:
-            end = name.rfind("/")
-            if name[: max(end, 0)] != folder:
-                folder = name[: max(end, 0)]
+        lstat, is_regular, take = os.lstat, stat.S_ISREG, self._take
+        for name in supported(listed):
+            end = max(name.rfind("/"), 0)
+            if len(folder) != end or not name.startswith(folder):
+                folder = name[:end]
                 left_out = self.excludes.below(path, folder)
-            if left_out(name) or not is_supported(name):
+            if left_out(name):
                 continue
             try:
                 status = lstat(base + name)
@@ -83,20 +87,19 @@ class _Collector:
             except OSError as error:
                 self.unreadable.append((prefix + name, error.strerror or str(error)))
                 continue
-            if stat.S_ISREG(status.st_mode):
-                self._take(base + name, real_base + name, prefix + name, status)
+            if is_regular(status.st_mode):
+                if status.st_size < LARGE or not is_built(base + name, status.st_size):
+                    take(known_as + name, prefix + name, status)
             elif stat.S_ISLNK(status.st_mode):
                 links.append((os.path.realpath(base + name), prefix + name))
         for target, name in links:
             if os.path.isfile(target):  # neither dangling, nor a loop, nor a directory
-                self.found.setdefault(target, name)
+                self.found.setdefault(target.removeprefix(real_base) if self.is_single else target, name)
 
-    def _take(self, path: str, real: str, shown: str, status: os.stat_result) -> None:
-        """A file of a directory, unless a tool wrote it."""
-        if status.st_size < LARGE or not is_built(path, status.st_size):
-            found = self.found.setdefault(real, shown)
-            if self.note is not None:
-                self.note(found, status)
+    def _take(self, file: str, shown: str, status: os.stat_result) -> None:
+        found = self.found.setdefault(file, shown)
+        if self.note is not None:
+            self.note(found, status)
 
 
 def discover(
@@ -107,9 +110,10 @@ def discover(
     Raises:
         MissingPath: one of the paths does not exist.
     """
-    collector = _Collector(excludes or Excludes(), force_exclude, note)
+    given = list(dict.fromkeys(paths))
+    collector = _Collector(excludes or Excludes(), force_exclude, note, is_single=len(given) == 1)
     named: list[tuple[Callable[[str, str], None], str]] = []
-    for path in dict.fromkeys(paths):
+    for path in given:
         try:
             mode = os.stat(path).st_mode
         except (OSError, ValueError) as error:

@@ -7,6 +7,7 @@ there. A worker that dies takes one task with it, which is answered by :class:`L
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import select
 import signal
@@ -63,6 +64,8 @@ class Pool:
         ``homes`` are the workers that know most of what a task needs; whoever is idle takes the tasks of others.
         ``done`` is told how many answers there are.
         """
+        if len(self._workers) < self._count:
+            gc.freeze()  # looking for garbage among what is shared would copy it
         while len(self._workers) < self._count:
             self._workers.append(self._start())
         queues: list[deque[int]] = [deque() for _ in self._workers]

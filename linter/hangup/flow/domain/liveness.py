@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from hangup.ir import operations as ops
 from hangup.ir.program import Block, Function, Program
-from hangup.ir.shape import references
+from hangup.ir.shape import values_read
 
 Edges = Mapping[tuple[int, int], tuple[int, ...]]
 """By block and the block behind it: the variables that may be set there and that nothing reads from there on."""
@@ -42,8 +42,9 @@ def dropped_registers(function: Function) -> dict[int, tuple[int, ...]]:
     carried: set[int] = set()
     for block in function.blocks:
         for record in (*block.operations, block.terminator):
-            read = (number for kind, number in references(record) if kind == "Value")
-            carried |= {number for number in read if home.get(number) != block.id}
+            for number in values_read(record):
+                if home.get(number) != block.id:
+                    carried.add(number)
     made: dict[int, list[int]] = {block.id: [] for block in function.blocks}
     for register, block_id in home.items():
         if register not in carried:

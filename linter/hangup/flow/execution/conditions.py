@@ -61,7 +61,7 @@ def _over(machine: Machine, act: Activation, state: State, condition: ops.Value,
     while isinstance(operation, ops.Not):
         condition, taken = operation.value, not taken
         operation = machine.definition(act.function, condition)
-    told = [machine.tells_status(value) for value in machine.register(act, state, condition)]
+    told = [machine.tells_status(value, alone=True) for value in machine.register(act, state, condition)]
     if None in told:
         return []
     asked = [answer[0] for answer in told if answer is not None and answer[1] == taken]

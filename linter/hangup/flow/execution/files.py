@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from hangup.ir import operations as ops
+from hangup.ir.kinds import Kinds
 from hangup.ir.program import MODULE, Class, Function, Module, Program
 
 
@@ -15,6 +16,7 @@ class Files:
 
     def __init__(self, program: Program) -> None:
         self.program = program
+        self.kinds = Kinds()
         whole = program.functions[MODULE].span
         self.modules = program.modules or [Module(MODULE, program.path, 0, whole.end, tuple(program.exports))]
         self.exported: dict[int, str] = _exported(program, self.modules)
@@ -35,15 +37,12 @@ class Files:
         """The imports by the variable that holds what was taken; of several, the first of something in the program."""
         found: dict[int, ops.Import] = {}
         for function in self.program.functions:
-            results: dict[int, ops.Import] = {}
-            for block in function.blocks:
-                for operation in block.operations:
-                    if isinstance(operation, ops.Import):
-                        results[operation.result] = operation
-                    elif isinstance(operation, ops.Store) and operation.value in results:
-                        taken, known = results[operation.value], found.get(operation.cell)
-                        if known is None or (_is_outside(known) and not _is_outside(taken)):
-                            found[operation.cell] = taken
+            results = {operation.result: operation for operation in self.kinds.of(function, ops.Import)}
+            for operation in self.kinds.of(function, ops.Store) if results else ():
+                if operation.value in results:
+                    taken, known = results[operation.value], found.get(operation.cell)
+                    if known is None or (_is_outside(known) and not _is_outside(taken)):
+                        found[operation.cell] = taken
         return found
 
     @cached_property
@@ -51,13 +50,12 @@ class Files:
         """Imports of something outside, where another one gives the same variable something in the program."""
         found: set[ops.Import] = set()
         for function in self.program.functions:
-            results = {o.result: o for block in function.blocks for o in block.operations if isinstance(o, ops.Import)}
-            for block in function.blocks if results else ():
-                for operation in block.operations:
-                    if isinstance(operation, ops.Store) and operation.value in results:
-                        taken = results[operation.value]
-                        if _is_outside(taken) and not _is_outside(self.taken[operation.cell]):
-                            found.add(taken)
+            results = {operation.result: operation for operation in self.kinds.of(function, ops.Import)}
+            for operation in self.kinds.of(function, ops.Store) if results else ():
+                if operation.value in results:
+                    taken = results[operation.value]
+                    if _is_outside(taken) and not _is_outside(self.taken[operation.cell]):
+                        found.add(taken)
         return frozenset(found)
 
     def origin(self, cell: int) -> ops.Import | None:
@@ -94,7 +92,7 @@ class Files:
         """The class each variable was declared for."""
         found: dict[int, Class] = {}
         for function in self.program.functions:
-            for block in function.blocks:
+            for block in function.blocks if self.kinds.of(function, ops.MakeClass) else ():
                 made: dict[int, Class] = {}
                 for operation in block.operations:
                     if isinstance(operation, ops.MakeClass):
@@ -121,8 +119,8 @@ class Files:
     def _imported(self) -> dict[int, frozenset[str]]:
         found = {number: {module for module, _ in names.values()} for number, names in self._imports.items()}
         for function in self.program.functions:  # what is taken apart at once (`require`) has no variable of its own
-            operations = (operation for block in function.blocks for operation in block.operations)
-            found[self.module_of(function.id).function] |= {o.module for o in operations if isinstance(o, ops.Import)}
+            modules = {operation.module for operation in self.kinds.of(function, ops.Import)}
+            found[self.module_of(function.id).function] |= modules
         return {number: frozenset(modules) for number, modules in found.items()}
 
     @cached_property
@@ -140,8 +138,7 @@ class Files:
         """The last names of the types that variables are declared to have, or that calls are given."""
         declared = {name for cell in self.program.cells for name in cell.annotation}
         for function in self.program.functions:
-            for block in function.blocks:
-                declared.update(name for o in block.operations if isinstance(o, ops.Call) for name in o.types)
+            declared.update(name for call in self.kinds.of(function, ops.Call) for name in call.types)
         return frozenset(name.rpartition(".")[2] for name in declared)
 
     def imported(self, function: int) -> frozenset[str]:
@@ -172,7 +169,7 @@ class Files:
         found: dict[int, set[str]] = {module.function: set() for module in self.modules}
         for function in self.program.functions:
             names = found[self.module_of(function.id).function]
-            names.update(o.name for block in function.blocks for o in block.operations if isinstance(o, ops.Global))
+            names.update(operation.name for operation in self.kinds.of(function, ops.Global))
         return {number: frozenset(names) for number, names in found.items()}
 
     def globals_of(self, function: int) -> frozenset[str]:

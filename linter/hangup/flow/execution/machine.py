@@ -29,7 +29,7 @@ from hangup.flow.execution.log import Ground, Log, LoopInfo, Scope
 from hangup.flow.execution.tables import Tables
 from hangup.ir import operations as ops
 from hangup.ir.program import MODULE, Function, Program
-from hangup.ir.shape import references
+from hangup.ir.shape import values_read
 from hangup.model import Confidence, Span
 from hangup.records import dataclass, field
 
@@ -350,7 +350,7 @@ class Machine:
         """Whether anything in the function reads the value; the last expression of a lambda is its result."""
         for block in function.blocks:
             for operation in (*block.operations, block.terminator):
-                if any(kind == "Value" and number == value for kind, number in references(operation)):
+                if value in values_read(operation):
                     return True
         return False
 
@@ -371,8 +371,11 @@ class Machine:
                 return True
         return False
 
-    def tells_status(self, value: Value) -> tuple[Value, bool] | None:
-        """The resource that a member of it says the state of, and whether the member is true once it is over."""
+    def tells_status(self, value: Value, *, alone: bool = False) -> tuple[Value, bool] | None:
+        """The resource that a member of it says the state of, and whether the member is true once it is over.
+
+        ``alone``: not a member that says who is connected, which is known when the connection has ended as well.
+        """
         if isinstance(value, Member):
             named = [(value.receiver, value.name)]
         elif isinstance(value, Symbol):
@@ -386,7 +389,8 @@ class Machine:
         for receiver, name in named:
             known = self.made.get(receiver)
             if known is not None and name in (*known[0].resource.status, *known[0].resource.status_over):
-                return receiver, name in known[0].resource.status_over
+                who = any(user == name or user.startswith(f"{name}.") for user in known[0].resource.user_ids)
+                return None if alone and who else (receiver, name in known[0].resource.status_over)
         return None
 
     def unknown(self, act: Activation, result: ops.Value, epoch: int = 0) -> Values:

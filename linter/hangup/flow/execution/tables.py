@@ -34,8 +34,7 @@ class Tables(Files):
         """The temporary cells that one operation of the program reads."""
         reads: Counter[int] = Counter()
         for function in self.program.functions:
-            for block in function.blocks:
-                reads.update(o.cell for o in block.operations if isinstance(o, ops.Load))
+            reads.update(operation.cell for operation in self.kinds.of(function, ops.Load))
         return frozenset(c.id for c in self.program.cells if c.kind == "temporary" and reads[c.id] == 1)
 
     def order(self, function: Function) -> dict[int, int]:
@@ -62,11 +61,9 @@ class Tables(Files):
         known = self._decorators.get(parent.id)
         if known is None:
             known = self._decorators[parent.id] = {}
-            made: dict[ops.Value, int] = {}
-            for operation in [operation for block in parent.blocks for operation in block.operations]:
-                if isinstance(operation, ops.MakeFunction):
-                    made[operation.result] = operation.function
-                elif isinstance(operation, ops.Call) and operation.kind == "decorator":
+            made = {operation.result: operation.function for operation in self.kinds.of(parent, ops.MakeFunction)}
+            for operation in self.kinds.of(parent, ops.Call) if made else ():
+                if operation.kind == "decorator":
                     function = made.get(operation.args[0].value)
                     if function is not None:
                         made[operation.result] = function
@@ -81,13 +78,11 @@ class Tables(Files):
         return known
 
     def _find_begun(self, function: Function, spawning: Collection[str]) -> Iterator[int]:
-        for operation in [operation for block in function.blocks for operation in block.operations]:
-            if isinstance(operation, ops.Await):
-                yield operation.value
-            elif isinstance(operation, ops.Call):
-                callee = self.definition(function, operation.callee)
-                if isinstance(callee, ops.GetAttr) and callee.name in spawning:
-                    yield from (argument.value for argument in operation.args)
+        yield from (operation.value for operation in self.kinds.of(function, ops.Await))
+        for operation in self.kinds.of(function, ops.Call):
+            callee = self.definition(function, operation.callee)
+            if isinstance(callee, ops.GetAttr) and callee.name in spawning:
+                yield from (argument.value for argument in operation.args)
 
     def dropped(self, function: Function) -> dict[int, tuple[int, ...]]:
         """The registers that nothing behind a block reads, by the block that sets them."""

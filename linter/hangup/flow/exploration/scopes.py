@@ -10,7 +10,6 @@ from hangup.catalogue.globs import in_files
 from hangup.catalogue.schema import ClassScope, Framework, FunctionScope
 from hangup.flow.execution.log import Scope
 from hangup.flow.execution.machine import Machine
-from hangup.flow.summaries.mentions import loads
 from hangup.ir import operations as ops
 from hangup.ir.program import Class, Function, Module
 
@@ -77,7 +76,7 @@ def fits_function(machine: Machine, framework: Framework, scope: FunctionScope, 
         return False
     if scope.calls and not calls_package(machine, function, scope.calls):
         return False
-    if scope.members and not mentions_member(function, scope.members):
+    if scope.members and not mentions_member(machine, function, scope.members):
         return False
     if scope.decorators and not is_decorated(machine, function, framework.packages, scope.decorators):
         return False
@@ -113,7 +112,8 @@ def calls_package(machine: Machine, function: Function, packages: list[str]) -> 
 def called_by(machine: Machine, function: Function) -> list[Function]:
     """The functions of the file that a function's own code refers to by name."""
     named = {f.name: f for f in machine.program.functions if f.parent == function.id}
-    return [named[name] for name in sorted({machine.program.cells[c].name for c in loads(function)} & set(named))]
+    read = {machine.program.cells[cell].name for cell in machine.tables.kinds.loads(function)}
+    return [named[name] for name in sorted(read & set(named))]
 
 
 def _calls_itself(machine: Machine, function: Function, packages: list[str]) -> bool:
@@ -130,9 +130,9 @@ def _calls_itself(machine: Machine, function: Function, packages: list[str]) -> 
     return False
 
 
-def mentions_member(function: Function, names: list[str]) -> bool:
+def mentions_member(machine: Machine, function: Function, names: list[str]) -> bool:
     """Whether the function's own code looks up a member of one of these names."""
-    return any(isinstance(o, ops.GetAttr) and o.name in names for block in function.blocks for o in block.operations)
+    return any(member.name in names for member in machine.tables.kinds.of(function, ops.GetAttr))
 
 
 def is_decorated(machine: Machine, function: Function, packages: list[str], wanted: list[str]) -> bool:

@@ -15,11 +15,11 @@ from hangup.flow.execution.running import SEMANTICS
 from hangup.flow.exploration import scopes
 from hangup.flow.frameworks.given import renamed, wanted
 from hangup.flow.summaries.handed import Handed
-from hangup.flow.summaries.mentions import ENTERING, Marks, literals, loads, mentions, spread
+from hangup.flow.summaries.mentions import ENTERING, Marks, literals, mentions, spread
 from hangup.ir import operations as ops
 from hangup.ir.link import STAR
 from hangup.ir.program import MODULE, Program
-from hangup.ir.shape import references
+from hangup.ir.shape import values_read
 from hangup.records import dataclass
 
 HERE = ""
@@ -86,18 +86,17 @@ class _Survey:
         self._program = program
         self._machine = Machine(program, knowledge, SEMANTICS)
         tables = self._machine.tables
+        self._kinds = tables.kinds
         knowledge = self._machine.knowledge = knowledge.for_file(tables.all_modules, tables.globals)
         self._words = opening_words(knowledge.resources) | frozenset(knowledge.release_names) | {ENTERING}
         taken = {
-            (o.module, o.name)
-            for f in program.functions
-            for b in f.blocks
-            for o in b.operations
-            if isinstance(o, ops.Import)
+            (operation.module, operation.name)
+            for function in program.functions
+            for operation in self._kinds.of(function, ops.Import)
         }
         self._given = wanted(self._machine)
         taken |= {key for keys in self._given.values() for key in keys}
-        self._texts = literals(program.functions[MODULE])
+        self._texts = literals(self._kinds, program.functions[MODULE])
         self._places = self._find_places()
         """The variables of top-level code that hold a place."""
         own = {(HERE, program.cells[cell].name) for cell in self._places}
@@ -164,7 +163,7 @@ class _Survey:
         for function in self._program.functions:
             if function.id == MODULE or not telling.get(function.id, 0) & _OWN:
                 continue
-            for cell in loads(function):
+            for cell in self._kinds.loads(function):
                 origin = self._machine.tables.taken.get(cell)
                 if origin is not None:
                     found.add((origin.module, origin.name))
@@ -197,7 +196,7 @@ class _Survey:
         found = mentions(self._machine, self._words.__contains__)
         for function in self._program.functions:
             marks = found.get(function.id, 0)
-            for cell in loads(function):
+            for cell in self._kinds.loads(function):
                 origin = self._machine.tables.taken.get(cell)
                 if origin is not None:
                     marks |= self._bits[origin.module, origin.name]
@@ -205,11 +204,8 @@ class _Survey:
                     marks |= self._bits[HERE, self._program.cells[cell].name]
             for key in self._given.get(function.id, ()):
                 marks |= self._bits[key]
-            if function.id != MODULE:
-                for block in function.blocks:
-                    for operation in block.operations:
-                        if isinstance(operation, ops.Import):
-                            marks |= self._bits[operation.module, operation.name]
+            for operation in self._kinds.of(function, ops.Import) if function.id != MODULE else ():
+                marks |= self._bits[operation.module, operation.name]
             if marks:
                 found[function.id] = marks
         return found
@@ -232,7 +228,9 @@ class _Survey:
                     continue
                 result = getattr(operation, "result", None)
                 if result is not None:
-                    registers[result] = self._marks(operation, telling, cells, registers)
+                    marks = self._marks(operation, telling, cells, registers)
+                    if marks:
+                        registers[result] = marks
                     if isinstance(operation, ops.Call):
                         made.add(result)
             if cells == before:
@@ -261,8 +259,8 @@ class _Survey:
                 return 0
             case _:
                 pass
-        for kind, number in references(operation):
-            own |= registers.get(number, 0) if kind == "Value" else 0
+        for number in values_read(operation) if registers else ():
+            own |= registers.get(number, 0)
         return own
 
     def _is_owner(self, function: int) -> bool:

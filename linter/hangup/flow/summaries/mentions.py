@@ -7,11 +7,12 @@ time only.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from hangup.flow.domain.protocols import CLOSE, ENTER, EXIT
 from hangup.flow.execution.machine import Machine
 from hangup.ir import operations as ops
+from hangup.ir.kinds import Kinds
 from hangup.ir.program import Function
 
 Marks = int
@@ -35,17 +36,15 @@ def mentions(machine: Machine, wanted: Callable[[str], bool]) -> dict[int, Marks
 
 def _names_in(machine: Machine, function: Function) -> frozenset[str]:
     """The names that a function's own code looks up, also those that its imports have in their modules."""
-    cells, imports, texts, held = machine.program.cells, machine.imports(function), literals(function), _held(machine)
-    read = {cells[cell].name for cell in loads(function) if machine.tables.declaration(cell) not in held}
+    cells, imports, held, kinds = machine.program.cells, machine.imports(function), _held(machine), machine.tables.kinds
+    read = {cells[cell].name for cell in kinds.loads(function) if machine.tables.declaration(cell) not in held}
     found = read | {imports[name][1] for name in read if name in imports}
-    for operation in _operations(function):
-        if isinstance(operation, ops.GetAttr):
-            if operation.object not in texts:
-                found.add(operation.name)
-        elif isinstance(operation, ops.Global | ops.Import):
-            found.add(operation.name)
-        elif isinstance(operation, ops.Enter):
-            found.add(ENTERING)
+    texts = literals(kinds, function)
+    found |= {member.name for member in kinds.of(function, ops.GetAttr) if member.object not in texts}
+    found.update(operation.name for operation in kinds.of(function, ops.Global))
+    found.update(operation.name for operation in kinds.of(function, ops.Import))
+    if kinds.of(function, ops.Enter):
+        found.add(ENTERING)
     return frozenset(found)
 
 
@@ -68,10 +67,10 @@ def called_by_others(machine: Machine, among: Collection[int]) -> frozenset[int]
     """Those of some functions that another one of them names, by a variable and not by a member of this name, and
     those that are made inside of one: it runs them, if anybody does.
     """
-    held = _held(machine)
+    held, tables = _held(machine), machine.tables
     found: set[int] = set()
     for function in [f for f in machine.program.functions if f.id in among and f.parent is not None]:
-        named = {target for cell in loads(function) for target in held.get(machine.tables.declaration(cell), ())}
+        named = {target for cell in tables.kinds.loads(function) for target in held.get(tables.declaration(cell), ())}
         found |= named - {function.id}
     for function in machine.program.functions:  # the outer ones come first
         if function.parent in found:
@@ -87,21 +86,20 @@ def _referrers(machine: Machine) -> dict[int, set[int]]:
 
 def _find_referrers(machine: Machine) -> dict[int, set[int]]:
     """The functions that lead to each: those around it, those that read its variable or look up its name."""
-    program, tables = machine.program, machine.tables
+    program, tables, kinds = machine.program, machine.tables, machine.tables.kinds
     held = _held(machine)
     named = _named(machine, held)
     blocks = {number for name in (*ENTER, *EXIT, *CLOSE) for number in named.get(name, ())}
     found: dict[int, set[int]] = {}
     for function in program.functions:
-        leads = {target for cell in loads(function) for target in held.get(tables.declaration(cell), ())}
-        for operation in _operations(function):
-            if isinstance(operation, ops.MakeFunction):
-                leads.add(operation.function)
-            elif isinstance(operation, ops.GetAttr):
-                leads |= named.get(operation.name, set())
-            elif isinstance(operation, ops.Enter):
-                leads |= blocks
-            elif isinstance(operation, ops.Import) and operation.cell is not None:
+        leads = {target for cell in kinds.loads(function) for target in held.get(tables.declaration(cell), ())}
+        leads.update([operation.function for operation in kinds.of(function, ops.MakeFunction)])
+        for name in {operation.name for operation in kinds.of(function, ops.GetAttr)} & named.keys():
+            leads |= named[name]
+        if kinds.of(function, ops.Enter):
+            leads |= blocks
+        for operation in kinds.of(function, ops.Import):
+            if operation.cell is not None:
                 leads |= held.get(tables.declaration(operation.cell), set())
         for target in leads:
             found.setdefault(target, set()).add(function.id)
@@ -116,37 +114,34 @@ def _held(machine: Machine) -> dict[int, set[int]]:
 
 def _find_held(machine: Machine) -> dict[int, set[int]]:
     """The functions behind each variable: the one it holds, or those that making an instance of its class runs."""
-    program = machine.program
+    program, kinds = machine.program, machine.tables.kinds
     found: dict[int, set[int]] = {}
     constructors: dict[int, set[int]] = {}
     for function in program.functions:
         if function.class_id is not None and function.name in (program.constructor, "constructor"):
             constructors.setdefault(function.class_id, set()).add(function.id)
     for function in program.functions:
-        made: dict[int, set[int]] = {}
-        for operation in _operations(function):
-            if isinstance(operation, ops.MakeClass):
-                made[operation.result] = constructors.get(operation.class_id, set())
-            elif isinstance(operation, ops.Store) and operation.value in made:
-                found.setdefault(operation.cell, set()).update(made[operation.value])
-            else:
-                _note_function(operation, made)
+        made = {made.result: constructors.get(made.class_id, set()) for made in kinds.of(function, ops.MakeClass)}
+        _note_functions(kinds, function, made)
+        for store in kinds.of(function, ops.Store) if made else ():
+            if store.value in made:
+                found.setdefault(store.cell, set()).update(made[store.value])
     return found
 
 
-def _note_function(operation: ops.Operation, made: dict[int, set[int]]) -> None:
-    """A function that is made, or that a decorator or a wrapper may give back: any of those it was given."""
-    if isinstance(operation, ops.MakeFunction):
+def _note_functions(kinds: Kinds, function: Function, made: dict[int, set[int]]) -> None:
+    """Functions that are made, and that decorators or wrappers may give back: any of those they were given."""
+    for operation in kinds.of(function, ops.MakeFunction):
         made[operation.result] = {operation.function}
-    elif isinstance(operation, ops.Call):
-        given = set[int]().union(*(made.get(argument.value, ()) for argument in operation.args))
-        if given:
-            made[operation.result] = given
+    for call in kinds.of(function, ops.Call) if made else ():
+        given = [made[argument.value] for argument in call.args if argument.value in made]
+        if any(given):
+            made[call.result] = set[int]().union(*given)
 
 
 def _named(machine: Machine, held: dict[int, set[int]]) -> dict[str, set[int]]:
     """The functions that can be reached through an object, by the name they have there: methods, members, exports."""
-    program, tables = machine.program, machine.tables
+    program, tables, kinds = machine.program, machine.tables, machine.tables.kinds
     found: dict[str, set[int]] = {}
     for function in program.functions:
         if function.class_id is not None and function.name != program.constructor:
@@ -156,35 +151,23 @@ def _named(machine: Machine, held: dict[int, set[int]]) -> dict[str, set[int]]:
     for name, cell in tables.offered():
         found.setdefault(name, set()).update(held.get(tables.declaration(cell), ()))
     for function in program.functions:
-        made: dict[int, set[int]] = {}
-        for operation in _operations(function):
-            if isinstance(operation, ops.Load):
-                made[operation.result] = held.get(tables.declaration(operation.cell), set())
-            _note_function(operation, made)
-            for name, value in _put_into_objects(operation):
-                found.setdefault(name, set()).update(made.get(value, ()))
+        put = list(_put_into_objects(kinds, function))
+        if not put:
+            continue
+        made = {load.result: held.get(tables.declaration(load.cell), set()) for load in kinds.of(function, ops.Load)}
+        _note_functions(kinds, function, made)
+        for name, value in put:
+            found.setdefault(name, set()).update(made.get(value, ()))
     return found
 
 
-def _put_into_objects(operation: ops.Operation) -> Iterable[tuple[str, int]]:
-    match operation:
-        case ops.MakeRecord():
-            return [(entry.name, entry.value) for entry in operation.entries if entry.name is not None]
-        case ops.SetAttr():
-            return [(operation.name, operation.value)]
-        case _:
-            return ()
+def _put_into_objects(kinds: Kinds, function: Function) -> Iterator[tuple[str, int]]:
+    for record in kinds.of(function, ops.MakeRecord):
+        yield from [(entry.name, entry.value) for entry in record.entries if entry.name is not None]
+    for operation in kinds.of(function, ops.SetAttr):
+        yield operation.name, operation.value
 
 
-def _operations(function: Function) -> Iterator[ops.Operation]:
-    return (operation for block in function.blocks for operation in block.operations)
-
-
-def literals(function: Function) -> set[int]:
+def literals(kinds: Kinds, function: Function) -> set[int]:
     """The values that are texts, spelled out: whatever their methods are called (``", ".join``), they open nothing."""
-    return {o.result for o in _operations(function) if isinstance(o, ops.Const) and isinstance(o.value, str)}
-
-
-def loads(function: Function) -> set[int]:
-    """The cells a function reads."""
-    return {operation.cell for operation in _operations(function) if isinstance(operation, ops.Load)}
+    return {constant.result for constant in kinds.of(function, ops.Const) if isinstance(constant.value, str)}

@@ -11,6 +11,9 @@ from hangup.frontends.python.decode import SourceText
 from hangup.frontends.python.positions import Positions, locate
 from hangup.records import dataclass
 
+LARGE = 20_000
+"""Characters of a text from which on the memory of the parser is handed back: half a kilobyte for each."""
+
 _EXPECTED_SHOWN = 4
 _EXPECTED = re.compile(r"expected (?:one of )?(.+)$", re.DOTALL)
 _LAST_TOKEN = re.compile(r"(?:\w+|[^\w\s])\Z")
@@ -47,7 +50,23 @@ def parse(source: SourceText, misplaced: int | None = None) -> ParsedModule:
         raise _syntax_error(source, error, misplaced) from None
     except cst.CSTValidationError as error:  # libcst finds this only when the tree stands
         raise NotAnalysed(f"syntax error: {error}") from None
+    finally:
+        if len(source.text) > LARGE:
+            _give_back()
     return ParsedModule(source, module, locate(module, source.text))
+
+
+def _give_back() -> None:
+    """Hand the memory that the parser has used to the system, ten times what the tree takes: glibc keeps it for the
+    thread. Of other libraries nothing is known to be needed.
+    """
+    import ctypes
+
+    try:
+        trim = ctypes.CDLL(None).malloc_trim
+    except (OSError, AttributeError, TypeError):
+        return
+    trim(0)
 
 
 def _syntax_error(source: SourceText, error: cst.ParserSyntaxError, misplaced: int | None) -> NotAnalysed:

@@ -6,19 +6,19 @@ import os
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
-from functools import cached_property
 
 from hangup.project.modules.jsonc import read_table
 from hangup.project.stamps import stamp_at
 
 _UNUSUAL = re.compile(r"(?:^|/)[/.]|/$", re.MULTILINE).search
-"""Finds what may be another path than it looks like."""
+"""Finds what is no path below the working directory, or may be another one than it looks like."""
 
 
 class Tree:
     """The files that are there. Paths are reported paths (POSIX, relative to the working directory, or absolute).
 
-    ``root`` is the folder the project ends at: nothing above it is looked for.
+    All is found out at once: processes that are forked later share it. ``root`` is the folder the project ends at:
+    nothing above it is looked for.
     """
 
     def __init__(self, files: Iterable[str], root: str = ".") -> None:
@@ -26,14 +26,15 @@ class Tree:
         self._prefix = self._here.rstrip("/") + "/"
         self.root = self.place(root)
         self._files = tuple(files)
+        is_plain = os.sep == "/" and not _UNUSUAL("\n".join(self._files))
+        self._plain = frozenset(self._files if is_plain else ())
+        """The files whose place is the working directory with their path behind it."""
+        self._shown = {} if is_plain else {self.place(path): path for path in self._files}
+        """The paths of the other files by their place."""
+        self.folders = frozenset(self._find_folders())
+        """The absolute places of all folders that hold files of the project."""
         self.asked: dict[str, str] = {}
         """The stamps of manifests and configurations that were asked for, by place."""
-
-    @cached_property
-    def _shown(self) -> dict[str, str]:
-        if os.sep == "/" and not _UNUSUAL("\n".join(self._files)):
-            return {self._prefix + path: path for path in self._files}
-        return {self.place(path): path for path in self._files}
 
     def table(self, place: str) -> Mapping[str, object] | None:
         """The object that a file holds, at an absolute path; None where there is none."""
@@ -50,11 +51,15 @@ class Tree:
 
     def file(self, place: str) -> str | None:
         """The reported path of the file at an absolute path, if there is one."""
+        if place.startswith(self._prefix):
+            path = place[len(self._prefix) :]
+            if path in self._plain:
+                return path
         return self._shown.get(place)
 
     def shown(self, place: str) -> str:
         """How a path is reported, whether there is a file or not."""
-        known = self._shown.get(place)
+        known = self.file(place)
         if known is not None:
             return known
         here = self._here.rstrip("/") + "/"
@@ -64,16 +69,15 @@ class Tree:
         """Whether any file of the project lies below."""
         return place in self.folders
 
-    @cached_property
-    def folders(self) -> frozenset[str]:
-        """The absolute places of all folders that hold files of the project."""
+    def _find_folders(self) -> set[str]:
         found: set[str] = set()
-        for place in self._shown:
-            folder = posixpath.dirname(place)
+        inside = {self._prefix + path.rpartition("/")[0] for path in self._plain}
+        for innermost in inside | {posixpath.dirname(place) for place in self._shown}:
+            folder = innermost.rstrip("/") or "/"
             while folder not in found and self._is_inside(folder):
                 found.add(folder)
                 folder = posixpath.dirname(folder)
-        return frozenset(found)
+        return found
 
     def above(self, place: str) -> list[str]:
         """The folders around a place, the innermost first, up to the root of the project."""
@@ -90,4 +94,4 @@ class Tree:
         return folder == self.root or folder.startswith(self.root.rstrip("/") + "/")
 
     def __len__(self) -> int:
-        return len(self._shown)
+        return len(self._plain) or len(self._shown)
