@@ -1,4 +1,4 @@
-"""What a file hands to functions and components of others: a client, a promise of one, or a function that opens or closes one.
+"""What a file hands to functions and components of others: a client, a promise of one, or what opens or closes one.
 
 A helper (a retry, a hook that takes a callback, a base class) may name no connection at all, and yet decide what
 becomes of one. Found without running anything: what a variable ever held counts for all of the file.
