@@ -195,7 +195,7 @@ class State:
     def new_promise(self, site: str, *, in_loop: bool) -> Promise:
         """The promise that a call gives; those of the turns of a loop are told apart as its objects are."""
         serial = self.serial(f"promise:{site}") if in_loop else 0
-        return Promise(f"{site}/{serial}" if serial else site)
+        return Promise(f"{site}#{serial}" if serial else site)
 
     # ------------------------------------------------------------ connections
 

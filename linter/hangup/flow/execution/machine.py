@@ -139,6 +139,8 @@ class Outcome:
     span: Span
     at: tuple[int, int] = (0, 0)
     """For ``suspend`` and ``yield``: the block and the index of the operation to go on with."""
+    act: Activation | None = None
+    """For ``suspend``: who waits."""
 
 
 @dataclass(frozen=True)
@@ -217,7 +219,6 @@ class Machine:
     registrations: dict[str, Registration] = field(default_factory=dict[str, Registration])
     """Callbacks handed to a framework, by the field of their owner that holds them."""
     suspended: dict[str, Activation] = field(default_factory=dict[str, Activation])
-    latest_suspended: Activation | None = None
     task_promise: dict[str, str] = field(default_factory=dict[str, str])
     mocked: set[str] = field(default_factory=set[str])
     """The dotted names that tests put stand-ins for."""

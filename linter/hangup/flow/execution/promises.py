@@ -18,8 +18,8 @@ def add_task(machine: Machine, outcome: Outcome, key: str) -> None:
     for value in outcome.values:
         if isinstance(value, Promise) and value.key in outcome.state.promises:
             waits = value.key
-    act = machine.latest_suspended
-    if act is None:  # nothing was ever suspended
+    act = outcome.act
+    if act is None:  # it does not wait
         return
     task_key = f"{key}@{act.frame}:{outcome.at[0]}:{outcome.at[1]}"
     machine.suspended[task_key] = act
@@ -31,8 +31,7 @@ def await_(machine: Machine, act: Activation, op: ops.Await, state: State) -> li
     """Wait for a value. Only an async function can be left meanwhile: broken code has an ``await`` in others too."""
     values = machine.register(act, state, op.value)
     if act.mode == "concurrent" and act.function.is_async:
-        machine.latest_suspended = act
-        return [Outcome("suspend", state, values, op.span)]
+        return [Outcome("suspend", state, values, op.span, act=act)]
     return settle_await(machine, act, op, state, values)
 
 
