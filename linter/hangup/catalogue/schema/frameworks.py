@@ -116,6 +116,8 @@ class CallModel(Table, frozen=True):
     """The index of the dependency list."""
     initial: int | None = None
     """The index of the initial value or initialiser."""
+    initialiser: int | None = None
+    """For ``reducer``: the index of the function that makes the first state of the initial value."""
     runs: Runs = "once"
     """How often the callback runs."""
     on: Literal["", "fulfilled", "rejected", "settled"] = ""

@@ -124,7 +124,9 @@ def acquire(
     if state.count(f"acquire {span.start}") > 1:
         if not machine.changing:
             machine.log.acquired_again.add(span)
-        if not any(c.is_live and machine.log.acquires[c.acquire].span == span for c in state.connections.values()):
+        opened = (c for c in state.connections.values() if machine.log.acquires[c.acquire].span == span)
+        earlier = [c for c in opened if c.run == act.turn]
+        if earlier and all(c.status in ("closed", "closing") for c in earlier):
             machine.log.closed_each.add(span)
     state.connections[receiver] = Connection(status, index, user, who(state, user), run=act.turn, place=span.start)
     state.step(span, "opened")

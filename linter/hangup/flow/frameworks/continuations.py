@@ -67,9 +67,9 @@ def _wait_as_task(call: ModelledCall) -> list[Outcome]:
         state.promises[waits] = PromiseState("fulfilled", one(call.receiver))  # nothing tells what it is a promise of
     source = state.promises.get(waits)
     if source is None or source.status != "rejected" or on != "fulfilled":
-        known = Closure | Member | Settler
-        running = [v for v in sorted(call.callbacks(), key=repr) if isinstance(v, known)]
-        other = next((v for v in sorted(call.rejected(), key=repr) if isinstance(v, known)), None)
+        running = [v for v in sorted(call.callbacks(), key=repr) if isinstance(v, Closure | Member | Settler)]
+        rejected = (v for v in sorted(call.rejected(), key=repr) if isinstance(v, Closure | Member | Settler))
+        other = next(rejected, None)
         for number, function in enumerate(running or [None]):
             key = f"{result.key}/{number}"
             machine.suspended[key] = call.act

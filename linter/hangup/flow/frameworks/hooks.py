@@ -25,11 +25,11 @@ def state_slot(call: ModelledCall) -> list[Outcome]:
         _note_dropped(call)
         return _pair(call, state, slot)
     initial = call.initial()
-    functions = frozenset(v for v in initial if isinstance(v, Closure))
-    if functions and call.model.role == "state":
+    makers, given = _makers(call, initial)
+    if makers:
         outcomes: list[Outcome] = []
         scope = Scope("initialiser", "render", "state initialiser", call.op.span, call.act.scope)
-        for outcome in call.run(state, functions, scope=scope):
+        for outcome in call.run(state, makers, *given, scope=scope):
             if outcome.kind == "return":
                 outcome.state.set_field(owner, slot, outcome.values)
                 outcomes += _pair(call, outcome.state, slot)
@@ -38,6 +38,15 @@ def state_slot(call: ModelledCall) -> list[Outcome]:
     for value in initial:
         trust_annotation(call.machine, call.act.function, call.op.types, one(value))
     return _pair(call, state, slot)
+
+
+def _makers(call: ModelledCall, initial: Values) -> tuple[Values, tuple[Values, ...]]:
+    """The functions that make the first state, and what they are given: the initial value itself, or one for it."""
+    place = call.model.initialiser
+    made_of = call.arguments.get(place) if place is not None else None
+    given = () if made_of is None else (initial,)
+    makers = initial if made_of is None and call.model.role == "state" else made_of or frozenset()
+    return frozenset(v for v in makers if isinstance(v, Closure)), given
 
 
 def _pair(call: ModelledCall, state: State, slot: str) -> list[Outcome]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Container, Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -222,7 +223,7 @@ class Judge:
 
     def _closes_each(self, case: Case) -> bool:
         """Whether several turns of a loop may each have closed what they opened, or mean to."""
-        if _closed_several(case) or case.event.span in self.log.closed_each:
+        if self._closed_several(case) or case.event.span in self.log.closed_each:
             return True
         attempt = self.attempts.for_(case.event, case.live[0].receiver)
         if attempt is None:
@@ -232,6 +233,18 @@ class Judge:
         operations = (o for b in function.blocks for loop in turns[-1:] if b.id in loop.blocks for o in b.operations)
         inside = any(_holds(o.span, attempt.span) for o in operations if isinstance(o, ops.Call))
         return inside if turns else _holds(function.span, attempt.span)
+
+    def _closed_several(self, case: Case) -> bool:
+        """Whether several turns of a loop have closed what they opened at an end: the others missed their release."""
+        live = {id(end.ending) for end in case.ends if end.is_live}
+        for end in case.ends:
+            opened = end.ending.state.connections.values()
+            runs = Counter(c.run for c in opened if self.log.acquires[c.acquire].span == case.event.span)
+            several = max(runs.values(), default=0) > 1 or not self._grows(case)
+            again = end.ending.state.counters.get(f"acquire {case.event.span.start}", 0) > 1
+            if several and again and id(end.ending) not in live and end.ending.kind != "raise":
+                return True
+        return False
 
     def _asks_first(self, case: Case) -> bool:
         """Whether another one is opened only after the state of those before it was asked for, and not on every way."""
@@ -412,14 +425,6 @@ class Judge:
 
 def _holds(outer: Span, inner: Span) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
-
-
-def _closed_several(case: Case) -> bool:
-    """Whether several turns of a loop have closed what they opened at an end: the others missed their release."""
-    count = f"acquire {case.event.span.start}"
-    live = {id(end.ending) for end in case.ends if end.is_live}
-    several = (end for end in case.ends if end.ending.state.counters.get(count, 0) > 1)
-    return any(id(end.ending) not in live and end.ending.kind != "raise" for end in several)
 
 
 def _is_cut_short(end: End, ends: Iterable[End]) -> bool:
