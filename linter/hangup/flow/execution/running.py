@@ -69,6 +69,7 @@ class _Run:
 
     def __post_init__(self) -> None:
         function = self.act.function
+        self._merge_at = MAX_OUTCOMES
         self._order = self.machine.tables.order(function)
         self._dropped = self.machine.tables.dropped(function)
         self._dead = self.machine.tables.dead(function)
@@ -169,8 +170,9 @@ class _Run:
     def _raise(self, block: Block, state: State, values: Values, span: Span) -> None:
         if block.handler is None:
             self.outcomes.append(Outcome("raise", state, values, span))
-            if len(self.outcomes) >= MAX_OUTCOMES:
+            if len(self.outcomes) >= self._merge_at:
                 self.outcomes = merge_outcomes(self.outcomes, places=False)
+                self._merge_at = max(MAX_OUTCOMES, 2 * len(self.outcomes))  # few of them are alike
             return
         state.environment[(self.act.frame, EXCEPTION)] = values
         self.arrive(block.handler, state, block)
