@@ -12,6 +12,7 @@ from hangup.flow.execution import exceptions
 from hangup.flow.execution.calls import dispatch
 from hangup.flow.execution.conditions import assume
 from hangup.flow.execution.machine import Activation, LimitExceeded, Machine, Outcome, Semantics
+from hangup.flow.execution.promises import add_task
 from hangup.flow.execution.transfer import transfer, turns_left, ways_forgotten
 from hangup.ir import operations as ops
 from hangup.ir.program import Block
@@ -137,6 +138,9 @@ class _Run:
                     following.append(result.state)
                 elif result.kind == "raise":
                     self._raise(block, result.state, result.values, result.span)
+                elif result.act is not None and result.act.frame != self.act.frame:  # a callback waits, and not this
+                    add_task(self.machine, result, f"{self.act.frame}:{block.id}:{at}")
+                    following.append(result.state)
                 else:
                     self.outcomes.append(replace(result, at=(block.id, at)))
             live.extend((at + 1, state) for state in (merge_states(following) if len(following) > 1 else following))
