@@ -28,8 +28,8 @@ MAX_VALUES = 12
 MAX_SERIAL = 2
 """How many objects of one allocation site are told apart: enough to see that a second one is opened."""
 
-
 _OVER = ("closed", "ended")
+"""The statuses of connections that are open no more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,6 +170,9 @@ class Settler:
     status: str
     """What the promise becomes: ``fulfilled`` or ``rejected``."""
 
+    def __hash__(self) -> int:
+        return hash((_unsalted(self.promise), _unsalted(self.status)))
+
 
 @dataclass(frozen=True, slots=True)
 class Setter:

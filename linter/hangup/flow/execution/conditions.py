@@ -160,7 +160,12 @@ def _compare_order(state: State, operator: str, left: Values, right: Values) -> 
     for a in left:
         for b in right:
             first, second = _number(state, a), _number(state, b)
-            if first is None or second is None or (_is_size(a) and second != 0) or (_is_size(b) and first != 0):
+            if (
+                first is None
+                or second is None
+                or (sizes.is_size(a) and second != 0)
+                or (sizes.is_size(b) and first != 0)
+            ):
                 return None
             results.add(order(first, second))
     return verdict_of(results)
@@ -170,11 +175,7 @@ def _number(state: State, value: Value) -> float | None:
     """A number, or one for a size that is known to be more than nought."""
     if isinstance(value, Constant) and value.kind == "int":
         return float(value.value)
-    return 1.0 if _is_size(value) and state.assumptions.get(value) else None
-
-
-def _is_size(value: Value) -> bool:
-    return isinstance(value, Symbol) and value.root.startswith("unknown:size:")
+    return 1.0 if sizes.is_size(value) and state.assumptions.get(value) else None
 
 
 def negate(machine: Machine, state: State, values: Values) -> Values | None:

@@ -27,7 +27,7 @@ from hangup.flow.domain.values import (
 from hangup.flow.execution.elements import keep, key_name
 from hangup.flow.execution.machine import Activation, Machine
 from hangup.flow.execution.members import overwritten
-from hangup.flow.execution.sizes import is_whole
+from hangup.flow.execution.sizes import is_own, is_whole
 from hangup.ir import operations as ops
 
 KINDS = ("record", "sequence", "foreign")
@@ -135,8 +135,7 @@ def contains(state: State, key: Values, container: Value) -> Values | None:
         return None
     if slot in fields:
         return TRUE
-    is_own = isinstance(container, Object) and container.kind in ("record", "sequence")
-    return FALSE if is_own and _is_absent(fields, slot) else None
+    return FALSE if is_own(container) and _is_absent(fields, slot) else None
 
 
 def included(state: State, operator: str, left: Values, right: Values) -> Values | None:
@@ -188,14 +187,10 @@ def _take(
     if isinstance(receiver, Symbol) and slot is not None and not slot.startswith("["):
         return None
     missing = arguments.get(1) or (NULL if name in ("get", *_REMOVE) else frozenset[Value]())
-    if slot is not None and fields and _is_absent(fields, slot) and _is_own(receiver):
+    if slot is not None and fields and _is_absent(fields, slot) and is_own(receiver):
         return missing or NULL
     found = widen((NULL if name == "get" else frozenset[Value]()).union(*fields.values(), arguments.get(1) or ()))
     return found or one(Symbol(f"unknown:taken:{act.function.id}:{op.result}"))
-
-
-def _is_own(receiver: Value) -> bool:
-    return isinstance(receiver, Object) and receiver.kind in ("record", "sequence")
 
 
 def _take_any(

@@ -11,6 +11,19 @@ MEMBERS = ("length", "size")
 """Members that tell how many elements there are."""
 
 _CONTAINERS = ("record", "sequence")
+"""The kinds of objects that are containers of the program's own."""
+
+_SIZE = "unknown:size:"
+
+
+def is_own(value: Value) -> bool:
+    """Whether a value is a container that the program has made."""
+    return isinstance(value, Object) and value.kind in _CONTAINERS
+
+
+def is_size(value: Value) -> bool:
+    """Whether a value is a number of elements that is not known."""
+    return isinstance(value, Symbol) and value.root.startswith(_SIZE)
 
 
 def is_whole(fields: dict[str, Values]) -> bool:
@@ -21,7 +34,7 @@ def is_whole(fields: dict[str, Values]) -> bool:
 def is_filled(state: State, container: Value) -> bool | None:
     """Whether a container holds anything; None where that is not known, or where it is none of the program's."""
     fields = state.heap.get(container)
-    if fields is None or not isinstance(container, Object) or container.kind not in _CONTAINERS:
+    if fields is None or not is_own(container):
         return None
     return None if SPREAD in fields and len(fields) == 1 else bool(fields)
 
@@ -37,7 +50,7 @@ def size(act: Activation, result: ops.Value, state: State, containers: Values) -
         if is_whole(fields):
             found.add(Constant.of(len(fields)))
             continue
-        number = Symbol(f"unknown:size:{act.function.id}:{result}")
+        number = Symbol(f"{_SIZE}{act.function.id}:{result}")
         state.assumptions[number] = True
         found.add(number)
     return frozenset(found) or None
