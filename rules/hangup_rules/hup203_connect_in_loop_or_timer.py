@@ -17,7 +17,8 @@ class ConnectInLoopOrTimer(Rule):
     ## What it does
 
     Reports a connect in a loop, a comprehension, a callback that is called for every element, a timer, or a job that a
-    scheduler starts again and again, where the turn ends with the connection open.
+    scheduler starts again and again, where the turn ends with the connection open. A turn that closes it on some of its
+    ways is HUP102, one whose release misses it HUP103.
 
     ## Why is this bad?
 
