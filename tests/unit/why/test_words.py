@@ -8,7 +8,7 @@ from typing import get_args
 
 from hangup.catalogue.schema import Runs
 from hangup.flow.connections import attempts
-from hangup.flow.verdicts import dismissals, excuses, judge, reach
+from hangup.flow.verdicts import dismissals, excuses, judge, leaks, reach
 from hangup.flow.verdicts.judge import SPECIFIC
 from hangup.why.words import LIVES, QUESTIONS, RUNS
 
@@ -34,9 +34,10 @@ def test_every_fact_about_an_acquire_answers_a_question() -> None:
 
 
 def test_every_reason_of_the_judge_has_words_and_each_is_used() -> None:
-    tree = ast.parse(inspect.getsource(judge))
+    trees = [ast.parse(inspect.getsource(module)) for module in (judge, leaks)]
     used = {
         constant.value
+        for tree in trees
         for call in ast.walk(tree)
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "Dismissal"
         for constant in ast.walk(call.args[1])

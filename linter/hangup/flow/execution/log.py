@@ -259,6 +259,10 @@ class Log:
             self.acquires.append(event)
         return index
 
+    def opened_at(self, span: Span) -> set[int]:
+        """The numbers of the acquires by one call."""
+        return {index for index, event in enumerate(self.acquires) if event.span == span}
+
     def create(self, event: Created) -> None:
         self.creates.setdefault((event.span, event.scope), event)
 

@@ -8,8 +8,12 @@ from hangup.flow.domain.state import Connection, Step
 from hangup.flow.domain.values import Value
 from hangup.flow.execution.log import Acquired, Scope
 from hangup.flow.exploration.lives import Ending
-from hangup.flow.facts import Common
+from hangup.flow.facts import Common, Fact
+from hangup.flow.verdicts.dismissals import Dismissal
 from hangup.records import dataclass
+
+Answer = Fact | Dismissal
+"""What comes of a question about an acquire: a fact, or why it is none."""
 
 WAYS_OUT = {
     "raises": "if this raises, the connection stays open",

@@ -1,0 +1,212 @@
+"""Runs what could close a connection later, from the state that left it open, and sees whether it does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hangup.flow.connections.acquires import TRIED
+from hangup.flow.domain.protocols import LEAVE
+from hangup.flow.domain.state import State
+from hangup.flow.domain.values import (
+    ANYBODY,
+    NOTHING,
+    Arguments,
+    ClassValue,
+    Closure,
+    Object,
+    Raised,
+    Value,
+    Values,
+    one,
+)
+from hangup.flow.execution.inheritance import BASES
+from hangup.flow.execution.log import Acquired, Attempt, Scope
+from hangup.flow.execution.machine import MODULE_OWNER
+from hangup.flow.execution.promises import come_to
+from hangup.flow.exploration.lives import Ending, run_function
+from hangup.flow.frameworks.given import takers
+from hangup.flow.verdicts.listeners import handed_in_turn, listening
+from hangup.ir.program import MODULE
+
+if TYPE_CHECKING:
+    from hangup.flow.exploration.explore import Exploration
+
+CONSTRUCTORS = ("__init__", "__new__", "constructor", BASES)
+"""What runs before there is anything to close."""
+
+
+class Closers:
+    """Looks for code that closes what a life left open: functions, methods, listeners, takers."""
+
+    def __init__(self, exploration: Exploration) -> None:
+        self.exploration = exploration
+        self.machine = exploration.machine
+        self.log = self.machine.log
+        self._later: dict[tuple[str, Scope, Value], bool] = {}
+        self._siblings: dict[tuple[Scope, Value], bool] = {}
+
+    def is_released(self, receiver: Value) -> bool:
+        """Whether anything in the file releases it, at whatever time."""
+        return any(known == receiver for _, known in self.log.releases)
+
+    def is_closed_later(self, ending: Ending, receiver: Value) -> bool:
+        key = (ending.life, ending.scope, receiver)
+        if key not in self._later:
+            opener = self.log.acquires[ending.state.connections[receiver].acquire].function
+            self._later[key] = self._find_closer(ending.state, receiver, opener)
+        return self._later[key]
+
+    def is_closed_in_turn(self, ending: Ending, event: Acquired) -> bool:
+        """Whether each turn of a loop hands over a function that closes what the turn has opened."""
+        key = ("turn", ending.scope, event.receiver)
+        if key not in self._later and event.loops:
+            opened, state, releasing = self.log.opened_at(event.span), ending.state, self.exploration.releasing
+            scope = Scope("function", "", "later", event.span, self.exploration.scope_of(event.function))
+            left_open = [r for r, known in state.connections.items() if known.is_live and known.acquire in opened]
+            self._later[key] = any(
+                ended.kind != "raise" and ended.closed(receiver)
+                for receiver in left_open
+                for closure in handed_in_turn(self.machine, state, ending.owner, receiver, event.loops[-1])
+                if closure.function in releasing
+                for ended in self._run(state, closure, scope)
+            )
+        return self._later.get(key, False)
+
+    def is_closed_by_taker(self, ending: Ending, receiver: Value) -> bool:
+        """Whether a function closes it that a framework gives what this one has returned, by its name."""
+        given_by = self.machine.given[ending.scope.span]
+        given = Arguments(named=((given_by.name, come_to(ending.state, ending.values)),))
+        scope = Scope("function", "", "later", ending.scope.span, self.exploration.scope_of(MODULE))
+        return any(
+            ended.closed(receiver)
+            for function in takers(self.machine, given_by)
+            if function.id in self.exploration.releasing
+            for ended in self._run(ending.state, self.exploration.closure_of(function), scope, given=given)
+        )
+
+    def is_closed_by_sibling(self, ending: Ending, receiver: Value) -> bool:
+        """Whether another method of the instance closes it."""
+        key = (ending.scope, receiver)
+        if key not in self._siblings:
+            self._siblings[key] = self._find_sibling(ending, receiver)
+        return self._siblings[key]
+
+    def is_closed_by_holder(self, receiver: Value) -> bool:
+        """Whether who makes such an object elsewhere closes what it holds: on which ways, is asked of him."""
+        made = self.machine.created_at.get(receiver)
+        return made is not None and any(
+            known != receiver and self.machine.created_at.get(known) == made for _, known in self.log.releases
+        )
+
+    def _find_closer(self, state: State, receiver: Value, opener: int) -> bool:
+        """Whether some other function that can be called from this state closes the receiver's connection."""
+        machine, exploration = self.machine, self.exploration
+        held = [*state.environment.values(), *listening(state, receiver)]
+        methods = {
+            v
+            for made in machine.options.values()
+            for values in state.heap.get(made.members, {}).values()
+            for v in values
+        }  # called with an instance, as its siblings
+        candidates = {v for values in held for v in values if isinstance(v, Closure)} - methods
+        parent = exploration.scope_of(opener)
+        scope = Scope("function", "", "later", parent.span, parent)
+        for closure in sorted(candidates, key=repr):
+            if closure.function not in exploration.releasing:
+                continue
+            function = machine.program.functions[closure.function]
+            if function.kind == "module" or function.name in CONSTRUCTORS:
+                continue
+            machine.again = function.id == opener  # it may close on another way, such as for another message
+            endings = self._run(state, closure, scope)
+            machine.again = False
+            for ending in endings:
+                if function.id == opener and _opens(ending, state):
+                    continue
+                if (ending.kind != "raise" or _exits(ending)) and ending.closed(receiver):
+                    return True
+                if self._is_closed_by_listener(ending, state, receiver, opener):
+                    return True
+        return False
+
+    def _is_closed_by_listener(self, rendered: Ending, before: State, receiver: Value, opener: int) -> bool:
+        """Whether an event closes it that a function listens for: a component with a button to log out."""
+        machine, exploration = self.machine, self.exploration
+        for key, entry in list(machine.registrations.items()):
+            fresh = rendered.state.field(rendered.owner, key) if entry.kind == "event" else None
+            for value in sorted((fresh or frozenset()) - (before.field(rendered.owner, key) or frozenset()), key=repr):
+                is_other = isinstance(value, Closure) and value.function != opener
+                if isinstance(value, Closure) and is_other and value.function in exploration.releasing:
+                    state, scope = rendered.state, rendered.scope
+                    endings = self._run(state, value, scope)
+                    if any(ended.kind != "raise" and ended.closed(receiver) for ended in endings):
+                        return True
+        return False
+
+    def _find_sibling(self, ending: Ending, receiver: Value) -> bool:
+        attempts: list[Attempt] = []
+        for name, closure in _methods(ending):
+            if closure.function not in self.exploration.releasing:
+                continue
+            closed = [
+                ended
+                for ended in self._run(ending.state, closure, ending.scope, ending.owner, one(ending.owner))
+                if ended.closed(receiver)
+            ]
+            if closed and (ending.life != "enter" or name in LEAVE):
+                return True
+            if closed:
+                span = self.machine.program.functions[closure.function].name_span
+                attempts.append(Attempt(span, "misspelt", name, ending.scope, receiver))
+        for attempt in attempts:
+            self.log.attempt(attempt)
+        return ending.life != "enter" and self.is_closed_later(ending, receiver)
+
+    def _run(
+        self, state: State, closure: Closure, scope: Scope, owner: Object = MODULE_OWNER, this: Values | None = None,
+        given: Arguments = NOTHING,
+    ) -> list[Ending]:  # fmt: skip
+        """The endings of a function that may close something; none where it has more paths than can be followed.
+
+        What it does besides is its own business: that it may be called says nothing of what it writes over.
+        """
+        endings: list[Ending] = []
+        known = dict(self.log.overwritten), dict(self.log.reacquired)
+
+        def life() -> None:
+            act = self.exploration.act
+            endings.extend(
+                run_function(self.machine, act, state, closure, scope, owner, "closer", ANYBODY, this=this, given=given)
+            )
+
+        self.exploration.guard(life)
+        self.log.overwritten, self.log.reacquired = known
+        return endings
+
+
+def _opens(ending: Ending, before: State) -> bool:
+    """Whether a run opened something on its way, or tried to."""
+    tried = any(name.startswith(TRIED) and count for name, count in ending.state.counters.items())
+    return tried or any(c.is_live and before.connections.get(r) != c for r, c in ending.state.connections.items())
+
+
+def _exits(ending: Ending) -> bool:
+    """Whether a run ended by leaving the program."""
+    return any(isinstance(value, Raised) and value.kind == "cancel" for value in ending.values)
+
+
+def _methods(ending: Ending) -> list[tuple[str, Closure]]:
+    """The methods of the instance whose life ended."""
+    state = ending.state
+    classes = [v for v in state.field(ending.owner, "__class__") or () if isinstance(v, ClassValue)]
+    members: dict[str, Values] = {}
+    for known in classes:  # grows: the bases are behind their class
+        own = state.heap.get(known.members, {})
+        members = {**own, **members}
+        classes += [v for v in own.get(BASES, ()) if isinstance(v, ClassValue) and v not in classes]
+    return [
+        (name, value)
+        for name, values in members.items()
+        for value in values
+        if isinstance(value, Closure) and name not in CONSTRUCTORS
+    ]

@@ -1,0 +1,169 @@
+"""What is said of an acquire that some way out leaves open, with nobody else to answer for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from hangup.flow import facts as f
+from hangup.flow.connections.attempts import WHY, Attempts
+from hangup.flow.execution.log import Acquired, Attempt, Scope
+from hangup.flow.frameworks.offers import offered
+from hangup.flow.verdicts.cases import WAYS_OUT, Answer, Case, End
+from hangup.flow.verdicts.dismissals import Dismissal
+from hangup.flow.verdicts.excuses import Excuses
+from hangup.flow.verdicts.loops import Loops
+from hangup.flow.verdicts.particulars import noting
+from hangup.model import Span
+from hangup.model.remedy import Import
+
+if TYPE_CHECKING:
+    from hangup.flow.exploration.explore import Exploration
+
+_RERUNS = {"change": "whenever its dependencies change", "render": "again and again"}
+"""How often an effect runs, in words; any other one runs at every mount."""
+
+WRITTEN_OVER = "the handle is written over here"
+
+
+class Leaks:
+    """Names the most telling reason for which a connection stays open."""
+
+    def __init__(self, exploration: Exploration, excuses: Excuses, attempts: Attempts, loops: Loops) -> None:
+        self.exploration = exploration
+        self.machine = exploration.machine
+        self.log = self.machine.log
+        self.excuses = excuses
+        self.attempts = attempts
+        self.loops = loops
+
+    def answers(self, case: Case) -> Iterator[Answer]:
+        """What is asked of an acquire that stays open, in order; the first fact is the answer."""
+        if case.scope.enclosing("timer"):
+            if not self.loops.asks_first(case):
+                yield f.AcquiredInLoop(**case.common, turn="tick of the timer")
+            yield Dismissal(f.AcquiredInLoop, "asks-first")
+            if case.scope.root.kind == "timer":
+                return  # of the module: there is one, as long as the page or the process lives
+        same_life = _same_life(case)
+        closed = any(end.is_closed for end in same_life)
+        handler = None if case.is_registry else case.scope.enclosing("event")
+        per_event = handler is not None and handler.runs != "change"
+        by_hand = per_event and self._is_closed_by_hand(case)
+        yield self._overwritten(case, counts=closed or by_hand or not per_event)
+        if case.is_registry and case.scope.runs != "connection" and not closed:
+            yield Dismissal(f.NeverReleased, "registry")
+            return
+        attempt = None if closed else self.attempts.for_(case.event, case.live[0].receiver)
+        if attempt is not None:
+            yield self._ineffective(case, attempt, same_life)
+            if attempt.reason == "partial" and attempt.scope.kind == "cleanup":
+                return
+        else:
+            yield Dismissal(f.IneffectiveCleanup, "closes-sometimes" if closed else "no-attempt")
+        handed = any(end.is_live and end.excuse for end in same_life)
+        if closed or (handed and case.live[0].ending.kind == "raise"):
+            yield self._skipped(case, meant=closed)
+            return
+        yield Dismissal(f.ReleaseSkipped, "never-closed")
+        if per_event:
+            yield self._per_event(case, by_hand=by_hand)
+            return
+        yield Dismissal(f.AcquiredPerEvent, "no-event")
+        yield self._never_released(case)
+
+    def _ineffective(self, case: Case, attempt: Attempt, same_life: Iterable[End]) -> Answer:
+        """A release that was meant for it and cannot close it."""
+        if attempt.reason == "guard" and all(end.ending.kind == "raise" for end in same_life):
+            return self._skipped(case, meant=True)  # nothing but exceptions leads out, and none of them to the release
+        if attempt.reason == "partial" and attempt.scope.kind == "cleanup":
+            return Dismissal(f.IneffectiveCleanup, "partial", attempt.span)  # what is broken is the session
+        common = noting(case.common, attempt.span, WHY.get(attempt.reason, "this does not release it"))
+        return f.IneffectiveCleanup(**common, reason=attempt.reason, release=attempt.method, attempt=attempt.span)
+
+    def _per_event(self, case: Case, *, by_hand: bool) -> Answer:
+        """Every event opens one, and none of them is closed with what the event belongs to."""
+        is_one = case.event.shared != "none" or self.excuses.is_provided(case.event.receiver)
+        if is_one and self._releases_first(case):
+            return Dismissal(f.AcquiredPerEvent, "exchanged")
+        return f.AcquiredPerEvent(**case.common, by_hand=by_hand, effect=self.registering(case.event))
+
+    def _overwritten(self, case: Case, *, counts: bool) -> Answer:
+        """The last handle is lost. It does not count where nothing would close any of them: that is the fault then."""
+        over = self.log.overwritten.get(case.live[0].receiver)
+        if over is None:
+            return Dismissal(f.Overwritten, "handle-kept")
+        if case.event.loops and self.loops.closes_each(case):
+            return Dismissal(f.Overwritten, "one-a-turn")
+        if not counts:
+            return Dismissal(f.Overwritten, "none-is-closed")
+        effect = self.registering(case.event)
+        return f.Overwritten(**noting(case.common, over, WRITTEN_OVER), over=over, effect=effect)
+
+    def _never_released(self, case: Case) -> Answer:
+        scope, common = case.scope, case.common
+        if scope.kind == "effect" or scope.runs == "change":
+            often = _RERUNS.get(scope.runs, "at every mount")
+            common = noting(common, scope.span, f"runs {often}, and returns no clean-up for it")
+        if self._lives_with_page(scope):
+            return Dismissal(f.NeverReleased, "page")
+        one_at_most = scope.runs in ("mount", "once", "") or self._releases_first(case)
+        bounded = scope.happens_once or (common["shared"] != "none" and one_at_most)
+        return f.NeverReleased(**common, bounded=bounded)
+
+    def _lives_with_page(self, scope: Scope) -> bool:
+        """Whether a scope runs once, for a component that nothing unmounts: the root of a page."""
+        if scope.root.span not in self.exploration.pages:
+            return False
+        begun = scope.enclosing("effect", "mount") or scope.root
+        return begun.runs == "mount"
+
+    def _skipped(self, case: Case, *, meant: bool) -> Answer:
+        """Some way out misses the release: exceptions that anybody can see coming are named first."""
+        if not meant and case.event.shared != "none":
+            return Dismissal(f.ReleaseSkipped, "shared-handed-on")
+        end = min(case.live, key=_rank)
+        closed = [other for other in case.ends if not other.is_live and other.ending.life == end.ending.life]
+        step, common, way = end.parting(closed), case.common, "branch"
+        if step is not None and (end.ending.kind == "raise" or step.what != "return"):
+            way = "cancel" if step.what == "is cancelled" else "raise"
+            common = noting(common, step.span, WAYS_OUT[step.what])
+        elif step is not None and self._is_inside(step.span, case.event):
+            way = "return"
+            common = noting(common, step.span, WAYS_OUT["return"])
+        return f.ReleaseSkipped(**common, way=way, never_meant=not meant)
+
+    def _is_inside(self, place: Span, event: Acquired) -> bool:
+        """Whether a place lies in the function that opens, or in the effect or handler around it."""
+        scope = event.scope.enclosing("effect", "event", "mount", "handler", "timer", "function", "method")
+        around = [self.machine.program.functions[event.function].span, *([scope.span] if scope else [])]
+        return any(span.contains(place) for span in around)
+
+    def _is_closed_by_hand(self, case: Case) -> bool:
+        """Whether something else closes what this acquire has opened last, should anybody call that."""
+        left_open = [end for end in case.ends if end.is_live]
+        return any(bool(e.excuse) or self.excuses.is_closed_by_hand(e.ending, e.receiver) for e in left_open)
+
+    def _releases_first(self, case: Case) -> bool:
+        """Whether the same handler closes what it has before it opens again."""
+        return any(
+            known == case.event.receiver and scope.span == case.scope.span and span < case.event.span
+            for (span, known), scope in self.log.releases.items()
+        )
+
+    def registering(self, event: Acquired) -> Import | None:
+        """What registers code with the life of the component that an acquire belongs to."""
+        component = event.scope.enclosing("component", "hook")
+        return offered(self.machine, event.span, "effect") if component is not None else None
+
+
+def _same_life(case: Case) -> list[End]:
+    """The ends of the life that leaves it open, with those that complete what an exception cut short."""
+    worst = case.live[0]
+    life = (worst.ending.life, worst.ending.scope)
+    return [end for end in case.ends if (end.ending.life, end.ending.scope) == life or end.completes(worst)]
+
+
+def _rank(end: End) -> tuple[bool, bool, Span]:
+    step = end.last_step
+    return end.ending.kind != "raise", step is not None and step.what == "is cancelled", end.ending.span
