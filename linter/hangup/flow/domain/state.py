@@ -12,7 +12,18 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from hangup.flow.domain.layers import Layers
-from hangup.flow.domain.values import Closure, Invocation, Member, Object, Promise, Settler, Symbol, Value, Values
+from hangup.flow.domain.values import (
+    ClassValue,
+    Closure,
+    Invocation,
+    Member,
+    Object,
+    Promise,
+    Settler,
+    Symbol,
+    Value,
+    Values,
+)
 from hangup.model import Span
 from hangup.records import dataclass, replace
 
@@ -168,7 +179,12 @@ class State:
         return serial
 
     def writable(self, owner: Value) -> dict[str, Values]:
-        """The fields of an object, to be changed. Everything else reads ``heap`` and changes nothing in it."""
+        """The fields of an object, to be changed. Everything else reads ``heap`` and changes nothing in it.
+
+        Those of a class are its members.
+        """
+        if isinstance(owner, ClassValue):
+            owner = owner.members
         if owner not in self._own:
             self.heap[owner] = dict(self.heap.get(owner, ()))
             self._own.add(owner)
@@ -181,7 +197,7 @@ class State:
         return fields
 
     def field(self, owner: Value, name: str) -> Values | None:
-        fields = self.heap.get(owner)
+        fields = self.heap.get(owner.members if isinstance(owner, ClassValue) else owner)
         return None if fields is None else fields.get(name)
 
     def set_field(self, owner: Value, name: str, values: Values) -> None:

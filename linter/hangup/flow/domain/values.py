@@ -123,7 +123,7 @@ class Closure(_Hashed):
 
     function: FunctionId
     frame: int
-    bound: Object | None = None
+    bound: Object | ClassValue | None = None
 
     def __hash__(self) -> int:
         try:

@@ -25,6 +25,12 @@ def find_method(state: State, owner: Object, name: str) -> Values | None:
     return None if found is None else frozenset(_bound(value, owner) for value in found)
 
 
+def class_member(state: State, owner: ClassValue, name: str) -> Values | None:
+    """A member of a class itself or of its bases in the program; a method is bound to the class."""
+    found = _find(state, one(owner), name)
+    return None if found is None else frozenset(_bound(value, owner) for value in found)
+
+
 def find_class_method(state: State, owner: Object, name: str) -> Closure | None:
     """The function behind a method of the instance's class."""
     for value in find_method(state, owner, name) or ():
@@ -70,11 +76,11 @@ def super_member(state: State, bases: Object, name: str) -> Values:
     if found is None:
         return one(Symbol(f"unknown:{bases.site}", (name,)))
     known = state.field(bases, _RECEIVER) or frozenset[Value]()
-    receivers: list[Object | None] = [value for value in known if isinstance(value, Object)]
+    receivers: list[Object | ClassValue | None] = [v for v in known if isinstance(v, Object | ClassValue)]
     return frozenset(_bound(value, receiver) for value in found for receiver in receivers or [None])
 
 
-def _bound(value: Value, receiver: Object | None) -> Value:
+def _bound(value: Value, receiver: Object | ClassValue | None) -> Value:
     return Closure(value.function, value.frame, receiver) if isinstance(value, Closure) else value
 
 

@@ -76,7 +76,7 @@ def bind_parameters(
     if function.this is not None:
         place = machine.home(act.frame, function.this)
         state.environment[place] = receiver or one(Symbol(f"parameter:{function.id}:this"))
-    elif function.binding in ("instance", "class") and function.parameters:
+    elif function.binding in ("instance", "class") and function.parameters and not _of_class(function, receiver):
         positional.insert(0, receiver or one(Symbol(f"parameter:{function.id}:self")))
     for parameter in function.parameters:
         cell = machine.program.cells[parameter.cell]
@@ -97,6 +97,11 @@ def bind_parameters(
             values = one(declared) if declared is not None else values
         state.environment[machine.home(act.frame, parameter.cell)] = values
         trust_annotation(machine, function, cell.annotation, values)
+
+
+def _of_class(function: Function, receiver: Values | None) -> bool:
+    """Whether a method of instances is looked up on its class: the call gives the instance as the first argument."""
+    return function.binding == "instance" and any(isinstance(value, ClassValue) for value in receiver or ())
 
 
 def unknown_parameter(function: Function, name: str, epoch: int = 0) -> Values:

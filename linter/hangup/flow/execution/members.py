@@ -68,9 +68,9 @@ def _member(machine: Machine, act: Activation, op: ops.GetAttr, state: State, ow
             is_missing = fields is not None and SPREAD not in fields and ELEMENT not in fields
             return NULL if is_missing and machine.program.missing_is_null else one(Member(owner, name))
         case ClassValue():
-            inherited = state.field(owner.members, name)
+            inherited = inheritance.class_member(state, owner, name)
             unknown = one(Symbol(f"unknown:class:{owner.class_id}", (name,)))
-            return bind_class(owner, inherited) if inherited else unknown
+            return unknown if inherited is None else inherited
         case Object() | Promise() | Closure():
             return _other_member(machine, owner, name)
         case Member():
@@ -100,7 +100,7 @@ def _is_own(machine: Machine, owner: Value, name: str) -> bool:
 def set_attribute(machine: Machine, act: Activation, op: ops.SetAttr, state: State) -> None:
     values = machine.register(act, state, op.value)
     owners = machine.register(act, state, op.object)
-    for owner in owners:
+    for owner in (v.members if isinstance(v, ClassValue) else v for v in owners):
         if isinstance(owner, Null | Constant | Raised | Setter):
             continue
         if namespaces.assign(machine, state, owner, op.name, values):
@@ -137,10 +137,6 @@ def make_class(machine: Machine, act: Activation, op: ops.MakeClass, state: Stat
         machine.pairs[op.class_id] = pair
     machine.classes[op.class_id] = ClassValue(op.class_id, members)
     return one(machine.classes[op.class_id])
-
-
-def bind_class(owner: ClassValue, values: Values) -> Values:
-    return frozenset(Closure(v.function, v.frame, owner.members) if isinstance(v, Closure) else v for v in values)
 
 
 # ---------------------------------------------------------------- lost handles
