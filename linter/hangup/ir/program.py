@@ -91,6 +91,11 @@ class Function:
     loops: list[Loop] = field(default_factory=list[Loop])
     entry: BlockId = 0
 
+    @property
+    def takes_receiver(self) -> bool:
+        """Whether the receiver is the first parameter: an arrow function has none, and others a cell of its own."""
+        return self.this is None and self.kind != "arrow" and self.binding in ("instance", "class")
+
 
 @dataclass(frozen=True, slots=True)
 class FieldType:

@@ -204,7 +204,7 @@ def named_arguments(
         return {}
     function = machine.program.functions[closure.function]
     parameters = [parameter.name for parameter in function.parameters]
-    if function.this is None and function.binding in ("instance", "class"):
+    if function.takes_receiver:
         parameters = parameters[1:]
     return {**dict(zip(parameters, arguments.positional, strict=False)), **dict(arguments.named)}
 

@@ -76,7 +76,7 @@ def bind_parameters(
     if function.this is not None:
         place = machine.home(act.frame, function.this)
         state.environment[place] = receiver or one(Symbol(f"parameter:{function.id}:this"))
-    elif function.binding in ("instance", "class") and function.parameters and not _of_class(function, receiver):
+    elif function.takes_receiver and function.parameters and not _of_class(function, receiver):
         positional.insert(0, receiver or one(Symbol(f"parameter:{function.id}:self")))
     for parameter in function.parameters:
         cell = machine.program.cells[parameter.cell]
