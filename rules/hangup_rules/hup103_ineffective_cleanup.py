@@ -15,6 +15,7 @@ _WHY = {
     "null": "{it} is called on a value that is still empty at that time",
     "unresolved": "{it} is called on a name that is not declared there, which {error}",
     "other": "{it} is called on another client",
+    "last": "{it} is called on the client of the last turn, whose variable all turns share",
     "guard": "{it} stands behind a condition that is not true at that time",
     "wrong-arguments": "{it} is called for another key than was connected",
     "finished": "{it} is called where the connection is not open",
@@ -24,6 +25,7 @@ _WHY = {
     "partial": "{it} closes the socket and keeps the session",
     "misspelt": "it stands in a method that nobody calls, where {it} would be called",
     "inner": "{it} stands in a function that nobody calls",
+    "too-late": "{it} stands in a function that is registered behind an `await`, and nobody calls it",
     "async": "{it} stands in a function that an async function returns, and nobody calls it",
 }
 
@@ -32,6 +34,7 @@ _CURE = {
     "guard": "keep the client in a variable of the code that connects it, and drop that condition: {remedy}",
     "unresolved": "declare the client where its release sees it too: {remedy}",
     "other": "close the client that connects: {remedy}",
+    "last": "declare the variable for each turn (`const`, or a function of its own): {remedy}",
     "not-awaited": "await it: {release}",
     "not-called": "call it: {remedy}",
     "handed-back": "call it: {remedy}",
@@ -39,6 +42,7 @@ _CURE = {
     "wrong-arguments": "release with the key that was connected",
     "misspelt": "rename the method to {it}",
     "inner": "do it in the outer function, not in an inner one: {remedy}",
+    "too-late": "register it before the first `await`, and keep the client in a variable that both see: {remedy}",
     "async": "start the connect in a function that is not async: {remedy}",
 }
 """What to do, where it is not the same for all."""
@@ -53,8 +57,8 @@ class CleanupWithoutEffect(Rule):
 
     * it reads a state variable that was still `null` when the clean-up was made
     * it uses a name that is not in scope there
-    * it closes another client than the one that connects
-    * it is returned by an inner or an `async` function, and the framework never sees it
+    * it closes another client than the one that connects, such as that of the last turn of a loop, for each turn
+    * it is returned by an inner or an `async` function, or registered behind an `await`: the framework never sees it
     * it names the method without calling it, or calls a coroutine without `await`
     * it closes the socket only and keeps the session
     * it stands in a life-cycle method with a misspelt name

@@ -182,6 +182,9 @@ class CallModel(Table, frozen=True):
     """The argument of the decorator that gives another name for that."""
     once_if: str = ""
     """The argument of the decorator (``scope=session``) with which the callback runs once."""
+    before_await: bool = False
+    """It counts only before the first ``await`` of the function that calls it: later, nobody knows whose callback it
+    is. What a component's file runs for each instance is compiled so that it counts everywhere."""
 
 
 class Listener(Table, frozen=True):

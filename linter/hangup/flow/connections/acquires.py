@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hangup.catalogue.matcher import ResourceRef
 from hangup.catalogue.schema import Acquire
-from hangup.flow.domain.state import Connection, PromiseState, State
+from hangup.flow.domain.state import MAX_SERIAL, Connection, PromiseState, State
 from hangup.flow.domain.values import NULL, Arguments, Object, Symbol, Value, Values, one
 from hangup.flow.execution.hints import note_shape
 from hangup.flow.execution.invoke import done, failing
@@ -119,7 +119,9 @@ def acquire(
             machine.log.reacquired.setdefault((previous.acquire, index), "other" if other else "same")
         state.count(f"{TRIED}{span.start}")
         return
-    if previous is not None and previous.status == "closing" and ref.resource.race == "await-acquire":
+    one_of_many = isinstance(receiver, Object) and receiver.serial == MAX_SERIAL  # another object may be meant
+    closing = previous is not None and previous.status == "closing" and not one_of_many
+    if closing and ref.resource.race == "await-acquire":
         machine.log.sessions.setdefault(("unsettled", span), (machine.log.release_spans.get(receiver, span), receiver))
     if state.count(f"acquire {span.start}") > 1:
         if not machine.changing:

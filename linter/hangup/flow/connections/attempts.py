@@ -14,6 +14,7 @@ WHY = {
     "null": "at that time this is still empty",
     "unresolved": "this name is not declared here",
     "other": "this is another client",
+    "last": "all turns of the loop share this variable, which holds the client of the last one",
     "finished": "this is another client, which is closed already",
     "not-awaited": "this only makes a coroutine: without `await` it never runs",
     "wrong-arguments": "this is for another key than was connected",
@@ -23,6 +24,7 @@ WHY = {
     "not-called": "this names the method and does not call it",
     "handed-back": "this gives back the function that closes it, and does not call it",
     "inner": "nobody calls this function",
+    "too-late": "registered behind an `await`, where nobody knows any more whose clean-up it is",
     "async": "an async function returns a promise, not its clean-up",
 }
 
@@ -64,7 +66,7 @@ class Attempts:
         opener = event.scope.enclosing("effect")
         for (span, known), scope in self.log.releases.items():
             if opener and scope.kind == "cleanup" and scope.span == opener.span and self._is_same(known, receiver):
-                return Attempt(span, "guard", next(iter(event.ref.releases)), event.scope, receiver)
+                return Attempt(span, "guard", next(iter(event.ref.releases), ""), event.scope, receiver)
         return None
 
     def _is_same(self, one: Value | None, other: Value) -> bool:

@@ -6,6 +6,7 @@ for sure has a field of its own; all others share :data:`ELEMENT`. One that has 
 
 from __future__ import annotations
 
+from hangup.flow.domain.containing import ADD, PUT, REMOVE, TAKE_ANY
 from hangup.flow.domain.state import MAX_SERIAL, State, widen
 from hangup.flow.domain.values import (
     ELEMENT,
@@ -33,20 +34,11 @@ from hangup.ir import operations as ops
 KINDS = ("record", "sequence", "foreign")
 """The kinds of objects that may be containers."""
 
-_PUT = {"set": 1, "setdefault": 1}
-"""Methods that put an element under a key, the first argument; with the argument that holds the element."""
-
-_ADD = {"push": 0, "append": 0, "add": 0, "unshift": 0, "appendleft": 0, "put": 0, "put_nowait": 0, "insert": 1}
-"""Methods that put an element in, with the argument that holds it."""
-
 _OF_SETS = ("add", "delete", "discard", "remove")
 """Methods of sets, whose elements are their own keys."""
 
-_REMOVE = ("pop", "delete", "remove", "discard")
-"""Methods that take the element of a key out."""
-
-_TAKE_ANY = ("pop", "popitem", "shift", "popleft", "get", "get_nowait")
-"""Methods that without a key take some element out."""
+_OF_LISTS = ("push", "append", "unshift", "appendleft")
+"""Methods that nothing but lists has."""
 
 _VIEWS = ("values", "items", "entries", "keys")
 
@@ -56,7 +48,7 @@ _SAME = {"reverse", "toReversed", "slice", "splice", "sort", "toSorted", "flat",
 _ASK = ("has", "has_key", "__contains__", "includes")
 """Methods that ask for a key, or for an element."""
 
-_BY_KEY = ("get", "at", *_REMOVE)
+_BY_KEY = ("get", "at", *REMOVE)
 
 
 def make(machine: Machine, act: Activation, op: ops.Call, state: State, given: Values | None) -> Values:
@@ -79,14 +71,15 @@ def method(
 ) -> Values | None:
     """The result of a container's method, or None when it is not one."""
     if isinstance(receiver, Symbol):
-        if receiver not in state.heap and machine.knowledge.store(receiver.module, receiver.path) is None:
+        known = receiver in state.heap or machine.knowledge.store(receiver.module, receiver.path) is not None
+        if not known and (receiver.is_import or not _keeps(name, arguments)):
             return None
     elif not isinstance(receiver, Object) or receiver.kind not in KINDS:
         return None
     machine.log.compared |= {v.root for v in arguments.get(0) or () if isinstance(v, Symbol) and v.epoch == SECOND}
-    if name in _PUT or name in _ADD:
+    if name in PUT or name in ADD:
         return _add(machine, state, op, receiver, name, arguments)
-    if name in _TAKE_ANY and not arguments.positional:
+    if name in TAKE_ANY and not arguments.positional:
         return _take_any(machine, act, op, state, receiver, name)
     if name in _BY_KEY:
         return _take(machine, act, op, state, receiver, name, arguments)
@@ -102,6 +95,11 @@ def method(
     if name == "concat":
         return _concat(state, receiver, arguments)
     return None
+
+
+def _keeps(name: str, arguments: Arguments) -> bool:
+    """Whether a call puts functions into what by its name is a list: they are called later, if at all."""
+    return name in _OF_LISTS and any(isinstance(value, Closure) for value in arguments.get(ADD[name]) or ())
 
 
 # ---------------------------------------------------------------- keys
@@ -153,11 +151,11 @@ def included(state: State, operator: str, left: Values, right: Values) -> Values
 def _add(
     machine: Machine, state: State, op: ops.Call, receiver: Value, name: str, arguments: Arguments
 ) -> Values | None:
-    values = arguments.get((_PUT | _ADD)[name])
+    values = arguments.get((PUT | ADD)[name])
     if values is None:
         return None
     slot = ELEMENT
-    if name in _PUT:
+    if name in PUT:
         slot = slot_of(arguments.get(0) or frozenset()) or ELEMENT
     elif name in _OF_SETS:
         slot = slot_of(values) or ELEMENT
@@ -181,12 +179,12 @@ def _take(
     slot = slot_of(arguments.get(0) or frozenset())
     if slot is not None and slot in fields:
         found = fields[slot]
-        if name in _REMOVE:
+        if name in REMOVE:
             del state.writable(receiver)[slot]
         return found
     if isinstance(receiver, Symbol) and slot is not None and not slot.startswith("["):
         return None
-    missing = arguments.get(1) or (NULL if name in ("get", *_REMOVE) else frozenset[Value]())
+    missing = arguments.get(1) or (NULL if name in ("get", *REMOVE) else frozenset[Value]())
     if slot is not None and fields and _is_absent(fields, slot) and is_own(receiver):
         return missing or NULL
     found = widen((NULL if name == "get" else frozenset[Value]()).union(*fields.values(), arguments.get(1) or ()))

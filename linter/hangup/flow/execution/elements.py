@@ -116,7 +116,8 @@ def get_item(machine: Machine, act: Activation, op: ops.GetItem, state: State) -
             if known is not None:
                 found |= known
             elif not fields:
-                found |= {owner.step(str(key.value) if isinstance(key, Constant) else ELEMENT) for key in keys}
+                counted = not isinstance(machine.definition(act.function, op.key), ops.Const)
+                found |= {owner.step(_step_name(key, counted=counted)) for key in keys}
             continue
         if fields is None:
             continue
@@ -129,6 +130,13 @@ def get_item(machine: Machine, act: Activation, op: ops.GetItem, state: State) -
             else:
                 found |= fields.get(ELEMENT, frozenset()) if isinstance(key, Constant) else elements(state, one(owner))
     return widen(frozenset(found)) if found else machine.unknown(act, op.result)
+
+
+def _step_name(key: Value, *, counted: bool) -> str:
+    """The path step of a key. A number that was counted up stands for any element, as the turns of a loop do."""
+    if not isinstance(key, Constant) or (counted and key.kind == "int"):
+        return ELEMENT
+    return str(key.value)
 
 
 def set_item(machine: Machine, act: Activation, op: ops.SetItem, state: State) -> None:

@@ -247,7 +247,7 @@ class Log:
     made_at_end: dict[int, Scope] = field(default_factory=dict[int, Scope])
     """Functions that a clean-up makes, with its scope."""
     returned: dict[int, str] = field(default_factory=dict[int, str])
-    """Functions that were returned as a value, by how that ended: ``inner`` or ``async``."""
+    """Functions that were given to somebody who never calls them, by why: ``inner``, ``async``, ``too-late``."""
     _acquire_index: dict[tuple[Span, Scope, int], int] = field(default_factory=dict[tuple[Span, Scope, int], int])
 
     def acquire(self, event: Acquired) -> int:

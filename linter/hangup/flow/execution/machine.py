@@ -315,7 +315,7 @@ class Machine:
         """Where a cell lives, seen from a frame."""
         variable = self.program.cells[cell]
         place = self.parents[frame].get(variable.function, 0)
-        if place in self.turn_frames and variable.kind != "const":
+        if place in self.turn_frames and variable.kind != "const" and cell not in self.tables.set_once:
             place = self.turn_frames[place]
         return (place, cell)
 

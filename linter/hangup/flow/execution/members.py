@@ -165,13 +165,24 @@ def _lost(state: State, value: Value, but: set[object]) -> Iterator[Value]:
             yield from _lost(state, inner, {*but, (value, name)})
 
 
-def _is_held(state: State, value: Value, but: set[object]) -> bool:
-    """Whether another variable or field than these holds the value. Registers do not count."""
+def _is_held(state: State, value: Value, but: set[object], seen: frozenset[Value] = frozenset()) -> bool:
+    """Whether another variable or field than these holds the value. Registers do not count.
+
+    Nor does a record or list that nobody holds, such as one that was made for a call which is over.
+    """
     for place, values in state.environment.items():
         if place[1] >= 0 and value in values and place not in but:
             return True
+    if seen and any(value in promise.value for promise in state.promises.values()):
+        return True
+    seen |= {value}
     return any(
-        value in values and (owner, name) not in but
+        owner not in seen and (not _is_plain(owner) or _is_held(state, owner, but, seen))
         for owner, fields in state.heap.items()
         for name, values in fields.items()
+        if value in values and (owner, name) not in but
     )
+
+
+def _is_plain(owner: Value) -> bool:
+    return isinstance(owner, Object) and owner.kind in ("record", "sequence")

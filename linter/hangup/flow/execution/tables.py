@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator
 from functools import cached_property
+from itertools import takewhile
 
+from hangup.flow.domain.containing import CHANGING
 from hangup.flow.domain.liveness import Edges, dead_cells, dropped_registers, successors, unshared_cells
 from hangup.flow.execution.files import Files
 from hangup.flow.execution.log import LoopInfo
 from hangup.ir import operations as ops
 from hangup.ir.program import Function, Program
+from hangup.model import Span
 
 
 class Tables(Files):
@@ -20,6 +23,7 @@ class Tables(Files):
         super().__init__(program)
         self._inert: dict[int, tuple[bool, bool]] = {}
         self._begun: dict[int, frozenset[int]] = {}
+        self._at_once: dict[int, frozenset[Span]] = {}
         self._decorators: dict[int, dict[int, list[ops.Value]]] = {}
         self._dropped: dict[int, dict[int, tuple[int, ...]]] = {}
         self._dead: dict[int, Edges] = {}
@@ -84,6 +88,13 @@ class Tables(Files):
             if isinstance(callee, ops.GetAttr) and callee.name in spawning:
                 yield from (argument.value for argument in operation.args)
 
+    def is_behind_await(self, function: Function, call: ops.Call) -> bool:
+        """Whether every way to a call waits for something first."""
+        known = self._at_once.get(function.id)
+        if known is None:
+            known = self._at_once[function.id] = _called_at_once(function)
+        return call.span not in known
+
     def dropped(self, function: Function) -> dict[int, tuple[int, ...]]:
         """The registers that nothing behind a block reads, by the block that sets them."""
         known = self._dropped.get(function.id)
@@ -104,6 +115,12 @@ class Tables(Files):
     def own_cells(self) -> dict[int, frozenset[int]]:
         """By function: the variables it declares and no other one sees."""
         return unshared_cells(self.program)
+
+    @cached_property
+    def set_once(self) -> frozenset[int]:
+        """The variables that one place of the program sets, or that are handed in and never set."""
+        stored = Counter(o.cell for function in self.program.functions for o in self.kinds.of(function, ops.Store))
+        return frozenset(cell.id for cell in self.program.cells if stored[cell.id] <= (cell.kind != "parameter"))
 
     def made_in_loops(self, function: Function) -> frozenset[int]:
         """The functions, by their registers, that the turns of loops make."""
@@ -167,6 +184,22 @@ def _reverse_postorder(function: Function) -> dict[int, int]:
     return {block: number for number, block in enumerate(reversed(postorder))}
 
 
+def _called_at_once(function: Function) -> frozenset[Span]:
+    """The calls that some way reaches without an ``await``."""
+    found: set[Span] = set()
+    seen, pending = {function.entry}, [function.entry]
+    while pending:
+        block = function.blocks[pending.pop()]
+        before = list(takewhile(lambda operation: not isinstance(operation, ops.Await), block.operations))
+        found |= {operation.span for operation in before if isinstance(operation, ops.Call)}
+        waits = len(before) < len(block.operations)
+        thrown = () if block.handler is None else (block.handler,)
+        following = [after for after in (thrown if waits else successors(block)) if after not in seen]
+        seen.update(following)
+        pending += following
+    return frozenset(found)
+
+
 def _turns(function: Function) -> dict[int, frozenset[int]]:
     found: dict[int, frozenset[int]] = {block.id: frozenset() for block in function.blocks}
     for loop in function.loops:
@@ -181,6 +214,8 @@ def _changes_nothing(program: Program, function: Function) -> bool:
         for operation in block.operations:
             match operation:
                 case ops.SetAttr() | ops.SetItem() | ops.Delete() | ops.Yield() | ops.Enter():
+                    return False
+                case ops.GetAttr(name=name) if name in CHANGING:
                     return False
                 case ops.Store(cell=cell) if program.cells[cell].function != function.id:
                     return False

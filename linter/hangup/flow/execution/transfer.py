@@ -191,13 +191,18 @@ def _test(machine: Machine, act: Activation, op: _Test, state: State) -> Values:
 
 
 def make_closure(machine: Machine, act: Activation, op: ops.MakeFunction, state: State) -> Closure:
-    """A function with the variables it sees. Each turn of a loop has constants of its own (ECMA-262, 14.7.4.4)."""
+    """A function with the variables it sees.
+
+    Each turn of a loop has constants of its own (ECMA-262, 14.7.4.4), and each call in a turn variables of its own.
+    """
     plain = Closure(op.function, act.frame)
-    if not act.loops and op.result not in machine.tables.made_in_loops(act.function):
+    in_loop = op.result in machine.tables.made_in_loops(act.function)
+    if not act.loops and not in_loop:
         return plain
     cells, function = machine.program.cells, act.function
     seen = captured(machine, op.function) if function.kind != "module" else frozenset[int]()
-    own = [cell for cell in seen if cells[cell].kind == "const" and cells[cell].function == function.id]
+    fixed = frozenset[int]() if in_loop else machine.tables.set_once
+    own = [c for c in seen if cells[c].function == function.id and (cells[c].kind == "const" or c in fixed)]
     if not own:
         return plain
     turn = state.serial(f"function:{act.frame}:{op.result}")

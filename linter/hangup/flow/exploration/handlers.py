@@ -9,9 +9,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from hangup.flow.domain.state import State
-from hangup.flow.domain.values import NULL, Closure, Symbol
+from hangup.flow.domain.values import NULL, Closure, Symbol, one
 from hangup.flow.execution.log import Scope
 from hangup.flow.execution.machine import MODULE_OWNER, Registration
+from hangup.flow.execution.reach import reachable
 from hangup.flow.exploration.components import tell_begun, unmount
 from hangup.flow.exploration.lives import MAX_STARTS, Ending, run_function
 from hangup.flow.frameworks.registrations import end_connections
@@ -63,13 +64,21 @@ class Handlers:
 
     def handle(self, state: State, closure: Closure, scope: Scope) -> None:
         """Run a handler through its life, and once more."""
-        if closure.function not in self._exploration.acquiring or closure.function in self._machine.memoized:
+        if not self._may_acquire(state, closure) or closure.function in self._machine.memoized:
             return
         patient, self._machine.patient = self._machine.patient, False  # no component stands above a handler
         try:
             self._handle(state, closure, scope)
         finally:
             self._machine.patient = patient
+
+    def _may_acquire(self, state: State, closure: Closure) -> bool:
+        """Whether a function names what opens a connection, or holds one that does: a debounced one."""
+        acquiring = self._exploration.acquiring
+        if closure.function in acquiring or not acquiring:
+            return bool(acquiring)
+        held = reachable(self._machine, state, [one(closure)])
+        return any(isinstance(value, Closure) and value.function in acquiring for value in held)
 
     # ------------------------------------------------------------ one handler
 
@@ -84,6 +93,8 @@ class Handlers:
                         scope = exploration.scope_below(
                             function, entry.kind, entry.runs, entry.label, entry.span, server=server
                         )
+                        if entry.around is not None and entry.around.kind != "module":
+                            scope = replace(scope, parent=entry.around)
                         self._note_peer(function, entry)
                         before = end_connections(state, MODULE_OWNER, key)
                         exploration.guard(partial(self.handle, before, value, scope))

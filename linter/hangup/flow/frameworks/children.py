@@ -13,8 +13,8 @@ from hangup.flow.execution.elements import make_record
 from hangup.flow.execution.invoke import invoke
 from hangup.flow.execution.log import Scope
 from hangup.flow.execution.machine import MODULE_OWNER, Activation, Machine
+from hangup.flow.execution.reach import reachable
 from hangup.flow.exploration import scopes
-from hangup.flow.verdicts.reach import reachable
 from hangup.ir import operations as ops
 
 _SHOWN = "shown:"

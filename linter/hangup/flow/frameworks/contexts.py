@@ -6,7 +6,7 @@ from hangup.flow.domain.state import State
 from hangup.flow.domain.values import NULL, Closure, Member, Object, Value, Values, one, only
 from hangup.flow.execution.machine import MODULE_OWNER, Activation, Machine, Missing, Outcome
 from hangup.flow.execution.modelled import ModelledCall
-from hangup.flow.verdicts.reach import reachable
+from hangup.flow.execution.reach import reachable
 from hangup.ir import operations as ops
 
 KIND = "context"

@@ -92,6 +92,8 @@ def registering(kind: str, label: str) -> Callable[[ModelledCall], list[Outcome]
     def handler(call: ModelledCall) -> list[Outcome]:
         if signals.listen(call):
             return call.done(call.state, NULL)
+        if call.model.before_await and _is_too_late(call):
+            return call.done(call.state, NULL)
         text = first_text(call.arguments)
         name = f"{label} {text!r}" if text and kind in ("event", "handler") else label
         name = "watcher" if kind == "event" and call.model.runs == "change" else name
@@ -134,6 +136,17 @@ def _is_once(call: ModelledCall) -> bool:
     """Whether an option says that the callback runs for the first event alone."""
     options = [value for values in call.arguments.positional[1:] for value in values]
     return any(call.state.field(value, "once") == TRUE for value in options)
+
+
+def _is_too_late(call: ModelledCall) -> bool:
+    """Whether a callback is registered when nobody knows any more whose it is, and is never called."""
+    machine, function = call.machine, call.act.function
+    if not function.is_async or function.kind == "instance" or not machine.tables.is_behind_await(function, call.op):
+        return False
+    for value in call.callbacks():
+        if isinstance(value, Closure):
+            machine.log.returned.setdefault(value.function, "too-late")
+    return True
 
 
 def _rearms(act: Activation, functions: Values) -> bool:

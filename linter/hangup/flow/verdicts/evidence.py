@@ -9,7 +9,7 @@ from hangup.flow.domain.values import Constant, Symbol, Value, Values, one
 from hangup.flow.execution.elements import is_given, is_of_a_run
 from hangup.flow.execution.log import Acquired
 from hangup.flow.execution.machine import Machine
-from hangup.flow.verdicts.reach import reachable
+from hangup.flow.execution.reach import reachable
 from hangup.ir import operations as ops
 from hangup.model import Confidence
 

@@ -11,10 +11,10 @@ from hangup.flow.domain.values import (
     is_element,
 )
 from hangup.flow.execution.log import Acquired
+from hangup.flow.execution.reach import held_outside, reachable
 from hangup.flow.exploration.lives import Ending
 from hangup.flow.verdicts.closers import Closers
 from hangup.flow.verdicts.evidence import is_registry
-from hangup.flow.verdicts.reach import held_outside, reachable
 
 if TYPE_CHECKING:
     from hangup.flow.exploration.explore import Exploration

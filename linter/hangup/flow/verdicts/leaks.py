@@ -16,6 +16,7 @@ from hangup.flow.verdicts.loops import Loops
 from hangup.flow.verdicts.particulars import noting
 from hangup.model import Span
 from hangup.model.remedy import Import
+from hangup.records import replace
 
 if TYPE_CHECKING:
     from hangup.flow.exploration.explore import Exploration
@@ -55,6 +56,9 @@ class Leaks:
             yield Dismissal(f.NeverReleased, "registry")
             return
         attempt = None if closed else self.attempts.for_(case.event, case.live[0].receiver)
+        last = self.loops.reaches_last(case) if closed else None
+        if last is not None:
+            attempt = replace(last, reason="last")
         if attempt is not None:
             yield self._ineffective(case, attempt, same_life)
             if attempt.reason == "partial" and attempt.scope.kind == "cleanup":

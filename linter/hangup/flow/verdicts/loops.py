@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hangup.flow.connections.attempts import Attempts
 from hangup.flow.domain.values import Object
+from hangup.flow.execution.log import Attempt
 from hangup.flow.verdicts.cases import Case
 from hangup.ir import operations as ops
 
@@ -37,8 +38,27 @@ class Loops:
         if self._closed_several(case) or case.event.span in self.log.closed_each:
             return True
         attempt = self.attempts.for_(case.event, case.live[0].receiver)
-        if attempt is None:
-            return False
+        return attempt is not None and self._is_of_a_turn(case, attempt)
+
+    def reaches_last(self, case: Case) -> Attempt | None:
+        """The release that each turn makes for its own connection, where it reaches that of the last turn only: they
+        share the variable it reads.
+        """
+        attempt = self.attempts.for_(case.event, case.live[0].receiver) if case.event.loops else None
+        if attempt is None or not self._is_of_a_turn(case, attempt):
+            return None
+        site, acquires = case.event.span, self.log.acquires
+        left = [
+            [c for c in end.ending.state.connections.values() if acquires[c.acquire].span == site]
+            for end in case.ends
+            if end.ending.kind != "raise" and end.ending.life == case.live[0].ending.life
+        ]
+        several = [opened for opened in left if len(opened) > 1]
+        one_closed = all(sum(not connection.is_live for connection in opened) == 1 for opened in several)
+        return attempt if several and one_closed else None
+
+    def _is_of_a_turn(self, case: Case, attempt: Attempt) -> bool:
+        """Whether a release stands in the turn that opens."""
         function = self.machine.program.functions[case.event.function]
         turns = [loop for loop in function.loops if any(loop.span == known.span for known in case.event.loops)]
         operations = (o for b in function.blocks for loop in turns[-1:] if b.id in loop.blocks for o in b.operations)

@@ -6,6 +6,7 @@ call one another through :class:`Context` without importing one another.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
@@ -27,11 +28,12 @@ from hangup.ir.operations import (
     Opaque,
     Operation,
     SetAttr,
+    Store,
     Value,
 )
 from hangup.ir.program import MODULE, Export
 from hangup.model import Span
-from hangup.records import dataclass, field
+from hangup.records import dataclass, field, replace
 
 Expression = Callable[["Context", Node], Value]
 Statement = Callable[["Context", Node], None]
@@ -109,6 +111,17 @@ class File:
         for function in self.builder.program.functions if self.implicit else ():
             for block in function.blocks:
                 block.operations = [self._settled(operation) for operation in block.operations]
+        self._settle_blocks()
+
+    def _settle_blocks(self) -> None:
+        """A variable of a block (``let``) is a constant where nothing but its declaration sets it."""
+        program = self.builder.program
+        if not any(cell.kind == "let" for cell in program.cells):
+            return
+        blocks = (block for function in program.functions for block in function.blocks)
+        sets = Counter(o.cell for block in blocks for o in block.operations if isinstance(o, Store))
+        for cell in [cell for cell in program.cells if cell.kind == "let"]:
+            program.cells[cell.id] = replace(cell, kind="const" if sets[cell.id] == 1 else "local")
 
     def _settled(self, operation: Operation) -> Operation:
         if isinstance(operation, Global) and operation.name in self.implicit:

@@ -84,7 +84,7 @@ def lower_for_in(ctx: Context, node: Node) -> None:
     is_async = has_token(node, "await")
     with ctx.scoped():
         if kind is not None and kind.type in {"let", "const", "using"}:
-            declare_pattern(ctx, left, "local" if kind.type == "let" else "const")
+            declare_pattern(ctx, left, "let" if kind.type == "let" else "const")
         source = ctx.expression(right, node)
         if not has_token(node, "of"):
             keys = source

@@ -135,7 +135,8 @@ def declare_lexical(ctx: Context, node: Node) -> None:
     kind = field_of(node, "kind")
     is_const = kind is not None and kind.type == "const"
     for declarator in parts(node):
-        declare_variable(ctx, declarator, "const" if is_const else "local")
+        is_given = field_of(declarator, "value") is not None
+        declare_variable(ctx, declarator, "const" if is_const else "let" if is_given else "local")
 
 
 def declare_variable(ctx: Context, declarator: Node, kind: str) -> None:
