@@ -8,7 +8,8 @@ from typing import get_args
 
 from hangup.catalogue.schema import Runs
 from hangup.flow.connections import attempts
-from hangup.flow.verdicts import dismissals, excuses, judge, leaks, reach
+from hangup.flow.execution import reach
+from hangup.flow.verdicts import dismissals, excuses, judge, leaks
 from hangup.flow.verdicts.judge import SPECIFIC
 from hangup.why.words import LIVES, QUESTIONS, RUNS
 
