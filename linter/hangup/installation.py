@@ -17,6 +17,8 @@ if TYPE_CHECKING:  # this module is imported by runs that take ten milliseconds:
 _HERE = os.path.dirname(os.path.abspath(__file__))
 _ROOM = "__pycache__"
 _SIGN = b"\n\n"
+_PRIME = 2**61 - 1
+"""Reduces the path of an installation to a short name."""
 
 _WORDS = "words"
 _READER = os.path.join(_HERE, "catalogue", "words.py")
@@ -175,5 +177,10 @@ def _rooms() -> list[str]:
     rooms = [] if sys.dont_write_bytecode or sys.pycache_prefix else [os.path.join(_HERE, _ROOM)]
     caches = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or os.path.expanduser("~/.cache")
     if os.path.isabs(caches):
-        rooms.append(os.path.join(caches, "hangup"))
+        rooms.append(os.path.join(caches, "hangup", _name_of_installation()))
     return rooms
+
+
+def _name_of_installation() -> str:
+    """Tells this installation from others of the same user by its place. An import for that would cost every start."""
+    return f"{int.from_bytes(os.fsencode(_HERE), 'big') % _PRIME:x}"

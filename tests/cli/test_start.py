@@ -141,10 +141,16 @@ def test_whatever_is_not_plain_is_left_to_the_command_line(folder: Path, both: B
     assert both(*arguments) is None
 
 
+def kept(home: Path, name: str) -> Path:
+    """What this installation has kept under a name in the user's caches below a folder."""
+    [place] = (home / "caches" / "hangup").glob(f"*/{name}")
+    return place
+
+
 def test_without_kept_words_the_command_line_is_asked_and_keeps_them(folder: Path, tmp_path: Path) -> None:
     name = write(folder, "a.py")
     assert quick(["check", "-q", name]) == 0
-    (tmp_path / "caches" / "hangup" / "words").unlink()
+    kept(tmp_path, "words").unlink()
     assert quick(["check", "-q", name]) is None
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT / "linter"), str(ROOT / "rules")])}
     subprocess.run([sys.executable, "-B", "-m", "hangup", "check", "-q", name], env=environment, check=True)
@@ -168,11 +174,24 @@ def test_words_that_were_kept_by_halves_do_not_count(tmp_path: Path, folder: Pat
     sdks = tmp_path / "sdks"
     sdks.mkdir()
     installation.keep_words(str(sdks), [b"connect"])
-    kept = tmp_path / "caches" / "hangup" / "words"
-    whole = kept.read_bytes()
+    place = kept(tmp_path, "words")
+    whole = place.read_bytes()
     for length in range(len(whole) - len(b"connect")):
-        kept.write_bytes(whole[:length])
+        place.write_bytes(whole[:length])
         assert installation.kept_words(str(sdks)) is None
+
+
+def test_two_installations_of_one_user_keep_theirs_beside_each_other(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sdks = tmp_path / "sdks"
+    sdks.mkdir()
+    installation.keep_words(str(sdks), [b"connect"])
+    with monkeypatch.context() as other:
+        other.setattr(installation, "_HERE", str(tmp_path / "other" / "hangup"))
+        assert installation.kept_words(str(sdks)) is None
+        installation.keep_words(str(sdks), [b"join"])
+    assert installation.kept_words(str(sdks)) == frozenset({b"connect"})
 
 
 def test_a_plugin_that_is_installed_later_is_seen(tmp_path: Path, folder: Path) -> None:
