@@ -26,7 +26,8 @@ from hangup.flow.domain.values import (
     only,
 )
 from hangup.flow.execution.elements import keep, key_name
-from hangup.flow.execution.machine import Activation, Machine
+from hangup.flow.execution.invoke import done
+from hangup.flow.execution.machine import Activation, Machine, Outcome
 from hangup.flow.execution.members import overwritten
 from hangup.flow.execution.sizes import is_own, is_whole
 from hangup.ir import operations as ops
@@ -68,8 +69,16 @@ def make(machine: Machine, act: Activation, op: ops.Call, state: State, given: V
 
 def method(
     machine: Machine, act: Activation, op: ops.Call, state: State, receiver: Value, name: str, arguments: Arguments
+) -> list[Outcome] | None:
+    """Call a method of a container. None when it is no container, or no such method."""
+    result = _result(machine, act, op, state, receiver, name, arguments)
+    return None if result is None else [done(machine, act, op, state, result)]
+
+
+def _result(
+    machine: Machine, act: Activation, op: ops.Call, state: State, receiver: Value, name: str, arguments: Arguments
 ) -> Values | None:
-    """The result of a container's method, or None when it is not one."""
+    """What a method of a container gives, once it has done to the container what it does."""
     if isinstance(receiver, Symbol):
         known = receiver in state.heap or machine.knowledge.store(receiver.module, receiver.path) is not None
         if not known and (receiver.is_import or not _keeps(name, arguments)):

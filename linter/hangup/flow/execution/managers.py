@@ -161,10 +161,10 @@ def run_now(
 
 
 def stack_method(
-    machine: Machine, act: Activation, op: ops.Call, state: State, receiver: Object, name: str, arguments: Arguments
+    machine: Machine, act: Activation, op: ops.Call, state: State, receiver: Value, name: str, arguments: Arguments
 ) -> list[Outcome] | None:
     """A method of an exit stack, recognised by its role."""
-    if not isinstance(machine.managers.get(receiver), Stack):
+    if not isinstance(receiver, Object) or not isinstance(machine.managers.get(receiver), Stack):
         return None
     match = machine.knowledge.method(name, machine.imported(act.function))
     role = match.model.role if match is not None else ""

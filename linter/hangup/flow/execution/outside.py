@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from hangup.catalogue.matcher import ResourceRef, RoleMatch
@@ -9,7 +10,7 @@ from hangup.catalogue.schema import Helper
 from hangup.flow.connections import releases, resources
 from hangup.flow.connections.creates import create
 from hangup.flow.domain.state import State
-from hangup.flow.domain.values import Arguments, Closure, Member, Object, Promise, Symbol, Value, one
+from hangup.flow.domain.values import Arguments, Closure, Member, Promise, Symbol, Value, one
 from hangup.flow.execution import containers, managers
 from hangup.flow.execution.elements import note_what_for
 from hangup.flow.execution.invoke import done
@@ -22,6 +23,13 @@ from hangup.flow.frameworks import roles, signals, stores
 from hangup.ir import operations as ops
 from hangup.model import Confidence
 
+Method = Callable[[Machine, Activation, ops.Call, State, Value, str, Arguments], "list[Outcome] | None"]
+"""Calls a method of objects of one kind; None for any other object, or where the method is not its own."""
+
+_WITH_METHODS: tuple[Method, ...] = (
+    signals.method, stores.method, resources.method, managers.stack_method, containers.method,
+)  # fmt: skip
+
 
 def call_member(
     machine: Machine, act: Activation, op: ops.Call, state: State, receiver: Value, name: str, arguments: Arguments
@@ -31,27 +39,15 @@ def call_member(
         match = machine.knowledge.method(name, machine.imported(act.function))
         if match is not None:
             return roles.execute(ModelledCall(machine, act, op, state, match, arguments, receiver))
-    signalled = signals.method(machine, act, op, state, receiver, name)
-    if signalled is not None:
-        return signalled
     inner, _, own = name.rpartition(".")
     match = machine.knowledge.of_functions.get(own)
     if match is not None and (inner or isinstance(receiver, Closure)):
         function = Member(receiver, inner) if inner else receiver
         return roles.execute(ModelledCall(machine, act, op, state, match, arguments, function))
-    stored = stores.method(machine, act, op, state, receiver, name, arguments)
-    if stored is not None:
-        return stored
-    used = resources.method(machine, act, op, state, receiver, name, arguments)
-    if used is not None:
-        return used
-    if isinstance(receiver, Object) and receiver in machine.managers:
-        stacked = managers.stack_method(machine, act, op, state, receiver, name, arguments)
-        if stacked is not None:
-            return stacked
-    contained = containers.method(machine, act, op, state, receiver, name, arguments)
-    if contained is not None:
-        return [done(machine, act, op, state, contained)]
+    for known in _WITH_METHODS:
+        outcomes = known(machine, act, op, state, receiver, name, arguments)
+        if outcomes is not None:
+            return outcomes
     match = machine.knowledge.method(name, machine.imported(act.function))
     if match is not None:
         return roles.execute(ModelledCall(machine, act, op, state, match, arguments, receiver))
@@ -181,10 +177,7 @@ def _call_method(
     """Call a method of what may be a resource or a container."""
     receiver, name = Symbol(callee.root, callee.path[:-1], callee.epoch), callee.path[-1]
     used = resources.method(machine, act, op, state, receiver, name, arguments)
-    if used is not None:
-        return used
-    contained = containers.method(machine, act, op, state, receiver, name, arguments)
-    return None if contained is None else [done(machine, act, op, state, contained)]
+    return used if used is not None else containers.method(machine, act, op, state, receiver, name, arguments)
 
 
 def _constructs(machine: Machine, op: ops.Call, callee: Symbol) -> bool:

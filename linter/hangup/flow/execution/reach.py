@@ -12,6 +12,7 @@ from hangup.flow.domain.values import (
     Member,
     Object,
     Promise,
+    Setter,
     Symbol,
     Value,
     Values,
@@ -53,6 +54,16 @@ def reachable(machine: Machine, state: State, roots: Iterable[Values]) -> set[Va
         for values in state.heap.get(value, {}).values():
             queue += values
     return seen
+
+
+def leads_to_connections(machine: Machine, state: State, values: Values) -> bool:
+    """Whether values hold a resource, or a function or a state through which one may come or go."""
+    return any(
+        value in machine.made
+        or isinstance(value, Setter)
+        or (isinstance(value, Closure) and value.function in machine.relevant)
+        for value in reachable(machine, state, [values])
+    )
 
 
 def held_outside(machine: Machine, state: State, values: Values, *, owner: Object = MODULE_OWNER) -> dict[Value, str]:

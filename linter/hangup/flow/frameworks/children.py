@@ -8,12 +8,12 @@ end with it or as soon as a render leaves the element out (https://react.dev/lea
 from __future__ import annotations
 
 from hangup.flow.domain.state import State
-from hangup.flow.domain.values import NULL, TRUE, Arguments, Closure, Object, Setter, Symbol, one, only
+from hangup.flow.domain.values import NULL, TRUE, Arguments, Closure, Object, Symbol, one, only
 from hangup.flow.execution.elements import make_record
 from hangup.flow.execution.invoke import invoke
 from hangup.flow.execution.log import Scope
 from hangup.flow.execution.machine import MODULE_OWNER, Activation, Machine
-from hangup.flow.execution.reach import reachable
+from hangup.flow.execution.reach import leads_to_connections
 from hangup.flow.exploration import scopes
 from hangup.ir import operations as ops
 
@@ -33,7 +33,7 @@ def render_below(machine: Machine, act: Activation, op: ops.Element, state: Stat
     record = ops.MakeRecord(op.result, op.props, op.span)
     made = make_record(machine, act, record, state)
     props = only(made)
-    if not isinstance(props, Object) or not _leads_somewhere(machine, state, props):
+    if not isinstance(props, Object) or not leads_to_connections(machine, state, one(props)):
         return [state]
     path = f"{act.path}/{op.result}.{child.function}"
     machine.below.setdefault(path, scope)
@@ -52,16 +52,6 @@ def _scope(machine: Machine, act: Activation, child: Closure) -> Scope | None:
     module = scopes.module_scope(machine, machine.tables.module_of(function.id))
     found = scopes.function_scope(machine, function, module)
     return found[1] if found is not None and found[0].role == "component" else None
-
-
-def _leads_somewhere(machine: Machine, state: State, props: Object) -> bool:
-    """Whether a connection is handed on, or a function or a state through which one may come or go."""
-    for value in reachable(machine, state, [one(props)]):
-        if value in machine.made or isinstance(value, Setter):
-            return True
-        if isinstance(value, Closure) and value.function in machine.relevant:
-            return True
-    return False
 
 
 def forget_shown(state: State, owner: Object) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from hangup.flow.domain.state import State
-from hangup.flow.domain.values import NULL, Closure, Member, Object, Value, Values, one, only
+from hangup.flow.domain.values import NULL, Member, Object, Value, Values, one, only
 from hangup.flow.execution.machine import MODULE_OWNER, Activation, Machine, Missing, Outcome
 from hangup.flow.execution.modelled import ModelledCall
-from hangup.flow.execution.reach import reachable
+from hangup.flow.execution.reach import leads_to_connections
 from hangup.ir import operations as ops
 
 KIND = "context"
@@ -51,15 +51,9 @@ def read(call: ModelledCall) -> list[Outcome]:
     if place is not None and call.machine.patient:
         raise Missing(place)
     default = None if place is None else call.state.field(place, _DEFAULT)
-    if default and _leads_somewhere(call.machine, call.state, default):
+    if default and leads_to_connections(call.machine, call.state, default):
         return call.done(call.state, default)
     return call.done(call.state, call.machine.unknown(call.act, call.op.result, call.act.epoch))
-
-
-def _leads_somewhere(machine: Machine, state: State, values: Values) -> bool:
-    """Whether values hold a resource, or a function that may open or close one."""
-    found = reachable(machine, state, [values])
-    return any(v in machine.made or (isinstance(v, Closure) and v.function in machine.relevant) for v in found)
 
 
 def _put(machine: Machine, act: Activation, state: State, place: Object, values: Values) -> None:

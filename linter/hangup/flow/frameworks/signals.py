@@ -46,7 +46,7 @@ def listen(call: ModelledCall) -> bool:
 
 
 def method(
-    machine: Machine, act: Activation, op: ops.Call, state: State, signal: Value, name: str
+    machine: Machine, act: Activation, op: ops.Call, state: State, signal: Value, name: str, _: Arguments
 ) -> list[Outcome] | None:
     """What a method of a signal does; None for any other."""
     if name == CHECK:
