@@ -122,6 +122,8 @@ class CallModel(Table, frozen=True):
     """How often the callback runs."""
     on: Literal["", "fulfilled", "rejected", "settled"] = ""
     """For ``continuation``: when the callback runs. For ``join``: ``settled`` when no item raises."""
+    repeats: bool = False
+    """For ``mount`` and ``unmount``: it runs again and again while what it belongs to goes on, as around each test."""
     server: bool = False
     """The callback runs on a server."""
     key: Literal["", "arguments"] = ""

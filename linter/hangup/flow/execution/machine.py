@@ -113,6 +113,8 @@ class Registration:
     """What the callback is given."""
     around: Scope | None = field(default=None, compare=False)
     """The scope that handed it over."""
+    repeats: bool = False
+    """It runs again and again while its owner lives, as around each test."""
     rendered: bool = False
     """It belongs to an element, and is gone when the next render does not make that."""
 

@@ -74,13 +74,24 @@ class Components:
         for start in starts:
             mounted = life.mounted(start)
             self._exploration.endings += life.ordinary(mounted)
-            in_test = self._exploration.is_module(closure.function) and any(
-                entry.runs == "test" for entry in self._machine.registrations.values()
-            )
-            if not in_test:  # a test runner waits for what it started
+            tests = self._tests(closure.function)
+            if tests is None:
                 self._exploration.endings += life.raced(start)
+            elif tests > 1:
+                self._exploration.endings += life.ordinary(life.repeated(mounted))
             self._exploration.endings += life.changed(start)
             self._events(life, mounted)
+
+    def _tests(self, function: int) -> int | None:
+        """How many tests a file has whose top-level code this is; None for what belongs to no test: a test runner waits
+        for what it started.
+        """
+        module_at = self._machine.tables.module_at
+        if not self._exploration.is_module(function):
+            return None
+        entries = [entry for entry in self._machine.registrations.values() if entry.runs == "test"]
+        here = [entry for entry in entries if module_at(entry.span.start).function == function]
+        return sum(entry.kind == "handler" for entry in here) if entries else None
 
     def _events(self, life: ComponentLife, mounted: list[State]) -> None:
         """Each event handler twice, then the unmount."""

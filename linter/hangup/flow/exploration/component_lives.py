@@ -141,6 +141,13 @@ class ComponentLife:
             self.machine.idle = False
         return self.settle(merge_states(following))
 
+    def repeated(self, mounted: list[State]) -> list[State]:
+        """What it runs again and again, such as around each test of several, has run a second time."""
+        act = self._activation(concurrent=False, epoch=0)
+        outside = replace(act, frame=0, function=self.machine.module_function(self.function))
+        states = [after for state in mounted for after in components.repeat(self.machine, outside, state.fork())]
+        return self.settle(merge_states(states))
+
     def ordinary(self, mounted: list[State]) -> list[Ending]:
         """Unmounted when all is quiet."""
         endings: list[Ending] = []

@@ -149,6 +149,19 @@ def _run_effect(machine: Machine, act: Activation, state: State, slot: str, valu
     return states
 
 
+def repeat(machine: Machine, act: Activation, state: State) -> list[State]:
+    """What an owner runs again and again while it lives, once more: the ends of it first, then the beginnings."""
+    states = [state]
+    chosen = [slot for slot, entry in machine.registrations.items() if entry.repeats]
+    for slot in chosen:
+        states = merge_states([after for current in states for after in _unmount_one(machine, act, current, slot)])
+    for slot in [slot for slot in chosen if slot.startswith("effect:")]:
+        for current in states:
+            current.writable(act.owner).pop(f"ran:{slot}", None)
+        states = merge_states([after for current in states for after in _commit_one(machine, act, current, slot)])
+    return states
+
+
 # ---------------------------------------------------------------- clean-ups
 
 

@@ -150,6 +150,7 @@ def effect(call: ModelledCall) -> list[Outcome]:
         framework=call.match.framework.id,
         cleanup=model.cleanup,
         given=call.given(),
+        repeats=model.repeats,
     )
     call.machine.registrations.setdefault(slot, entry)
     state.set_field(owner, slot, call.callbacks())

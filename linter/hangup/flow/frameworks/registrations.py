@@ -83,6 +83,7 @@ def registration(
         release_at=match.framework.release_at,
         copies=model.copies,
         given=given,
+        repeats=model.repeats,
     )
 
 
