@@ -36,16 +36,33 @@ def continuation(call: ModelledCall) -> list[Outcome]:
         return call.done(state, one(result))
     functions = call.callbacks()
     values = one(receiver) if receiver is not None else NULL
+    closing = _closing(state, source)
     outcomes: list[Outcome] = []
     for settled in promises.settle_receiver(call.machine, call.act, state, values):
         runs = on == "settled" or (on == "fulfilled") == (settled.kind == "return")
         chosen = functions if runs else call.rejected()
         ways = _continue(call, chosen, settled) if chosen else [settled]
         for ended in ways:
-            status = "fulfilled" if ended.kind == "return" else "rejected"
-            ended.state.promises[result.key] = PromiseState(status, ended.values)
+            ended.state.promises[result.key] = _come_to(ended, closing)
             outcomes += call.done(ended.state, one(result))
     return outcomes
+
+
+def _closing(state: State, source: PromiseState | None) -> Value | None:
+    """What is being closed while a promise is under way."""
+    connection = None if source is None or source.receiver is None else state.connections.get(source.receiver)
+    return source.receiver if source is not None and connection is not None and connection.status == "closing" else None
+
+
+def _come_to(ended: Outcome, closing: Value | None) -> PromiseState:
+    """What a continuation's promise comes to. What was closed for its sake is closing until somebody waits for that."""
+    if ended.kind != "return":
+        return PromiseState("rejected", ended.values)
+    connection = None if closing is None else ended.state.connections.get(closing)
+    if closing is None or connection is None or connection.status != "closed":
+        return PromiseState("fulfilled", ended.values)
+    ended.state.set_status(closing, "closing")
+    return PromiseState("pending", ended.values, receiver=closing, caught=True)
 
 
 def _continue(call: ModelledCall, functions: Values, settled: Outcome) -> list[Outcome]:
