@@ -9,6 +9,14 @@ from hangup.records import dataclass, field
 MODULE: FunctionId = 0
 """The function that holds a file's top-level code; in a linked program, the first file's."""
 
+GETTER, SETTER = "getter", "setter"
+"""The kinds of functions that reading and writing a member run."""
+
+
+def setter_name(name: str) -> str:
+    """Under which name a class holds what writing a member runs: the name itself is that of the getter."""
+    return f"set {name}"
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:

@@ -20,6 +20,7 @@ from hangup.flow.domain.values import (
     only,
 )
 from hangup.flow.execution import (
+    accessors,
     calls,
     conditions,
     containers,
@@ -42,7 +43,7 @@ from hangup.ir.program import Block
 from hangup.records import replace
 
 _Write = ops.Store | ops.SetAttr | ops.SetItem | ops.Delete
-_Access = ops.GetAttr | ops.GetItem | ops.MakeClass | ops.MakeRecord | ops.MakeSequence | ops.Iterate | ops.Next
+_Access = ops.GetItem | ops.MakeClass | ops.MakeRecord | ops.MakeSequence | ops.Iterate | ops.Next
 COUNTED = 2
 """Numbers that are counted to: whether nobody, one or several use something."""
 
@@ -61,17 +62,17 @@ def transfer(machine: Machine, act: Activation, op: ops.Operation, state: State,
             values: Values = frozenset() if op.value is None else machine.register(act, state, op.value)
             return [Outcome("yield", state, values, op.span)]
         case ops.Enter() | ops.Exit():
-            if isinstance(op, ops.Enter):
-                return managers.enter(machine, act, op, state)
-            return managers.exit_(machine, act, op, state)
+            return _manage(machine, act, op, state)
         case ops.Element():
             return calls.element(machine, act, op, state)
         case ops.Import(cell=None, namespace=None) if block.handler is not None:
             return _try_import(machine, act, op, state)
         case ops.HasNext():
             return next_turn(machine, act, op, state, block)
+        case ops.GetAttr():
+            return _read(machine, act, op, state)
         case ops.Store() | ops.SetAttr() | ops.SetItem() | ops.Delete():
-            _write(machine, act, op, state)
+            return _write(machine, act, op, state)
         case ops.Const() | ops.Opaque() | ops.Count() | ops.Global() | ops.Import() | ops.Load() | ops.MakeFunction():
             machine.set_register(act, state, op.result, _atom(machine, act, op, state))
         case ops.Not() | ops.Compare() | ops.Caught() | ops.Matches():
@@ -96,17 +97,39 @@ def _try_import(machine: Machine, act: Activation, op: ops.Import, state: State)
     return [*missing, Outcome("next", state, NULL, op.span)]
 
 
-def _write(machine: Machine, act: Activation, op: _Write, state: State) -> None:
+def _manage(machine: Machine, act: Activation, op: ops.Enter | ops.Exit, state: State) -> list[Outcome]:
+    if isinstance(op, ops.Enter):
+        return managers.enter(machine, act, op, state)
+    return managers.exit_(machine, act, op, state)
+
+
+def _write(machine: Machine, act: Activation, op: _Write, state: State) -> list[Outcome]:
     match op:
         case ops.Store():
             store(machine, act, op, state)
         case ops.SetAttr():
+            given = accessors.write(machine, act, op, state)
+            if given is not None:
+                return given
             members.set_attribute(machine, act, op, state)
             register_listener(machine, act, op, state)
         case ops.SetItem():
             elements.set_item(machine, act, op, state)
         case ops.Delete():
             members.delete(machine, act, op, state)
+    return [Outcome("next", state, NULL, op.span)]
+
+
+def _read(machine: Machine, act: Activation, op: ops.GetAttr, state: State) -> list[Outcome]:
+    """Read a member: the size of a container, what an accessor gives, or what the field holds."""
+    owners = machine.register(act, state, op.object)
+    if op.name in machine.knowledge.release_names and any(not isinstance(o, Null) for o in owners):
+        machine.log.touched.add(op.span)
+    sized = sizes.size(act, op.result, state, owners) if op.name in sizes.MEMBERS else None
+    if sized:
+        machine.set_register(act, state, op.result, sized)
+        return [Outcome("next", state, NULL, op.span)]
+    return accessors.read(machine, act, op, state, owners)
 
 
 def _atom(machine: Machine, act: Activation, op: _Atom, state: State) -> Values:
@@ -143,12 +166,6 @@ def _count(values: Values, *, down: bool) -> Values | None:
 def _access(machine: Machine, act: Activation, op: _Access, state: State) -> Values:
     """An object that is made, or what one holds."""
     match op:
-        case ops.GetAttr():
-            owners = machine.register(act, state, op.object)
-            if op.name in machine.knowledge.release_names and any(not isinstance(o, Null) for o in owners):
-                machine.log.touched.add(op.span)
-            sized = sizes.size(act, op.result, state, owners) if op.name in sizes.MEMBERS else None
-            return sized or members.get_attribute(machine, act, op, state, owners)
         case ops.GetItem():
             return elements.get_item(machine, act, op, state)
         case ops.MakeClass():

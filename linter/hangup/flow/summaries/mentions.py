@@ -13,7 +13,7 @@ from hangup.flow.domain.protocols import CLOSE, ENTER, EXIT
 from hangup.flow.execution.machine import Machine
 from hangup.ir import operations as ops
 from hangup.ir.kinds import Kinds
-from hangup.ir.program import Function
+from hangup.ir.program import SETTER, Function, setter_name
 
 Marks = int
 """A set of things that are mentioned, one bit for each."""
@@ -96,6 +96,9 @@ def _find_referrers(machine: Machine) -> dict[int, set[int]]:
         leads.update([operation.function for operation in kinds.of(function, ops.MakeFunction)])
         for name in {operation.name for operation in kinds.of(function, ops.GetAttr)} & named.keys():
             leads |= named[name]
+        for name in {operation.name for operation in kinds.of(function, ops.SetAttr)}:
+            reached = named.get(name, set()) | named.get(setter_name(name), set())
+            leads |= {target for target in reached if program.functions[target].kind == SETTER}
         if kinds.of(function, ops.Enter):
             leads |= blocks
         for operation in kinds.of(function, ops.Import):

@@ -12,7 +12,7 @@ from hangup.frontends.ecmascript.names import computed_key, give_name, property_
 from hangup.frontends.ecmascript.parse import Node, has_token, parts, span_of
 from hangup.frontends.ecmascript.parse import field as field_of
 from hangup.ir.operations import Argument, Call, Entry, MakeClass, SetAttr, SetItem, Value
-from hangup.ir.program import Class
+from hangup.ir.program import Class, setter_name
 from hangup.records import dataclass, field
 
 
@@ -129,7 +129,7 @@ def _sort(ctx: Context, body: Node | None) -> _Members:
 
 
 def _entries(ctx: Context, node: Node, made: Class, members: _Members, *, is_derived: bool) -> tuple[Entry, ...]:
-    """The constructor and the methods. Setters stand first: a getter of the same name counts."""
+    """The constructor, the methods and the accessors."""
     entries: list[Entry] = []
     if members.constructor is not None:
         value = lower_constructor(ctx, members.constructor, made, members.instance, is_derived=is_derived)
@@ -137,7 +137,6 @@ def _entries(ctx: Context, node: Node, made: Class, members: _Members, *, is_der
     elif members.instance:
         value = synthesise_constructor(ctx, node, made, members.instance, is_derived=is_derived)
         entries.append(Entry("constructor", value))
-    setters: list[Entry] = []
     for method, decorators in members.methods:
         name = field_of(method, "name")
         key = computed_key(name)
@@ -149,8 +148,8 @@ def _entries(ctx: Context, node: Node, made: Class, members: _Members, *, is_der
         value = lower_method(ctx, method, class_id=made.id, binding=binding)
         for decorator in reversed(applied):
             value = _decorate(ctx, decorator, value, method)
-        (setters if has_token(method, "set") else entries).append(Entry(text, value))
-    return (*setters, *entries)
+        entries.append(Entry(setter_name(text) if text and has_token(method, "set") else text, value))
+    return tuple(entries)
 
 
 def _decorate(ctx: Context, decorator: Value, value: Value, node: Node) -> Value:

@@ -11,6 +11,7 @@ from hangup.frontends.ecmascript.names import computed_key, give_name, property_
 from hangup.frontends.ecmascript.parse import Node, field, has_token, parts, span_of
 from hangup.frontends.ecmascript.patterns import Target
 from hangup.ir.operations import Argument, Await, Entry, MakeRecord, MakeSequence, Value, Yield
+from hangup.ir.program import setter_name
 
 
 @expression("identifier", "shorthand_property_identifier", "undefined", "type_identifier")
@@ -120,7 +121,8 @@ def lower_object(ctx: Context, node: Node) -> Value:
             entries.append(Entry(ctx.text(child), ctx.expression(child)))
         elif kind == "method_definition":
             name = property_name(ctx, field(child, "name"))
-            entries.append(Entry(name, lower_method(ctx, child)))
+            key = setter_name(name) if name and has_token(child, "set") else name
+            entries.append(Entry(key, lower_method(ctx, child)))
         elif kind == "spread_element":
             entries.append(Entry(None, ctx.expression(next(iter(parts(child)), None), child), True))
         else:

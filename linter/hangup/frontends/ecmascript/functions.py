@@ -12,7 +12,7 @@ from hangup.frontends.ecmascript.parse import Node, field, has_token, parts, spa
 from hangup.frontends.ecmascript.scopes import Scope, declare_vars, flat
 from hangup.frontends.ecmascript.types import annotation_of, type_names
 from hangup.ir.operations import FunctionId, Value
-from hangup.ir.program import Function
+from hangup.ir.program import GETTER, SETTER, Function
 from hangup.model import Span
 
 Prologue = Callable[[Context, list[Declared]], None]
@@ -131,8 +131,8 @@ def declare_function(ctx: Context, node: Node) -> None:
 
 def method_kind(node: Node) -> str:
     if has_token(node, "get"):
-        return "getter"
-    return "setter" if has_token(node, "set") else "method"
+        return GETTER
+    return SETTER if has_token(node, "set") else "method"
 
 
 def lower_method(

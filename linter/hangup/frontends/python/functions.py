@@ -9,7 +9,7 @@ from hangup.frontends.python.bindings import parameters
 from hangup.frontends.python.frame import ClassBody, ExpressionHandler, Frame, StatementHandler
 from hangup.frontends.python.tree import dotted_name
 from hangup.ir.operations import Argument, Call, CellId, MakeFunction, Value
-from hangup.ir.program import Parameter
+from hangup.ir.program import GETTER, SETTER, Parameter, setter_name
 from hangup.model import Span
 from hangup.records import dataclass
 
@@ -35,11 +35,11 @@ def _method(node: cst.FunctionDef) -> _Method:
         if name in _BINDINGS:
             method.binding = _BINDINGS[name]
         elif name in _GETTERS:
-            method.kind = "getter"
+            method.kind = GETTER
             if "cached" in name:  # calls once: that is for the analysis to know
                 method.decorators.append(decorator)
         elif name.endswith((".setter", ".deleter")):
-            method.kind = "setter"
+            method.kind = SETTER
         elif not name.endswith(".getter"):
             method.decorators.append(decorator)
     return method
@@ -54,10 +54,10 @@ def _function(frame: Frame, node: cst.FunctionDef) -> None:
     for decorator, callee in reversed(called):
         value = decorate(frame, callee, value, frame.span(decorator.decorator))
     span = frame.span(node.name)
-    if owner is not None and method.kind == "setter":
+    if owner is not None and method.kind == SETTER:
         cell = frame.builder.cell(node.name.value, "function", span)
         frame.builder.store(cell, value, span)
-        owner.setters.append((node.name.value, cell))
+        owner.setters.append((setter_name(node.name.value), cell))
     else:
         frame.store_name(node.name.value, value, span)
 
