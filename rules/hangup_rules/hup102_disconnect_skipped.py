@@ -92,7 +92,9 @@ class DisconnectSkipped(Rule):
             return ()
         verb = "loses it before it is handed on" if fact.never_meant else "skips its release"
         way = f"{_WAYS.get(fact.way, 'one way out')} {verb}"
-        message = f"{opens(fact)} {times(fact.scope)}, and {way}: each time that happens, one stays open"
+        then = "it stays open until the process ends" if fact.at_exit else "each time that happens, one stays open"
+        message = f"{opens(fact)} {times(fact.scope)}, and {way}: {then}"
+        severity = Severity.WARNING if fact.at_exit else self.severity
         return (
-            finding(fact, self.severity, message + limit(fact.ref), remedy(fact), (*at_end(fact), *on_every_way(fact))),
+            finding(fact, severity, message + limit(fact.ref), remedy(fact), (*at_end(fact), *on_every_way(fact))),
         )

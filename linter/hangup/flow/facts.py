@@ -78,6 +78,8 @@ class ReleaseSkipped(Fact):
     way: str
     never_meant: bool = False
     """No path releases: the handle is handed on where all goes well, and lost where it does not."""
+    at_exit: bool = False
+    """The process ends with each way that misses the release."""
 
 
 @dataclass(frozen=True, kw_only=True)

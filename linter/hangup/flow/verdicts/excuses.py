@@ -26,6 +26,7 @@ EXCUSES = {
     "failed": "a test has failed, and ends with its process",
     "session": "it lives as long as the session, and another function closes it later",
     "process": "it may live as long as the process",
+    "exit": "the process ends with this code, and the connection with the process",
     "released": "other code of the program closes it",
     "exported": "it is exported, so that others can close it",
     "shared": "it is a shared instance that others can close",
@@ -117,9 +118,12 @@ class Excuses:
         if by_hand and receiver not in held_outside(self.machine, ending.state, frozenset()):
             return ""
         opened = self.log.acquires[ending.state.connections[receiver].acquire]
-        if opened.ref.resource.scope in ("component", "process"):
+        resource = opened.ref.resource
+        if by_hand or resource.scope == "process":
             return "process"
-        if self.machine.program.lazy_async or ending.scope.on_server or ending.scope.release_at == "session":
+        if resource.scope == "component" or self.machine.program.lazy_async or ending.scope.on_server:
+            return "exit"
+        if ending.scope.release_at == "session":
             return "process"
         if self.closers.is_released(receiver):
             return "released"

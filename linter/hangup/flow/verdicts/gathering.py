@@ -62,7 +62,8 @@ class Gathering:
         if self._is_lent(event, ends):
             ends = [replace(end, excuse="" if end.excuse == "argument" else end.excuse) for end in ends]
         meant = any(end.is_closed for end in ends) or self._is_attempted(event, ends)
-        excuses = ("", "argument", "borrowed") if meant else ("",)  # what is released here was not given away
+        # what is released here was not given away, nor left to the end of the process
+        excuses = ("", "argument", "borrowed", "exit") if meant else ("",)
         if self._fails_at_end(event, ends):
             excuses = (*excuses, "session")
         live = [

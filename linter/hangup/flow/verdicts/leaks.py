@@ -135,7 +135,8 @@ class Leaks:
         elif step is not None and self._is_inside(step.span, case.event):
             way = "return"
             common = noting(common, step.span, WAYS_OUT["return"])
-        return f.ReleaseSkipped(**common, way=way, never_meant=not meant)
+        at_exit = all(end.excuse == "exit" and (end.ending.kind == "raise" or not case.event.loops) for end in case.live)
+        return f.ReleaseSkipped(**common, way=way, never_meant=not meant, at_exit=at_exit)
 
     def _is_inside(self, place: Span, event: Acquired) -> bool:
         """Whether a place lies in the function that opens, or in the effect or handler around it."""
