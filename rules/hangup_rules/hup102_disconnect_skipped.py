@@ -30,6 +30,8 @@ class DisconnectSkipped(Rule):
 
     It also reports a function that hands its connection on when all goes well, and loses it when a later step raises.
 
+    In a script that opens one connection and ends, it is a warning: the process takes its connection with it.
+
     ## Why is this bad?
 
     The connection stays open each time things go wrong, which is when they go wrong often: one malformed message, one
@@ -95,6 +97,4 @@ class DisconnectSkipped(Rule):
         then = "it stays open until the process ends" if fact.at_exit else "each time that happens, one stays open"
         message = f"{opens(fact)} {times(fact.scope)}, and {way}: {then}"
         severity = Severity.WARNING if fact.at_exit else self.severity
-        return (
-            finding(fact, severity, message + limit(fact.ref), remedy(fact), (*at_end(fact), *on_every_way(fact))),
-        )
+        return (finding(fact, severity, message + limit(fact.ref), remedy(fact), (*at_end(fact), *on_every_way(fact))),)

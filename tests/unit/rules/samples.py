@@ -71,9 +71,10 @@ DETAILS: tuple[tuple[type[Fact], str, tuple[dict[str, Any], ...]], ...] = (
         f.ReleaseSkipped,
         "HUP102",
         tuple(
-            {"way": way, "never_meant": meant}
+            {"way": way, "never_meant": meant, "at_exit": at_exit}
             for way in ("raise", "cancel", "return", "branch", "change", "new")
             for meant in (True, False)
+            for at_exit in (True, False)
         ),
     ),
     (

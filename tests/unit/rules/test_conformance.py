@@ -10,7 +10,7 @@ import pytest
 from tests.unit.rules.samples import DETAILS, every_fact, make
 
 from hangup.cli import registry
-from hangup.flow.facts import Fact
+from hangup.flow.facts import Fact, ReleaseSkipped
 from hangup.frontends.ecmascript import lower
 from hangup.model import Confidence, Severity, SourceFile
 from hangup.rule import SECTIONS, Rule
@@ -159,3 +159,14 @@ def test_rules_about_the_analysis_are_made_by_the_engine() -> None:
         finding for code in CONTRACT if code.startswith("HUP9") for _, fact in every_fact()
         for finding in registry()[code].check(fact)
     ]  # fmt: skip
+
+
+def test_a_script_whose_process_ends_anyway_is_told_less_loudly() -> None:
+    rule = next(rule for rule in RULES if rule.code == "HUP102")
+    found = {
+        at_exit: next(iter(rule().check(make(ReleaseSkipped, way="raise", at_exit=at_exit))))
+        for at_exit in (True, False)
+    }
+    assert found[True].severity is Severity.WARNING
+    assert "until the process ends" in found[True].message
+    assert found[False].severity is Severity.ERROR

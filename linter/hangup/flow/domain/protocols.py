@@ -13,3 +13,6 @@ LEAVE = (*EXIT, "__del__")
 
 CLOSE = ("aclose", "close")
 """Methods that close what a manager or a stack of them holds."""
+
+BEGUN = "__post_init__"
+"""What a constructor calls last that is made from declared fields."""

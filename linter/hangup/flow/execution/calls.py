@@ -25,9 +25,10 @@ from hangup.flow.domain.values import (
     one,
 )
 from hangup.flow.execution import inheritance
+from hangup.flow.execution.captures import functions_behind
 from hangup.flow.execution.constructed import settle
+from hangup.flow.execution.construction import construct
 from hangup.flow.execution.elements import elements
-from hangup.flow.execution.inheritance import find_method
 from hangup.flow.execution.invoke import done, failing, invoke
 from hangup.flow.execution.log import Scope
 from hangup.flow.execution.machine import MODULE_OWNER, Activation, Machine, Outcome
@@ -42,7 +43,6 @@ from hangup.flow.frameworks.hooks import READ
 from hangup.flow.frameworks.registrations import register_property
 from hangup.ir import operations as ops
 from hangup.ir.program import Block, Function
-from hangup.model import Confidence
 from hangup.records import replace
 
 MAX_CALLEES = 6
@@ -155,7 +155,8 @@ def call_closure(
     function = machine.program.functions[callee.function]
     ahead = machine.applied.get(callee.frame)
     given = arguments if ahead is None else ahead.then(arguments)
-    if machine.is_inert(function, result=True) and not function.is_async and not _hands_on(machine, given):
+    is_inert = machine.is_inert(function, result=True) and not function.is_async
+    if is_inert and not _hands_on(machine, given) and not _wraps(machine, state, callee):
         return [*failing(machine, act, state, op.span), done(machine, act, op, state, NULL)]
     if function.id in machine.memoized and not _runs_already(act, function):
         return call_memoized(machine, act, op, state, callee, arguments)
@@ -183,6 +184,11 @@ def _hands_on(machine: Machine, arguments: Arguments) -> bool:
         isinstance(value, Settler) or (isinstance(value, Closure) and value.function in machine.relevant)
         for value in held
     )
+
+
+def _wraps(machine: Machine, state: State, callee: Closure) -> bool:
+    """Whether a function holds another one that names a resource, as a decorator's wrapper does."""
+    return not functions_behind(machine, state, callee).isdisjoint(machine.relevant)
 
 
 def _runs_already(act: Activation, function: Function) -> bool:
@@ -225,28 +231,6 @@ def settle_async(machine: Machine, act: Activation, op: ops.Call, outcome: Outco
                     machine.log.returned.setdefault(value.function, "async")
     outcome.state.promises[promise.key] = status
     return done(machine, act, op, outcome.state, one(promise))
-
-
-def construct(
-    machine: Machine, act: Activation, op: ops.Call, state: State, callee: ClassValue, arguments: Arguments
-) -> list[Outcome]:
-    """Make an instance of a class of the program and run its constructor."""
-    instance = state.allocate(f"instance:{act.frame}:{op.result}", "instance")
-    state.set_field(instance, "__class__", one(callee))
-    if callee.class_id in machine.pairs:
-        machine.made.setdefault(instance, (machine.pairs[callee.class_id], Confidence.HIGH))
-    constructor = find_method(state, instance, machine.program.constructor)
-    if not constructor:
-        return [done(machine, act, op, state, one(instance))]
-    outcomes: list[Outcome] = []
-    for closure in constructor:
-        if isinstance(closure, Closure):
-            for outcome in invoke(machine, act, state.fork(), closure, arguments, op.result):
-                if outcome.kind == "return":
-                    outcomes.append(done(machine, act, op, outcome.state, one(instance)))
-                else:
-                    outcomes.append(outcome)
-    return outcomes or [done(machine, act, op, state, one(instance))]
 
 
 def call_super(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hangup.flow.domain.state import State
+from hangup.flow.domain.values import NULL, Closure
 from hangup.flow.execution.machine import Machine
 from hangup.ir import operations as ops
 
@@ -21,3 +23,16 @@ def captured(machine: Machine, function: int) -> frozenset[int]:
         known = frozenset(c for c in found if machine.program.cells[c].function != function)
         machine.captures[function] = known
     return known
+
+
+def functions_behind(machine: Machine, state: State, closure: Closure) -> set[int]:
+    """A function, and those that it may call by its variables: a decorator's wrapper calls what it has wrapped."""
+    found: set[Closure] = set()
+    queue = [closure]
+    while queue:
+        known = queue.pop()
+        if known not in found:
+            found.add(known)
+            for cell in captured(machine, known.function):
+                queue += [v for v in machine.variable(state, known.frame, cell) or NULL if isinstance(v, Closure)]
+    return {known.function for known in found}

@@ -64,7 +64,7 @@ def _behind(state: State, made: ClassValue, receivers: Values) -> list[Values]:
     """
     for receiver in receivers:
         for known in state.field(receiver, "__class__") or ():
-            order = _order(state, known)
+            order = in_order(state, known)
             if made in order:
                 return [one(behind) for behind in order[order.index(made) + 1 :]]
     return _listed(state, made.members)
@@ -90,7 +90,7 @@ def _find(state: State, classes: Values, name: str) -> Values | None:
         known = state.field(made.members, name) if isinstance(made, ClassValue) else None
         if known:
             return known
-        for candidate in _order(state, made)[1:]:
+        for candidate in in_order(state, made)[1:]:
             known = state.field(candidate.members, name)
             if known:
                 return known
@@ -103,7 +103,7 @@ def _listed(state: State, members: Object) -> list[Values]:
     return [fields[name] for name in sorted(name for name in fields if name.startswith(f"{BASES}:"))]
 
 
-def _order(state: State, made: Value) -> list[ClassValue]:
+def in_order(state: State, made: Value) -> list[ClassValue]:
     """A class and its bases in the order in which a member is looked for: each behind all that derive from it.
 
     From the left and the deepest first, and of a class that is met twice the last place: what C3 (Barrett et al.,

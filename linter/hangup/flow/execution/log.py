@@ -27,6 +27,8 @@ class Scope:
     release_at: str = "component"
     around: Scope | None = field(default=None, compare=False)
     """Where a callback that runs once was handed over: it runs as often."""
+    is_ended: bool = field(default=False, compare=False)
+    """The program says what is to be done when the life of what it mounts is over."""
 
     def __hash__(self) -> int:
         return hash((self.kind, self.span, self.label))

@@ -95,8 +95,10 @@ class LifeCycle(ClassLife):
     def _scope(self, kind: str, name: str, runs: str) -> Scope:
         parent, made = self.exploration.scope_of(self.made.function), self.made
         label = f"`{made.name}.{name}`"
-        server, release_at = self.shape.server, parent.release_at
-        return Scope(kind, runs, label, made.name_span, parent, server=server, release_at=release_at)
+        return Scope(
+            kind, runs, label, made.name_span, parent, server=self.shape.server, release_at=parent.release_at,
+            is_ended=any(self.method(self.state, end) for end in self.phases.get("unmount", [])),
+        )  # fmt: skip
 
     def _end(self, life: str, state: State, span: Span, scope: Scope, cut_at: State | None = None) -> None:
         ending = Ending(life, state, span, "end", frozenset(), scope, self.instance, cut_at=cut_at)

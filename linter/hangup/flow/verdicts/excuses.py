@@ -190,4 +190,5 @@ class Excuses:
 def _lasts(event: Acquired) -> bool:
     """Whether an acquire runs once and lives as long as the process: at top level, in a service made once."""
     scope = event.scope
-    return scope.kind == "module" or (scope.runs == "once" and scope.kind in ("mount", "handler", "later"))
+    once = scope.runs == "once" and scope.kind in ("mount", "handler", "later")
+    return scope.kind == "module" or (once and not scope.is_ended)

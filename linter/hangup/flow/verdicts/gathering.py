@@ -62,8 +62,9 @@ class Gathering:
         if self._is_lent(event, ends):
             ends = [replace(end, excuse="" if end.excuse == "argument" else end.excuse) for end in ends]
         meant = any(end.is_closed for end in ends) or self._is_attempted(event, ends)
-        # what is released here was not given away, nor left to the end of the process
-        excuses = ("", "argument", "borrowed", "exit") if meant else ("",)
+        excuses = ("", "argument", "borrowed") if meant else ("",)  # what is released here was not given away
+        if self._is_closed_in_script(event, ends):
+            excuses = (*excuses, "exit")  # nor left to the end of the process
         if self._fails_at_end(event, ends):
             excuses = (*excuses, "session")
         live = [
@@ -74,6 +75,12 @@ class Gathering:
             and end.ending.life not in NOT_HERE
         ]
         return Case(index, event, self.common(event), ends, live, is_registry(self.machine, event))
+
+    def _is_closed_in_script(self, event: Acquired, ends: list[End]) -> bool:
+        """Whether the code that opens it on its way from top to bottom closes it there as well."""
+        held = {end.receiver for end in ends}
+        closing = (scope for (_, receiver), scope in self.log.releases.items() if receiver in held)
+        return any(scope.kind == "module" and scope.span == event.scope.span for scope in closing)
 
     def _is_attempted(self, event: Acquired, ends: list[End]) -> bool:
         """Whether a release that missed shows that the scope itself meant to close what it was lent."""

@@ -47,7 +47,7 @@ class Leaks:
             if case.scope.root.kind == "timer":
                 return  # of the module: there is one, as long as the page or the process lives
         same_life = _same_life(case)
-        closed = any(end.is_closed for end in same_life)
+        closed = any(end.is_closed for end in same_life) or any(end.excuse == "exit" for end in case.live)
         handler = None if case.is_registry else case.scope.enclosing("event")
         per_event = handler is not None and handler.runs != "change"
         by_hand = per_event and self._is_closed_by_hand(case)
@@ -135,7 +135,7 @@ class Leaks:
         elif step is not None and self._is_inside(step.span, case.event):
             way = "return"
             common = noting(common, step.span, WAYS_OUT["return"])
-        at_exit = all(end.excuse == "exit" and (end.ending.kind == "raise" or not case.event.loops) for end in case.live)
+        at_exit = not case.event.loops and all(end.excuse == "exit" for end in case.live)
         return f.ReleaseSkipped(**common, way=way, never_meant=not meant, at_exit=at_exit)
 
     def _is_inside(self, place: Span, event: Acquired) -> bool:
