@@ -65,7 +65,7 @@ def _setter(state: State, owner: Value, name: str) -> Closure | None:
     if isinstance(owner, Object):
         found = inheritance.find_method(state, owner, setter_name(name))
     elif isinstance(owner, ClassValue):
-        found = members.bind_class(owner, state.field(owner.members, setter_name(name)) or frozenset())
+        found = inheritance.class_member(state, owner, setter_name(name))
     return next((value for value in found or () if isinstance(value, Closure)), None)
 
 
