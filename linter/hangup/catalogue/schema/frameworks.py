@@ -114,6 +114,8 @@ class CallModel(Table, frozen=True):
     """For ``continuation``: index of the callback for a rejection."""
     dependencies: int | None = None
     """The index of the dependency list."""
+    by_identity: bool = False
+    """For ``mount``: the callback runs again, behind its clean-up, when another function is given."""
     initial: int | None = None
     """The index of the initial value or initialiser."""
     initialiser: int | None = None
@@ -152,6 +154,8 @@ class CallModel(Table, frozen=True):
     """For ``aborter``: the method of the signal that raises once it has."""
     cleanup: Literal["returned", "none"] = "returned"
     """For ``effect`` and ``mount``: what the callback returns, or nothing (what it returns is never called)."""
+    exposes: bool = False
+    """For ``effect``: the functions in what the callback gives are called by others, at any time."""
     registrar: str = ""
     """The framework's function that the callback is given, such as one that registers a clean-up."""
     registrar_at: int = 0

@@ -57,12 +57,12 @@ def call_acquire(
     eager = machine.program.lazy_async or model.mode in ("with", "callback")
     outcomes = failing(machine, act, state, op.span) if eager else []
     acquire(machine, act, state, op.span, receiver, ref, name, arguments, "open" if eager else "pending")
+    answer = Symbol(f"unknown:acquired:{act.function.id}:{op.result}")
     if eager:
-        state.promises[promise.key] = PromiseState(
-            "fulfilled", one(Symbol(f"unknown:acquired:{act.function.id}:{op.result}"))
-        )
+        state.promises[promise.key] = PromiseState("fulfilled", one(answer))
         return [*outcomes, done(machine, act, op, state, one(promise))]
-    given = one(receiver) if model.gives_self else NULL
+    state.assumptions[answer] = True  # one that says no has not connected
+    given = one(receiver if model.gives_self else answer)
     state.promises[promise.key] = PromiseState("pending", given, receiver=receiver)
     return [*outcomes, done(machine, act, op, state, one(promise))]
 

@@ -77,7 +77,8 @@ class Attempts:
     def _is_related(self, attempt: Attempt, event: Acquired) -> bool:
         """Whether an attempt belongs to the life the acquire belongs to."""
         root, other = event.scope.enclosing(*ROOTS), attempt.scope.enclosing(*ROOTS)
-        if root is None or other is None or root.span != other.span:
+        ends_it = root is not None and attempt.scope.kind == "cleanup" and attempt.scope.span == root.span
+        if root is None or other is None or not (root.span == other.span or ends_it):
             return False
         if attempt.reason == "other" and any(known.receiver == attempt.receiver for known in self.log.acquires):
             return False  # the other client has a connection of its own, which this release is for

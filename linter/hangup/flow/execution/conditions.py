@@ -43,7 +43,10 @@ def truth_of(machine: Machine, state: State, value: Value) -> bool | None:
     if isinstance(value, Member) and value.receiver in machine.made:
         asked = machine.tells_status(value)
         connection = state.connections.get(value.receiver)
-        return None if asked is None or connection is None else (connection.status == "open") != asked[1]
+        if asked is None or connection is None:
+            return None
+        who = machine.tells_status(value, alone=True) is None  # known as soon as the connect begins
+        return (connection.status == "open" or (who and connection.status == "pending")) != asked[1]
     if value in state.connections:
         return True  # something that was connected is there
     known = sizes.is_filled(state, value) if machine.program.empty_is_false else None

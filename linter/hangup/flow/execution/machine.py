@@ -109,6 +109,8 @@ class Registration:
     """How the callback names its clean-up, as in ``catalogue.schema.CallModel``."""
     copies: bool = False
     """For a memoised function: what is kept is a copy."""
+    exposes: bool = False
+    """Others call the functions in what the callback gives."""
     given: Arguments = NOTHING
     """What the callback is given."""
     around: Scope | None = field(default=None, compare=False)

@@ -195,8 +195,12 @@ class ComponentLife:
         return any(isinstance(value, Symbol) and value.epoch for values in last for value in values)
 
     def raced(self, state: State) -> list[Ending]:
-        """Unmounted at each point where something is still under way."""
-        front = self.render(state.fork(), concurrent=True)
+        """Unmounted at each point where something is still under way.
+
+        What an effect sets at once is rendered before anything else happens.
+        """
+        first = self.render(state.fork(), concurrent=True)
+        front = merge_states([after for current in first for after in self._again(current)])
         return [
             replace(self._ending("raced", ended), cut_at=cut)
             for cut, ended in schedule.cuts(self.machine, front, lambda s: self.unmount(s, racing=True), self._again)

@@ -89,8 +89,11 @@ def _commit_one(machine: Machine, act: Activation, state: State, slot: str) -> l
 
 
 def _is_made_anew(state: State, owner: Object, slot: str, now: list[Values] | None) -> bool:
-    """Whether an effect depends on something that each render makes anew."""
-    return now is None or any(_fresh(state, owner, slot, index, values) for index, values in enumerate(now))
+    """Whether an effect depends on something that each render makes anew. What the state holds, no render makes."""
+    if now is None:
+        return True
+    held = [values for name, values in state.heap.get(owner, {}).items() if name.startswith("state:")]
+    return any(_fresh(state, owner, slot, index, values) and values not in held for index, values in enumerate(now))
 
 
 def _fresh(state: State, owner: Object, slot: str, index: int, values: Values) -> bool:
@@ -138,6 +141,8 @@ def _run_effect(machine: Machine, act: Activation, state: State, slot: str, valu
                 if isinstance(returned, Closure):
                     machine.log.returned.setdefault(returned.function, "async")
             cleanup = NULL
+        if entry.exposes:
+            _expose(machine, act.owner, outcome.state, slot, cleanup)
         if entry.cleanup == "none":
             for returned in cleanup:
                 if isinstance(returned, Closure):
@@ -160,6 +165,19 @@ def repeat(machine: Machine, act: Activation, state: State) -> list[State]:
             current.writable(act.owner).pop(f"ran:{slot}", None)
         states = merge_states([after for current in states for after in _commit_one(machine, act, current, slot)])
     return states
+
+
+def _expose(machine: Machine, owner: Object, state: State, slot: str, given: Values) -> None:
+    """Note the functions in what an effect gives to others: these call them as events come."""
+    records = [value for value in given if isinstance(value, Object) and value.kind == "record"]
+    for name, values in [entry for record in records for entry in state.heap.get(record, {}).items()]:
+        functions = {v for v in values if isinstance(v, Closure) and v.function in machine.relevant}
+        if functions:
+            key, span = f"event:{slot}:{name}", machine.registrations[slot].span
+            entry = Registration("event", "event", "event", span, f"callback `{name}`")
+            machine.registrations.setdefault(key, entry)
+            machine.log.handlers |= {value.function for value in functions}
+            state.set_field(owner, key, frozenset[Value](functions))
 
 
 # ---------------------------------------------------------------- clean-ups

@@ -9,10 +9,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from hangup.flow.domain.state import State
-from hangup.flow.domain.values import NULL, Closure, Symbol, one
+from hangup.flow.domain.values import NULL, Closure, Symbol
+from hangup.flow.execution.captures import functions_behind
 from hangup.flow.execution.log import Scope
 from hangup.flow.execution.machine import MODULE_OWNER, Registration
-from hangup.flow.execution.reach import reachable
 from hangup.flow.exploration.components import tell_begun, unmount
 from hangup.flow.exploration.lives import MAX_STARTS, Ending, run_function
 from hangup.flow.frameworks.registrations import end_connections
@@ -75,10 +75,7 @@ class Handlers:
     def _may_acquire(self, state: State, closure: Closure) -> bool:
         """Whether a function names what opens a connection, or holds one that does: a debounced one."""
         acquiring = self._exploration.acquiring
-        if closure.function in acquiring or not acquiring:
-            return bool(acquiring)
-        held = reachable(self._machine, state, [one(closure)])
-        return any(isinstance(value, Closure) and value.function in acquiring for value in held)
+        return bool(acquiring) and not functions_behind(self._machine, state, closure).isdisjoint(acquiring)
 
     # ------------------------------------------------------------ one handler
 

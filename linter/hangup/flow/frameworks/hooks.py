@@ -12,7 +12,7 @@ from hangup.flow.execution.hints import trust_annotation
 from hangup.flow.execution.log import Scope
 from hangup.flow.execution.machine import Outcome, Registration
 from hangup.flow.execution.modelled import ModelledCall
-from hangup.flow.execution.spelling import dependency_names
+from hangup.flow.execution.spelling import dependency_names, spell
 
 READ = "()"
 """The member of a box whose value calling the box gives."""
@@ -139,16 +139,20 @@ def effect(call: ModelledCall) -> list[Outcome]:
     if dependencies is not None:
         names = dependency_names(call.machine, call.act.function, model.dependencies, call.op)
     runs = "render" if names is None else "change" if names else "mount"
+    label = "effect" if names is None else f"effect on [{', '.join(names)}]"
+    if model.by_identity:
+        dependencies, names = [call.callbacks()], (_callback_name(call),)
     entry = Registration(
         model.role,
         "effect",
         model.runs if model.runs == "test" else runs,
         call.op.span,
-        "effect" if names is None else f"effect on [{', '.join(names)}]",
+        label,
         dependencies=names,
         release_at=call.match.framework.release_at,
         framework=call.match.framework.id,
         cleanup=model.cleanup,
+        exposes=model.exposes,
         given=call.given(),
         repeats=model.repeats,
     )
@@ -160,6 +164,14 @@ def effect(call: ModelledCall) -> list[Outcome]:
         state.set_field(owner, f"now:{slot}:{index}", values)
     state.set_field(owner, f"listed:{slot}", one(Constant(dependencies is not None, "bool")))
     return call.done(state, NULL)
+
+
+def _callback_name(call: ModelledCall) -> str:
+    """The callback as it is written, ``…`` where it has no name."""
+    position, args = call.model.callback, call.op.args
+    if not isinstance(position, int) or position >= len(args):
+        return "…"
+    return spell(call.machine, call.act.function, args[position].value) or "…"
 
 
 # ---------------------------------------------------------------- dependencies

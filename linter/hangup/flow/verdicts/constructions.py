@@ -12,6 +12,7 @@ from hangup.flow.execution.log import Created, Scope
 from hangup.flow.execution.machine import Machine
 from hangup.flow.facts import Common, Fact
 from hangup.flow.frameworks.offers import offered
+from hangup.flow.verdicts.evidence import made_on_server
 from hangup.flow.verdicts.particulars import noting, particulars
 from hangup.model import Span
 
@@ -132,6 +133,7 @@ def _several(judge: Judge) -> list[Fact]:
     """A shared getter called with different arguments; two clients of their own for one key, both connected."""
     found: list[Fact] = []
     by_resource: dict[tuple[str, str], list[Created]] = {}
+    served = made_on_server(judge.machine)
     for event in sorted(judge.log.creates.values(), key=lambda e: e.span):
         by_resource.setdefault(event.ref.key, []).append(event)
     for first, *others in by_resource.values():
@@ -141,7 +143,7 @@ def _several(judge: Judge) -> list[Fact]:
         for event in others:
             if event.span == first.span or event.shared != first.shared:
                 continue
-            if event.scope.on_server != first.scope.on_server:
+            if event.scope.on_server != first.scope.on_server or (event.span in served) != (first.span in served):
                 continue  # in two programs
             differing = event.shared == "global" and (event.secret != first.secret or _differ(event, first))
             brief = event.ref.resource.scope == "block" or event.ref.resource.parent is not None
@@ -161,8 +163,12 @@ def _differ(later: Created, first: Created) -> bool:
 
 
 def _may_equal(ones: set[Hashable], others: set[Hashable]) -> bool:
-    """Whether two sets of possible values have one in common, or one that is computed, of which nothing is known."""
-    return bool(ones & others) or any(isinstance(v, Symbol) and v.root.startswith("unknown:") for v in ones | others)
+    """Whether two sets of possible values have one in common, or one of which it is not known what it is: a computed
+    one, and what is known by its name beside a literal.
+    """
+    names = [value for value in ones | others if isinstance(value, Symbol)]
+    named = len(names) < len(ones | others) and bool(names)
+    return bool(ones & others) or named or any(name.root.startswith("unknown:") for name in names)
 
 
 def _by_argument(event: Created) -> dict[Hashable, set[Hashable]]:

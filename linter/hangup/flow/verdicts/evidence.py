@@ -11,7 +11,7 @@ from hangup.flow.execution.log import Acquired
 from hangup.flow.execution.machine import Machine
 from hangup.flow.execution.reach import reachable
 from hangup.ir import operations as ops
-from hangup.model import Confidence
+from hangup.model import Confidence, Span
 
 USER_AND_TOKEN = "({id}, token)"
 """The evidence that lies in the shape of the arguments."""
@@ -41,6 +41,22 @@ def is_registry(machine: Machine, event: Acquired) -> bool:
     if not event.ref.is_generic or event.proof > Confidence.LOW:
         return False
     return not _is_client(machine, machine.log.evidence.get(event.receiver, set()))
+
+
+def made_on_server(machine: Machine) -> set[Span]:
+    """The constructions that run on a server, by themselves or for whoever calls them."""
+    return {made.span for made in machine.log.creates.values() if made.scope.on_server}
+
+
+def holds_secret(machine: Machine, event: Acquired) -> bool:
+    """Whether the client that connects holds the API secret. A shared one that only a server gives it to is another
+    one in a browser: there are two processes.
+    """
+    if not event.secret or event.shared == "none" or event.scope.on_server:
+        return event.secret
+    served = made_on_server(machine)
+    given = [made for made in machine.log.creates.values() if made.object == event.receiver and made.secret]
+    return not given or any(made.span not in served for made in given)
 
 
 def is_for_caller(machine: Machine, state: State, event: Acquired) -> bool:

@@ -12,7 +12,7 @@ from hangup.flow.facts import Common, Fact
 from hangup.flow.frameworks.offers import offered
 from hangup.flow.verdicts.cases import Answer, Case, End
 from hangup.flow.verdicts.dismissals import Dismissal
-from hangup.flow.verdicts.evidence import creates_users, is_for_caller
+from hangup.flow.verdicts.evidence import creates_users, holds_secret, is_for_caller
 from hangup.flow.verdicts.excuses import Excuses
 from hangup.flow.verdicts.gathering import Gathering
 from hangup.flow.verdicts.leaks import WRITTEN_OVER, Leaks
@@ -111,7 +111,7 @@ class Judge:
         if clients_only and (on_server or (released and alone)) and creates_users(self.machine, event):
             yield f.AcquiredToCreate(**common, secret=event.secret)
         yield Dismissal(f.AcquiredToCreate, "not-to-create")
-        if event.secret and not event.allowed:
+        if holds_secret(self.machine, event) and not event.allowed:
             yield f.AcquiredWithSecret(**common)
         yield Dismissal(f.AcquiredWithSecret, "allowed" if event.secret else "no-secret")
         paired = not case.live and any(end.is_closed for end in case.ends) and not any(map(_is_left, case.ends))

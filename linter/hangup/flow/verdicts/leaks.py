@@ -135,8 +135,20 @@ class Leaks:
         elif step is not None and self._is_inside(step.span, case.event):
             way = "return"
             common = noting(common, step.span, WAYS_OUT["return"])
+        if way in ("branch", "return") and self._lasts_as_session(case):
+            return f.NeverReleased(**common, bounded=True)
         at_exit = not case.event.loops and all(end.excuse == "exit" for end in case.live)
         return f.ReleaseSkipped(**common, way=way, never_meant=not meant, at_exit=at_exit)
+
+    def _lasts_as_session(self, case: Case) -> bool:
+        """Whether a component closes what all share when somebody leaves, and not when it is unmounted itself: there is
+        one of it, which the next mount takes over.
+        """
+        if case.event.shared == "none" or not case.scope.enclosing("effect") or case.scope.enclosing("event"):
+            return False
+        receiver = case.live[0].receiver
+        closing = [scope for (_, known), scope in self.log.releases.items() if known == receiver]
+        return all(scope.kind == "effect" for scope in closing)
 
     def _is_inside(self, place: Span, event: Acquired) -> bool:
         """Whether a place lies in the function that opens, or in the effect or handler around it."""

@@ -1,0 +1,1 @@
+export const LIBRARY = { KEY: 'x7q2', LIBRARIAN: 'ada' };
