@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from hangup.flow.facts import Outcome
     from hangup.flow.verdicts.accounts import Account
     from hangup.ir.program import Program
+    from hangup.model import SourceFile
     from hangup.project.prefilter import Prefilter
     from hangup.registry import Registry
 
@@ -64,11 +65,11 @@ def toolbox(settings: Settings = DEFAULTS) -> Toolbox:
 
 @cache
 def _toolbox(known: Sources) -> Toolbox:
-    from hangup.catalogue.matcher import Knowledge, recognised_in, released
+    from hangup.catalogue.matcher import Knowledge, is_at_work, recognised_in, released
     from hangup.engine import Toolbox
     from hangup.flow import analyse, explain
     from hangup.flow.summaries.interface import Interface, interface
-    from hangup.frontends import lower
+    from hangup.frontends import lower, lower_excerpt
 
     @cache
     def knowledge(language: str) -> Knowledge:
@@ -83,6 +84,17 @@ def _toolbox(known: Sources) -> Toolbox:
 
     def interface_of(program: Program) -> Interface:
         return interface(program, knowledge(program.language))
+
+    @cache
+    def telling() -> frozenset[str]:
+        return knowledge("python").telling_names | knowledge("ecmascript").telling_names
+
+    handing = [framework for framework in known.catalogue().frameworks if any(m.by_name for m in framework.call)]
+
+    def excerpt(source: SourceFile) -> Program:
+        if any(is_at_work(framework, source) for framework in handing):
+            return lower(source)  # a function is handed what it does not name in a way that can be looked for
+        return lower_excerpt(source, telling())
 
     meeting = {
         name.rpartition(".")[2].encode()
@@ -103,7 +115,7 @@ def _toolbox(known: Sources) -> Toolbox:
     }
     return Toolbox(
         registry(), lower, analyse_program, interface_of, explain_program, frozenset(meeting), varied,
-        mounting=frozenset(mounting),
+        mounting=frozenset(mounting), excerpt=excerpt,
     )  # fmt: skip
 
 

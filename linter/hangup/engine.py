@@ -5,6 +5,7 @@ Which files belong together is found by :mod:`hangup.checker`. One bad file neve
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 SettingsOf = Callable[[str], Settings]
 """The settings in force for a file."""
 
+_WORD = re.compile(rb"\w+")
+
 NO_MEMORY = "there is not enough memory to analyse this file"
 
 
@@ -49,6 +52,12 @@ class Toolbox:
     them and need not say so."""
     mounting: frozenset[bytes] = frozenset()
     """Names of calls that mount pages."""
+    excerpt: Callable[[SourceFile], Program] | None = None
+    """Lowers what of a file can matter where it is looked at alone."""
+
+    def lower_alone(self, source: SourceFile) -> Program:
+        """Lower a file that is a program of its own, or whose interface is asked for."""
+        return (self.excerpt or self.lower)(source)
 
     def names(self) -> dict[str, str]:
         """The code and the name of each rule, mapped to its code."""
@@ -102,13 +111,14 @@ def _check_together(
     programs: dict[str, Program] = {}
     for source in sources:
         try:
-            programs[source.path] = lowered(source) or _lower(source, toolbox)
+            programs[source.path] = lowered(source) or _lower(source, toolbox.lower_alone)
         except (KeyboardInterrupt, SystemExit, GeneratorExit):
             raise
         except BaseException as error:  # noqa: BLE001  (a native parser's panic is no Exception)
             reports.append(_failed(source, error, settings_of(source.path)))
     left = [source for source in sources if source.path in programs]
     try:
+        programs |= _in_full(left, programs, toolbox)
         return reports + (_analyse(left, programs, toolbox, settings_of, resolver, wanted) if left else [])
     except (KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
@@ -131,17 +141,29 @@ def _part(toolbox: Toolbox) -> Callable[[SourceFile], Program]:
     """Lowers a file that is looked at without those it belongs together with."""
 
     def lowered(source: SourceFile) -> Program:
-        program = _lower(source, toolbox)
+        program = _lower(source, toolbox.lower)
         program.is_part = True
         return program
 
     return lowered
 
 
-def _lower(source: SourceFile, toolbox: Toolbox) -> Program:
+def _in_full(sources: Sequence[SourceFile], programs: Mapping[str, Program], toolbox: Toolbox) -> dict[str, Program]:
+    """The whole programs of those files of which another one names something that was left out."""
+    partial = [source for source in sources if programs[source.path].left_out] if len(sources) > 1 else []
+    words = {source.path: frozenset(_WORD.findall(source.data)) for source in sources} if partial else {}
+    found: dict[str, Program] = {}
+    for source in partial:
+        names = {name.encode() for name in programs[source.path].left_out}
+        if any(not names.isdisjoint(others) for path, others in words.items() if path != source.path):
+            found[source.path] = _lower(source, toolbox.lower)
+    return found
+
+
+def _lower(source: SourceFile, lower: Callable[[SourceFile], Program]) -> Program:
     BOUNDS.check_now()
     try:
-        return toolbox.lower(source)
+        return lower(source)
     except ModuleNotFoundError as error:
         if not error.name or error.name.partition(".")[0] == "hangup":
             raise

@@ -52,6 +52,9 @@ DECLARATIONS = (".d.ts", ".d.mts", ".d.cts")
 """Ends of names of files that hold declarations and no code."""
 
 
+SUPPRESSION = b"hangup:"
+"""Files with suppressions are candidates too: an unused one is a finding."""
+
 HINT = b"~"
 """Stands before an everyday word that opens something: a file with no other word may open what another one made."""
 

@@ -113,7 +113,7 @@ class Offers:
         try:
             with BOUNDS.work():
                 BOUNDS.check_now()
-                program = self._toolbox().lower(source)
+                program = self._toolbox().lower_alone(source)
                 offered = self._toolbox().interface(program)
                 BOUNDS.check_now()
         except (KeyboardInterrupt, SystemExit, GeneratorExit):

@@ -150,6 +150,16 @@ class Libraries(Packages):
     # ------------------------------------------------------------ by name
 
     @cached_property
+    def telling_names(self) -> frozenset[str]:
+        """All names with which code tells of a resource: that it makes, opens, closes, uses or hands out one."""
+        found: set[str] = set()
+        for ref in self.resources:
+            provided = {table.call for table in ref.resource.provides}
+            found |= ref.own_names | ref.acquires.keys() | ref.closing_names | ref.children.keys() | provided
+            found |= {*ref.resource.statics, *ref.resource.evidence}
+        return frozenset(found)
+
+    @cached_property
     def acquire_names(self) -> dict[str, list[ResourceRef]]:
         table: dict[str, list[ResourceRef]] = {}
         for ref in self.resources:

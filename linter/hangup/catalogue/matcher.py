@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
 
 from hangup.catalogue.frameworks import Frameworks, RoleMatch
+from hangup.catalogue.globs import in_files
 from hangup.catalogue.libraries import CreateMatch, Libraries
 from hangup.catalogue.refs import ANY, ResourceRef
 from hangup.catalogue.schema import Framework, Sdk
 from hangup.catalogue.versions import holds, package_of
+
+if TYPE_CHECKING:
+    from hangup.model import SourceFile
 
 
 class Knowledge(Libraries, Frameworks):
@@ -65,6 +70,14 @@ def recognised_in(known: Sdk | Framework) -> tuple[str, ...]:
     return tuple(dict.fromkeys(file for listed in files for file in listed))
 
 
+def is_at_work(known: Framework, source: SourceFile) -> bool:
+    """Whether a framework may be at work in a file, by its path or since it is named there."""
+    files = recognised_in(known)
+    if files and in_files(source.path, files):
+        return True
+    return any(package.partition(":")[2] in source.text for package in known.packages)
+
+
 def _is_asked_for(known: Sdk | Framework, requirements: Iterable[tuple[str, str]]) -> bool:
     """Whether all that the project asks for of its packages are releases this description is about."""
     packages = released(known)
@@ -72,4 +85,4 @@ def _is_asked_for(known: Sdk | Framework, requirements: Iterable[tuple[str, str]
     return bool(asked) and all(holds(known.versions, releases) for releases in asked)
 
 
-__all__ = ["ANY", "CreateMatch", "Knowledge", "ResourceRef", "RoleMatch", "recognised_in", "released"]
+__all__ = ["ANY", "CreateMatch", "Knowledge", "ResourceRef", "RoleMatch", "is_at_work", "recognised_in", "released"]

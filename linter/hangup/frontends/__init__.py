@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -53,6 +53,21 @@ def lower(source: SourceFile) -> Program:
     if package is None:
         return _lower_by_plugin(source, suffix)
     program: Program = import_module(package).lower(source)
+    return program
+
+
+def lower_excerpt(source: SourceFile, telling: Collection[str]) -> Program:
+    """Lower what of one file can matter to its connections. ``telling`` are the names with which code tells of them.
+
+    What comes out is the same as for the whole file, alone or linked with files that name nothing that is left out.
+
+    Raises:
+        NotAnalysed, PluginError: as :func:`lower`.
+    """
+    package = SUFFIXES.get(suffix_of(source.path))
+    if package is None:
+        return lower(source)
+    program: Program = import_module(package).lower(source, telling)
     return program
 
 
@@ -111,6 +126,7 @@ __all__ = [
     "encoding",
     "is_supported",
     "lower",
+    "lower_excerpt",
     "render",
     "suffixes",
     "supported",

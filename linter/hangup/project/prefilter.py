@@ -9,14 +9,11 @@ at 3 GB/s for up to 64 names, which are compared by vector instructions ("Teddy"
 
 from __future__ import annotations
 
-from hangup.names import HINT
+from hangup.names import HINT, SUPPRESSION
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # this module is imported by runs that take ten milliseconds: ``typing`` is not
     from collections.abc import Callable, Iterable
-
-SUPPRESSION = b"hangup:"
-"""Files with suppressions are candidates too: an unused one is a finding."""
 
 PATIENCE = 200 * 1024
 """Bytes that are searched word by word before all names are looked for at once: preparing that takes as long."""

@@ -133,6 +133,7 @@ class _Survey:
             for (module, name), bit in self._bits.items()
         ]
         shared = {export.name for export in self._machine.tables.modules[0].exports if export.cell in values}
+        shared.update(self._program.results_left_out)
         leading = frozenset(name for name, marks in names.items() if marks & _OWN)
         exported = self._machine.tables.exported
         owned = frozenset(name for fn, name in exported.items() if telling.get(fn) and self._is_owner(fn))

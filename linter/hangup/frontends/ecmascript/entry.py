@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from hangup.frontends.ecmascript import (
     access,
     classes,
@@ -25,8 +27,10 @@ REGISTERED = (access, classes, expressions, functions, jsx, loops, operators, st
 """The modules whose import fills the dispatch tables."""
 
 
-def lower(source: SourceFile) -> Program:
+def lower(source: SourceFile, telling: Collection[str] | None = None) -> Program:
     """Lower a JavaScript or TypeScript file, or the scripts of a file that holds some in markup.
+
+    ``telling``: see :func:`hangup.frontends.lower_excerpt`. Markup may name anything: its scripts are lowered whole.
 
     Raises:
         NotAnalysed: the file is too large, nested too deeply, or not UTF-8.
@@ -39,5 +43,5 @@ def lower(source: SourceFile) -> Program:
     piece = read_piece(source.data, parse(source))
     with room_to_lower():
         ctx = begin_file(source, [piece])
-        lower_module(ctx, piece)
+        lower_module(ctx, piece, telling)
         return end_file(ctx, source)

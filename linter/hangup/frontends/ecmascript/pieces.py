@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from hangup.frontends.ecmascript.blocks import directives, enter_block, lower_statements
 from hangup.frontends.ecmascript.context import Context, File
 from hangup.frontends.ecmascript.dialect import Disposal
+from hangup.frontends.ecmascript.excerpt import without_idle
 from hangup.frontends.ecmascript.limits import check_depth, check_using
 from hangup.frontends.ecmascript.modules import hoist_imports
 from hangup.frontends.ecmascript.parse import Node, Parsed, parts
@@ -61,9 +64,9 @@ def begin_file(source: SourceFile, pieces: list[Piece]) -> Context:
     return Context(File(source.data, builder, using, shapes), module, Scope(None))
 
 
-def lower_module(ctx: Context, piece: Piece) -> None:
-    """The code of a piece, as top-level code of its module."""
-    nodes = piece.statements
+def lower_module(ctx: Context, piece: Piece, telling: Collection[str] | None = None) -> None:
+    """The code of a piece, as top-level code of its module. ``telling``: see :func:`hangup.frontends.lower_excerpt`."""
+    nodes, ctx.file.builder.program.left_out = without_idle(piece.statements, ctx.file.data, telling)
     ctx.fb.function.directives += directives(ctx, nodes)
     declare_vars(ctx, nodes)
     declare_block(ctx, nodes)

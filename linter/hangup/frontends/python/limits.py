@@ -36,10 +36,11 @@ def check_size(data: bytes) -> None:
         raise NotAnalysed(f"the file is {size:.1f} MB and the limit is {limit} MB: {_REMEDY}")
 
 
-def check_text(source: SourceText) -> int | None:
+def check_text(source: SourceText) -> tuple[int | None, list[int]]:
     """Refuse a text whose parse could overflow the stack or take too much time or memory.
 
-    Returns where a line's indentation fits none of the lines around it, for the parser's error does not say.
+    Returns where a line's indentation fits none of the lines around it, for the parser's error does not say, and where
+    the lines without indentation begin, of those that begin a statement or a clause.
     """
     count = _Count(source)
     try:
@@ -48,7 +49,7 @@ def check_text(source: SourceText) -> int | None:
     except Unterminated as error:
         span = source.span(error.offset, min(error.offset + 1, len(source.text)))
         raise NotAnalysed("syntax error: unterminated string literal", span) from None
-    return count.misplaced
+    return count.misplaced, count.heads
 
 
 class _Count:
@@ -60,6 +61,7 @@ class _Count:
 
     def __init__(self, source: SourceText) -> None:
         self.misplaced: int | None = None
+        self.heads: list[int] = []
         self._source = source
         self._work = self._offset = 0
         self._run = self._sticky = self._outer = 0
@@ -101,6 +103,8 @@ class _Count:
 
     def _begin_line(self, indent: int, text: str) -> None:
         self._spend(40)
+        if not indent:
+            self.heads.append(self._offset)
         while indent < self._indents[-1]:
             self._indents.pop()
             self._elifs.pop()
