@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from hangup.cache.plans import Plans
     from hangup.cache.results import Results
     from hangup.project.gates import Gate
-    from hangup.project.modules import Resolver
+    from hangup.project.modules import Importing, Resolver
     from hangup.project.search import Closer
 
 TOGETHER = 512 * 1024 * 1024
@@ -270,7 +270,7 @@ class Checker:
         meeting = self._memory.words("meeting", lambda: self._toolbox.meeting)
         mounting = self._memory.words("mounting", lambda: self._toolbox.mounting)
         graph = Graph(
-            files, resolver, self._texts.read, self._offers.of, meeting, self._passing, self._prepare, mounting
+            files, resolver, self._texts.read, self._offers.of, meeting, self._importing, self._prepare, mounting
         )
         return graph.units(starts, known=known, hopeful=hopeful)
 
@@ -396,12 +396,17 @@ class Checker:
 
     # ------------------------------------------------------------ files
 
-    def _passing(self, paths: Sequence[str], gate: Gate, closer: Closer | None = None) -> Collection[str]:
+    def _passing(self, paths: Sequence[str], gate: Gate) -> Collection[str]:
         others = [path for path in paths if path not in self._candidates]
-        found = self._search.passing(others, gate, closer, by_imports=closer is not None).passing
+        found = self._search.passing(others, gate).passing
         own = {path: data for path in paths if (data := self._candidates.get(path)) is not None and gate.passes(data)}
-        if closer is not None:
-            own = {path: data for path, data in own.items() if closer(path, data)}
+        return [path for path, data in (found | own).items() if len(data) <= LIMIT]
+
+    def _importing(self, paths: Sequence[str], gate: Importing, closer: Closer) -> Collection[str]:
+        others = [path for path in paths if path not in self._candidates]
+        found = self._search.passing(others, gate, closer, gate.texts).passing
+        candidates = ((path, data) for path in paths if (data := self._candidates.get(path)) is not None)
+        own = {path: data for path, data in candidates if gate.passes(data) and closer(path, data)}
         return [path for path, data in (found | own).items() if len(data) <= LIMIT]
 
     def _prepare(self, paths: Sequence[str]) -> None:

@@ -65,6 +65,6 @@ def test_files_are_lowered_and_analysed_with_room() -> None:
         seen.append(has_room())
         return whole.analyse(program)
 
-    toolbox = replace(whole, lower=lower, analyse=analyse)
+    toolbox = replace(whole, lower=lower, excerpt=None, analyse=analyse)
     check_source(SourceFile("a.py", b"import stream_chat\n"), toolbox, Settings())
     assert seen == [True, True]

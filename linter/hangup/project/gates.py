@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Protocol
 
 Occurrence = tuple[int, int, int]
@@ -31,18 +31,18 @@ class Texts:
     """Whether one of some texts stands in a file, as it is."""
 
     def __init__(self, texts: Iterable[bytes]) -> None:
-        self._texts = sorted(set(texts))
+        self.texts: Collection[bytes] = sorted(set(texts))
         self._find: Callable[[bytes], object] | None = None
-        self.key = b"texts\n" + b"\n".join(self._texts)
+        self.key = b"texts\n" + b"\n".join(self.texts)
 
     def prepare(self) -> None:
-        if self._find is None and self._texts:
-            self._find = finder(self._texts)
+        if self._find is None and self.texts:
+            self._find = finder(self.texts)
 
     def passes(self, data: bytes) -> bool:
         if self._find is not None:
             return bool(self._find(data))
-        return any(text in data for text in self._texts)
+        return any(text in data for text in self.texts)
 
 
 def finder(texts: Iterable[bytes]) -> Callable[[bytes], Sequence[Occurrence]] | None:

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from hangup.names import SUFFIXES, suffix_of
-from hangup.project.gates import Gate
 from hangup.project.modules import Importing, Reference, Resolver
 from hangup.project.prefilter import Prefilter
 from hangup.project.search import Closer
@@ -81,7 +80,7 @@ class Graph:
         read: Callable[[str], bytes | None],
         offers: Callable[[str], Interface | None],
         meeting: Iterable[bytes] = (),
-        passing: Callable[[Sequence[str], Gate, Closer], Iterable[str]] | None = None,
+        passing: Callable[[Sequence[str], Importing, Closer], Iterable[str]] | None = None,
         prepare: Callable[[Sequence[str]], None] | None = None,
         mounting: Iterable[bytes] = (),
     ) -> None:
@@ -214,7 +213,7 @@ class Graph:
         others = [path for path in self._files if path not in self._interfaces]
         return set(self._passing(others, importing, lambda path, data: self._takes(path, data, importing, wanted)))
 
-    def _read_passing(self, paths: Sequence[str], gate: Gate, closer: Closer) -> Iterable[str]:
+    def _read_passing(self, paths: Sequence[str], gate: Importing, closer: Closer) -> Iterable[str]:
         texts = ((path, self._read(path)) for path in paths)
         return [path for path, data in texts if data is not None and gate.passes(data) and closer(path, data)]
 
@@ -295,7 +294,7 @@ class Graph:
     ) -> set[str]:
         """The files of which this one names a component."""
         found: set[str] = set()
-        for reference in importing.references(data):
+        for reference in importing.references(path, data):
             for target in self._resolver.members(path, reference):
                 names = owners.get(target, NOTHING) if target != path else NOTHING
                 if names and (reference.names is None or {*names, DEFAULT} & reference.names):
@@ -303,7 +302,7 @@ class Graph:
         return found
 
     def _takes(self, path: str, data: bytes, importing: Importing, wanted: frozenset[str]) -> bool:
-        for reference in importing.references(data):
+        for reference in importing.references(path, data):
             for number, target in enumerate(self._resolver.members(path, reference)):
                 if target in wanted:
                     names = self._leading[target]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import marshal
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from hangup.project.imports import Imports
@@ -21,9 +21,6 @@ Closer = Callable[[str, bytes], bool]
 
 FEW = 2_000
 """Files up to which one process is faster than two."""
-
-CHEAPER = 8
-"""As many files whose imports are known cost what one costs that has to be read."""
 
 
 @dataclass(slots=True)
@@ -58,12 +55,13 @@ class Search:
         return self._verdicts
 
     def passing(
-        self, paths: Iterable[str], gate: Gate, closer: Closer | None = None, *, by_imports: bool = False
+        self, paths: Iterable[str], gate: Gate, closer: Closer | None = None, texts: Collection[bytes] | None = None
     ) -> Found:
         """The files that pass a gate, and a closer look.
 
-        ``by_imports``: both only ask which modules a file names. They are handed its import statements where these are
-        known, which they are of files that were read behind the first one that passed.
+        ``texts`` are given where both only ask which modules a file names: one of them stands in the import statements
+        of each file that passes. Gate and closer are handed these statements where they are known, which they are of
+        files that were read behind the first one that passed.
         """
         listed = list(paths)
         signatures: dict[str, bytes] = {}
@@ -74,7 +72,11 @@ class Search:
                 listed = [path for path in listed if signatures.get(path, b"") not in clear]
         if len(listed) > FEW:
             gate.prepare()
-        found = self._look(listed, _Look(gate, closer, self._imports.found if by_imports else {}))
+        if texts is None:
+            found = self._look(listed, _Look(gate, closer))
+        else:
+            found = self._look([path for path in listed if path not in self._imports], _Look(gate, closer, note=True))
+            found.add(_Look(gate, closer).among(self._imports.holding(texts), frozenset(listed)), listed)
         if self._verdicts is not None:
             others = found.passing.keys() | found.failed.keys() | found.refused.keys()
             idle = (path for path in listed if path not in others)
@@ -83,7 +85,7 @@ class Search:
 
     def _look(self, paths: Sequence[str], look: _Look) -> Found:
         """Look at files, by several processes where there are many."""
-        if self._jobs < 2 or len(paths) <= FEW or look.cost(paths) <= FEW:
+        if self._jobs < 2 or len(paths) <= FEW:
             return look.at(paths, self._imports)
         helpers: list[tuple[int, int, Sequence[str]]] = []
         for number in range(1, self._jobs):
@@ -110,39 +112,44 @@ class Search:
 
 
 class _Look:
-    """Asks of one file after the other whether it passes, by its import statements or else by its bytes."""
+    """Asks of one file after the other whether it passes. ``note``: whether what each says of others will be asked for,
+    also where none passes.
+    """
 
-    def __init__(self, gate: Gate, closer: Closer | None, known: Mapping[str, bytes]) -> None:
+    def __init__(self, gate: Gate, closer: Closer | None, *, note: bool = False) -> None:
         self._passes = gate.passes
         self._closer = closer
-        self._known = known
+        self._note = note
 
-    def cost(self, paths: Sequence[str]) -> int:
-        """How many files have to be read, or what else there is to do as so many."""
-        known = sum(path in self._known for path in paths) if self._known else 0
-        return len(paths) - known + known // CHEAPER
+    def among(self, texts: Iterable[tuple[str, bytes]], paths: Container[str]) -> Found:
+        """What is found in the import statements of files that are asked for."""
+        found = Found()
+        for path, data in texts:
+            if path in paths and self._passes(data):
+                self._take(path, data, found)
+        return found
+
+    def _take(self, path: str, data: bytes, found: Found) -> None:
+        if self._closer is None or self._closer(path, data):
+            found.passing[path] = data
+        else:
+            found.refused[path] = None
 
     def at(self, paths: Iterable[str], imports: Imports) -> Found:
         """What is found in files. Imports are noted behind the first that passes: others will be asked for that have
         some of it.
         """
         found = Found()
-        passing, passes, closer, known = found.passing, self._passes, self._closer, self._known
+        passing, passes, note = found.passing, self._passes, self._note
         for path in paths:
-            data = known.get(path)
-            is_fresh = data is None
-            if data is None:
-                try:
-                    data = read(path)
-                except OSError as error:
-                    found.failed[path] = error.strerror or str(error)
-                    continue
+            try:
+                data = read(path)
+            except OSError as error:
+                found.failed[path] = error.strerror or str(error)
+                continue
             if passes(data):
-                if closer is None or closer(path, data):
-                    passing[path] = data
-                else:
-                    found.refused[path] = None
-            if is_fresh and passing:
+                self._take(path, data, found)
+            if note or passing:
                 imports.note(path, data)
         return found
 
@@ -154,7 +161,7 @@ def _answer(paths: Sequence[str], look: _Look, descriptor: int) -> None:
         imports = Imports()
         found = look.at(paths, imports)
         with open(descriptor, "wb") as pipe:
-            pipe.write(marshal.dumps(((found.passing, found.failed, found.refused), dict(imports.found))))
+            pipe.write(marshal.dumps(((found.passing, found.failed, found.refused), dict(imports.fresh))))
         status = 0
     finally:
         os._exit(status)

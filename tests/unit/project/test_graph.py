@@ -42,7 +42,7 @@ class File:
 class _Naming(Texts):
     """Which of the lines of a file name one of some files: any may."""
 
-    def references(self, data: bytes) -> Iterator[Reference]:
+    def references(self, path: str, data: bytes) -> Iterator[Reference]:
         for line in data.decode().splitlines():
             _, module, name = line.split()
             yield Reference(module, None if name == "*" else frozenset({name}))
@@ -72,7 +72,7 @@ class Names(Resolver):
         return () if target is None else (target,)
 
     def references(self, data: bytes) -> Iterable[Reference]:
-        return _Naming([]).references(data)
+        return _Naming([]).references("", data)
 
     def importing(self, paths: Iterable[str]) -> Importing:
         return _Naming(path.encode() for path in paths)

@@ -52,7 +52,7 @@ def test_files_are_read_once(jobs: int, tmp_path: Path, monkeypatch: pytest.Monk
     for path in paths[::2]:
         Path(path).unlink()
     importing = MODULES.importing(["app/lines.py"])
-    found = search.passing(paths, importing, lambda _, data: b"lines" in data, by_imports=True)
+    found = search.passing(paths, importing, lambda _, data: b"lines" in data, texts=importing.texts)
     assert list(found.passing) == paths
     assert not found.failed
 
@@ -64,4 +64,4 @@ def test_without_one_that_passes_nothing_is_kept_and_files_are_read_for_what_the
     assert not search.passing([str(path)], Prefilter([b"needle"])).passing
     path.write_text("from app.words import dial\n")
     importing = MODULES.importing(["app/words.py"])
-    assert list(search.passing([str(path)], importing, by_imports=True).passing) == [str(path)]
+    assert list(search.passing([str(path)], importing, texts=importing.texts).passing) == [str(path)]

@@ -98,7 +98,7 @@ def test_a_file_that_kills_its_process_is_named(tmp_path: Path, monkeypatch: pyt
 
     from dataclasses import replace
 
-    deadly = replace(tools, lower=lower)  # type: ignore[arg-type]
+    deadly = replace(tools, lower=lower, excerpt=None)  # type: ignore[arg-type]
     report = check_paths(names, prefilter(), lambda: deadly, lambda _: Settings(), jobs=2)
     assert [(each.path, each.code) for each in report.diagnostics] == [
         ("fine.ts", "HUP101"),

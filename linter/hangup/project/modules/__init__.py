@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Protocol
 
 from hangup.project.gates import Gate
@@ -20,7 +20,12 @@ class Reference:
 class Importing(Gate, Protocol):
     """Passes every file that imports one of some files; not many others do."""
 
-    def references(self, data: bytes) -> Iterable[Reference]:
+    @property
+    def texts(self) -> Collection[bytes]:
+        """One of these stands in the import statements of each file that passes."""
+        ...
+
+    def references(self, path: str, data: bytes) -> Iterable[Reference]:
         """Those of the modules that a file names that may be one of the files."""
         ...
 

@@ -43,6 +43,8 @@ _CLAUSE = re.compile(
 """An import or export of names. Without backtracking, so that no text takes longer than its length allows."""
 _WHOLE = re.compile(rb"\b(?:import|require)\s*+\(?+\s*+(?P<quote>['\"`])(?P<module>[^'\"`\n$]++)(?P=quote)")
 """An import of a module as a whole."""
+_QUOTATION = re.compile(rb"(?<=['\"`])[^'\"`\n]++(?=['\"`])")
+"""What stands between quotes, and between the end of one quotation and the beginning of the next."""
 _QUOTED = re.compile(rb"\s*+['\"]")
 """What stands behind the ``from`` of a clause."""
 _FROM, _IMPORT, _REQUIRE = range(3)
@@ -107,14 +109,17 @@ class EcmascriptModules:
         self._configurations.ask()
         last: set[str] = set()
         first: set[str] = set()
+        beside: set[str] = set()
         for path in paths:
             place = self._tree.place(path)
             stem = posixpath.basename(place).partition(".")[0]
             last.add(stem)
+            beside.add(f"{posixpath.dirname(place)}/{stem}")
             if stem == _INDEX:
                 last.add(posixpath.basename(posixpath.dirname(place)))
+                beside.add(posixpath.dirname(place))
             first.update(self._manifests.names_of(place), self._configurations.aliases_of(place))
-        return ImportingScripts(last, tuple(sorted(first)))
+        return ImportingScripts(last, tuple(sorted(first)), self._tree.place, frozenset(beside))
 
     # ------------------------------------------------------------ from a name to a place
 
@@ -217,19 +222,40 @@ def _names(clause: bytes) -> frozenset[str] | None:
 
 
 class ImportingScripts(Texts):
-    """What names a module with one of these last or first parts."""
+    """What names a module with one of these last or first parts.
 
-    def __init__(self, last: Collection[str], first: tuple[str, ...]) -> None:
+    ``place`` gives the absolute path of a file; ``beside`` are those of the modules, as files of their folders name
+    them.
+    """
+
+    def __init__(
+        self, last: Collection[str], first: tuple[str, ...], place: Callable[[str], str], beside: frozenset[str]
+    ) -> None:
         self._last = frozenset(last)
         self._first = first
+        self._place = place
+        self._beside = beside
         ends = (f"{name}{slash}{quote}" for name in last for slash in ("", "/") for quote in _QUOTES)
         inner = (f"{before}{name}." for name in last for before in ("/", *_QUOTES))
         starts = (f"{quote}{name}" for name in first for quote in _QUOTES)
         upwards = _UPWARDS if _INDEX in self._last else ()
         super().__init__([*map(_bytes, (*ends, *inner, *starts)), *upwards])
 
-    def references(self, data: bytes) -> Iterator[Reference]:
-        return _references(data, self._may_mean)
+    def references(self, path: str, data: bytes) -> Iterable[Reference]:
+        return _references(data, self._may_mean) if self._may_name(path, data) else ()
+
+    def _may_name(self, path: str, data: bytes) -> bool:
+        """Whether a file names a module that may be one of these. Most name others of their own folder, which have the
+        names that these have in theirs.
+        """
+        folder = posixpath.dirname(self._place(path))
+        for module in map(_text, _QUOTATION.findall(data)):
+            if module.startswith("./") and "/" not in module[2:]:
+                if f"{folder}/{module[2:].partition('.')[0]}" in self._beside:
+                    return True
+            elif self._may_mean(module):
+                return True
+        return False
 
     def _may_mean(self, module: str) -> bool:
         name = module.rstrip("/").rpartition("/")[2]

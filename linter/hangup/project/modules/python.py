@@ -153,18 +153,22 @@ class ImportingModules:
         self._names = names
         self._references = references
         self._is_package = is_package
+        self._unnamed = _RELATIVE * is_package + _ASKING * (_GIVING in names)
         self._words = Prefilter(name.encode("utf-8", "surrogateescape") for name in names)
         self.key = b"import\n" + _RELATIVE[0] * is_package + self._words.key
 
     def prepare(self) -> None:
         self._words.prepare()
 
-    def passes(self, data: bytes) -> bool:
-        unnamed = _RELATIVE * self._is_package + _ASKING * (_GIVING in self._names)
-        may_mean = self._words.passes(data) or any(text in data for text in unnamed)
-        return may_mean and next(self.references(data), None) is not None
+    @property
+    def texts(self) -> tuple[bytes, ...]:
+        return (*(name.encode("utf-8", "surrogateescape") for name in self._names), *self._unnamed)
 
-    def references(self, data: bytes) -> Iterator[Reference]:
+    def passes(self, data: bytes) -> bool:
+        may_mean = self._words.passes(data) or any(text in data for text in self._unnamed)
+        return may_mean and next(self.references("", data), None) is not None
+
+    def references(self, path: str, data: bytes) -> Iterator[Reference]:  # noqa: ARG002  (it depends on the path for scripts)
         return (reference for reference in self._references(data) if self._may_mean(reference))
 
     def _may_mean(self, reference: Reference) -> bool:

@@ -172,8 +172,16 @@ def test_importers_pass_the_gate_of_what_they_import(modules: Build, target: str
     assert gate.passes(source.encode())
     gate.prepare()
     assert gate.passes(source.encode())
-    assert reference in list(gate.references(source.encode()))
+    assert reference in list(gate.references(importer, source.encode()))
+    assert any(text in source.encode() for text in gate.texts)
     assert not gate.passes(b"const chat = index.room; // src '/' './other'")
+
+
+def test_a_file_of_the_same_name_in_another_folder_is_no_reference(modules: Build) -> None:
+    gate = modules("src/chat.ts", "src/app.ts", "api/chat.ts", "api/app.ts").importing(["src/chat.ts"])
+    source = b"it's; import { open } from './chat';"
+    assert list(gate.references("src/app.ts", source))
+    assert not list(gate.references("api/app.ts", source))
 
 
 @pytest.mark.parametrize(
