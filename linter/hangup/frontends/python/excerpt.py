@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from hangup.frontends.excerpt import Part, idle
 from hangup.frontends.python.decode import SourceText
+from hangup.model import Span
 from hangup.names import SUPPRESSION
 from hangup.records import replace
 
@@ -55,12 +56,34 @@ def excerpt(source: SourceText, heads: Sequence[int], telling: Collection[str]) 
     gone = idle([_part(text, known, *each) for each in _statements(text, heads)], known)
     if sum(part.end - part.start for part in gone) < WORTH or not _is_valid(text):
         return source, []
+    return _without(source, gone), gone
+
+
+def surroundings(
+    source: SourceText, heads: Sequence[int], places: Collection[Span]
+) -> tuple[SourceText, frozenset[str]]:
+    """The text without the declarations that share nothing with code at these places of the file, and the words of what
+    is gone. The whole text is valid.
+    """
+    parts: list[Part] = []
+    for each in _statements(source.text, heads):
+        part = _part(source.text, frozenset(), *each)
+        span = source.span(part.start, part.end)
+        is_there = any(place.start < span.end and span.start <= place.end for place in places)
+        stays = is_there and part.declares
+        parts.append(replace(part, declares="", binds=frozenset({part.declares})) if stays else part)
+    gone = idle(parts, _MEANING)
+    return _without(source, gone), frozenset[str]().union(*(part.words for part in gone))
+
+
+def _without(source: SourceText, gone: Sequence[Part]) -> SourceText:
+    """The text with parts left blank."""
     pieces: list[str] = []
     position = 0
     for part in gone:
-        pieces += (text[position : part.start], " " * (part.end - part.start - 1), "\n")
+        pieces += (source.text[position : part.start], " " * (part.end - part.start - 1), "\n")
         position = part.end
-    return replace(source, text="".join([*pieces, text[position:]])), gone
+    return replace(source, text="".join([*pieces, source.text[position:]]))
 
 
 def _is_valid(text: str) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 
 from hangup.frontends.base import Rendering
 from hangup.frontends.python.decode import decode
+from hangup.frontends.python.parse import LARGE
 from hangup.frontends.python.render import (
     awaiting,
     batching,
@@ -26,7 +27,8 @@ from hangup.frontends.python.render import (
 from hangup.frontends.python.render.notebooks import Cells
 from hangup.frontends.python.render.page import Page
 from hangup.frontends.python.stack import with_deep_stack
-from hangup.model import Notebook, SourceFile
+from hangup.model import Notebook, SourceFile, Span
+from hangup.model.moving import spans_of
 from hangup.model.remedy import (
     Await,
     CreateInBatch,
@@ -62,7 +64,8 @@ def render(source: SourceFile, remedy: Remedy) -> Iterator[Rendering]:
         return
     cells = Cells(source) if isinstance(source, Notebook) else None
     code, asked = (source, remedy) if cells is None else (cells.source, cells.remedy(remedy))
-    written = with_deep_stack(lambda: [each for each in writer(_page(code), asked) if each is not None])
+    places = tuple(spans_of(asked)) if len(code.data) > LARGE and cells is None else ()
+    written = with_deep_stack(lambda: [each for each in writer(_page(code, places), asked) if each is not None])
     for rendering in written:
         placed = rendering if cells is None else cells.rendering(rendering)
         if placed is not None:
@@ -70,9 +73,9 @@ def render(source: SourceFile, remedy: Remedy) -> Iterator[Rendering]:
 
 
 @lru_cache(maxsize=1)
-def _page(source: SourceFile) -> Page:
+def _page(source: SourceFile, places: tuple[Span, ...]) -> Page:
     """The file to be edited. The findings of one file come one after the other."""
-    return Page(source)
+    return Page(source, places)
 
 
 def encoding(source: SourceFile) -> str:

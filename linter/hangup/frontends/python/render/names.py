@@ -98,7 +98,7 @@ def spoken(target: cst.BaseExpression) -> set[str]:
 
 def taken(page: Page) -> set[str]:
     """Every name that occurs in the file, whatever it means."""
-    return {node.value for node in page.nodes if isinstance(node, cst.Name)}
+    return {node.value for node in page.nodes if isinstance(node, cst.Name)} | page.unseen
 
 
 def fresh(page: Page, *wanted: str) -> str:

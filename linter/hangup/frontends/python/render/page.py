@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property
 
 import libcst as cst
 
 from hangup.frontends.draft import Draft, Layout
 from hangup.frontends.python.decode import decode
+from hangup.frontends.python.excerpt import surroundings
+from hangup.frontends.python.limits import check_text
 from hangup.frontends.python.parse import parse
 from hangup.frontends.python.tree import children
 from hangup.model import SourceFile, Span
@@ -20,12 +22,17 @@ _HOLDERS = (cst.IndentedBlock, cst.SimpleStatementSuite, cst.SimpleStatementLine
 
 
 class Page:
-    """The tree and the layout of one file."""
+    """The tree and the layout of one file; of a large one the tree of what may matter to code at some ``places``."""
 
-    def __init__(self, source: SourceFile) -> None:
+    def __init__(self, source: SourceFile, places: Collection[Span] = ()) -> None:
         self.source = source
         self.text = decode(source.data)
-        self.parsed = parse(self.text)
+        self.unseen = frozenset[str]()
+        """Words of what is not in the tree."""
+        seen = self.text
+        if places:
+            seen, self.unseen = surroundings(self.text, check_text(self.text)[1], places)
+        self.parsed = parse(seen)
         self.layout = Layout(source.data)
 
     @property
