@@ -90,10 +90,9 @@ def find_suppressions(source: SourceFile, program: Program, rules: Mapping[str, 
     """Read the comments of a file. ``rules`` maps the code and the name of each rule to its code."""
     valid: list[Suppression] = []
     malformed: list[Malformed] = []
-    statements = _Statements(source, program.statements)
-    for comment in program.comments:
-        if "hangup:" not in comment.text:
-            continue
+    directives = [comment for comment in program.comments if "hangup:" in comment.text]
+    statements = _Statements(source, program.statements if directives else ())
+    for comment in directives:
         for found in _DIRECTIVE.finditer(comment.text):
             verb = found["verb"]
             if verb not in _VERBS:
