@@ -29,9 +29,18 @@ class Patterns:
         if not self.lines:
             return False
         path = os.path.join(os.path.abspath(path), "") if path.endswith(("/", os.sep)) else os.path.abspath(path)
+        return _spec(self.lines).match_file(self._relative(path))
+
+    def inside(self, folder: str) -> Callable[[str], bool]:
+        """Whether one of them fits a file of a folder, by its name there."""
+        prefix, match = self._relative(os.path.join(os.path.abspath(folder), "")), _spec(self.lines).match_file
+        return lambda name: match(prefix + name)
+
+    def _relative(self, path: str) -> str:
+        """An absolute path as the patterns see it."""
         root = self.root.rstrip(os.sep) + os.sep
         relative = path[len(root) :] if path.startswith(root) else path.lstrip(os.sep)
-        return _spec(self.lines).match_file(relative.replace(os.sep, "/"))
+        return relative.replace(os.sep, "/")
 
 
 def first_wrong(lines: Iterable[str]) -> str | None:
@@ -89,7 +98,9 @@ class Excludes:
             groups = self._by_directory[key] = self._in(directory, f"{folder}/_" if folder else "_")
         if not groups:
             return is_minified
-        return lambda name: is_minified(name) or any(each.fit(os.path.join(directory, name)) for each in groups)
+        fits = [each.inside(os.path.join(directory, folder)) for each in groups]
+        start = len(folder) + bool(folder)
+        return lambda name: is_minified(name) or any(fit(name[start:]) for fit in fits)
 
     def _in(self, directory: str, name: str) -> tuple[Patterns, ...]:
         if self._nearest is None:
