@@ -119,9 +119,16 @@ def _getter(names: tuple[str, ...]) -> Callable[[Any], Any]:
     return attrgetter(*names) if names else lambda _: ()
 
 
+_shown: dict[type[Any], tuple[str, ...]] = {}
+"""The names of the fields that are shown, by class: values are sorted by how they are shown, again and again."""
+
+
 def _repr(self: Any) -> str:
-    shown = (f"{item.name}={getattr(self, item.name)!r}" for item in fields(self) if item.repr)
-    return f"{type(self).__qualname__}({', '.join(shown)})"
+    kind: type[Any] = type(self)
+    names = _shown.get(kind)
+    if names is None:
+        names = _shown[kind] = tuple(item.name for item in fields(kind) if item.repr)
+    return f"{kind.__qualname__}({', '.join([f'{name}={getattr(self, name)!r}' for name in names])})"
 
 
 def _equal(parts: Callable[[Any], Any]) -> Callable[[Any, Any], Any]:

@@ -128,7 +128,7 @@ def discover(
     for take, path in named:
         take(path, reported(path))
     return Discovery(
-        tuple(sorted(set(collector.found.values()))),
+        tuple(sorted(dict.fromkeys(collector.found.values()))),  # in order already, mostly
         tuple(sorted(set(collector.unsupported))),
         tuple(sorted(set(collector.unreadable))),
     )
