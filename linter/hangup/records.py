@@ -124,7 +124,7 @@ _shown: dict[type[Any], tuple[str, ...]] = {}
 
 
 def _repr(self: Any) -> str:
-    kind: type[Any] = type(self)
+    kind: type[Any] = self.__class__
     names = _shown.get(kind)
     if names is None:
         names = _shown[kind] = tuple(item.name for item in fields(kind) if item.repr)

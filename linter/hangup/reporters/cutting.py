@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from rich.cells import cell_len, set_cell_size
+from hangup.reporters.rows import cell_len
 
 _BEFORE = 4
 """Of the room, one in so many parts is left for what stands before the difference."""
@@ -49,4 +49,6 @@ def _shortened(line: str, room: int, dots: str) -> str:
     """A line as far as there is room for it."""
     if cell_len(line) <= room:
         return line
+    from rich.cells import set_cell_size
+
     return set_cell_size(line, room - cell_len(dots)).rstrip() + dots

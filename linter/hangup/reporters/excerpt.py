@@ -8,9 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
-from rich.text import Text
-
+from hangup.reporters.rows import Row, cell_len
 from hangup.reporters.screen import Screen, escape, is_unsafe
 
 if TYPE_CHECKING:
@@ -39,9 +37,9 @@ class Excerpt:
     def text(self) -> str:
         return self._before + "".join(self._shown[slice(*self._window)]) + self._after
 
-    def styled(self, parts: Iterable[tuple[int, int, Style]]) -> Text:
+    def styled(self, parts: Iterable[tuple[int, int, Style]]) -> Row:
         """The text with styles on ranges of the line's code points."""
-        text = Text(self._before)
+        text = Row(self._before)
         first, last = self._window
         for part_start, part_end, style in parts:
             start, end = (min(max(place, first), last) for place in (part_start, part_end))

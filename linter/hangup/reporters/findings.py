@@ -7,10 +7,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from rich.cells import cell_len
-from rich.style import Style
-from rich.text import Text
-
 from hangup.model import Confidence, Diagnostic, Span
 from hangup.report import Report
 from hangup.reporters.cutting import cut
@@ -19,6 +15,7 @@ from hangup.reporters.fixes import by_file
 from hangup.reporters.frame import Frame, Mark
 from hangup.reporters.glyphs import ASCII, GUTTER, SEVERITY, STRONG, UNICODE
 from hangup.reporters.prose import prose, wrap
+from hangup.reporters.rows import Row, cell_len
 from hangup.reporters.screen import Screen, clean
 
 _SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z`])|; (?=(?:[^`]*`[^`]*`)*[^`]*$)")
@@ -32,15 +29,15 @@ _GAP = "  ..."
 _CHANGE = {"-": "red", "+": "green"}
 
 
-def findings(report: Report, screen: Screen) -> Iterator[list[Text]]:
+def findings(report: Report, screen: Screen) -> Iterator[list[Row]]:
     """The rows of each finding. The first one of each rule says where to read more."""
     explained: set[str] = set()
     for diagnostic in report.diagnostics:
-        yield [*_finding(diagnostic, report, screen, explain=diagnostic.code not in explained), Text()]
+        yield [*_finding(diagnostic, report, screen, explain=diagnostic.code not in explained), Row()]
         explained.add(diagnostic.code)
 
 
-def _finding(diagnostic: Diagnostic, report: Report, screen: Screen, *, explain: bool) -> Iterator[Text]:
+def _finding(diagnostic: Diagnostic, report: Report, screen: Screen, *, explain: bool) -> Iterator[Row]:
     glyphs = UNICODE if screen.unicode else ASCII
     first, *rest = _SENTENCE.split(clean(diagnostic.message), maxsplit=1)
     label = f"{diagnostic.severity.label}[{diagnostic.code}]"
@@ -48,10 +45,12 @@ def _finding(diagnostic: Diagnostic, report: Report, screen: Screen, *, explain:
     head.stylize(SEVERITY[diagnostic.severity], 0, len(label))
     page = screen.pages.get(diagnostic.code) if screen.links else None
     if page is not None:
+        from rich.style import Style
+
         head.stylize(Style(link=page), len(diagnostic.severity.label) + 1, len(label) - 1)
     yield head
     for row in more:
-        yield Text(" " * _INDENT).append_text(row)
+        yield Row(" " * _INDENT).append(row)
     files = _files(diagnostic)
     last_line = max(
         report.source(path).position(mark.span.start).row + 1 for path, marks in files.items() for mark in marks
@@ -62,7 +61,7 @@ def _finding(diagnostic: Diagnostic, report: Report, screen: Screen, *, explain:
         frame = Frame(report.source(path), screen, glyphs, gutter)
         primary = path == diagnostic.path
         place = _location(path, marks[0].span, report, screen)
-        row = Text(" " * (gutter + 1)).append(glyphs.open if primary else glyphs.also, GUTTER).append(" ").append(place)
+        row = Row(" " * (gutter + 1)).append(glyphs.open if primary else glyphs.also, GUTTER).append(" ").append(place)
         circumstances = f" {glyphs.middle} ".join(_circumstances(diagnostic)) if primary else ""
         around = f" {glyphs.middle} {circumstances}" if circumstances else ""
         if row.cell_len + cell_len(around) <= screen.width:
@@ -70,7 +69,7 @@ def _finding(diagnostic: Diagnostic, report: Report, screen: Screen, *, explain:
         else:
             yield row
             for part in wrap(circumstances, screen.width - gutter - 4):
-                yield frame.bar(glyphs.bar, Text("  " + part, STRONG))
+                yield frame.bar(glyphs.bar, Row("  " + part, STRONG))
         if any(mark.span != _NOWHERE for mark in marks):
             yield frame.bar(glyphs.bar)
             yield from frame.rows(marks)
@@ -88,12 +87,15 @@ def _files(diagnostic: Diagnostic) -> dict[str, list[Mark]]:
     return files
 
 
-def _location(path: str, span: Span, report: Report, screen: Screen) -> Text:
+def _location(path: str, span: Span, report: Report, screen: Screen) -> Row:
     place = clean(path)
     if span != _NOWHERE:
         place += f":{report.source(path).position(span.start)}"
-    link = Path(os.path.abspath(path)).as_uri() if screen.links else None
-    return Text(place, Style(bold=True, link=link))
+    if not screen.links:
+        return Row(place, STRONG)
+    from rich.style import Style
+
+    return Row(place, Style(bold=True, link=Path(os.path.abspath(path)).as_uri()))
 
 
 def _circumstances(diagnostic: Diagnostic) -> Iterator[str]:
@@ -119,7 +121,7 @@ def _note_texts(diagnostic: Diagnostic, rest: list[str], explain: bool) -> list[
     return notes
 
 
-def _fix_rows(diagnostic: Diagnostic, report: Report, room: int, dots: str) -> Iterator[Text]:
+def _fix_rows(diagnostic: Diagnostic, report: Report, room: int, dots: str) -> Iterator[Row]:
     """The lines that the fix changes, as far as they are few, each within so many cells."""
     if diagnostic.fix is None:
         return
@@ -129,20 +131,20 @@ def _fix_rows(diagnostic: Diagnostic, report: Report, room: int, dots: str) -> I
         lines += difference(report.source(path), diagnostic.fix)
     shown = [_GAP if line == "@" else clean(line.rstrip().expandtabs(_TAB)) for line in lines[:_LONGEST_FIX]]
     for text in cut(shown, room, dots):
-        yield Text(text, _CHANGE.get(text[:1], "dim"))
+        yield Row(text, _CHANGE.get(text[:1], "dim"))
     if len(lines) > _LONGEST_FIX:
-        yield Text(f"and {len(lines) - _LONGEST_FIX} more lines: `hangup check --diff`", "dim")
+        yield Row(f"and {len(lines) - _LONGEST_FIX} more lines: `hangup check --diff`", "dim")
 
 
-def _notes(notes: list[tuple[str, str]], frame: Frame, screen: Screen, fix: list[Text]) -> Iterator[Text]:
+def _notes(notes: list[tuple[str, str]], frame: Frame, screen: Screen, fix: list[Row]) -> Iterator[Row]:
     glyphs = UNICODE if screen.unicode else ASCII
     for index, (key, text) in enumerate(notes):
         if index and not notes[index - 1][0]:
-            yield from (frame.bar(glyphs.bar, Text(" " * _FIX_INDENT).append_text(row)) for row in fix)
+            yield from (frame.bar(glyphs.bar, Row(" " * _FIX_INDENT).append(row)) for row in fix)
         last = not any(later for later, _ in notes[index + 1 :])
         indent = len(frame.bar("").plain) + 7
         for line, part in enumerate(prose(wrap(text, screen.width - indent))):
             bar = (" " if last else glyphs.bar) if line or not key else glyphs.last if last else glyphs.note
-            yield frame.bar(bar, Text.assemble((f"{'' if line else key:<5}", STRONG), part))
+            yield frame.bar(bar, Row().append(f"{'' if line else key:<5}", STRONG).append(part))
     if notes and not notes[-1][0]:
-        yield from (frame.bar(" ", Text(" " * _FIX_INDENT).append_text(row)) for row in fix)
+        yield from (frame.bar(" ", Row(" " * _FIX_INDENT).append(row)) for row in fix)

@@ -6,14 +6,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
-from rich.text import Text
-
 from hangup.model import SourceFile, Span
 from hangup.records import dataclass
 from hangup.reporters.excerpt import Excerpt
 from hangup.reporters.glyphs import GUTTER, RELATED, Glyphs
 from hangup.reporters.prose import wrap
+from hangup.reporters.rows import Row, cell_len
 from hangup.reporters.screen import Screen, clean
 
 if TYPE_CHECKING:
@@ -50,7 +48,7 @@ class Frame:
         self._highlighter: Highlighter | None = None
         self._room = max(screen.width - gutter - 3, 20)
 
-    def rows(self, marks: Sequence[Mark]) -> Iterator[Text]:
+    def rows(self, marks: Sequence[Mark]) -> Iterator[Row]:
         placed = sorted((self._place(mark) for mark in marks), key=lambda place: (place.line, place.mark.number))
         previous = 0
         for line in self._lines(placed):
@@ -59,9 +57,9 @@ class Frame:
             yield from self._line(line, [place for place in placed if place.line == line])
             previous = line
 
-    def bar(self, bar: str, text: Text | str = "") -> Text:
+    def bar(self, bar: str, text: Row | str = "") -> Row:
         """A row without a line number."""
-        row = Text(" " * (self._gutter + 1)).append(bar, GUTTER)
+        row = Row(" " * (self._gutter + 1)).append(bar, GUTTER)
         return row.append(" ").append(text) if text else row
 
     def _place(self, mark: Mark) -> _Placed:
@@ -84,32 +82,32 @@ class Frame:
     def _is_written(self, line: int) -> bool:
         return 1 <= line <= len(self._source.line_starts) and bool(self._source.line_text(line).strip())
 
-    def _line(self, line: int, placed: Sequence[_Placed]) -> Iterator[Text]:
+    def _line(self, line: int, placed: Sequence[_Placed]) -> Iterator[Row]:
         marked = (placed[0].column, placed[0].end_column) if placed else (1, 1)
         text = self._source.line_text(line).rstrip()
         excerpt = Excerpt(text, marked, self._room, self._glyphs.dots, self._screen)
         number = self._source.position(self._source.line_starts[line - 1]).line
-        row = Text(f"{number:>{self._gutter}} ", GUTTER).append(self._glyphs.bar)
-        yield row.append(" ", "default").append_text(self._styled(line, excerpt)) if excerpt.text else row
+        row = Row(f"{number:>{self._gutter}} ", GUTTER).append(self._glyphs.bar)
+        yield row.append(" ", "default").append(self._styled(line, excerpt)) if excerpt.text else row
         for place in placed:
             yield from self._mark(place, excerpt)
 
-    def _styled(self, line: int, excerpt: Excerpt) -> Text:
+    def _styled(self, line: int, excerpt: Excerpt) -> Row:
         if not self._screen.color:
-            return Text(excerpt.text)
+            return Row(excerpt.text)
         if self._highlighter is None:
             from hangup.reporters.highlight import Highlighter
 
             self._highlighter = Highlighter(self._source)
-        styled = Text(style="default")
-        return styled.append_text(excerpt.styled(self._highlighter.line(line)))
+        styled = Row(style="default")
+        return styled.append(excerpt.styled(self._highlighter.line(line)))
 
-    def _mark(self, place: _Placed, excerpt: Excerpt) -> Iterator[Text]:
+    def _mark(self, place: _Placed, excerpt: Excerpt) -> Iterator[Row]:
         """The row that points at a place, and its label: beside the line where there is room, else below it."""
         start, end = excerpt.cells(place.column, place.end_column)
         mark, glyphs = place.mark, self._glyphs
         stroke = (glyphs.related if mark.number else glyphs.primary) * (end - start) + glyphs.dots * place.goes_on
-        row = Text(" " * start).append(stroke, mark.style)
+        row = Row(" " * start).append(stroke, mark.style)
         number = glyphs.number(mark.number) + " " if mark.number else ""
         label = clean(mark.label)
         used = start + cell_len(stroke) + 1
@@ -121,4 +119,4 @@ class Frame:
         indent = min(start, self._room // 3)
         for index, part in enumerate(wrap(label, self._room - indent - cell_len(number))):
             lead = number if index == 0 else " " * cell_len(number)
-            yield self.bar(glyphs.bar, Text(" " * indent + lead + part, mark.style))
+            yield self.bar(glyphs.bar, Row(" " * indent + lead + part, mark.style))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rich.cells import cell_len
-from rich.text import Text
+from hangup.reporters.rows import Row, cell_len
 
 _CODE = "cyan"
 _WORD = re.compile(r"(?:[^\s`]*`[^`\n]{1,40}`[^\s`]*)+|\S+")
@@ -28,12 +27,12 @@ def wrap(text: str, width: int, indent: int = 0) -> list[str]:
     return [*lines, line] if line or not lines else lines
 
 
-def prose(lines: list[str], style: str = "") -> list[Text]:
+def prose(lines: list[str], style: str = "") -> list[Row]:
     """Lines that were one text, styled. Code in backticks may run over a line's end."""
-    styled: list[Text] = []
+    styled: list[Row] = []
     inside = False
     for line in lines:
-        row = Text()
+        row = Row()
         for index, part in enumerate(line.split("`")):
             if index:
                 row.append("`", _CODE)

@@ -1,4 +1,4 @@
-"""The full form: a frame of source for each finding, and a summary. Without a finding rich is not imported."""
+"""The full form: a frame of source for each finding, and a summary."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hangup.reporters.screen import Screen
 from hangup.reporters.summary import summary
 
 if TYPE_CHECKING:
-    from rich.text import Text
+    from hangup.reporters.rows import Row
 
 
 def write(report: Report, screen: Screen) -> None:
@@ -23,7 +23,7 @@ def write(report: Report, screen: Screen) -> None:
         screen.line(summary(report))
 
 
-def _print(rows: list[Text], screen: Screen) -> None:
+def _print(rows: list[Row], screen: Screen) -> None:
     if not screen.color:
         for row in rows:
             screen.line(row.plain)
@@ -32,4 +32,4 @@ def _print(rows: list[Text], screen: Screen) -> None:
 
     from hangup.reporters.console import console_for
 
-    console_for(screen).print(Text("\n").join(rows), soft_wrap=True)
+    console_for(screen).print(Text("\n").join([row.text() for row in rows]), soft_wrap=True)
