@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from enum import IntEnum
 
 from hangup.model.remedy import Remedy
@@ -99,6 +98,8 @@ class Diagnostic:
     @property
     def fingerprint(self) -> str:
         """A stable identity that survives moved lines: code, path, anchor and ordinal among equals."""
+        import hashlib  # for those formats and options that tell findings from each other
+
         text = "\0".join((self.code, self.path, self.anchor, str(self.ordinal)))
         return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:32]
 

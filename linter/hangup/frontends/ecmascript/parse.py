@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import cache
 from pathlib import PurePosixPath
 
-import tree_sitter_javascript
-import tree_sitter_typescript
 from tree_sitter import Language, Node, Parser, Tree
 
 from hangup.frontends.ecmascript.dialect import Disposal, repair, rewrite
@@ -65,7 +63,11 @@ def _parse(data: bytes, grammar: str) -> Parsed:
 @cache
 def _language(grammar: str) -> Language:
     if grammar == "javascript":
+        import tree_sitter_javascript  # many projects have no file for it
+
         return Language(tree_sitter_javascript.language())
+    import tree_sitter_typescript
+
     if grammar == "tsx":
         return Language(tree_sitter_typescript.language_tsx())
     return Language(tree_sitter_typescript.language_typescript())
