@@ -67,7 +67,7 @@ def surroundings(
     """
     parts: list[Part] = []
     for each in _statements(source.text, heads):
-        part = _part(source.text, frozenset(), *each)
+        part = _part(source.text, _MEANING, *each)
         span = source.span(part.start, part.end)
         is_there = any(place.start < span.end and span.start <= place.end for place in places)
         stays = is_there and part.declares

@@ -7,8 +7,13 @@ import pytest
 from hangup.cli import toolbox
 from hangup.config import EVERYTHING
 from hangup.engine import check_sources
-from hangup.model import SourceFile, open_source
+from hangup.frontends.python.decode import decode
+from hangup.frontends.python.excerpt import surroundings
+from hangup.frontends.python.limits import check_text
+from hangup.frontends.python.parse import LARGE
+from hangup.model import SourceFile, Span, open_source
 from hangup.records import replace
+from hangup.testing import fix_source
 
 LEAK = """
 from getstream.video import rtc
@@ -129,3 +134,25 @@ def test_a_file_of_which_another_names_what_was_left_out_is_lowered_whole() -> N
 
 def test_a_file_in_which_functions_are_handed_things_by_their_names_stays_whole() -> None:
     assert left_out(INVOICE + LEAK, "tests/test_billing.py") == ()
+
+
+def test_the_fix_of_a_large_file_is_the_same_as_if_all_of_it_were_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    others = "".join(INVOICE.replace("Invoice", f"Invoice{number}") for number in range(30))
+    source = open_source("billing.py", (others + LEAK + others.replace("Invoice", "Offer")).encode())
+    assert len(source.data) > LARGE
+    fixed = fix_source(source, toolbox(), EVERYTHING)
+    monkeypatch.setattr("hangup.frontends.python.render.LARGE", len(source.data))
+    assert fixed.is_changed
+    assert fixed.after.data == fix_source(source, toolbox(), EVERYTHING).after.data
+
+
+def test_what_a_fix_may_matter_to_is_parsed_and_names_of_the_rest_are_known() -> None:
+    text = decode(
+        (INVOICE + "RATE = 1\n" + INVOICE.replace("Invoice", "Offer").replace("rate)", "RATE)") + LEAK).encode()
+    )
+    start = text.text.index("session.connect")
+    seen, gone = surroundings(text, check_text(text)[1], [Span(start, start + 7)])
+    assert "class Offer" in seen.text
+    assert "class Invoice" not in seen.text
+    assert len(seen.text) == len(text.text)
+    assert {"Invoice", "payments"} <= gone
