@@ -84,11 +84,11 @@ def count_stops(monkeypatch: pytest.MonkeyPatch) -> None:
 
     lower = front_end.lower
 
-    def lower_or_stop(source: SourceFile) -> Any:
+    def lower_or_stop(source: SourceFile, *telling: Any) -> Any:
         if source.path.endswith("count.ts"):
             BOUNDS.stops += 1
             raise OutOfBounds("the analysis takes too long; exclude the file")
-        return lower(source)
+        return lower(source, *telling)
 
     monkeypatch.setattr(front_end, "lower", lower_or_stop)
 
@@ -184,10 +184,10 @@ def test_an_error_in_a_file_that_others_take_from_is_no_clear_result(
 
     lower = front_end.lower
 
-    def lower_or_fail(source: SourceFile) -> Any:
+    def lower_or_fail(source: SourceFile, *telling: Any) -> Any:
         if source.path.endswith("count.ts"):
             raise ValueError("no such node")
-        return lower(source)
+        return lower(source, *telling)
 
     monkeypatch.setattr(front_end, "lower", lower_or_fail)
     result = check("open.ts")
