@@ -55,7 +55,9 @@ class Leaks:
         if case.is_registry and case.scope.runs != "connection" and not closed:
             yield Dismissal(f.NeverReleased, "registry")
             return
-        attempt = None if closed else self.attempts.for_(case.event, case.live[0].receiver)
+        attempt = self.attempts.for_(case.event, case.live[0].receiver)
+        if attempt is not None and closed and not self._is_dead_cleanup(attempt, case.live[0]):
+            attempt = None
         last = self.loops.reaches_last(case) if closed else None
         if last is not None:
             attempt = replace(last, reason="last")
@@ -75,6 +77,11 @@ class Leaks:
             return
         yield Dismissal(f.AcquiredPerEvent, "no-event")
         yield self._never_released(case)
+
+    def _is_dead_cleanup(self, attempt: Attempt, worst: End) -> bool:
+        """Whether a clean-up is there for it, and never closes anything: what closes it elsewhere is no part of that."""
+        never = attempt.span not in self.log.effective
+        return never and worst.ending.kind == "end" and self.attempts.is_in_cleanup(attempt)
 
     def _ineffective(self, case: Case, attempt: Attempt, same_life: Iterable[End]) -> Answer:
         """A release that was meant for it and cannot close it."""
