@@ -79,7 +79,7 @@ class Leaks:
         yield self._never_released(case)
 
     def _is_dead_cleanup(self, attempt: Attempt, worst: End) -> bool:
-        """Whether a clean-up is there for it, and never closes anything: what closes it elsewhere is no part of that."""
+        """Whether a clean-up is there for it that never closes anything: what closes it elsewhere is no part of it."""
         never = attempt.span not in self.log.effective
         return never and worst.ending.kind == "end" and self.attempts.is_in_cleanup(attempt)
 
