@@ -155,7 +155,7 @@ class Leaks:
             return False
         receiver = case.live[0].receiver
         closing = [scope for (_, known), scope in self.log.releases.items() if known == receiver]
-        return all(scope.kind == "effect" for scope in closing)
+        return bool(closing) and all(scope.kind == "effect" for scope in closing)
 
     def _is_inside(self, place: Span, event: Acquired) -> bool:
         """Whether a place lies in the function that opens, or in the effect or handler around it."""
