@@ -80,8 +80,9 @@ class Leaks:
 
     def _is_dead_cleanup(self, attempt: Attempt, worst: End) -> bool:
         """Whether a clean-up is there for it that never closes anything: what closes it elsewhere is no part of it."""
-        never = attempt.span not in self.log.effective
-        return never and worst.ending.kind == "end" and self.attempts.is_in_cleanup(attempt)
+        at = attempt.span  # that of the call, or of what is called
+        ever = any(known.start == at.start and known.contains(at) for known in self.log.effective)
+        return not ever and worst.ending.kind == "end" and self.attempts.is_in_cleanup(attempt)
 
     def _ineffective(self, case: Case, attempt: Attempt, same_life: Iterable[End]) -> Answer:
         """A release that was meant for it and cannot close it."""
