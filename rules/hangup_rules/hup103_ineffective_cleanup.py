@@ -26,6 +26,7 @@ _WHY = {
     "misspelt": "it stands in a method that nobody calls, where {it} would be called",
     "inner": "{it} stands in a function that nobody calls",
     "too-late": "{it} stands in a function that is registered behind an `await`, and nobody calls it",
+    "overridden": "the derived class has {it} as well, which takes the place of the one that closes it",
     "async": "{it} stands in a function that an async function returns, and nobody calls it",
 }
 
@@ -41,6 +42,7 @@ _CURE = {
     "partial": "end the session as well: {remedy}",
     "wrong-arguments": "release with the key that was connected",
     "misspelt": "rename the method to {it}",
+    "overridden": "call the method of the base class there, last (`super()`)",
     "inner": "do it in the outer function, not in an inner one: {remedy}",
     "too-late": "register it before the first `await`, and keep the client in a variable that both see: {remedy}",
     "async": "start the connect in a function that is not async: {remedy}",
@@ -62,6 +64,7 @@ class CleanupWithoutEffect(Rule):
     * it names the method without calling it, or calls a coroutine without `await`
     * it closes the socket only and keeps the session
     * it stands in a life-cycle method with a misspelt name
+    * it stands in a method of a base class, and a derived class has one of that name which does not call it
 
     ## Why is this bad?
 
@@ -138,6 +141,8 @@ class CleanupWithoutEffect(Rule):
         remedies = at_end(fact, fact.attempt) or on_every_way(fact, fact.attempt)
         if fact.attempt and fact.reason == "not-awaited":
             remedies = (*awaited(fact, fact.attempt), *remedies)
+        if fact.reason == "overridden":
+            remedies = ()
         if fact.attempt and fact.reason == "misspelt":
             remedies = (Rename(site=fact.attempt, name=fact.release),)
         return (finding(fact, self.severity, message, cure.format(**words), remedies),)

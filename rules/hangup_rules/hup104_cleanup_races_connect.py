@@ -8,7 +8,7 @@ from hangup.flow.facts import CleanupRaces, Fact
 from hangup.model import Severity
 from hangup.rule import Finding, Rule
 from hangup_rules.remedies import at_end
-from hangup_rules.wording import call, finding, limit, noun, release_call, remedy
+from hangup_rules.wording import call, finding, is_mounted, limit, noun, release_call, remedy
 
 
 class CleanupRacesConnect(Rule):
@@ -17,7 +17,8 @@ class CleanupRacesConnect(Rule):
     ## What it does
 
     Plays the end of an owner's life at every moment while the connect is pending. It reports a connect that is still
-    open, or opens later, after the clean-up has run. It is an error where the clean-up cannot see the client before
+    open, or opens later, after the clean-up has run. In Python an owner is an object whose method starts a task that
+    connects, and which another method closes. It is an error where the clean-up cannot see the client before
     the connect is done: a ref or a variable that is set only afterwards.
 
     ## Why is this bad?
@@ -104,9 +105,7 @@ class CleanupRacesConnect(Rule):
             )
         elif fact.unseen:
             why = "the clean-up cannot see the client until the connect is done"
-        message = (
-            f"an unmount or change while {call(fact)} is pending leaves {noun(fact.ref)} open each time: {why}"
-            f"{limit(fact.ref)}"
-        )
+        end = "an unmount or change" if is_mounted(fact) else "a close"
+        message = f"{end} while {call(fact)} is pending leaves {noun(fact.ref)} open each time: {why}{limit(fact.ref)}"
         severity = Severity.ERROR if fact.unseen else self.severity
         return (finding(fact, severity, message, suggestion, at_end(fact)),)

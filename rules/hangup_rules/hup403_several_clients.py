@@ -17,7 +17,8 @@ class SeveralClientsForOne(Rule):
     ## What it does
 
     Reports the second of two clients for the same key and user that live at the same time. It also reports a getter
-    of one shared client that is called with another key or secret than elsewhere in the file.
+    of one shared client that is called with another key or secret than elsewhere in the file, and a memoised getter
+    that is called with different arguments, such as timeouts, each of which has a client of its own.
 
     ## Why is this bad?
 
@@ -60,6 +61,12 @@ class SeveralClientsForOne(Rule):
             return ()
         message = f"{call(fact)} makes a second client for the same key and user, each with {noun(fact.ref)} of its own"
         message, suggestion = message + limit(fact.ref), "share the first client"
+        if fact.kept_apart:
+            message = (
+                f"{call(fact)} makes a client for each argument its getter is called with, and these do not say whom "
+                f"it is for: several live side by side, each with {noun(fact.ref)} of its own"
+            )
+            suggestion = "let the getter take no such argument, and set it once"
         if fact.differing:
             message = (
                 f"{call(fact)} is called with other arguments than before: it returns the first client and ignores them"

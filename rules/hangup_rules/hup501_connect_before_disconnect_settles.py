@@ -81,4 +81,4 @@ class ConnectBeforeDisconnectSettles(Rule):
             "await the release before the connect, or queue both in one promise chain; in an effect, use one client "
             "per run"
         )
-        return (finding(fact, self.severity, message, suggestion, (Await(site=fact.span),)),)
+        return (finding(fact, self.severity, message, suggestion, (Await(site=fact.task or fact.span),)),)

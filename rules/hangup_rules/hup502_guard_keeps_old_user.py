@@ -17,7 +17,8 @@ class GuardKeepsOldUser(Rule):
     ## What it does
 
     Reports a connect behind a guard that asks whether the client is connected (`client.userID`, a flag, a ref) and not
-    as whom, in code that runs again for another user.
+    as whom, in code that runs again for another user. In Python also a connect as the user of a session, in a function
+    whose result is kept for all sessions.
 
     ## Why is this bad?
 
@@ -69,4 +70,11 @@ class GuardKeepsOldUser(Rule):
             "compare the connected user's id with the one that is wanted; if they differ, wait for "
             f"{release_call(fact)} and connect then"
         )
+        if fact.kept:
+            message = (
+                f"the result of the function that calls {call(fact)} is kept for everybody: whoever comes first stays "
+                "connected, and all others act as that user"
+            )
+            suggestion = "hand the user to the function, so that there is a client for each, or keep it in the session"
+            return (finding(fact, self.severity, message, suggestion),)
         return (finding(fact, self.severity, message, suggestion, compared(fact)),)

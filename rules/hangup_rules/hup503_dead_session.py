@@ -17,7 +17,8 @@ class DisconnectedWhileInUse(Rule):
     ## What it does
 
     Reports a release of a shared client by one of several users of it, and a clean-up that closes only the socket of a
-    client that connects again later.
+    client that connects again later. In Python also a request, task or job that closes for good a client the process
+    keeps, where the next run of it goes on with that client.
 
     ## Why is this bad?
 
@@ -48,10 +49,23 @@ class DisconnectedWhileInUse(Rule):
     }
     ```
 
+    The same in Python: a job that closes the client of the process leaves a closed one to all others. What is made once
+    is closed once, when the process ends.
+
+    ```python
+    @lru_cache
+    def stream():
+        return Stream(api_key=KEY, api_secret=SECRET)
+
+
+    def nightly_report():
+        return stream().chat.query_channels()
+    ```
+
     ## Known limits
 
     Who else uses a client is known within one file, for components that are handed it, and for clients that a context
-    hands out.
+    hands out. A request, task or job in Python is compared with its own next run, and not with those of others.
 
     ## Fix safety
 

@@ -186,6 +186,16 @@ class Frameworks(Packages):
             for scope in framework.function:
                 yield framework, scope
 
+    def is_personal(self, module: str, path: tuple[str, ...]) -> bool:
+        """Whether what is reached by this path belongs to one of those who use the program at the same time."""
+        return bool(module) and any(
+            spelling == name or spelling.startswith(f"{name}.")
+            for framework in self.frameworks
+            if framework.personal and self.belongs(module, framework.packages)
+            for spelling in self.spellings(module, path)
+            for name in framework.personal
+        )
+
     def store(self, module: str, path: tuple[str, ...]) -> Store | None:
         """The framework's store of this path."""
         if not module or not self._stores:

@@ -118,6 +118,11 @@ class ResourceRef:
         return any(a.call == "await $r" for a in self.resource.acquire)
 
     @property
+    def ends_for_good(self) -> bool:
+        """Whether what a ``with`` block has closed cannot be used again."""
+        return any(r.final and r.call.endswith("with $r") for r in self.resource.release)
+
+    @property
     def exits(self) -> bool:
         """Whether leaving a ``with`` block, or the block of a ``using`` declaration, releases."""
         return any(r.call.endswith(("with $r", "using $r")) for r in self.resource.release)

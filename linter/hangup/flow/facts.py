@@ -194,6 +194,8 @@ class SeveralClients(Fact):
     """Two live clients where one would do, or a shared getter called with different arguments."""
 
     differing: bool
+    kept_apart: bool = False
+    """A getter keeps one for each of its arguments."""
     first: Span | None = None
     """The construction of the other client, where each is a pool: what uses this one may as well use that."""
 
@@ -202,10 +204,16 @@ class SeveralClients(Fact):
 class UnsettledRelease(Fact):
     """A release nobody waits for is followed by an acquire on the same client."""
 
+    task: Span | None = None
+    """The call that runs the release as a task of its own."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class StaleGuard(Fact):
     """A guard on "already connected" keeps the previous user."""
+
+    kept: bool = False
+    """It is no guard: the result of a function is kept for all."""
 
 
 @dataclass(frozen=True, kw_only=True)

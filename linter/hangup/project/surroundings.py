@@ -57,9 +57,17 @@ def surroundings(
         loose.update(path for path in checked if root_of(path) == "")
     found = [_project(root, files, excludes, listed or {}) for root, files in sorted(roots.items())]
     if loose:
-        root = os.path.commonpath([os.path.dirname(os.path.abspath(path)) for path in loose])
+        root = _around([os.path.dirname(os.path.abspath(path)) for path in loose], here)
         found.append(Surroundings(_shown(root), tuple(sorted(loose))))
     return found
+
+
+def _around(folders: list[str], here: str) -> str:
+    """The folder that files of no project end at: the working directory, where all of them lie in it. Packages have
+    their name from the folder around them, so that the innermost folder of all may be too little.
+    """
+    common = os.path.commonpath(folders)
+    return here if common == here or common.startswith(here.rstrip(os.sep) + os.sep) else common
 
 
 class _Marks:

@@ -165,7 +165,7 @@ def test_what_is_wrong_with_an_sdk_is_named(tmp_path: Path, text: str, message: 
     [
         (
             FRAMEWORK.replace('"mount"\ncallback', '"dance"\ncallback'),
-            'frameworks/x.toml: framework[0].call[0].role: "dance" is not one of aborter, apply, benign, ',
+            'frameworks/x.toml: framework[0].call[0].role: "dance" is not one of aborter, apply, attribute, ',
         ),
         (
             FRAMEWORK.replace('leave = "unmount"', 'leave = "exit"'),

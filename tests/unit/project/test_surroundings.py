@@ -75,15 +75,24 @@ def test_above_the_working_directory_the_nearest_manifest(tree: Path, monkeypatc
 def test_files_of_no_project_are_known_to_each_other(tree: Path) -> None:
     put(tree, "scripts/a.py", "scripts/more/b.py", "scripts/c.py")
     assert surroundings(["scripts/a.py", "scripts/more/b.py"]) == [
-        Surroundings("scripts", ("scripts/a.py", "scripts/more/b.py"))
+        Surroundings(".", ("scripts/a.py", "scripts/more/b.py"))
     ]
+
+
+def test_files_of_no_project_outside_the_working_directory_end_at_the_folder_they_have_in_common(
+    tree: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tree, "scripts/a.py", "scripts/more/b.py", "here/c.py")
+    monkeypatch.chdir(tree / "here")
+    (found,) = surroundings(["../scripts/a.py", "../scripts/more/b.py"])
+    assert Path(found.root).resolve() == tree / "scripts"
 
 
 def test_files_of_no_project_know_whatever_else_of_no_project_is_checked(tree: Path) -> None:
     put(tree, "scripts/a.py", "scripts/b.py", "scripts/c.py", "app/main.py")
     (tree / "app/.git").mkdir()
     found = surroundings(["scripts/a.py"], checked=["app/main.py", "scripts/a.py", "scripts/b.py"])
-    assert found == [Surroundings("scripts", ("scripts/a.py", "scripts/b.py"))]
+    assert found == [Surroundings(".", ("scripts/a.py", "scripts/b.py"))]
 
 
 def test_files_of_two_projects_are_apart(tree: Path) -> None:

@@ -48,6 +48,9 @@ Role = Literal[
     "same",  # returns argument `callback` unchanged (memo, forwardRef, observer)
     "bind",  # the function with arguments given ahead of its calls (bind, partial)
     "apply",  # calls the function (call, apply)
+    "attribute",  # gives the member of argument 0 that argument 1 names; argument 2 where there is none
+    "has-attribute",  # asks whether there is one
+    "set-attribute",  # writes it
     "options",  # takes an object of methods for a class of the framework (defineComponent)
     "rows",  # gives rows of the elements of its arguments (zip, enumerate; see gives)
     # running functions
@@ -61,6 +64,8 @@ Role = Literal[
     "continuation",  # promise continuation: then / catch / finally (see on)
     "join",  # waits for all items
     "spawn",  # starts a coroutine as a task of its own
+    "cancel",  # method of a task: ends it where it waits
+    "lock",  # makes a manager that one alone is in at a time
     "run",  # runs a coroutine to its end, now
     "is-promise",  # asks whether argument 0 can be awaited, and runs nothing
     "wait",  # method of a future: waits for it and gives its value
@@ -354,6 +359,9 @@ class Framework(Table, frozen=True):
     """Its exceptions."""
     store: list[Store] = []
     """Its places to put something for as long as a request or a connection lives."""
+    personal: list[str] = []
+    """What holds something else for each of those who use the program at the same time (``session_state``): dotted
+    paths below the packages."""
     setters: str = ""
     """Regular expression for names of functions that set a component's state."""
     browser: list[str] = []

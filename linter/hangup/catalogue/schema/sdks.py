@@ -15,7 +15,8 @@ Connects = Annotated[str, Meta(extra_json_schema=patterns.CONNECTS.schema)]
 
 Mode = Literal["sync", "promise", "await", "sync-or-await", "await-in-async", "with", "lazy-run", "callback"]
 """``promise`` runs at once and settles later, ``await`` runs when it is awaited, ``sync-or-await`` is the latter where
-its result is awaited and ``sync`` elsewhere (a name that libraries use for both), ``await-in-async`` is ``await`` in an
+its result is awaited and ``sync`` elsewhere (a name that libraries use for both), ``lazy-run`` comes back when the
+connection has ended, ``await-in-async`` is ``await`` in an
 async function and ``sync`` elsewhere (a library that looks whether a loop runs)."""
 Again = Literal["noop", "warn", "warn-same-throw-other", "throw", "duplicate", "undefined"]
 Race = Literal["serialised", "await-acquire", "await-release", "none"]
@@ -36,6 +37,8 @@ class Create(Table, frozen=True):
     """Where the API secret goes: an argument's index (``1``) or keyword (``api_secret``)."""
     pool_arg: str = ""
     """For ``lazy-pool``: the argument that is a pool of others. What is given one has none of its own."""
+    tuning: list[str] = []
+    """Arguments, by index or keyword, that say how it behaves, and not what it is for: one that has others would do."""
 
 
 class Acquire(Table, frozen=True):
@@ -64,6 +67,8 @@ class Release(Table, frozen=True):
     """How it runs, and what its result is for."""
     partial: bool = False
     """Closes the socket and keeps the user: does not end the connection."""
+    final: bool = False
+    """What it has closed cannot be used or opened again: every further call on it fails."""
 
 
 class Helper(Table, frozen=True):
@@ -144,6 +149,8 @@ class Resource(Table, frozen=True):
     """Members that hold the id of the user who is connected (``userID``, ``user.id``)."""
     evidence: list[str] = []
     """Other methods of the resource: a call of one on the same receiver is evidence that it is the resource."""
+    reserving: list[str] = []
+    """Methods that take the connection for themselves (``subscribe``): for all else it takes another one."""
     chain: list[str] = []
     """Methods that return the resource itself (``on``)."""
     statics: list[str] = []
@@ -165,6 +172,11 @@ class Resource(Table, frozen=True):
     """Where it must live to survive a reload."""
     noun: str = "connection"
     """What one acquire opens, in a message: ``WebSocket``, ``call``."""
+
+    @property
+    def is_of_user(self) -> bool:
+        """Whether it is connected as somebody."""
+        return self.scope == "session" or "server" in self.forbid_in
 
 
 class Limits(Table, frozen=True):

@@ -27,6 +27,10 @@ def call_acquire(
         return [done(machine, act, op, state, machine.unknown(act, op.result))]
     note_shape(machine, state, receiver, arguments)
     note_signal(machine, state, ref, receiver, arguments)
+    if model.mode == "lazy-run":
+        acquire(machine, act, state, op.span, receiver, ref, name, arguments, "open")
+        state.set_status(receiver, "ended")  # in a task or thread of its own it runs on
+        return [*failing(machine, act, state, op.span), done(machine, act, op, state, NULL)]
     if model.mode.startswith("returns-"):
         return [_call_handle(machine, act, op, state, receiver, ref, name, arguments)]
     if model.mode == "sync" and not machine.program.lazy_async:
@@ -48,7 +52,7 @@ def call_acquire(
                 ref,
                 name,
                 arguments,
-                "open",
+                "pending" if running.mode == "concurrent" else "open",
             )
             return [*ways, Outcome("return", now, one(receiver), op.span)]
 
@@ -107,6 +111,8 @@ def acquire(
         user_fields=_user_fields(state, user),
     )  # fmt: skip
     index = machine.log.acquire(event)
+    if act.epoch:
+        machine.log.opened_for_second.add((span, act.scope))
     _note_replaced(machine, state, ref, index)
     if previous is not None and previous.is_live:
         other = users_differ(state, previous.user, user)
@@ -130,6 +136,8 @@ def acquire(
         earlier = [c for c in opened if c.run == act.turn]
         if earlier and all(c.status in ("closed", "closing") for c in earlier):
             machine.log.closed_each.add(span)
+    if act.scope.enclosing("memo") is not None and _is_personal(machine, event.user_key, act.computing):
+        machine.log.kept_for_first.add(index)
     state.connections[receiver] = Connection(status, index, user, who(state, user), run=act.turn, place=span.start)
     state.step(span, "opened")
 
@@ -143,6 +151,17 @@ def _note_replaced(machine: Machine, state: State, ref: ResourceRef, index: int)
         machine.log.beside |= {(machine.created_at.get(receiver), opened) for receiver in alike}
         asked = all(f"asked {receiver}" in state.marks for receiver in alike)
         machine.log.replacing[index] = machine.log.replacing.get(index, True) and asked
+
+
+def _is_personal(machine: Machine, user: frozenset[object], function: int) -> bool:
+    """Whether a user is one of those who use the program at the same time. What results are kept for does not count."""
+    asked = [value for value in user if isinstance(value, Symbol) and value.is_import]
+    given = [value for value in machine.kept_by.get(function, ()) if isinstance(value, Symbol)]
+    return any(
+        machine.knowledge.is_personal(value.module, value.path)
+        for value in asked
+        if not any(value.root == of.root and value.path[: len(of.path)] == of.path for of in given)
+    )
 
 
 def _in_browser(machine: Machine, state: State) -> bool:

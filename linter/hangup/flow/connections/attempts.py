@@ -5,7 +5,9 @@ from __future__ import annotations
 from hangup.flow.domain.values import Value
 from hangup.flow.execution.log import Acquired, Attempt
 from hangup.flow.execution.machine import Machine
+from hangup.flow.exploration.scopes import bases_of
 from hangup.ir import operations as ops
+from hangup.ir.program import Function
 
 ROOTS = ("component", "hook", "handler", "method", "function", "mount", "module")
 """Kinds of scopes that a release belongs to together with the acquire it is for."""
@@ -25,6 +27,7 @@ WHY = {
     "handed-back": "this gives back the function that closes it, and does not call it",
     "inner": "nobody calls this function",
     "too-late": "registered behind an `await`, where nobody knows any more whose clean-up it is",
+    "overridden": "this takes the place of the method that closes it, and does not call that one",
     "async": "an async function returns a promise, not its clean-up",
 }
 
@@ -93,9 +96,26 @@ class Attempts:
             for block in self.machine.program.functions[function_id].blocks:
                 for operation in block.operations:
                     if isinstance(operation, ops.GetAttr) and operation.name in event.ref.releases:
+                        instead = self._overriding(function_id) if function_id in siblings else None
+                        if instead is not None:
+                            return Attempt(instead.name_span, "overridden", instead.name, event.scope, receiver)
                         reason = self._why_dead(function_id, operation)
                         if reason == "guard" or (reason and function_id not in siblings):
                             return Attempt(operation.span, reason, operation.name, event.scope, receiver)
+        return None
+
+    def _overriding(self, function_id: int) -> Function | None:
+        """The method of a derived class that is called in the place of one that nobody calls."""
+        functions, classes = self.machine.program.functions, self.machine.program.classes
+        method = functions[function_id]
+        if function_id in self.log.entered:
+            return None
+        for other in functions:
+            named = other.name == method.name and other.id in self.log.invoked and other.class_id is not None
+            if named and other.class_id != method.class_id:
+                derived = bases_of(self.machine, classes[other.class_id or 0])
+                if any(base.id == method.class_id for base in derived):
+                    return other
         return None
 
     def _why_dead(self, function_id: int, operation: ops.GetAttr) -> str:

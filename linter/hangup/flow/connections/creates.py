@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterator
 from hangup.catalogue.matcher import CreateMatch, ResourceRef
 from hangup.catalogue.schema import Create
 from hangup.flow.connections.acquires import acquire, note_signal
-from hangup.flow.domain.state import PromiseState, State
+from hangup.flow.domain.state import MADE, PromiseState, State
 from hangup.flow.domain.values import Arguments, Closure, Constant, Null, Object, Promise, Value, Values, one
 from hangup.flow.execution.invoke import done, failing
 from hangup.flow.execution.log import Created
@@ -62,6 +62,10 @@ def make(
         made = state.allocate(f"resource:{act.frame}:{op.result}", "resource")
     if made not in state.heap:
         state.replace(made, {})
+    state.renew(made)
+    if act.turn and any(_is_left(machine, state, other) for other, at in machine.created_at.items() if at == op.span):
+        machine.log.amassed.add((op.span, act.scope))
+    state.counters[f"{MADE}{made}"] = act.turn
     if state.count(f"create {op.span.start} on {_way(act)}") > 1:
         machine.log.created_again.add((op.span, act.scope))
     pool = _has_pool(state, create, arguments)
@@ -77,14 +81,28 @@ def make(
         machine.allowed.add(made)
     if secret:
         machine.secret.add(made)
+    kept = act.scope.enclosing("initialiser", "memo") is not None
+    if kept:
+        known = machine.log.kept_for.get(op.span, (frozenset[frozenset[Hashable]](), frozenset[str]()))[0]
+        machine.log.kept_for[op.span] = (known | {identity(state, arguments)}, frozenset(create.tuning))
     machine.log.create(
         Created(
             op.span, act.function.id, act.scope, ref, proof, create.shared, connects(state, create, arguments),
             pool, act.loops, made, identity(state, arguments), secret,
-            kept=act.scope.enclosing("initialiser", "memo") is not None, open_ended=arguments.spread,
+            kept=kept, open_ended=arguments.spread,
         )
     )  # fmt: skip
     return made
+
+
+def _is_left(machine: Machine, state: State, made: Value) -> bool:
+    """Whether something was made on the way here that nobody has closed, nor a part of it."""
+    if f"{MADE}{made}" not in state.counters:
+        return False
+    connection = state.connections.get(made)
+    if connection is None:
+        return not state.is_spent(made)
+    return connection.is_live and not connection.partial
 
 
 def _is_made(machine: Machine, state: State, made: Value) -> bool:

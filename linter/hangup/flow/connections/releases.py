@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hangup.catalogue.refs import ResourceRef
 from hangup.catalogue.schema import Release
-from hangup.flow.domain.state import PromiseState, State
+from hangup.flow.domain.state import MADE, PromiseState, State
 from hangup.flow.domain.values import NULL, Arguments, Member, Object, Promise, Symbol, Value, Values, one
 from hangup.flow.execution.inheritance import find_class_method
 from hangup.flow.execution.invoke import done, failing
@@ -42,7 +42,7 @@ def call_release(
 
         def thunk(now: State, running: Activation) -> list[Outcome]:
             machine.log.awaited.add(op.span)
-            release(machine, replace(running, scope=act.scope), now, op.span, receiver, name, model)
+            release(machine, replace(running, scope=act.scope, loops=act.loops), now, op.span, receiver, name, model)
             ways = [] if model.partial else failing(machine, running, now, op.span, cancel=True)
             return [*ways, Outcome("return", now, NULL, op.span)]
 
@@ -105,12 +105,17 @@ def release(
 ) -> None:
     """Close the receiver's connection, as far as this call does."""
     connection = state.connections.get(receiver)
+    handled = act.scope.enclosing("handler", "event", "timer") and not act.scope.enclosing("component", "hook")
+    if handled and act.turn > state.counters.get(f"{MADE}{receiver}", act.turn):
+        machine.log.exchanged.add(machine.created_at[receiver])
     if model is not None and model.partial:
         machine.log.attempt(Attempt(span, "partial", name, act.scope, receiver))
         if connection is not None:
             state.set_status(receiver, connection.status, partial=True)
         return
     machine.log.releases.setdefault((span, receiver), act.scope)
+    if model is not None and model.final:
+        spend(machine, state, receiver, span, act.scope)
     cascades = cascade(machine, state, receiver, span, act.scope)
     if connection is None and cascades:
         return
@@ -127,9 +132,25 @@ def release(
         state.set_status(receiver, "orphan")
         return
     if connection.status != "orphan":
+        opened = machine.log.acquires[connection.acquire]
+        if not set(opened.loops) <= set(act.loops):
+            machine.log.closed_behind.add(opened.span)
         machine.log.effective.add(span)
         state.set_status(receiver, "closed")
         state.step(span, "closed")
+
+
+def spend(machine: Machine, state: State, receiver: Value, span: Span, scope: Scope) -> None:
+    """Note that a run of a scope that comes again has closed something for good: whoever has it cannot use it."""
+    if scope.running("request", "connection", "task", "tick") is not None:
+        machine.log.spent.setdefault(receiver, (span, scope))
+        state.spend(receiver)
+
+
+def note_use(machine: Machine, act: Activation, state: State, receiver: Value, span: Span) -> None:
+    """Note the use of something that an earlier run of the scope has closed for good."""
+    if act.turn and state.is_spent(receiver):
+        machine.log.used_spent.setdefault(receiver, span)
 
 
 def cascade(machine: Machine, state: State, receiver: Value, span: Span, scope: Scope) -> bool:

@@ -6,7 +6,7 @@ from hangup.catalogue.matcher import ResourceRef
 from hangup.catalogue.schema import Create, Helper
 from hangup.flow.connections.acquires import call_acquire
 from hangup.flow.connections.creates import argument_path, construct
-from hangup.flow.connections.releases import call_release, release_by_argument, release_children
+from hangup.flow.connections.releases import call_release, note_use, release_by_argument, release_children
 from hangup.flow.domain.state import State
 from hangup.flow.domain.values import Arguments, Closure, Member, Object, Symbol, Value, one
 from hangup.flow.execution.hints import guess, note_passed
@@ -34,6 +34,7 @@ def method(
         note_passed(machine, receiver, name, op.span)
         return None
     ref, proof = known
+    _note_use(machine, act, op, state, receiver, ref, name)
     if name in ref.acquires:
         return call_acquire(machine, act, op, state, receiver, ref, name, ref.acquires[name], arguments)
     if name in ref.releases:
@@ -62,6 +63,16 @@ def method(
     outcomes = unknown_call(machine, act, op, state, arguments, result)
     listens = role is not None and role.model.role == "event"  # to add a listener does not fail
     return [outcome for outcome in outcomes if not (listens and outcome.kind == "raise")]
+
+
+def _note_use(
+    machine: Machine, act: Activation, op: ops.Call, state: State, receiver: Value, ref: ResourceRef, name: str
+) -> None:
+    """Note what the call of a method says of its receiver."""
+    if name not in ref.releases and len(machine.register(act, state, op.callee)) == 1:
+        note_use(machine, act, state, receiver, op.span)
+    if name in ref.resource.reserving:
+        machine.log.reserved.add(receiver)
 
 
 def _static(machine: Machine, receiver: Value, name: str) -> tuple[Value, str]:

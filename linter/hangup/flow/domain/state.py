@@ -39,6 +39,12 @@ MAX_VALUES = 12
 MAX_SERIAL = 2
 """How many objects of one allocation site are told apart: enough to see that a second one is opened."""
 
+MADE = "made "
+"""How the counters begin that say in which run a resource was made."""
+
+SPENT = "spent "
+"""How the marks of states begin in which a resource was closed for good."""
+
 _OVER = ("closed", "ended")
 """The statuses of connections that are open no more."""
 
@@ -234,6 +240,19 @@ class State:
         """Go on as another state, which is used up."""
         for name in State.__slots__:
             setattr(self, name, getattr(other, name))
+
+    def spend(self, receiver: Value) -> None:
+        """Mark what is closed for good."""
+        self.marks |= {f"{SPENT}{receiver}"}
+
+    def is_spent(self, receiver: Value) -> bool:
+        """Whether it was closed for good."""
+        return bool(self.marks) and f"{SPENT}{receiver}" in self.marks
+
+    def renew(self, receiver: Value) -> None:
+        """Make it as if it had never been closed: the object stands for another one."""
+        if self.is_spent(receiver):
+            self.marks -= {f"{SPENT}{receiver}"}
 
     # ------------------------------------------------------------ joining
 

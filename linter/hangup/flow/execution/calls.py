@@ -23,6 +23,7 @@ from hangup.flow.domain.values import (
     Value,
     Values,
     one,
+    only,
 )
 from hangup.flow.execution import inheritance
 from hangup.flow.execution.captures import functions_behind
@@ -201,10 +202,12 @@ def call_memoized(
 ) -> list[Outcome]:
     """A function whose result is kept: it runs once, and gives the same result afterwards."""
     entry = machine.memoized[callee.function]
-    slot = f"{'copied' if entry.copies else 'memoised'}:{callee.function}"
+    slot = f"{'copied' if entry.copies else 'memoised'}:{callee.function}{_kept_for(arguments) if entry.keyed else ''}"
     known = state.field(MODULE_OWNER, slot)
     if known is not None:
         return [done(machine, act, op, state, known)]
+    if entry.keyed:
+        machine.kept_by.setdefault(callee.function, set()).update(v for values in arguments.all() for v in values)
     memo = Scope("memo", "once", entry.label, entry.span, act.scope)
     scope = act.scope if entry.copies else memo  # what is open in a copy is nobody's
     outcomes: list[Outcome] = []
@@ -215,6 +218,15 @@ def call_memoized(
             outcome.state.set_field(MODULE_OWNER, slot, machine.register(act, outcome.state, op.result))
         outcomes.append(outcome)
     return outcomes
+
+
+def _kept_for(arguments: Arguments) -> str:
+    """What a result is kept for, where all arguments are known."""
+    given = (*arguments.positional, *(values for _, values in arguments.named))
+    if not given or arguments.spread or not all(isinstance(only(values), Constant) for values in given):
+        return ""
+    named = [f"{name}={only(values)}" for name, values in sorted(arguments.named)]
+    return f" for {', '.join([*(str(only(values)) for values in arguments.positional), *named])}"
 
 
 def settle_async(machine: Machine, act: Activation, op: ops.Call, outcome: Outcome) -> Outcome:

@@ -43,12 +43,17 @@ def truth_of(machine: Machine, state: State, value: Value) -> bool | None:
     if isinstance(value, Member) and value.receiver in machine.made:
         asked = machine.tells_status(value)
         connection = state.connections.get(value.receiver)
+        if asked is not None and connection is None and not machine.made[value.receiver][0].resource.acquire:
+            return state.is_spent(value.receiver) == asked[1]  # there as soon as it is made
         if asked is None or connection is None:
             return None
         who = machine.tells_status(value, alone=True) is None  # known as soon as the connect begins
         return (connection.status == "open" or (who and connection.status == "pending")) != asked[1]
     if value in state.connections:
         return True  # something that was connected is there
+    is_symbol = isinstance(value, Symbol) and machine.program.lazy_async  # what a render depends on stays as it is
+    if is_symbol and any(value in connection.user_key for connection in state.connections.values()):
+        return True  # and so is who it was connected for
     known = sizes.is_filled(state, value) if machine.program.empty_is_false else None
     known = truth(value) if known is None else known
     return state.assumptions.get(value) if known is None else known

@@ -85,7 +85,9 @@ def _result(
             return None
     elif not isinstance(receiver, Object) or receiver.kind not in KINDS:
         return None
-    machine.log.compared |= {v.root for v in arguments.get(0) or () if isinstance(v, Symbol) and v.epoch == SECOND}
+    if name in PUT or name in ADD or name in _BY_KEY or name in _ASK:
+        keys = arguments.get(0) or ()
+        machine.log.compared |= {v.root for v in keys if isinstance(v, Symbol) and v.epoch == SECOND}
     if name in PUT or name in ADD:
         return _add(machine, state, op, receiver, name, arguments)
     if name in TAKE_ANY and not arguments.positional:

@@ -163,7 +163,7 @@ class Attempt:
 
     span: Span
     reason: str
-    """null, unresolved, other, not-awaited, not-called, handed-back, partial, finished."""
+    """null, unresolved, other, not-awaited, not-called, handed-back, partial, finished, overridden."""
     method: str
     scope: Scope
     receiver: Value | None = None
@@ -190,12 +190,28 @@ class Log:
     """Constructions of connections that were open, each with that of one that was opened then."""
     created_again: set[tuple[Span, Scope]] = field(default_factory=set[tuple[Span, Scope]])
     """Constructions that were reached twice in one life, in a scope."""
+    exchanged: set[Span] = field(default_factory=set[Span])
+    """Constructions of what a later run closes: it is there from one run to the next."""
+    kept_for: dict[Span, tuple[frozenset[frozenset[Hashable]], frozenset[str]]] = field(
+        default_factory=dict[Span, "tuple[frozenset[frozenset[Hashable]], frozenset[str]]"]
+    )
+    """Constructions whose result is kept, with what each was made for, and the arguments that only tune it."""
+    amassed: set[tuple[Span, Scope]] = field(default_factory=set[tuple[Span, Scope]])
+    """Constructions, in a scope, of which a later run makes another one while that of an earlier run is still open."""
+    reserved: set[Value] = field(default_factory=set[Value])
+    """Resources whose connection serves one purpose alone, as a method has asked for."""
     dropped: set[Span] = field(default_factory=set[Span])
     """Constructions whose object a hook is given that has one already and keeps that."""
     acquired_again: set[Span] = field(default_factory=set[Span])
     """Acquires that opened twice in one life in which nothing outside changed."""
     closed_each: set[Span] = field(default_factory=set[Span])
     """Acquires that came again when all that they had opened before was closed, on some way."""
+    spent: dict[Value, tuple[Span, Scope]] = field(default_factory=dict[Value, "tuple[Span, Scope]"])
+    """Resources that a run has closed for good, with the release and its scope."""
+    used_spent: dict[Value, Span] = field(default_factory=dict[Value, Span])
+    """Resources that an earlier run of a scope has closed for good, with where a later one uses them."""
+    closed_behind: set[Span] = field(default_factory=set[Span])
+    """Acquires in a loop whose connection something outside of that loop has closed."""
     attempts: dict[tuple[Span, str, Scope], Attempt] = field(default_factory=dict[tuple[Span, str, Scope], Attempt])
     endless: set[Object] = field(default_factory=set[Object])
     """Components with an effect that depends on what each render makes anew."""
@@ -221,11 +237,19 @@ class Log:
     those led there, every time."""
     tried: set[int] = field(default_factory=set[int])
     """Acquires whose connection was open when somebody tried to connect again, guard or no guard."""
+    opened_for_second: set[tuple[Span, Scope]] = field(default_factory=set[tuple[Span, Scope]])
+    """Acquires that came for a second user, whatever became of them."""
     compared: set[str] = field(default_factory=set[str])
     """Roots of values of a second user that a condition compared with something."""
     stale: set[int] = field(default_factory=set[int])
     """Acquires whose connection was kept although another user had come."""
+    kept_for_first: set[int] = field(default_factory=set[int])
+    """Acquires as one of several users, by a function whose result is kept for all of them."""
+    closed_in_turn: set[int] = field(default_factory=set[int])
+    """Acquires by a task that another method of its object closes, where it comes when the task is done."""
     release_spans: dict[Value, Span] = field(default_factory=dict[Value, Span])
+    detached: dict[Span, Span] = field(default_factory=dict[Span, Span])
+    """Releases that run as tasks of their own, each with the call that made the task."""
     unawaited: dict[Span, Attempt] = field(default_factory=dict[Span, Attempt])
     awaited: set[Span] = field(default_factory=set[Span])
     helpers: dict[tuple[Span, str], HelperUse] = field(default_factory=dict[tuple[Span, str], HelperUse])

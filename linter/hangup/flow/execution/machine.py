@@ -111,6 +111,8 @@ class Registration:
     """For a memoised function: what is kept is a copy."""
     exposes: bool = False
     """Others call the functions in what the callback gives."""
+    keyed: bool = False
+    """For a memoised function: there is a result for each of its arguments."""
     given: Arguments = NOTHING
     """What the callback is given."""
     around: Scope | None = field(default=None, compare=False)
@@ -170,6 +172,11 @@ class Catching:
 
 
 @dataclass(frozen=True, eq=False)
+class Lock:
+    """A manager that one alone is in at a time: others wait."""
+
+
+@dataclass(frozen=True, eq=False)
 class Stack:
     """A manager that collects others while it runs."""
 
@@ -222,6 +229,8 @@ class Machine:
     of it that end the life it is handled in."""
     registrations: dict[str, Registration] = field(default_factory=dict[str, Registration])
     """Callbacks handed to a framework, by the field of their owner that holds them."""
+    registered_in: dict[str, State] = field(default_factory=dict[str, State])
+    """A state in which each of the program's callbacks was handed over."""
     suspended: dict[str, Activation] = field(default_factory=dict[str, Activation])
     task_promise: dict[str, str] = field(default_factory=dict[str, str])
     mocked: set[str] = field(default_factory=set[str])
@@ -230,6 +239,8 @@ class Machine:
     """Functions whose results are handed to others by name, by the place of the decorator that says so."""
     texts: dict[Value, str] = field(default_factory=dict[Value, str])
     """The first argument of an outside call, where it is a literal text, by the call's result."""
+    kept_by: dict[int, set[Value]] = field(default_factory=dict[int, set[Value]])
+    """What functions that keep a result for each of their arguments were called with."""
     memoized: dict[int, Registration] = field(default_factory=dict[int, Registration])
     grounds: dict[Value, Ground] = field(default_factory=dict[Value, Ground])
     """Why a value is taken for a resource, where that is no construction."""
@@ -241,8 +252,8 @@ class Machine:
     """What was made outside for an element of something that is gone through."""
     for_runs: set[Value] = field(default_factory=set[Value])
     """What was made outside for something that a function is called with."""
-    managers: dict[Value, Invocation | Closing | Catching | Stack] = field(
-        default_factory=dict[Value, Invocation | Closing | Catching | Stack]
+    managers: dict[Value, Invocation | Closing | Catching | Stack | Lock] = field(
+        default_factory=dict[Value, Invocation | Closing | Catching | Stack | Lock]
     )
     """Generators and managers made by calls, with what entering them runs."""
     below: dict[str, Scope] = field(default_factory=dict[str, Scope])

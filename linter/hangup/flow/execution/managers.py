@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hangup.flow.connections.acquires import acquire
-from hangup.flow.connections.releases import cascade, release
+from hangup.flow.connections.releases import cascade, note_use, release, spend
 from hangup.flow.domain.protocols import CLOSE, ENTER, EXIT
 from hangup.flow.domain.state import EXCEPTION, State
 from hangup.flow.domain.values import (
@@ -23,10 +23,14 @@ from hangup.flow.execution import exceptions
 from hangup.flow.execution.generators import as_next, resume_generator, start_generator
 from hangup.flow.execution.inheritance import find_class_method
 from hangup.flow.execution.invoke import done, failing, invoke
-from hangup.flow.execution.machine import MADE_UP, Activation, Catching, Closing, Machine, Outcome, Stack
+from hangup.flow.execution.machine import MADE_UP, Activation, Catching, Closing, Lock, Machine, Outcome, Stack
 from hangup.flow.execution.promises import force_all
 from hangup.ir import operations as ops
+from hangup.model import Span
 from hangup.records import replace
+
+_TAKEN = "taken "
+"""How the marks of states begin in which somebody is in a lock."""
 
 
 def enter(machine: Machine, act: Activation, op: ops.Enter, state: State) -> list[Outcome]:
@@ -50,6 +54,8 @@ def enter_value(
     """Enter one manager; a ``return`` outcome carries what ``as`` binds."""
     span = op.span
     known = machine.made.get(manager)
+    if known is not None:
+        note_use(machine, act, state, manager, span)
     if protocol == "using":
         return [Outcome("return", state, one(manager), span)]
     if known is not None and known[0].exits and manager in state.connections and state.connections[manager].is_live:
@@ -61,6 +67,8 @@ def enter_value(
     kind = machine.managers.get(manager)
     if isinstance(kind, Closing):
         return [Outcome("return", state, kind.wrapped, span)]
+    if isinstance(kind, Lock):
+        return _take(act, state, manager, span)
     if isinstance(kind, Stack | Catching):
         return [Outcome("return", state, one(manager), span)]
     if isinstance(manager, Object) and manager.kind == "generator" and isinstance(kind, Invocation):
@@ -74,6 +82,15 @@ def enter_value(
     outcomes = failing(machine, act, state, span, cancel=True) if is_async or not _is_quiet(machine, manager) else []
     result = one(manager) if not isinstance(manager, Symbol) else one(manager.step("with"))
     return [*outcomes, Outcome("return", state, result, span)]
+
+
+def _take(act: Activation, state: State, lock: Value, span: Span) -> list[Outcome]:
+    """Enter a lock. Where somebody else is in it this waits for that one, and comes too late for any race."""
+    if act.mode == "concurrent":
+        if f"{_TAKEN}{lock}" in state.marks:
+            return []
+        state.marks |= {f"{_TAKEN}{lock}"}
+    return [Outcome("return", state, one(lock), span)]
 
 
 def _is_quiet(machine: Machine, manager: Value) -> bool:
@@ -113,6 +130,8 @@ def exit_value(
     if known is not None and (known[0].exits or (isinstance(op, ops.Exit) and op.protocol == "using")):
         if manager in state.connections and state.connections[manager].is_live:
             release(machine, act, state, span, manager, "__exit__", None)
+        if known[0].ends_for_good:
+            spend(machine, state, manager, span, act.scope)
         cascade(machine, state, manager, span, act.scope)
         return [after]
     kind = machine.managers.get(manager)
@@ -123,6 +142,9 @@ def exit_value(
             closure = method_of(machine, state, value, CLOSE)
             if closure is not None:
                 return as_next(run_now(machine, act, state, closure, Arguments(), f"exit:{span.start}"))
+        return [after]
+    if isinstance(kind, Lock):
+        state.marks -= {f"{_TAKEN}{manager}"}
         return [after]
     if isinstance(kind, Stack):
         return unwind(machine, act, state, manager, op, raised)

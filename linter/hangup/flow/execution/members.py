@@ -144,8 +144,9 @@ def make_class(machine: Machine, act: Activation, op: ops.MakeClass, state: Stat
 
 def overwritten(machine: Machine, state: State, old: Values | None, new: Values, span: Span, place: object) -> None:
     """Note that the last handle of an open connection is written over."""
-    if not old or not state.connections or all(isinstance(v, Null) for v in new):
-        return
+    is_emptied = all(isinstance(v, Null) for v in new)
+    if not old or not state.connections or (is_emptied and not machine.again):
+        return  # what a run leaves open itself is seen at its end
     for value in (lost for held in old - new for lost in _lost(state, held, {place})):
         connection = state.connections.get(value)
         alone = machine.shared.get(value, "none") == "none" and not is_element(value)

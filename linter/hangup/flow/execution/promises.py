@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from hangup.flow.connections.acquires import acquire
 from hangup.flow.domain.state import PromiseState, State, Task
 from hangup.flow.domain.values import NULL, Arguments, Invocation, Object, Promise, Raised, Value, Values, one
@@ -31,8 +33,52 @@ def await_(machine: Machine, act: Activation, op: ops.Await, state: State) -> li
     """Wait for a value. Only an async function can be left meanwhile: broken code has an ``await`` in others too."""
     values = machine.register(act, state, op.value)
     if act.mode == "concurrent" and act.function.is_async:
-        return [Outcome("suspend", state, values, op.span, act=act)]
+        return [Outcome("suspend", now, values, op.span, act=act) for now in start_all(machine, act, state, values)]
     return settle_await(machine, act, op, state, values)
+
+
+def start_all(machine: Machine, act: Activation, state: State, values: Values) -> list[State]:
+    """Run what coroutines stand for up to where they wait; they go on as tasks."""
+    live = [state]
+    for value in sorted(promises_in(state, values), key=repr):
+        live = [after for now in live for after in _start(machine, act, now, value)]
+    return live
+
+
+def _start(machine: Machine, act: Activation, state: State, value: Promise) -> list[State]:
+    promise = state.promises.get(value.key)
+    if promise is None or promise.status != "lazy":
+        return [state]
+    state.promises[value.key] = PromiseState("pending")
+    started: list[State] = []
+    for outcome in run_thunk(machine, replace(act, mode="concurrent"), state, promise):
+        now, receiver = outcome.state, promise.receiver
+        if outcome.kind == "suspend":
+            add_task(machine, outcome, value.key)
+        elif receiver in now.connections and now.connections[receiver].status == "pending":
+            now.promises[value.key] = PromiseState("pending", receiver=receiver)
+        else:
+            now.promises[value.key] = adopted(outcome)
+        started.append(now)
+    return started
+
+
+def cancel(state: State, value: Promise, owner: Callable[[str], str]) -> None:
+    """End a task where it waits, and what it waits for. ``owner`` gives the promise that a task fulfils."""
+    pending, ended = [value.key], set[str]()
+    while pending:
+        key = pending.pop()
+        if key in ended:
+            continue
+        ended.add(key)
+        pending += [task.waits_for for task in state.tasks if owner(task.key) == key]
+        promise = state.promises.get(key)
+        if promise is not None and promise.receiver in state.connections and promise.status == "pending":
+            connection = state.connections[promise.receiver]
+            if connection.status == "pending":
+                del state.connections[promise.receiver]
+        state.promises[key] = PromiseState("fulfilled")
+    state.tasks = tuple(task for task in state.tasks if owner(task.key) not in ended)
 
 
 def settle_await(

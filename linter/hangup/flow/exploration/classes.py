@@ -15,6 +15,7 @@ from hangup.flow.exploration import scopes
 from hangup.flow.exploration.instances import ClassLife
 from hangup.flow.exploration.lifecycles import LifeCycle
 from hangup.flow.exploration.lives import Ending
+from hangup.flow.exploration.races import Races
 from hangup.flow.frameworks.registrations import register_attributes
 from hangup.ir.program import Class
 
@@ -90,6 +91,8 @@ class OrdinaryLife(ClassLife):
         self.run_registered(constructed)
         for name in [name for name in names if name not in (*_CONSTRUCTORS, *LEAVE)]:
             self._run_method(constructed, name)
+        if self.machine.program.lazy_async:
+            Races(self).explore(constructed, names)
 
     def _constructed(self, name: str, endings: list[Ending]) -> None:
         """Judge what the constructor leaves open, unless the program makes instances: who makes one has it."""

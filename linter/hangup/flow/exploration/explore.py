@@ -89,6 +89,7 @@ class Exploration:
         for function in sorted(functions, key=lambda function: function.id in called):  # callers come first
             if function.id in self.acquiring and function.id not in self.machine.log.entered:
                 self.guard(partial(self._plain, function))
+        self.handlers.run_left_over()
         for late in self.deferred:
             self.guard(late)
         return self.endings
@@ -134,6 +135,11 @@ class Exploration:
         )
 
     @cached_property
+    def spawning(self) -> frozenset[int]:
+        """Functions that start tasks, by themselves or through others."""
+        return mentioning(self.machine, self.machine.knowledge.spawning.__contains__)
+
+    @cached_property
     def pages(self) -> frozenset[Span]:
         """The components that live as long as the page, by their name's span."""
         return roots_of_pages(self.machine)
@@ -152,7 +158,8 @@ class Exploration:
             self._components.run(Closure(module, 0), life, self.starts)
         for outcome in outcomes:
             exported(self.machine, act, outcome.state)
-        self.starts = merge_states([o.state for o in outcomes])[:MAX_STARTS] or self.starts
+        ended = [merge_states([o.state for o in outcomes if (o.kind == "raise") == raised]) for raised in (False, True)]
+        self.starts = [state for states in ended for state in states][:MAX_STARTS] or self.starts
         for outcome in outcomes:
             settle(outcome.state)
             self._end("module", outcome.state.fork(), outcome.span, outcome.kind, scope)

@@ -8,19 +8,22 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from hangup.flow.domain.merge import merge_states
 from hangup.flow.domain.state import State
 from hangup.flow.domain.values import NULL, Closure, Symbol
 from hangup.flow.execution.captures import functions_behind
 from hangup.flow.execution.log import Scope
 from hangup.flow.execution.machine import MODULE_OWNER, Registration
+from hangup.flow.execution.promises import settle
 from hangup.flow.exploration.components import tell_begun, unmount
-from hangup.flow.exploration.lives import MAX_STARTS, Ending, run_function
+from hangup.flow.exploration.lives import MAX_STARTS, Ending, begin, run_function
 from hangup.flow.frameworks.registrations import end_connections
 from hangup.records import replace
 
 if TYPE_CHECKING:
     from hangup.flow.exploration.explore import Exploration
 
+_BEGINNING = "lifespan:"
 _KINDS = ("handler:", "event:", "timer:", "lifespan:", "later:")
 
 
@@ -47,6 +50,15 @@ class Handlers:
         finally:
             self._is_running = False
 
+    def run_left_over(self) -> None:
+        """Run what was registered by code that never comes to an end: it waits in a loop, where others return."""
+        if not self._machine.program.lazy_async:
+            return
+        done = {key for key, _ in self._done}
+        for key, state in list(self._machine.registered_in.items()):
+            if key not in done:
+                self.run([state])
+
     def run_with_exit(self, state: State) -> None:
         """Run what is registered in a state, and what is registered there for the end of the process."""
         self.at_exit([state])
@@ -64,7 +76,7 @@ class Handlers:
 
     def handle(self, state: State, closure: Closure, scope: Scope) -> None:
         """Run a handler through its life, and once more."""
-        if not self._may_acquire(state, closure) or closure.function in self._machine.memoized:
+        if not self._tells(state, closure) or closure.function in self._machine.memoized:
             return
         patient, self._machine.patient = self._machine.patient, False  # no component stands above a handler
         try:
@@ -72,17 +84,22 @@ class Handlers:
         finally:
             self._machine.patient = patient
 
-    def _may_acquire(self, state: State, closure: Closure) -> bool:
-        """Whether a function names what opens a connection, or holds one that does: a debounced one."""
-        acquiring = self._exploration.acquiring
+    def _tells(self, state: State, closure: Closure) -> bool:
+        """Whether a function may open something, or close for good what is there: by what it names, or holds."""
+        exploration, known = self._exploration, self._machine.made.values()
+        if closure.function in exploration.releasing and any(r.final for ref, _ in known for r in ref.resource.release):
+            return True
+        acquiring = exploration.acquiring
         return bool(acquiring) and not functions_behind(self._machine, state, closure).isdisjoint(acquiring)
 
     # ------------------------------------------------------------ one handler
 
     def _run_in(self, states: list[State]) -> None:
         exploration = self._exploration
+        begun = self._begun(states)
         for key, entry in list(self._machine.registrations.items()):
-            for state in states if key.startswith(_KINDS) else ():
+            now = states if key.startswith(_BEGINNING) else begun
+            for state in now if key.startswith(_KINDS) else ():
                 for value in sorted(state.field(MODULE_OWNER, key) or (), key=repr):
                     if isinstance(value, Closure) and (key, value.function) not in self._done:
                         self._done.add((key, value.function))
@@ -96,6 +113,29 @@ class Handlers:
                         before = end_connections(state, MODULE_OWNER, key)
                         exploration.guard(partial(self.handle, before, value, scope))
 
+    def _begun(self, states: list[State]) -> list[State]:
+        """The states in which handlers are called: what begins with the process has begun."""
+        machine, exploration = self._machine, self._exploration
+        for key, entry in list(machine.registrations.items()):
+            if not key.startswith(_BEGINNING) or entry.runs == "test" or (key, -1) in self._done:
+                continue
+            for closure in {v for state in states for v in state.field(MODULE_OWNER, key) or ()}:
+                if isinstance(closure, Closure) and closure.function in exploration.acquiring:
+                    self._done.add((key, -1))
+                    scope = exploration.scope_below(closure.function, entry.kind, entry.runs, entry.label, entry.span)
+                    states = self._begin(states, closure, scope) or states
+        return states
+
+    def _begin(self, states: list[State], closure: Closure, scope: Scope) -> list[State]:
+        found: list[State] = []
+
+        def life() -> None:
+            for state in states:
+                found.extend(begin(self._machine, self._exploration.act, state, closure, scope))
+
+        self._exploration.guard(life)
+        return merge_states(found)[:MAX_STARTS]
+
     def _handle(self, state: State, closure: Closure, scope: Scope) -> None:
         machine, act = self._machine, self._exploration.act
         endings = self._to_the_end(run_function(machine, act, state, closure, scope), state, scope)
@@ -106,6 +146,7 @@ class Handlers:
         done = [ending for ending in endings if ending.kind != "raise"]
         for ending in done[:MAX_STARTS]:
             again = ending.state.fork()
+            settle(again)
             self._empty_stores(again, scope)
             for begun in tell_begun(machine, replace(act, owner=MODULE_OWNER), again):
                 follow += run_function(machine, act, begun, closure, scope, life=life, epoch=1)

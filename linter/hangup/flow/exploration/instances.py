@@ -9,7 +9,7 @@ from hangup.flow.domain.state import State
 from hangup.flow.domain.values import ClassValue, Closure, Object, Value, one
 from hangup.flow.execution.inheritance import find_method
 from hangup.flow.execution.log import Scope
-from hangup.flow.exploration.lives import Ending, run_function
+from hangup.flow.exploration.lives import Ending, note_stale, run_function
 from hangup.flow.frameworks.registrations import end_connections
 from hangup.ir.program import Class
 from hangup.records import replace
@@ -113,4 +113,7 @@ class ClassLife:
         for first in run_function(machine, act, state, handler, scope, owner=self.instance):
             endings.append(first)
             if first.kind != "raise":
-                endings += run_function(machine, act, first.state, handler, scope, owner=self.instance, epoch=1)
+                second = run_function(machine, act, first.state, handler, scope, owner=self.instance, epoch=1)
+                endings += second
+                for ended in [ended for ended in second if ended.kind != "raise"]:
+                    note_stale(machine, ended.state, handler=handler.function)

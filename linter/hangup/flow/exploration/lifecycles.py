@@ -143,7 +143,9 @@ class LifeCycle(ClassLife):
         """Call a method again, only to see what is made a second time."""
         self.machine.again = True
         for ending in [e for e in endings if e.kind != "raise"][:MAX_STARTS]:
-            self.call(ending.state.fork(), name, scope, "again")
+            state = ending.state.fork()
+            settle(state)
+            self.call(state, name, scope, "again")
         self.machine.again = False
 
     def _unmount(self, states: list[State]) -> None:

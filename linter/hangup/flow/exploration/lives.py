@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hangup.flow.connections.releases import note_use
 from hangup.flow.domain.state import State
 from hangup.flow.domain.values import NOTHING, Arguments, Closure, Object, Promise, Raised, Symbol, Value, Values, one
 from hangup.flow.execution.generators import resume as resume_at
@@ -75,11 +76,23 @@ def run_function(
     site = f"root:{life}:{owner.site}"
     for outcome in invoke(machine, start, state.fork(), closure, given, site, scope=scope, this=this):
         if outcome.kind == "yield":
+            for value in outcome.values:
+                note_use(machine, start, outcome.state, value, outcome.span)
             endings += _resume_both_ways(machine, start, outcome, closure, scope, owner, life)
             continue
         for ended in _wait(machine, start, outcome):
             endings.append(Ending(life, ended.state, ended.span, ended.kind, ended.values, scope, owner))
     return endings
+
+
+def begin(machine: Machine, act: Activation, state: State, closure: Closure, scope: Scope) -> list[State]:
+    """The states in which a function that begins a life has begun it: at its ``yield``, or at its end."""
+    start = replace(act, owner=MODULE_OWNER, path=f"root{closure.function}")
+    states: list[State] = []
+    for outcome in invoke(machine, start, state.fork(), closure, NOTHING, "root:begun", scope=scope):
+        ways = [outcome] if outcome.kind == "yield" else _wait(machine, start, outcome)
+        states += [way.state for way in ways if way.kind in ("yield", "return")]
+    return states
 
 
 def _wait(machine: Machine, act: Activation, outcome: Outcome) -> list[Outcome]:
@@ -106,14 +119,22 @@ def _resume_both_ways(
     return endings
 
 
-def note_stale(machine: Machine, state: State, before: int = 0) -> None:
-    """Note the connections that are kept for the first user although a second one has come."""
+def note_stale(machine: Machine, state: State, before: int = 0, *, handler: int | None = None) -> None:
+    """Note the connections that are kept for the first user although a second one has come.
+
+    ``handler``: the function that was run again, whose parameters say who comes.
+    """
     log = machine.log
-    known = [c for c in state.connections.values() if log.acquires[c.acquire].ref.resource.scope == "session"]
+    known = [c for c in state.connections.values() if log.acquires[c.acquire].ref.resource.is_of_user]
     live = [connection for connection in known if connection.is_live]
     fresh = any(isinstance(v, Symbol) and v.epoch for connection in live for v in connection.user_key)
     for connection in live:
         old = [v for v in connection.user_key if isinstance(v, Symbol) and (v.is_parameter or "()" in v.path)]
+        if handler is not None and not all(v.root.startswith(f"parameter:{handler}:") for v in old):
+            continue
+        event = log.acquires[connection.acquire]
+        if machine.program.lazy_async and (event.span, event.scope) in log.opened_for_second:
+            continue  # what goes wrong in a task stays there
         if not old or fresh or connection.acquire in log.tried or connection.run > before:
             continue
         if state.counters.get(f"acquire {log.acquires[connection.acquire].span.start}", 0) > 1:

@@ -18,6 +18,10 @@ MAX_STEPS = 12
 """How many tasks of one life are resumed one after the other."""
 
 
+GOES_ON = "goes on"
+"""The mark of a state in which some task has not come to its end."""
+
+
 def is_runnable(machine: Machine, state: State, task: Task) -> bool:
     """Whether what the task waits for may be done."""
     if task.kind == "join":
@@ -128,6 +132,8 @@ def drain(machine: Machine, state: State) -> list[State]:
         if not moved:
             break
     for current in states:
+        if current.tasks:
+            current.marks |= {GOES_ON}
         current.tasks = ()
     return states
 

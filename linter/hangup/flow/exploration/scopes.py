@@ -238,6 +238,20 @@ def class_scope(machine: Machine, made: Class) -> tuple[Framework | None, ClassS
     return machine.knowledge.named_class(made.name, machine.imported(machine.program.functions[made.function]))
 
 
+def bases_of(machine: Machine, made: Class) -> list[Class]:
+    """The classes of the program that a class derives from, at once or through others."""
+    found: list[Class] = []
+    pending = [made]
+    while pending:
+        current = pending.pop()
+        for dotted in current.bases:
+            base = _class_called(machine, current, dotted)
+            if base is not None and base not in found:
+                found.append(base)
+                pending.append(base)
+    return found
+
+
 def imported_path(machine: Machine, function: Function, dotted: str) -> tuple[str, tuple[str, ...]]:
     """The module (or an empty text) and the path that a dotted name of the function's file stands for."""
     first, _, rest = dotted.partition(".")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hangup.flow.domain.state import PromiseState, State, Task
+from hangup.flow.domain.state import Connection, PromiseState, State, Task
 from hangup.flow.domain.values import (
     ELEMENT,
     NULL,
@@ -105,7 +105,10 @@ def join(call: ModelledCall) -> list[Outcome]:
         return [_fulfilled(call, way, machine.register(act, way.state, call.op.result)) for way in waited]
     given = frozenset[Value]().union(*call.arguments.all())
     if act.mode == "concurrent":
-        return _join_as_task(call, tuple(sorted(v.key for v in promises.promises_in(state, given))))
+        together = tuple(sorted(v.key for v in promises.promises_in(state, given)))
+        return [
+            way for now in promises.start_all(machine, act, state, given) for way in _join_as_task(call, now, together)
+        ]
     only = next(iter(given)) if len(given) == 1 else None
     outcomes: list[Outcome] = []
     settled = call.model.on == "settled"
@@ -151,8 +154,8 @@ def _collected(call: ModelledCall, state: State) -> Values | None:
     return one(made)
 
 
-def _join_as_task(call: ModelledCall, together: tuple[str, ...]) -> list[Outcome]:
-    state, result = call.state, call.promise
+def _join_as_task(call: ModelledCall, state: State, together: tuple[str, ...]) -> list[Outcome]:
+    result = call.promise
     if not together:
         return call.done(state, frozenset[Value]().union(*call.arguments.all()) or NULL)
     key = f"{result.key}/join"
@@ -164,8 +167,16 @@ def _join_as_task(call: ModelledCall, together: tuple[str, ...]) -> list[Outcome
 
 
 def spawn(call: ModelledCall) -> list[Outcome]:
-    """A task of its own: runs on, whoever waits; its exception stays inside."""
-    result = call.promise
+    """A task of its own: runs on, whoever waits; its exception stays inside.
+
+    What it closes is closed when somebody has waited for it, or when there was time enough.
+    """
+    if call.act.racing and call.machine.program.lazy_async and call.model.callback is None:
+        given = call.arguments.get(0) or NULL
+        states = promises.start_all(call.machine, call.act, call.state, given)
+        return [way for state in states for way in call.done(state, given)]
+    result, before = call.promise, dict(call.state.connections)
+    meanwhile = call.state.fork()
     started = [Outcome("return", call.state, NULL, call.op.span)]
     if call.model.callback is not None and call.callbacks():
         started = call.run(call.state, call.callbacks())
@@ -175,9 +186,46 @@ def spawn(call: ModelledCall) -> list[Outcome]:
     for outcome in started:
         for ended in promises.force_all(call.machine, call.act, outcome.state, values | outcome.values):
             status = "fulfilled" if ended.kind == "return" else "rejected"
-            ended.state.promises[result.key] = PromiseState(status, (ended.values - NULL) | plain)
+            _keep_running(call, ended.state, before)
+            values_given = (ended.values - NULL) | plain
+            ended.state.promises[result.key] = PromiseState(status, values_given)
+            closed = _closed_since(ended.state, before) if ended.kind == "return" else []
+            if len(closed) == 1:
+                ended.state.set_status(closed[0], "closing")
+                ended.state.promises[result.key] = PromiseState("pending", values_given, receiver=closed[0])
+                call.machine.log.detached[call.machine.log.release_spans.get(closed[0], call.op.span)] = call.op.span
             outcomes += call.done(ended.state, one(result))
+    if not outcomes:  # it never comes to an end, and who has started it goes on all the same
+        meanwhile.promises[result.key] = PromiseState("pending")
+        return call.done(meanwhile, one(result))
     return outcomes
+
+
+def _keep_running(call: ModelledCall, state: State, before: dict[Value, Connection]) -> None:
+    """What runs until its connection has ended does so meanwhile."""
+    for receiver, connection in list(state.connections.items()):
+        event = call.machine.log.acquires[connection.acquire]
+        known = event.ref.acquires.get(event.method)
+        fresh = connection.status == "ended" and before.get(receiver) != connection
+        if fresh and known is not None and known.mode == "lazy-run":
+            state.set_status(receiver, "open")
+
+
+def _closed_since(state: State, before: dict[Value, Connection]) -> list[Value]:
+    """What was open before and is closed by now."""
+    return [
+        receiver
+        for receiver, connection in before.items()
+        if connection.is_live and state.connections[receiver].status == "closed"
+    ]
+
+
+def cancel(call: ModelledCall) -> list[Outcome]:
+    """A method of a task that ends it where it waits."""
+    machine, receiver = call.machine, call.receiver
+    if isinstance(receiver, Promise) and call.state.tasks:
+        promises.cancel(call.state, receiver, lambda key: machine.task_promise.get(key, ""))
+    return call.done(call.state, machine.unknown(call.act, call.op.result))
 
 
 def wait(call: ModelledCall) -> list[Outcome]:

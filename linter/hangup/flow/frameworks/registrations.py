@@ -63,6 +63,8 @@ def register(
     key = f"{entry.kind}:{act.path}:{op.result}{mark}"
     machine.registrations.setdefault(key, entry)
     state.set_field(act.owner, key, values)
+    if act.owner == MODULE_OWNER and key not in machine.registered_in:
+        machine.registered_in[key] = state.fork()
 
 
 def registration(
@@ -82,6 +84,7 @@ def registration(
         framework=match.framework.id,
         release_at=match.framework.release_at,
         copies=model.copies,
+        keyed=model.key == "arguments",
         given=given,
         repeats=model.repeats,
     )

@@ -23,9 +23,9 @@ from hangup.flow.execution import constructed, containers, sizes
 from hangup.flow.execution.conditions import verdict_of
 from hangup.flow.execution.elements import elements, keep
 from hangup.flow.execution.log import LoopInfo, Scope
-from hangup.flow.execution.machine import MODULE_OWNER, Catching, Closing, Outcome, Stack
+from hangup.flow.execution.machine import MODULE_OWNER, Catching, Closing, Lock, Outcome, Stack
 from hangup.flow.execution.modelled import ModelledCall, first_text
-from hangup.flow.frameworks import contexts, continuations, functions, hooks, signals, stores
+from hangup.flow.frameworks import attributes, contexts, continuations, functions, hooks, signals, stores
 from hangup.flow.frameworks.options import options
 from hangup.flow.frameworks.registrations import decorate, register, registering, registration
 
@@ -191,6 +191,12 @@ def _listed(state: State, values: Values) -> Values:
     return frozenset[Value]().union(*inner)
 
 
+def _lock(call: ModelledCall) -> list[Outcome]:
+    made = call.state.allocate(f"lock:{call.act.frame}:{call.op.result}", "manager")
+    call.machine.managers[made] = Lock()
+    return call.done(call.state, one(made))
+
+
 def _stack(call: ModelledCall) -> list[Outcome]:
     made = call.state.allocate(f"stack:{call.act.frame}:{call.op.result}", "stack")
     call.machine.managers[made] = Stack()
@@ -201,6 +207,10 @@ def _timer(call: ModelledCall) -> list[Outcome]:
     entry = registration(call.op, call.match, "timer", "timer")
     register(call.machine, call.act, call.state, call.op, call.callbacks(), entry)
     return _benign(call)
+
+
+def _or_benign(handler: Callable[[ModelledCall], list[Outcome] | None]) -> Callable[[ModelledCall], list[Outcome]]:
+    return lambda call: handler(call) or _benign(call)
 
 
 _HANDLERS: dict[str, Callable[[ModelledCall], list[Outcome]]] = {
@@ -221,6 +231,9 @@ _HANDLERS: dict[str, Callable[[ModelledCall], list[Outcome]]] = {
     "same": _same,
     "container": _container,
     "size": _size,
+    "attribute": _or_benign(attributes.get),
+    "has-attribute": _or_benign(attributes.has),
+    "set-attribute": _or_benign(attributes.put),
     "bind": functions.bind,
     "apply": functions.apply,
     "rows": _rows,
@@ -236,6 +249,8 @@ _HANDLERS: dict[str, Callable[[ModelledCall], list[Outcome]]] = {
     "continuation": continuations.continuation,
     "join": continuations.join,
     "spawn": continuations.spawn,
+    "cancel": continuations.cancel,
+    "lock": _lock,
     "run": continuations.run,
     "is-promise": _is_promise,
     "wait": continuations.wait,

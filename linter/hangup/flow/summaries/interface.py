@@ -252,7 +252,8 @@ class _Survey:
                 marks = telling.get(operation.function, 0)
                 return 0 if marks and self._is_owner(operation.function) else marks
             case ops.MakeClass():
-                if self._machine.knowledge.pair_halves(entry.name for entry in operation.members if entry.name):
+                names = [entry.name for entry in operation.members if entry.name]
+                if self._machine.knowledge.pair_halves(names) or self._machine.knowledge.registry(names):
                     own |= _OWN  # whoever makes one of these has a registry, and no client
                 for function in self._program.functions:
                     own |= telling.get(function.id, 0) if function.class_id == operation.class_id else 0

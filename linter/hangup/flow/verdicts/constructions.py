@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from itertools import combinations
 from typing import TYPE_CHECKING, cast
 
 from hangup.flow import facts as f
@@ -14,6 +15,8 @@ from hangup.flow.facts import Common, Fact
 from hangup.flow.frameworks.offers import offered
 from hangup.flow.verdicts.evidence import made_on_server
 from hangup.flow.verdicts.particulars import noting, particulars
+from hangup.ir import operations as ops
+from hangup.ir.program import Function, Loop
 from hangup.model import Span
 
 if TYPE_CHECKING:
@@ -50,7 +53,10 @@ def _repeated(judge: Judge, event: Created) -> Fact | None:
         return None
     if event.loops and (event.open_ended or _varies(event) or _is_for(judge, event.key, is_of_an_element)):
         return None
-    if not event.loops and _is_for_its_run(judge, event):
+    exchanged = event.span in judge.log.exchanged and (event.span, scope) not in judge.log.amassed
+    if not event.loops and (_is_for_its_run(judge, event) or exchanged):
+        return None
+    if event.loops and _lasts(judge.machine, event):
         return None
     if not event.pool and _is_for(judge, event.key, is_computed):
         return None
@@ -59,6 +65,22 @@ def _repeated(judge: Judge, event: Created) -> Fact | None:
     if not run or (connects and event.object in judge.machine.allowed):
         return None  # connected on purpose, as the user of this run: a client for all holds one user for all
     return f.CreatedPerRun(**_common(judge, event), run=run, connects=connects)
+
+
+def _lasts(machine: Machine, event: Created) -> bool:
+    """Whether a turn lasts as long as what it has made: it goes on, in a loop of its own, until something ends or
+    fails, and the next turn begins anew.
+    """
+    function = machine.program.functions[event.function]
+    at = {b.id for b in function.blocks for o in b.operations if isinstance(o, ops.Call) and o.span == event.span}
+    return any(at.isdisjoint(loop.blocks) and _waits(machine, function, loop) for loop in function.loops)
+
+
+def _waits(machine: Machine, function: Function, loop: Loop) -> bool:
+    """Whether nobody knows how long a loop goes on: it has a condition, or waits for what comes."""
+    asked = (o for o in function.blocks[loop.header].operations if isinstance(o, ops.HasNext))
+    begun = [machine.definition(function, operation.iterator) for operation in asked]
+    return loop.kind == "while" or any(isinstance(each, ops.Iterate) and each.is_async for each in begun)
 
 
 def _is_for_its_run(judge: Judge, event: Created) -> bool:
@@ -129,31 +151,62 @@ def _common(judge: Judge, event: Created) -> Common:
     return particulars(judge.machine, event, event.proof)
 
 
-def _several(judge: Judge) -> list[Fact]:
+def _several(judge: Judge) -> Iterator[Fact]:
     """A shared getter called with different arguments; two clients of their own for one key, both connected."""
-    found: list[Fact] = []
     by_resource: dict[tuple[str, str], list[Created]] = {}
     served = made_on_server(judge.machine)
     for event in sorted(judge.log.creates.values(), key=lambda e: e.span):
-        by_resource.setdefault(event.ref.key, []).append(event)
-    for first, *others in by_resource.values():
-        resource = first.ref.resource
-        if resource.scope not in ("session", "process") or (resource.parent is not None and not first.pool):
-            continue  # each is made for a use of its own
-        for event in others:
+        resource = event.ref.resource
+        if resource.scope in ("session", "process") and (resource.parent is None or event.pool):
+            by_resource.setdefault(event.ref.key, []).append(event)  # another one is made for a use of its own
+    for events in by_resource.values():
+        for first, event in combinations(events, 2):
             if event.span == first.span or event.shared != first.shared:
                 continue
             if event.scope.on_server != first.scope.on_server or (event.span in served) != (first.span in served):
                 continue  # in two programs
-            differing = event.shared == "global" and (event.secret != first.secret or _differ(event, first))
-            brief = event.ref.resource.scope == "block" or event.ref.resource.parent is not None
-            same = event.shared == "none" and event.key == first.key and not (brief and not event.pool)
-            doubled = same and _is_same_user(judge, first, event) and _are_open_together(judge, first, event)
-            if differing or doubled:
-                common = noting(_common(judge, event), first.span, "the first one")
-                pooled = first.span if doubled and first.pool and event.pool else None
-                found.append(f.SeveralClients(**common, differing=differing, first=pooled))
-    return found
+            common = noting(_common(judge, event), first.span, "the first one")
+            if first is events[0] and event.shared == "global" and _is_another(event, first):
+                yield f.SeveralClients(**common, differing=True)
+            elif event.shared == "none" and _is_of_first(first, events) and _is_doubled(judge, first, event):
+                yield f.SeveralClients(**common, differing=False, first=first.span if first.pool else None)
+    yield from _kept_apart(judge)
+
+
+def _is_of_first(first: Created, events: Sequence[Created]) -> bool:
+    """Whether two are compared: all that are connected as somebody, others with the first one alone."""
+    return first is events[0] or first.ref.resource.is_of_user
+
+
+def _is_another(event: Created, first: Created) -> bool:
+    return event.secret != first.secret or _differ(event, first)
+
+
+def _is_doubled(judge: Judge, first: Created, event: Created) -> bool:
+    """Whether two are made for the same, and are there at the same time."""
+    brief = event.ref.resource.scope == "block" or event.ref.resource.parent is not None
+    if event.key != first.key or (brief and not event.pool) or event.pool != first.pool:
+        return False
+    if not judge.log.reserved.isdisjoint({first.object, event.object}):
+        return False
+    return _is_same_user(judge, first, event) and _are_open_together(judge, first, event)
+
+
+def _kept_apart(judge: Judge) -> Iterator[Fact]:
+    """A getter keeps one client for each of its arguments, and they say no more than how the client behaves."""
+    seen: set[Span] = set()
+    for event in judge.log.creates.values():
+        keys, tuning = judge.log.kept_for.get(event.span, (frozenset(), frozenset()))
+        if event.span not in seen and any(_differ_in(one, other, tuning) for one, other in combinations(keys, 2)):
+            seen.add(event.span)
+            yield f.SeveralClients(**_common(judge, event), differing=False, kept_apart=True)
+
+
+def _differ_in(one: frozenset[Hashable], other: frozenset[Hashable], tuning: frozenset[str]) -> bool:
+    """Whether two differ in arguments of these names alone."""
+    entries = [cast("tuple[Hashable, ...]", entry) for entry in one ^ other if isinstance(entry, tuple)]
+    differing = {str(entry[0]) for entry in entries}
+    return bool(differing) and differing <= tuning
 
 
 def _differ(later: Created, first: Created) -> bool:
@@ -184,9 +237,9 @@ def _by_argument(event: Created) -> dict[Hashable, set[Hashable]]:
 
 def _is_same_user(judge: Judge, first: Created, second: Created) -> bool:
     """Both connect, for one user, in one scope."""
-    if first.pool and second.pool:
-        return first.scope == second.scope and first.function == second.function
     ones, others = ([a for a in judge.log.acquires if a.created == event.span] for event in (first, second))
+    if first.pool and second.pool and not (ones and others):
+        return first.scope == second.scope and first.function == second.function
     return any(
         a.user_key == b.user_key and bool(first.key or a.user_key - NULL) and _share_a_life(a.scope, b.scope)
         for a in ones

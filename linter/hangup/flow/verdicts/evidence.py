@@ -95,4 +95,6 @@ def creates_users(machine: Machine, event: Acquired) -> bool:
         return False
     if any(isinstance(v, Symbol) and v.is_parameter and "[]" not in v.path for v in event.user_key):
         return False
+    if event.span in machine.log.closed_each & machine.log.closed_behind:
+        return False  # each user is there until the next one comes, the last one until the end
     return not (machine.log.uses.get(event.receiver, set()) - machine.knowledge.token_names)

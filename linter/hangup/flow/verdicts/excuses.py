@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hangup.flow.domain.state import Connection
 from hangup.flow.domain.values import (
+    Object,
     Symbol,
     Value,
     is_element,
@@ -90,7 +91,8 @@ class Excuses:
         live = [c for c in state.connections.values() if c.is_live and c.acquire in self.log.opened_at(event.span)]
         if not event.loops or len(live) < 2 or receiver in state.escapes:
             return False
-        kept = any(receiver in values for fields in state.heap.values() for values in fields.values())
+        others = [fields for holder, fields in state.heap.items() if not _is_instance(holder)]
+        kept = receiver in reachable(self.machine, state, [held for fields in others for held in fields.values()])
         held = kept or receiver in held_outside(self.machine, state, frozenset())
         return not held and not self.closers.is_closed_in_turn(ending, event)
 
@@ -192,3 +194,8 @@ def _lasts(event: Acquired) -> bool:
     scope = event.scope
     once = scope.runs == "once" and scope.kind in ("mount", "handler", "later")
     return scope.kind == "module" or (once and not scope.is_ended)
+
+
+def _is_instance(holder: Value) -> bool:
+    """Whether it is an object of a class of the program: its turn may have made it, and lost it."""
+    return isinstance(holder, Object) and holder.kind == "instance"

@@ -15,9 +15,8 @@ from hangup.flow.verdicts.dismissals import Dismissal
 from hangup.flow.verdicts.evidence import creates_users, holds_secret, is_for_caller
 from hangup.flow.verdicts.excuses import Excuses
 from hangup.flow.verdicts.gathering import Gathering
-from hangup.flow.verdicts.leaks import WRITTEN_OVER, Leaks
+from hangup.flow.verdicts.leaks import Leaks
 from hangup.flow.verdicts.loops import Loops
-from hangup.flow.verdicts.particulars import noting
 from hangup.model import Span
 from hangup.records import replace
 
@@ -148,7 +147,7 @@ class Judge:
         if case.is_registry and case.scope.runs != "connection":
             return False
         resource = case.event.ref.resource
-        if resource.parent is not None or not (resource.scope == "session" or "server" in resource.forbid_in):
+        if resource.parent is not None or not resource.is_of_user:
             return False  # a child is nobody's: it is joined, and not as another user
         if any(end.excuse == "session" for end in case.ends):
             return False  # released at log-out, before another user comes
@@ -161,8 +160,8 @@ class Judge:
 
     def _quiet(self, case: Case) -> Iterator[Answer]:
         races = [end for end in case.ends if end.is_live and end.ending.life == "raced" and not end.is_asked]
-        quiet = any(end.is_closed and end.ending.life == "ordinary" for end in case.ends)
-        if races and quiet and _is_mounted(case.scope):
+        quiet = any(end.is_closed and end.ending.life == "ordinary" for end in case.ends) and _is_mounted(case.scope)
+        if races and (quiet or case.index in self.log.closed_in_turn):
             yield _race(case, races)
         yield Dismissal(f.CleanupRaces, "no-race")
         effect = case.scope.enclosing("effect")
@@ -172,14 +171,13 @@ class Judge:
                 **case.common, unstable=reason, keeper=offered(self.machine, case.event.span, "keep")
             )
         yield Dismissal(f.ReacquiredOnEveryChange, "stable")
-        if case.index in self.log.stale:
-            yield f.StaleGuard(**case.common)
+        if case.index in self.log.stale or case.index in self.log.kept_for_first:
+            yield f.StaleGuard(**case.common, kept=case.index in self.log.kept_for_first)
         yield Dismissal(f.StaleGuard, "fresh-user")
         for end in case.ends:
             place = self.log.overwritten.get(end.receiver)
             if end.is_live and place is not None and self._is_for_another(case, end):
-                known = noting(case.common, place, WRITTEN_OVER)
-                yield f.Overwritten(**known, over=place, effect=self._leaks.registering(case.event))
+                yield self._leaks.replaced(case, end, place)
 
     def _is_for_another(self, case: Case, end: End) -> bool:
         """Whether it comes again. A call that opens the same whatever it is given, nobody makes for another one."""

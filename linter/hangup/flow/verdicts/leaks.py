@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hangup.flow import facts as f
 from hangup.flow.connections.attempts import WHY, Attempts
 from hangup.flow.execution.log import Acquired, Attempt, Scope
+from hangup.flow.facts import Fact
 from hangup.flow.frameworks.offers import offered
 from hangup.flow.verdicts.cases import WAYS_OUT, Answer, Case, End
 from hangup.flow.verdicts.dismissals import Dismissal
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 _RERUNS = {"change": "whenever its dependencies change", "render": "again and again"}
 """How often an effect runs, in words; any other one runs at every mount."""
 
-WRITTEN_OVER = "the handle is written over here"
+_WRITTEN_OVER = "the handle is written over here"
 
 
 class Leaks:
@@ -55,20 +56,22 @@ class Leaks:
         if case.is_registry and case.scope.runs != "connection" and not closed:
             yield Dismissal(f.NeverReleased, "registry")
             return
+        handed = any(end.is_live and end.excuse for end in same_life) and case.live[0].ending.kind == "raise"
         attempt = self.attempts.for_(case.event, case.live[0].receiver)
         if attempt is not None and closed and not self._is_dead_cleanup(attempt, case.live[0]):
             attempt = None
         last = self.loops.reaches_last(case) if closed else None
         if last is not None:
             attempt = replace(last, reason="last")
+        elif attempt is not None and attempt.reason in ("inner", "async") and handed:
+            attempt = None  # the function is handed on with the connection, where all goes well
         if attempt is not None:
             yield self._ineffective(case, attempt, same_life)
             if attempt.reason == "partial" and attempt.scope.kind == "cleanup":
                 return
         else:
             yield Dismissal(f.IneffectiveCleanup, "closes-sometimes" if closed else "no-attempt")
-        handed = any(end.is_live and end.excuse for end in same_life)
-        if closed or (handed and case.live[0].ending.kind == "raise"):
+        if closed or handed:
             yield self._skipped(case, meant=closed)
             return
         yield Dismissal(f.ReleaseSkipped, "never-closed")
@@ -90,15 +93,23 @@ class Leaks:
             return self._skipped(case, meant=True)  # nothing but exceptions leads out, and none of them to the release
         if attempt.reason == "partial" and attempt.scope.kind == "cleanup":
             return Dismissal(f.IneffectiveCleanup, "partial", attempt.span)  # what is broken is the session
-        common = noting(case.common, attempt.span, WHY.get(attempt.reason, "this does not release it"))
-        return f.IneffectiveCleanup(**common, reason=attempt.reason, release=attempt.method, attempt=attempt.span)
+        return _without_effect(case, attempt)
+
+    def replaced(self, case: Case, end: End, place: Span) -> Fact:
+        """A later run has written over the handle, and closed nothing or a part of it."""
+        attempt = self.attempts.for_(case.event, end.receiver)
+        if attempt is not None and attempt.reason == "partial":
+            return _without_effect(case, attempt)
+        return f.Overwritten(
+            **noting(case.common, place, _WRITTEN_OVER), over=place, effect=self._registering(case.event)
+        )
 
     def _per_event(self, case: Case, *, by_hand: bool) -> Answer:
         """Every event opens one, and none of them is closed with what the event belongs to."""
         is_one = case.event.shared != "none" or self.excuses.is_provided(case.event.receiver)
         if is_one and self._releases_first(case):
             return Dismissal(f.AcquiredPerEvent, "exchanged")
-        return f.AcquiredPerEvent(**case.common, by_hand=by_hand, effect=self.registering(case.event))
+        return f.AcquiredPerEvent(**case.common, by_hand=by_hand, effect=self._registering(case.event))
 
     def _overwritten(self, case: Case, *, counts: bool) -> Answer:
         """The last handle is lost. It does not count where nothing would close any of them: that is the fault then."""
@@ -109,8 +120,8 @@ class Leaks:
             return Dismissal(f.Overwritten, "one-a-turn")
         if not counts:
             return Dismissal(f.Overwritten, "none-is-closed")
-        effect = self.registering(case.event)
-        return f.Overwritten(**noting(case.common, over, WRITTEN_OVER), over=over, effect=effect)
+        effect = self._registering(case.event)
+        return f.Overwritten(**noting(case.common, over, _WRITTEN_OVER), over=over, effect=effect)
 
     def _never_released(self, case: Case) -> Answer:
         scope, common = case.scope, case.common
@@ -176,10 +187,15 @@ class Leaks:
             for (span, known), scope in self.log.releases.items()
         )
 
-    def registering(self, event: Acquired) -> Import | None:
+    def _registering(self, event: Acquired) -> Import | None:
         """What registers code with the life of the component that an acquire belongs to."""
         component = event.scope.enclosing("component", "hook")
         return offered(self.machine, event.span, "effect") if component is not None else None
+
+
+def _without_effect(case: Case, attempt: Attempt) -> Fact:
+    common = noting(case.common, attempt.span, WHY.get(attempt.reason, "this does not release it"))
+    return f.IneffectiveCleanup(**common, reason=attempt.reason, release=attempt.method, attempt=attempt.span)
 
 
 def _same_life(case: Case) -> list[End]:

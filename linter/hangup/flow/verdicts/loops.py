@@ -10,6 +10,7 @@ from hangup.flow.domain.values import Object
 from hangup.flow.execution.log import Attempt
 from hangup.flow.verdicts.cases import Case
 from hangup.ir import operations as ops
+from hangup.model import Span
 
 if TYPE_CHECKING:
     from hangup.flow.exploration.explore import Exploration
@@ -59,11 +60,19 @@ class Loops:
 
     def _is_of_a_turn(self, case: Case, attempt: Attempt) -> bool:
         """Whether a release stands in the turn that opens."""
+        if attempt.reason == "overridden" or (attempt.reason == "guard" and self._is_called(attempt.span)):
+            return True
         function = self.machine.program.functions[case.event.function]
         turns = [loop for loop in function.loops if any(loop.span == known.span for known in case.event.loops)]
         operations = (o for b in function.blocks for loop in turns[-1:] if b.id in loop.blocks for o in b.operations)
         inside = any(o.span.contains(attempt.span) for o in operations if isinstance(o, ops.Call))
         return inside if turns else function.span.contains(attempt.span)
+
+    def _is_called(self, place: Span) -> bool:
+        """Whether a place lies in a method that other code calls."""
+        methods = (fn for fn in self.machine.program.functions if fn.class_id is not None)
+        around = (method for method in methods if method.span.contains(place))
+        return any(function.id in self.log.invoked for function in around)
 
     def asks_first(self, case: Case) -> bool:
         """Whether another one is opened only after the state of those before it was asked for, and not on every way."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def sessions(judge: Judge) -> list[Fact]:
     """Sessions that are broken although nothing leaks."""
-    return [*_unstable_helpers(judge), *_unsettled(judge), *_dead_sessions(judge)]
+    return [*_unstable_helpers(judge), *_unsettled(judge), *_dead_sessions(judge), *_spent(judge)]
 
 
 def _unstable_helpers(judge: Judge) -> Iterator[Fact]:
@@ -46,7 +46,7 @@ def _unsettled(judge: Judge) -> Iterator[Fact]:
         if event is not None and kind == "unsettled" and not is_registry(judge.machine, event):
             place = Place(span, "connects again before the release is done")
             common: Common = {**judge.common(event), "span": release, "places": (place,)}
-            yield f.UnsettledRelease(**common)
+            yield f.UnsettledRelease(**common, task=judge.log.detached.get(release))
 
 
 def _dead_sessions(judge: Judge) -> Iterable[Fact]:
@@ -84,6 +84,24 @@ def _dead_sessions(judge: Judge) -> Iterable[Fact]:
                 shared=shared,
             )
     return found.values()
+
+
+def _spent(judge: Judge) -> Iterator[Fact]:
+    """A run of a handler closes for good what the process keeps, and the next run goes on with it."""
+    log, machine = judge.log, judge.machine
+    for receiver, used in log.used_spent.items():
+        span, scope = log.spent[receiver]
+        ref, proof = machine.made[receiver]
+        yield f.DeadSession(
+            span=span,
+            ref=ref,
+            confidence=proof,
+            scope=scope,
+            anchor=f"{scope.label}:release",
+            partial=False,
+            places=(Place(used, "the next run uses it here"),),
+            shared="module",
+        )
 
 
 def _is_completed(judge: Judge, attempt: Attempt) -> bool:
