@@ -20,7 +20,7 @@ from fuzzing.corpus import Project, kind_of
 from hangup.checker import Checker
 from hangup.cli import prefilter, toolbox
 from hangup.config import Settings
-from hangup.engine import check_source, check_sources
+from hangup.engine import NO_MEMORY, check_source, check_sources
 from hangup.frontends import NotAnalysed, lower
 from hangup.ir.verify import verify
 from hangup.model import Confidence, SourceFile, open_source
@@ -163,7 +163,7 @@ def _wrong(report: FileReport) -> Iterator[str]:
             yield f"{finding.code} stands outside of the file: {finding.span}"
         if finding.path != report.source.path:
             yield f"{finding.code} stands in another file: {finding.path}"
-        if not finding.message or "memory" in finding.message or "hangup failed" in finding.message:
+        if not finding.message or NO_MEMORY in finding.message or "hangup failed" in finding.message:
             yield f"{finding.code} says {finding.message!r}"
 
 
