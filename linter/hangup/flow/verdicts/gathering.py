@@ -77,7 +77,11 @@ class Gathering:
         return Case(index, event, self.common(event), ends, live, is_registry(self.machine, event))
 
     def _is_closed_in_script(self, event: Acquired, ends: list[End]) -> bool:
-        """Whether the code that opens it on its way from top to bottom closes it there as well."""
+        """Whether the code that opens it on its way from top to bottom closes it there as well. In a loop there is more
+        than one, and which of them a release behind it reaches is not known.
+        """
+        if event.loops:
+            return False
         held = {end.receiver for end in ends}
         closing = (scope for (_, receiver), scope in self.log.releases.items() if receiver in held)
         return any(scope.kind == "module" and scope.span == event.scope.span for scope in closing)
