@@ -113,8 +113,8 @@ class CallModel(Table, frozen=True):
     deferred: bool = False
     """Of a decorator: a call of what is decorated only notes that it is to run."""
     callback: int | str | list[int | str] | None = None
-    """Index of the callback argument, a keyword, a list of these (``[0, "fn"]``), or ``all`` for every function
-    argument. A list of functions that is given there hands over each."""
+    """Index of the callback argument, a keyword or a member of an object of options, a list of these (``[0, "fn"]``),
+    or ``all`` for every function argument. A list of functions that is given there hands over each."""
     rejected: int | None = None
     """For ``continuation``: index of the callback for a rejection."""
     dependencies: int | None = None

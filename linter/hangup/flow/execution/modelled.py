@@ -61,9 +61,12 @@ class ModelledCall:
         return frozenset(v for place in places for v in self._functions(self._argument(place)))
 
     def _argument(self, place: int | str) -> Values:
-        """The argument at an index or of a name."""
-        found = self.arguments.get(place) if isinstance(place, int) else self.arguments.get(99, place)
-        return found or frozenset()
+        """The argument at an index or of a name, which may be a member of an object of options."""
+        if isinstance(place, int):
+            return self.arguments.get(place) or frozenset()
+        records = (v for values in self.arguments.positional for v in values if isinstance(v, Object))
+        options = [self.state.heap.get(v, {}).get(place, frozenset()) for v in records if v.kind == "record"]
+        return (self.arguments.get(99, place) or frozenset()).union(*options)
 
     def _functions(self, values: Values) -> Values:
         """The functions among values, and in lists of functions among them."""
