@@ -8,7 +8,7 @@ from hangup.flow.facts import Fact, NeverReleased
 from hangup.model import Severity
 from hangup.rule import Finding, Rule
 from hangup_rules.remedies import at_end, on_every_way
-from hangup_rules.wording import call, finding, limit, noun, opens, remedy, times
+from hangup_rules.wording import call, finding, key, limit, noun, opens, remedy, times
 
 
 class NeverDisconnected(Rule):
@@ -104,6 +104,9 @@ class NeverDisconnected(Rule):
             message = f"{call(fact)} opens one {fact.ref.resource.noun} that stays open until the program ends"
         elif fact.is_shared:
             message = f"{call(fact)} opens {noun(fact.ref)} that nothing closes, and runs again {times(fact.scope)}"
-            message += ": the client keeps the first user" if "throw" in fact.ref.resource.again else ""
+            if key(fact):
+                message += f": one stays open for each {key(fact)}"
+            elif "throw" in fact.ref.resource.again:
+                message += ": the client keeps the first user"
         severity = Severity.WARNING if fact.bounded else self.severity
         return (finding(fact, severity, message + limit(fact.ref), remedy(fact), at_end(fact) or on_every_way(fact)),)

@@ -8,7 +8,7 @@ from hangup.flow.facts import AcquiredInRender, Fact
 from hangup.model import Severity
 from hangup.rule import Finding, Rule
 from hangup_rules.remedies import after_mount, connected_once, in_effect, on_every_way
-from hangup_rules.wording import finding, helper, limit, opens, release_call, times
+from hangup_rules.wording import finding, helper, key, limit, opens, release_call, times
 
 
 class ConnectInRender(Rule):
@@ -86,9 +86,11 @@ class ConnectInRender(Rule):
             cache = f"under {cache}" if cache else "whose result is kept between reruns"
             suggestion = f"connect in a function {cache}, with the user's id as an argument"
         else:
-            message = (
-                f"{opens(fact)} {times(fact.scope)}, and rendering has no clean-up that closes it{limit(fact.ref)}"
-            )
+            often = f"in the first render with each {key(fact)}" if key(fact) else times(fact.scope)
+            why = "and rendering has no clean-up that closes it"
+            if fact.releases:
+                why = "and what a render that is thrown away has opened, no clean-up closes"
+            message = f"{opens(fact)} {often}, {why}{limit(fact.ref)}"
             hook = helper(fact.ref)
             suggestion = (
                 f"connect after the mount, and call {release_call(fact)} at the unmount once the connect is done"

@@ -53,7 +53,7 @@ def _often(scope: Scope) -> str:
     named = re.search(r"`[^`]+`", scope.label)
     if scope.dependencies and "…" not in scope.dependencies:
         return f"whenever {either(scope.dependencies)} changes"
-    if scope.kind == "initialiser":
+    if scope.kind == "initialiser" or (scope.kind == "memo" and scope.dependencies == ()):
         return RUNS["mount"]
     if scope.kind in ("component", "hook") and scope.runs in ("", "once"):
         return RUNS["render"]
@@ -83,6 +83,12 @@ def call(fact: Fact) -> str:
 def opens(fact: Fact) -> str:
     """What the call does: a shared instance opens one connection, any other a new one each time."""
     return f"{call(fact)} opens {noun(fact.ref, '' if fact.is_shared else 'new')}"
+
+
+def key(fact: Fact) -> str:
+    """What a getter has one instance for, as code: `apiKey` and `user.id`. Empty where there is no such key."""
+    kind, _, names = fact.shared.partition(":")
+    return " and ".join(f"`{name}`" for name in names.split("+")) if kind == "by" else ""
 
 
 def limit(ref: ResourceRef) -> str:

@@ -32,6 +32,7 @@ from hangup_rules.wording import (
     either,
     helper,
     instead,
+    key,
     limit,
     manager,
     noun,
@@ -67,6 +68,9 @@ def _resource(*releases: Release) -> ResourceRef:
         (Scope("later", "", "delayed callback", AT, RENDER), "on every render"),
         (Scope("later", "", "delayed callback", AT, RENDER, around=MOUNT), "at every mount"),
         (Scope("later", "", "delayed callback", AT, RENDER, around=EFFECT), "whenever `user` or `token` changes"),
+        (Scope("memo", "render", "memo", AT, RENDER), "on every render"),
+        (Scope("memo", "render", "memo", AT, RENDER, dependencies=()), "at every mount"),
+        (Scope("memo", "render", "memo", AT, RENDER, dependencies=("room",)), "whenever `room` changes"),
         (MODULE, "whenever this code runs"),
     ],
 )
@@ -93,6 +97,11 @@ def test_articles(word: str, said: str) -> None:
 def test_a_shared_client_opens_nothing_new() -> None:
     assert opens(make(NeverReleased)) == "`client.open` opens a new WebSocket"
     assert opens(make(NeverReleased, shared="global")) == "`client.open` opens a WebSocket"
+
+
+def test_the_key_of_a_getter() -> None:
+    assert key(make(NeverReleased, shared="by:apiKey+user.id")) == "`apiKey` and `user.id`"
+    assert key(make(NeverReleased, shared="global")) == ""
 
 
 @pytest.mark.parametrize("call", ["", "x" * 61])

@@ -112,6 +112,8 @@ class Resource(Table, frozen=True):
     """What other resources of this SDK call it."""
     types: list[str] = []
     """Its classes, as annotations name them."""
+    shared: Literal["none", "global"] = "none"
+    """``global``: there is one of it for the whole program, however code comes by it."""
     parent: Parent | None = None
     """The resource that makes this one and may close it."""
     create: list[Create] = []

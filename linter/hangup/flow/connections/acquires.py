@@ -102,9 +102,10 @@ def acquire(
     known = machine.made.get(receiver)
     user = arguments.get(0) or NULL
     previous = state.connections.get(receiver)
+    shared = machine.shared.get(receiver, ref.resource.shared)
     event = Acquired(
         span, act.function.id, act.scope, ref, receiver, known[1] if known else Confidence.LOW, name, act.loops, user,
-        machine.created_at.get(receiver), machine.shared.get(receiver, "none"), receiver in machine.secret,
+        machine.created_at.get(receiver), shared, receiver in machine.secret,
         paired_class=isinstance(receiver, Object) and receiver.kind == "instance",
         allowed=receiver in machine.allowed, arguments=arguments, user_key=who(state, user),
         in_browser=_in_browser(machine, state),

@@ -107,7 +107,10 @@ def memo(call: ModelledCall) -> list[Outcome]:
     if known is not None and not changed(state, owner, slot, dependencies):
         return call.done(state, known)
     outcomes: list[Outcome] = []
-    scope = Scope("memo", "render", "memo", call.op.span, call.act.scope)
+    names = None
+    if dependencies is not None:
+        names = dependency_names(call.machine, call.act.function, call.model.dependencies, call.op)
+    scope = Scope("memo", "render", "memo", call.op.span, call.act.scope, dependencies=names)
     remember(state, owner, slot, dependencies)
     for outcome in call.run(state, call.callbacks(), scope=scope):
         if outcome.kind == "return":

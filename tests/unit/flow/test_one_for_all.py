@@ -1,0 +1,80 @@
+"""Clients of which there is one for the program, for each user or for each value of a memo: what is said of each."""
+
+from __future__ import annotations
+
+from hangup.cli import toolbox
+from hangup.config import Settings
+from hangup.engine import check_data
+from hangup.model import Diagnostic, Severity
+
+
+def _only(path: str, text: str) -> Diagnostic:
+    (found,) = check_data(path, text.encode(), toolbox(), Settings()).diagnostics
+    return found
+
+
+def test_a_service_of_which_the_application_has_one_opens_one_connection() -> None:
+    found = _only(
+        "counter.component.ts",
+        """
+import { Component } from '@angular/core';
+import { ChatClientService } from 'stream-chat-angular';
+
+@Component({ selector: 'lost-property', template: '' })
+export class CounterComponent {
+  constructor(private lines: ChatClientService) {
+    this.lines.init('key', 'clerk', 'token');
+  }
+}
+""",
+    )
+    assert (found.code, found.severity) == ("HUP101", Severity.WARNING)
+    assert "opens one WebSocket that stays open" in found.message
+
+
+KEPT = """
+import {{ useEffect, useMemo }} from 'react';
+import {{ StreamVideo, StreamVideoClient }} from '@stream-io/video-react-sdk';
+
+export function Studio({{ guest, token, children }}) {{
+  const video = {made};
+  {ended}
+  return <StreamVideo client={{video}}>{{children}}</StreamVideo>;
+}}
+"""
+
+MADE = "useMemo(() => new StreamVideoClient({ apiKey: 'k', user: { id: guest }, token }), [guest, token])"
+
+
+def test_a_memo_opens_whenever_what_it_depends_on_changes() -> None:
+    found = _only("Studio.jsx", KEPT.format(made=MADE, ended=""))
+    assert found.code == "HUP201"
+    assert "whenever `guest` or `token` changes" in found.message
+    assert "has no clean-up that closes it" in found.message
+
+
+def test_a_memo_that_depends_on_nothing_opens_at_every_mount() -> None:
+    found = _only("Studio.jsx", KEPT.format(made=MADE.replace("[guest, token]", "[]"), ended=""))
+    assert "at every mount" in found.message
+
+
+def test_a_clean_up_that_closes_what_a_memo_holds_is_not_denied() -> None:
+    found = _only("Studio.jsx", KEPT.format(made=MADE, ended="useEffect(() => () => video.disconnectUser(), [video]);"))
+    assert found.code == "HUP201"
+    assert "has no clean-up" not in found.message
+    assert "thrown away" in found.message
+
+
+def test_a_getter_with_one_client_for_each_user_opens_one_for_each() -> None:
+    made = "StreamVideoClient.getOrCreateInstance({ apiKey: 'k', user: { id: guest }, token })"
+    found = _only("Studio.jsx", KEPT.format(made=made, ended=""))
+    assert found.code == "HUP201"
+    assert "in the first render with each `apiKey` and `user.id`" in found.message
+
+
+def test_a_getter_with_one_client_for_each_user_keeps_no_first_user() -> None:
+    call = "StreamVideoClient.getOrCreateInstance({ apiKey: 'k', user: { id: guest }, token })"
+    effect = f"useEffect(() => {{ {call}; }}, [guest, token]);"
+    found = _only("Studio.jsx", KEPT.format(made="null", ended=effect))
+    assert found.code == "HUP101"
+    assert "one stays open for each `apiKey` and `user.id`" in found.message
