@@ -148,7 +148,9 @@ class Checker:
         self._found: dict[tuple[str, ...], list[FileReport]] = {}
         self._stopped = self._offers.stopped
         projects = around([*candidates, *hopeful]) if around is not None else [Surroundings(".", tuple(paths))]
-        parts = [(project, *each) for project in projects for each in resolvers(project.root, project.files)]
+        parts = [
+            (project, *each) for project in projects for each in resolvers(project.root, project.files, prefilter.names)
+        ]
         self._resolvers: list[Resolver] = [resolver for _, resolver, _ in parts]
         asked = set(paths)
         plans = self._plans(projects, paths)

@@ -8,6 +8,7 @@ one is found. What is left falls into units: files that have to be looked at as 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Protocol
 
 from hangup.names import SUFFIXES, suffix_of
@@ -364,13 +365,18 @@ def _prepare_nothing(paths: Sequence[str]) -> None:
     """Whatever is asked for is found out when its turn comes."""
 
 
-def resolvers(root: str, files: Sequence[str]) -> Iterator[tuple[Resolver, list[str]]]:
-    """The files of each language, with what finds modules among them."""
+def resolvers(
+    root: str, files: Sequence[str], is_library: Callable[[str], bool] = lambda _: False
+) -> Iterator[tuple[Resolver, list[str]]]:
+    """The files of each language, with what finds modules among them. ``is_library`` knows the names of libraries."""
     from hangup.project.modules.ecmascript import EcmascriptModules
     from hangup.project.modules.python import PythonModules
     from hangup.project.modules.tree import Tree
 
-    makers: dict[str, Callable[[Tree], Resolver]] = {"python": PythonModules, "ecmascript": EcmascriptModules}
+    makers: dict[str, Callable[[Tree], Resolver]] = {
+        "python": partial(PythonModules, is_library=is_library),
+        "ecmascript": EcmascriptModules,
+    }
     by_language: dict[str, list[str]] = {}
     by_end: dict[str, list[str]] = {}
     for path in files:

@@ -2,7 +2,9 @@
 
 Where a program starts decides which folders are searched (``sys.path``), and that is not written in its files. An
 absolute name is looked for from the folder of the file that imports it upwards, folders inside a package last, and in
-the source folders below each (https://packaging.python.org/en/latest/discussions/src-layout-vs-flat-layout/).
+the source folders below each (https://packaging.python.org/en/latest/discussions/src-layout-vs-flat-layout/). That a
+program starts inside a package is a guess, which gives way to what is known: a library has its name there, and no file
+means the package it is in by that package's last name.
 """
 
 from __future__ import annotations
@@ -41,8 +43,9 @@ _RELATIVE = (b" .", b"\t.")
 class PythonModules:
     """The modules among the files of a project."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, is_library: Callable[[str], bool] = lambda _: False) -> None:
         self._tree = tree
+        self._is_library = is_library
         self._requirements = Requirements(tree)
         self._known: dict[tuple[str, str], str | None] = {}
 
@@ -119,18 +122,17 @@ class PythonModules:
             for _ in range(level - 1):
                 folder = posixpath.dirname(folder)
             return self._at(folder, parts)
-        for folder in self._search(place):
-            found = self._at(folder, parts)
-            if found is not None and found != self._tree.shown(place):
-                return found
-        return None
-
-    def _search(self, place: str) -> list[str]:
-        """The folders an absolute name may be meant to begin in, the likeliest first."""
         above = self._tree.above(place)
         inside = [folder for folder in above if self._tree.file(f"{folder}/{_INIT}") is not None]
-        ordered = [folder for folder in above if folder not in inside] + inside
-        return [posixpath.join(folder, source) if source else folder for folder in ordered for source in SOURCES]
+        outside = [folder for folder in above if folder not in inside]
+        if parts and not self._is_library(parts[0]):
+            outside += [folder for folder in inside if f"{folder}/{parts[0]}" not in above]
+        for folder in outside:
+            for source in SOURCES:
+                found = self._at(posixpath.join(folder, source) if source else folder, parts)
+                if found is not None and found != self._tree.shown(place):
+                    return found
+        return None
 
     def _at(self, folder: str, parts: list[str]) -> str | None:
         place = "/".join([folder, *parts])

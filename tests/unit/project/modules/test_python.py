@@ -80,6 +80,32 @@ def test_a_file_does_not_import_itself() -> None:
     assert modules("app/celery.py").module("app/celery.py", "celery") is None
 
 
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("shop/redis/rpc.py", None),  # the package it is in
+        ("shop/stock.py", None),  # a package beside it
+        ("shop/orders/late.py", None),  # a package above it
+        ("serve.py", None),
+    ],
+)
+def test_a_library_is_not_looked_for_inside_of_packages(path: str, expected: str | None) -> None:
+    there = ("shop/__init__.py", "shop/redis/__init__.py", "shop/redis/rpc.py", "shop/stock.py", "shop/orders/late.py")
+    assert PythonModules(Tree(there, "."), {"redis"}.__contains__).module(path, "redis") == expected
+
+
+def test_a_module_of_the_project_hides_the_library_of_its_name() -> None:
+    there = ("redis.py", "shop/__init__.py", "shop/stock.py")
+    assert PythonModules(Tree(there, "."), {"redis"}.__contains__).module("shop/stock.py", "redis") == "redis.py"
+
+
+def test_no_file_means_the_package_it_is_in_by_its_last_name() -> None:
+    """``celery/tasks.py`` that imports ``celery`` means the library, whether anybody knows that or not."""
+    there = ("app/__init__.py", "app/celery/__init__.py", "app/celery/tasks.py", "app/main.py")
+    assert modules(*there).module("app/celery/tasks.py", "celery") is None
+    assert modules(*there).module("app/main.py", "celery.tasks") == "app/celery/tasks.py"
+
+
 def test_what_lies_above_the_root_is_not_reached(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "inner").mkdir()
     (tmp_path / "outer.py").write_text("x = 1", encoding="utf-8")
