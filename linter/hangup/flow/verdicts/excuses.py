@@ -65,7 +65,8 @@ class Excuses:
             return "owned"
         if ending.life == "module" and self._is_lost(ending, receiver, event):
             return ""
-        if event.ref.resource.scope == "process" and (_lasts(event) or event.shared == "global"):
+        forgotten = event.scope.is_ended and not self.closers.is_released(receiver)
+        if event.ref.resource.scope == "process" and ((_lasts(event) and not forgotten) or event.shared == "global"):
             return "process"
         if isinstance(receiver, Symbol) and self._is_lent(ending, receiver, event):
             return "borrowed"
@@ -192,8 +193,7 @@ class Excuses:
 def _lasts(event: Acquired) -> bool:
     """Whether an acquire runs once and lives as long as the process: at top level, in a service made once."""
     scope = event.scope
-    once = scope.runs == "once" and scope.kind in ("mount", "handler", "later")
-    return scope.kind == "module" or (once and not scope.is_ended)
+    return scope.kind == "module" or (scope.runs == "once" and scope.kind in ("mount", "handler", "later"))
 
 
 def _is_instance(holder: Value) -> bool:
