@@ -72,9 +72,14 @@ def _settle(
     for slot, callback in _callbacks(machine, act, state, key):
         for after in _run(machine, act, call, slot, callback, state):
             promise = after.promises.get(key)
-            if promise is None or promise.status not in found:
+            if promise is None:
                 continue
-            found[promise.status].append((after, promise.value))
+            if promise.status in found:
+                found[promise.status].append((after, promise.value))
+                continue
+            for status, values in zip(_SETTLED, (promise.value, promise.failure), strict=True):
+                if values:  # on some ways only
+                    found[status].append((after.fork(), values))
     outcomes: list[Outcome] = []
     for status, ways in found.items():
         kind = "return" if status == "fulfilled" else "raise"
