@@ -7,7 +7,7 @@ import heapq
 from hangup.bounds import BOUNDS
 from hangup.flow.domain.merge import Apart, merge_states
 from hangup.flow.domain.state import EXCEPTION, State
-from hangup.flow.domain.values import NULL, Constant, Null, Object, Raised, Symbol, Values, one
+from hangup.flow.domain.values import NULL, Closure, Constant, Null, Object, Raised, Symbol, Values, one
 from hangup.flow.execution import exceptions
 from hangup.flow.execution.calls import dispatch
 from hangup.flow.execution.conditions import assume
@@ -18,6 +18,9 @@ from hangup.ir import operations as ops
 from hangup.ir.program import Block
 from hangup.model import Span
 from hangup.records import dataclass, field, replace
+
+LEAVES_WORK = "leaves work"
+"""The mark of a run of an effect with a clean-up: it does not become one with a run that has none."""
 
 UNREACHED = 1 << 30
 """The place in the order of a block that no other block leads to."""
@@ -160,6 +163,8 @@ class _Run:
                 values = NULL if terminator.value is None else machine.register(act, state, terminator.value)
                 if state.has_live and not terminator.implicit:
                     state.step(terminator.span, "return")
+                if self._leaves_work(values):
+                    state.marks |= {LEAVES_WORK}
                 self.outcomes.append(Outcome("return", state, values, terminator.span))
             case ops.Raise():
                 values = one(Raised("error"))
@@ -170,6 +175,13 @@ class _Run:
                 self._raise(block, state, values, terminator.span)
             case ops.Unreachable():
                 pass
+
+    def _leaves_work(self, values: Values) -> bool:
+        """Whether this is the end of an effect that hands back what is to be done behind it."""
+        scope, caller = self.act.scope, self.act.caller
+        if scope.kind != "effect" or (caller is not None and caller.scope is scope):
+            return False
+        return any(isinstance(value, Closure) and value.function in self.machine.relevant for value in values)
 
     def _raise(self, block: Block, state: State, values: Values, span: Span) -> None:
         if block.handler is None:

@@ -28,6 +28,7 @@ from hangup.flow.execution.invoke import invoke
 from hangup.flow.execution.log import Attempt, Scope
 from hangup.flow.execution.machine import MADE_UP, Activation, Machine, Outcome, Registration
 from hangup.flow.execution.promises import add_task, force_all
+from hangup.flow.execution.running import LEAVES_WORK
 from hangup.flow.frameworks import children
 from hangup.flow.frameworks.hooks import changed, remember
 from hangup.flow.frameworks.registrations import begun_connections
@@ -150,6 +151,8 @@ def _run_effect(machine: Machine, act: Activation, state: State, slot: str, valu
             cleanup = NULL
         machine.log.cleanups |= {value.function for value in cleanup if isinstance(value, Closure)}
         outcome.state.set_field(act.owner, f"cleanup:{slot}", cleanup)
+        if LEAVES_WORK in outcome.state.marks:
+            outcome.state.marks = outcome.state.marks - {LEAVES_WORK} | {_cleans(act.owner, slot)}
         states.append(outcome.state)
     return states
 
@@ -187,11 +190,17 @@ def clean_up(machine: Machine, act: Activation, state: State, slot: str) -> list
     """Run the clean-up an effect's last run returned."""
     values = state.field(act.owner, f"cleanup:{slot}") or NULL
     state.set_field(act.owner, f"cleanup:{slot}", NULL)
+    state.marks -= {_cleans(act.owner, slot)}
     entry = machine.registrations[slot]
     scope = Scope(
         "cleanup", _often(entry), f"clean-up of the {entry.label}", entry.span, children.scope_at(machine, act, slot)
     )
     return run_all(machine, act, state, values, scope, f"cleanup:{slot}")
+
+
+def _cleans(owner: Object, slot: str) -> str:
+    """The mark of a state in which an effect has a clean-up to run."""
+    return f"cleans {owner}:{slot}"
 
 
 def unmount(machine: Machine, act: Activation, state: State, slots: Iterable[str] | None = None) -> list[State]:
