@@ -126,12 +126,16 @@ def run_callback(machine: Machine, act: Activation, op: ops.Call, state: State, 
 
 
 def hand_over(machine: Machine, state: State, value: Value) -> None:
-    """The value is given to something unknown, which may keep it."""
+    """The value is given to something unknown, which may keep it, and with it what it holds."""
     if value in machine.made or value in state.connections:
-        state.escapes.setdefault(value, "argument")
         machine.log.uses.setdefault(value, set()).add("given away")
-    elif isinstance(value, Object) and value.kind in ("record", "sequence", "instance"):
-        for values in state.heap.get(value, {}).values():
-            for inner in values:
-                if inner in machine.made or inner in state.connections:
-                    state.escapes.setdefault(inner, "argument")
+    pending, seen = [value], set[Value]()
+    while pending:
+        held = pending.pop()
+        if held in seen:
+            continue
+        seen.add(held)
+        if held in machine.made or held in state.connections:
+            state.escapes.setdefault(held, "argument")
+        elif isinstance(held, Object) and held.kind in ("record", "sequence", "instance"):
+            pending += [inner for values in state.heap.get(held, {}).values() for inner in values]
