@@ -60,8 +60,28 @@ def note_evidence(machine: Machine, owner: Value, name: str) -> None:
 
 def note_null_member(machine: Machine, act: Activation, op: ops.GetAttr) -> None:
     """Note a release that is looked up on nothing, in a life that was not cut short."""
-    if op.name in machine.knowledge.release_names and not act.racing:
+    if op.name in machine.knowledge.release_names and not act.racing and not _is_for_other_objects(machine, act, op):
         machine.log.attempt(Attempt(op.span, "null", op.name, act.scope))
+
+
+def _is_for_other_objects(machine: Machine, act: Activation, op: ops.GetAttr) -> bool:
+    """Whether a member is looked up on a variable that holds what other libraries make, and nothing else but that."""
+    loaded = machine.definition(act.function, op.object)
+    if not isinstance(loaded, ops.Load):
+        return False
+    made = machine.tables.stored(loaded.cell)
+    return bool(made) and all(_makes_another_object(machine, *known) for known in made)
+
+
+def _makes_another_object(machine: Machine, function: Function, made: ops.Operation | None) -> bool:
+    """Whether an operation makes an object of a class that is imported and opens nothing."""
+    if not isinstance(made, ops.Call) or made.kind != "new":
+        return False
+    named = machine.definition(function, made.callee)
+    if not isinstance(named, ops.Load):
+        return False
+    module, name = machine.imports(function).get(machine.program.cells[named.cell].name, ("", ""))
+    return bool(module) and machine.knowledge.create(module, (name,), made.kind) is None
 
 
 # ---------------------------------------------------------------- by the call

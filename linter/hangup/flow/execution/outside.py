@@ -108,7 +108,8 @@ def _call_static(
 ) -> list[Outcome] | None:
     """Call something that an import or a global name stands for, as the catalogue knows it."""
     knowledge, module, path = machine.knowledge, callee.module, callee.path
-    if callee.is_global and len(path) == 2 and path[1] in knowledge.release_names:
+    misses = callee.is_global and len(path) == 2 and path[0] in machine.tables.declared  # elsewhere, out of reach
+    if misses and path[1] in knowledge.release_names:
         machine.log.attempt(Attempt(op.span, "unresolved", path[1], act.scope, Symbol("global", path[:1])))
     if path and releases.release_by_argument(machine, act, state, path[-1], arguments, op.span):
         return [done(machine, act, op, state, machine.unknown(act, op.result))]

@@ -122,6 +122,24 @@ class Tables(Files):
         stored = Counter(o.cell for function in self.program.functions for o in self.kinds.of(function, ops.Store))
         return frozenset(cell.id for cell in self.program.cells if stored[cell.id] <= (cell.kind != "parameter"))
 
+    def stored(self, cell: ops.CellId) -> list[tuple[Function, ops.Operation | None]]:
+        """What a variable is set to, with the functions that set it; what stands for nothing is left out."""
+        made = [(function, self.definition(function, value)) for function, value in self._stored.get(cell, ())]
+        return [known for known in made if not (isinstance(known[1], ops.Const) and known[1].value is None)]
+
+    @cached_property
+    def _stored(self) -> dict[int, list[tuple[Function, ops.Value]]]:
+        found: dict[int, list[tuple[Function, ops.Value]]] = {}
+        for function in self.program.functions:
+            for operation in self.kinds.of(function, ops.Store):
+                found.setdefault(operation.cell, []).append((function, operation.value))
+        return found
+
+    @cached_property
+    def declared(self) -> frozenset[str]:
+        """The names of all variables of the program."""
+        return frozenset(cell.name for cell in self.program.cells)
+
     def made_in_loops(self, function: Function) -> frozenset[int]:
         """The functions, by their registers, that the turns of loops make."""
         known = self._made_in_loops.get(function.id)

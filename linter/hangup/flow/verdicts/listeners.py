@@ -11,8 +11,8 @@ from hangup.flow.execution.machine import Machine
 from hangup.flow.frameworks.registrations import ENDED
 
 
-def listening(state: State, receiver: Value) -> Iterator[Values]:
-    """What objects hold, but for listeners that are told when the receiver's connection is over."""
+def listening(state: State, receiver: Value | None) -> Iterator[Values]:
+    """What objects hold, but for listeners that are told when the connection of the receiver, if any, is over."""
     for fields in state.heap.values():
         for name, values in fields.items():
             if receiver not in fields.get(f"{ENDED}{name}", ()):
