@@ -84,9 +84,10 @@ class OrdinaryLife(ClassLife):
     def explore(self) -> None:
         names = self.names()
         constructed = [self.state]
-        for name in [name for name in names if name in _CONSTRUCTORS]:
+        for name in [name for name in _CONSTRUCTORS if self.method(self.state, name) is not None]:
             endings = self.call(self.state, name, self._scope(name), "constructor")
-            self.exploration.deferred.append(partial(self._constructed, name, endings))
+            if name in names:  # what an inherited one leaves open is said of the class it stands in
+                self.exploration.deferred.append(partial(self._constructed, name, endings))
             constructed = merge_states([e.state.fork() for e in endings if e.kind != "raise"]) or [self.state]
         self.run_registered(constructed)
         for name in [name for name in names if name not in (*_CONSTRUCTORS, *LEAVE)]:
