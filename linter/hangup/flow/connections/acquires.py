@@ -6,10 +6,11 @@ from hangup.catalogue.matcher import ResourceRef
 from hangup.catalogue.schema import Acquire
 from hangup.flow.domain.state import MAX_SERIAL, Connection, PromiseState, State
 from hangup.flow.domain.values import NULL, Arguments, Object, Symbol, Value, Values, one
+from hangup.flow.execution.activations import Activation, Outcome
 from hangup.flow.execution.hints import note_shape
 from hangup.flow.execution.invoke import done, failing
 from hangup.flow.execution.log import Acquired
-from hangup.flow.execution.machine import Activation, Machine, Outcome
+from hangup.flow.execution.machine import Machine
 from hangup.ir import operations as ops
 from hangup.model import Confidence, Span
 from hangup.records import replace

@@ -9,9 +9,10 @@ from hangup.catalogue.schema import Create
 from hangup.flow.connections.acquires import acquire, note_signal
 from hangup.flow.domain.state import MADE, PromiseState, State
 from hangup.flow.domain.values import Arguments, Closure, Constant, Null, Object, Promise, Value, Values, one
+from hangup.flow.execution.activations import Activation, Outcome
 from hangup.flow.execution.invoke import done, failing
 from hangup.flow.execution.log import Created
-from hangup.flow.execution.machine import Activation, Machine, Outcome
+from hangup.flow.execution.machine import Machine
 from hangup.flow.execution.unknown import unknown_call
 from hangup.ir import operations as ops
 from hangup.model import Confidence

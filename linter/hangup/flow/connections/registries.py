@@ -6,8 +6,9 @@ from hangup.catalogue.matcher import ResourceRef
 from hangup.flow.connections import resources
 from hangup.flow.domain.state import State
 from hangup.flow.domain.values import Arguments, Closure, Object
+from hangup.flow.execution.activations import Activation, Outcome
 from hangup.flow.execution.inheritance import find_method
-from hangup.flow.execution.machine import Activation, Machine, Outcome
+from hangup.flow.execution.machine import Machine
 from hangup.ir import operations as ops
 from hangup.model import Confidence
 

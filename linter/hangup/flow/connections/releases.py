@@ -6,10 +6,11 @@ from hangup.catalogue.refs import ResourceRef
 from hangup.catalogue.schema import Release
 from hangup.flow.domain.state import MADE, PromiseState, State
 from hangup.flow.domain.values import NULL, Arguments, Member, Object, Promise, Symbol, Value, Values, one
+from hangup.flow.execution.activations import Activation, Outcome
 from hangup.flow.execution.inheritance import find_class_method
 from hangup.flow.execution.invoke import done, failing
 from hangup.flow.execution.log import Attempt, Scope
-from hangup.flow.execution.machine import Activation, Machine, Outcome
+from hangup.flow.execution.machine import Machine
 from hangup.ir import operations as ops
 from hangup.model import Span
 from hangup.records import replace

@@ -9,10 +9,11 @@ from hangup.flow.connections.creates import argument_path, construct
 from hangup.flow.connections.releases import call_release, note_use, release_by_argument, release_children
 from hangup.flow.domain.state import State
 from hangup.flow.domain.values import Arguments, Closure, Member, Object, Symbol, Value, one
+from hangup.flow.execution.activations import Activation, Outcome
 from hangup.flow.execution.hints import guess, note_passed
 from hangup.flow.execution.invoke import done
 from hangup.flow.execution.log import HelperUse
-from hangup.flow.execution.machine import Activation, Machine, Outcome
+from hangup.flow.execution.machine import Machine
 from hangup.flow.execution.modelled import ModelledCall
 from hangup.flow.execution.unknown import unknown_call
 from hangup.flow.frameworks.roles import execute

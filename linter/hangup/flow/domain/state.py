@@ -28,7 +28,7 @@ from hangup.model import Span
 from hangup.records import dataclass, replace
 
 if TYPE_CHECKING:  # types only: a machine holds states
-    from hangup.flow.execution.machine import Activation, Outcome
+    from hangup.flow.execution.activations import Activation, Outcome
 
 EXCEPTION = -(1 << 30)
 """The register of a frame that holds the exception in flight."""

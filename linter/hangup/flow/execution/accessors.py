@@ -5,7 +5,8 @@ from __future__ import annotations
 from hangup.flow.domain.state import State
 from hangup.flow.domain.values import NULL, Arguments, ClassValue, Closure, Object, Value, Values, one
 from hangup.flow.execution import inheritance, members
-from hangup.flow.execution.machine import Activation, Machine, Outcome
+from hangup.flow.execution.activations import Activation, Outcome
+from hangup.flow.execution.machine import Machine
 from hangup.ir import operations as ops
 from hangup.ir.program import GETTER, SETTER, setter_name
 from hangup.records import replace

@@ -26,13 +26,14 @@ from hangup.flow.domain.values import (
     only,
 )
 from hangup.flow.execution import inheritance
+from hangup.flow.execution.activations import MODULE_OWNER, Activation, Outcome
 from hangup.flow.execution.captures import functions_behind
 from hangup.flow.execution.constructed import settle
 from hangup.flow.execution.construction import construct
 from hangup.flow.execution.elements import elements
 from hangup.flow.execution.invoke import done, failing, invoke
 from hangup.flow.execution.log import Scope
-from hangup.flow.execution.machine import MODULE_OWNER, Activation, Machine, Outcome
+from hangup.flow.execution.machine import Machine
 from hangup.flow.execution.modelled import first_text
 from hangup.flow.execution.outside import call_member, call_symbol
 from hangup.flow.execution.promises import add_task, adopted

@@ -8,7 +8,8 @@ from operator import ge, gt, le, lt
 from hangup.flow.domain.state import State
 from hangup.flow.domain.values import FALSE, NULL, TRUE, Constant, Member, Null, Symbol, Value, Values, truth
 from hangup.flow.execution import sizes
-from hangup.flow.execution.machine import Activation, Machine
+from hangup.flow.execution.activations import Activation
+from hangup.flow.execution.machine import Machine
 from hangup.ir import operations as ops
 
 ZERO = Constant(0, "int")

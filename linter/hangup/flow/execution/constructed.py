@@ -13,10 +13,11 @@ from functools import partial
 from hangup.flow.domain.merge import merge_states
 from hangup.flow.domain.state import PromiseState, State
 from hangup.flow.domain.values import NULL, Arguments, Closure, Promise, Raised, Settler, Value, Values, one
+from hangup.flow.execution.activations import Activation, Outcome
 from hangup.flow.execution.captures import captured
 from hangup.flow.execution.invoke import failing, invoke
 from hangup.flow.execution.log import Scope
-from hangup.flow.execution.machine import Activation, Machine, Outcome
+from hangup.flow.execution.machine import Machine
 from hangup.flow.execution.modelled import ModelledCall
 from hangup.flow.frameworks.registrations import end_connections
 from hangup.records import replace

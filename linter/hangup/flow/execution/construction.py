@@ -5,9 +5,10 @@ from __future__ import annotations
 from hangup.flow.domain.protocols import BEGUN
 from hangup.flow.domain.state import State
 from hangup.flow.domain.values import NULL, Arguments, ClassValue, Closure, Object, one
+from hangup.flow.execution.activations import Activation, Outcome
 from hangup.flow.execution.inheritance import find_method, in_order
 from hangup.flow.execution.invoke import done, invoke
-from hangup.flow.execution.machine import Activation, Machine, Outcome
+from hangup.flow.execution.machine import Machine
 from hangup.ir import operations as ops
 from hangup.model import Confidence
 

@@ -25,9 +25,10 @@ from hangup.flow.domain.values import (
     one,
     only,
 )
+from hangup.flow.execution.activations import Activation, Outcome
 from hangup.flow.execution.elements import keep, key_name
 from hangup.flow.execution.invoke import done
-from hangup.flow.execution.machine import Activation, Machine, Outcome
+from hangup.flow.execution.machine import Machine
 from hangup.flow.execution.members import overwritten
 from hangup.flow.execution.sizes import is_own, is_whole
 from hangup.ir import operations as ops

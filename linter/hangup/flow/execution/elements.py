@@ -18,7 +18,8 @@ from hangup.flow.domain.values import (
     is_element,
     one,
 )
-from hangup.flow.execution.machine import Activation, Machine
+from hangup.flow.execution.activations import Activation
+from hangup.flow.execution.machine import Machine
 from hangup.flow.execution.members import overwritten
 from hangup.ir import operations as ops
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from hangup.flow.domain.state import EXCEPTION, State
 from hangup.flow.domain.values import NULL, TRUE, Constant, Invocation, Object, Values, one
+from hangup.flow.execution.activations import Activation, Outcome
 from hangup.flow.execution.invoke import invoke
-from hangup.flow.execution.machine import Activation, Machine, Outcome
+from hangup.flow.execution.machine import Machine
 from hangup.model import Span
 from hangup.records import replace
 

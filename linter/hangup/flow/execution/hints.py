@@ -5,8 +5,9 @@ from __future__ import annotations
 from hangup.catalogue.matcher import ResourceRef
 from hangup.flow.domain.state import State
 from hangup.flow.domain.values import Arguments, Object, Symbol, Value, Values
+from hangup.flow.execution.activations import Activation
 from hangup.flow.execution.log import Attempt, Ground
-from hangup.flow.execution.machine import Activation, Machine
+from hangup.flow.execution.machine import Machine
 from hangup.ir import operations as ops
 from hangup.ir.program import Function
 from hangup.model import Confidence, Span

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from hangup.flow.domain.state import State
 from hangup.flow.domain.values import NULL, ClassValue, Closure, Object, Symbol, Value, Values, one
-from hangup.flow.execution.machine import Activation, Machine
+from hangup.flow.execution.activations import Activation
+from hangup.flow.execution.machine import Machine
 from hangup.ir.program import Function
 
 SUPER = "super"

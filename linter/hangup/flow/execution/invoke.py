@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from hangup.flow.domain.state import State
 from hangup.flow.domain.values import NULL, Arguments, ClassValue, Closure, Object, Raised, Symbol, Values, one
+from hangup.flow.execution.activations import Activation, Outcome
 from hangup.flow.execution.hints import trust_annotation
 from hangup.flow.execution.inheritance import find_method
 from hangup.flow.execution.log import LoopInfo, Scope
-from hangup.flow.execution.machine import Activation, Machine, Outcome
+from hangup.flow.execution.machine import Machine
 from hangup.flow.exploration import scopes
 from hangup.ir import operations as ops
 from hangup.ir.program import Cell, Function

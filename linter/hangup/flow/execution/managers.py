@@ -20,10 +20,11 @@ from hangup.flow.domain.values import (
     one,
 )
 from hangup.flow.execution import exceptions
+from hangup.flow.execution.activations import Activation, Catching, Closing, Lock, Outcome, Stack
 from hangup.flow.execution.generators import as_next, resume_generator, start_generator
 from hangup.flow.execution.inheritance import find_class_method
 from hangup.flow.execution.invoke import done, failing, invoke
-from hangup.flow.execution.machine import MADE_UP, Activation, Catching, Closing, Lock, Machine, Outcome, Stack
+from hangup.flow.execution.machine import MADE_UP, Machine
 from hangup.flow.execution.promises import force_all
 from hangup.ir import operations as ops
 from hangup.model import Span

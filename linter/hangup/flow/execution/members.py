@@ -25,7 +25,8 @@ from hangup.flow.domain.values import (
     one,
 )
 from hangup.flow.execution import hints, inheritance, namespaces
-from hangup.flow.execution.machine import Activation, Machine
+from hangup.flow.execution.activations import Activation
+from hangup.flow.execution.machine import Machine
 from hangup.ir import operations as ops
 from hangup.model import Span
 

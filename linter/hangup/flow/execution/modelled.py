@@ -19,9 +19,10 @@ from hangup.flow.domain.values import (
     Values,
     one,
 )
+from hangup.flow.execution.activations import Activation, Outcome
 from hangup.flow.execution.invoke import failing, invoke
 from hangup.flow.execution.log import LoopInfo, Scope
-from hangup.flow.execution.machine import Activation, Machine, Outcome
+from hangup.flow.execution.machine import Machine
 from hangup.ir import operations as ops
 from hangup.records import dataclass, replace
 

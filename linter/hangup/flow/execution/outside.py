@@ -12,10 +12,11 @@ from hangup.flow.connections.creates import create
 from hangup.flow.domain.state import State
 from hangup.flow.domain.values import Arguments, Closure, Member, Promise, Symbol, Value, one
 from hangup.flow.execution import containers, managers
+from hangup.flow.execution.activations import Activation, Outcome
 from hangup.flow.execution.elements import note_what_for
 from hangup.flow.execution.invoke import done
 from hangup.flow.execution.log import Attempt, Ground
-from hangup.flow.execution.machine import Activation, Machine, Outcome
+from hangup.flow.execution.machine import Machine
 from hangup.flow.execution.modelled import ModelledCall
 from hangup.flow.execution.spelling import spell
 from hangup.flow.execution.unknown import unknown_call

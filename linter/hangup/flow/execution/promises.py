@@ -7,8 +7,9 @@ from collections.abc import Callable
 from hangup.flow.connections.acquires import acquire
 from hangup.flow.domain.state import PromiseState, State, Task
 from hangup.flow.domain.values import NULL, Arguments, Invocation, Object, Promise, Raised, Value, Values, one
+from hangup.flow.execution.activations import Activation, Outcome
 from hangup.flow.execution.invoke import done, failing, invoke
-from hangup.flow.execution.machine import Activation, Machine, Outcome
+from hangup.flow.execution.machine import Machine
 from hangup.ir import operations as ops
 from hangup.model import Span
 from hangup.records import replace

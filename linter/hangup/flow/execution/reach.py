@@ -19,8 +19,9 @@ from hangup.flow.domain.values import (
     one,
 )
 from hangup.flow.execution import namespaces
+from hangup.flow.execution.activations import MODULE_OWNER
 from hangup.flow.execution.captures import captured
-from hangup.flow.execution.machine import MODULE_OWNER, Machine
+from hangup.flow.execution.machine import Machine
 
 HANDED_IN = ("declared:", "injected:", "single:")
 """How the sites of instances begin that were made by somebody else."""

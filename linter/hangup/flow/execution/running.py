@@ -9,9 +9,10 @@ from hangup.flow.domain.merge import Apart, merge_states
 from hangup.flow.domain.state import EXCEPTION, State
 from hangup.flow.domain.values import NULL, Closure, Constant, Null, Object, Raised, Symbol, Values, one
 from hangup.flow.execution import exceptions
+from hangup.flow.execution.activations import Activation, Outcome
 from hangup.flow.execution.calls import dispatch
 from hangup.flow.execution.conditions import assume
-from hangup.flow.execution.machine import Activation, LimitExceeded, Machine, Outcome, Semantics
+from hangup.flow.execution.machine import LimitExceeded, Machine, Semantics
 from hangup.flow.execution.promises import add_task
 from hangup.flow.execution.transfer import transfer, turns_left, ways_forgotten
 from hangup.ir import operations as ops

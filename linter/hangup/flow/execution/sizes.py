@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hangup.flow.domain.state import State
 from hangup.flow.domain.values import ELEMENT, SPREAD, Constant, Object, Symbol, Value, Values
-from hangup.flow.execution.machine import Activation
+from hangup.flow.execution.activations import Activation
 from hangup.ir import operations as ops
 
 MEMBERS = ("length", "size")

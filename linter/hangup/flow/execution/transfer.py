@@ -33,10 +33,11 @@ from hangup.flow.execution import (
     promises,
     sizes,
 )
+from hangup.flow.execution.activations import Activation, Outcome
 from hangup.flow.execution.captures import captured
 from hangup.flow.execution.hints import trust_annotation
 from hangup.flow.execution.invoke import failing
-from hangup.flow.execution.machine import Activation, Machine, Outcome
+from hangup.flow.execution.machine import Machine
 from hangup.flow.frameworks.registrations import register_listener
 from hangup.ir import operations as ops
 from hangup.ir.program import Block

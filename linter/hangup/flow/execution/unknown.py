@@ -5,10 +5,11 @@ from __future__ import annotations
 from hangup.flow.domain.merge import merge_states
 from hangup.flow.domain.state import State
 from hangup.flow.domain.values import Arguments, ClassValue, Closure, Member, Object, Promise, Value, Values, one, only
+from hangup.flow.execution.activations import Activation, Outcome, Registration
 from hangup.flow.execution.generators import use_up
 from hangup.flow.execution.invoke import done, failing, instance_of, invoke
 from hangup.flow.execution.log import Scope
-from hangup.flow.execution.machine import MADE_UP, Activation, Machine, Outcome, Registration
+from hangup.flow.execution.machine import MADE_UP, Machine
 from hangup.flow.execution.promises import force_all
 from hangup.flow.frameworks.registrations import register
 from hangup.ir import operations as ops

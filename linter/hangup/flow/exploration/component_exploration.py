@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from hangup.flow.domain.merge import merge_states
 from hangup.flow.domain.state import State
 from hangup.flow.domain.values import NULL, Closure, Object
+from hangup.flow.execution.activations import MODULE_OWNER
 from hangup.flow.execution.log import Scope
-from hangup.flow.execution.machine import MODULE_OWNER, Missing
+from hangup.flow.execution.machine import Missing
 from hangup.flow.execution.promises import settle
 from hangup.flow.exploration import components
 from hangup.flow.exploration.component_lives import ComponentLife

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from hangup.flow.domain.merge import merge_states
 from hangup.flow.domain.state import State
 from hangup.flow.domain.values import NULL, Closure, Object, Symbol, one
+from hangup.flow.execution.activations import Activation
 from hangup.flow.execution.invoke import unknown_parameter
 from hangup.flow.execution.log import Scope
-from hangup.flow.execution.machine import Activation, Machine
+from hangup.flow.execution.machine import Machine
 from hangup.flow.execution.promises import settle
 from hangup.flow.exploration import components, schedule
 from hangup.flow.exploration.lives import Ending, note_stale

@@ -24,9 +24,10 @@ from hangup.flow.domain.values import (
     Values,
     one,
 )
+from hangup.flow.execution.activations import Activation, Outcome, Registration
 from hangup.flow.execution.invoke import invoke
 from hangup.flow.execution.log import Attempt, Scope
-from hangup.flow.execution.machine import MADE_UP, Activation, Machine, Outcome, Registration
+from hangup.flow.execution.machine import MADE_UP, Machine
 from hangup.flow.execution.promises import add_task, force_all
 from hangup.flow.execution.running import LEAVES_WORK
 from hangup.flow.frameworks import children

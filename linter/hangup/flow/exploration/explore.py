@@ -9,9 +9,10 @@ from hangup.flow.domain.merge import merge_states
 from hangup.flow.domain.protocols import CLOSE
 from hangup.flow.domain.state import State
 from hangup.flow.domain.values import NULL, Closure, Object, one
+from hangup.flow.execution.activations import MODULE_OWNER
 from hangup.flow.execution.invoke import drop_registers
 from hangup.flow.execution.log import Scope
-from hangup.flow.execution.machine import MODULE_OWNER, LimitExceeded, Machine
+from hangup.flow.execution.machine import LimitExceeded, Machine
 from hangup.flow.execution.promises import settle
 from hangup.flow.exploration import components, scopes
 from hangup.flow.exploration.classes import explore_classes

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from hangup.flow.domain.merge import merge_states
 from hangup.flow.domain.state import State
 from hangup.flow.domain.values import NULL, Closure, Symbol
+from hangup.flow.execution.activations import MODULE_OWNER, Registration
 from hangup.flow.execution.captures import functions_behind
 from hangup.flow.execution.log import Scope
-from hangup.flow.execution.machine import MODULE_OWNER, Registration
 from hangup.flow.execution.promises import settle
 from hangup.flow.exploration.components import tell_begun, unmount
 from hangup.flow.exploration.lives import MAX_STARTS, Ending, begin, run_function

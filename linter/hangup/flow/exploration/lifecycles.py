@@ -9,8 +9,8 @@ from hangup.catalogue.schema import ClassScope
 from hangup.flow.domain.merge import merge_states
 from hangup.flow.domain.state import State
 from hangup.flow.domain.values import NULL, ClassValue, one
+from hangup.flow.execution.activations import Activation
 from hangup.flow.execution.log import Attempt, Scope
-from hangup.flow.execution.machine import Activation
 from hangup.flow.execution.promises import settle
 from hangup.flow.exploration import components, schedule
 from hangup.flow.exploration.instances import ClassLife

@@ -5,10 +5,11 @@ from __future__ import annotations
 from hangup.flow.connections.releases import note_use
 from hangup.flow.domain.state import State
 from hangup.flow.domain.values import NOTHING, Arguments, Closure, Object, Promise, Raised, Symbol, Value, Values, one
+from hangup.flow.execution.activations import MODULE_OWNER, Activation, Outcome
 from hangup.flow.execution.generators import resume as resume_at
 from hangup.flow.execution.invoke import instance_of, invoke
 from hangup.flow.execution.log import Scope
-from hangup.flow.execution.machine import MODULE_OWNER, Activation, Machine, Outcome
+from hangup.flow.execution.machine import Machine
 from hangup.flow.execution.promises import force_all
 from hangup.model import Span
 from hangup.records import dataclass, replace

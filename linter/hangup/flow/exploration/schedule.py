@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 from hangup.flow.domain.merge import merge_states
 from hangup.flow.domain.state import EXCEPTION, PromiseState, State, Task
 from hangup.flow.domain.values import NULL, Arguments, Closure, Member, Promise, Raised, Settler, Values, one
+from hangup.flow.execution.activations import Activation, Outcome
 from hangup.flow.execution.constructed import settle as settle_by
 from hangup.flow.execution.invoke import invoke
-from hangup.flow.execution.machine import MADE_UP, Activation, Machine, Outcome
+from hangup.flow.execution.machine import MADE_UP, Machine
 from hangup.flow.execution.promises import add_task, adopted, force, force_all, settle
 from hangup.ir import operations as ops
 from hangup.records import replace

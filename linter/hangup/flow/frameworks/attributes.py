@@ -5,8 +5,8 @@ from __future__ import annotations
 from hangup.flow.domain.state import State
 from hangup.flow.domain.values import FALSE, NULL, TRUE, ClassValue, Closure, Constant, Object, Symbol, Values, only
 from hangup.flow.execution import accessors, members
+from hangup.flow.execution.activations import Outcome
 from hangup.flow.execution.inheritance import bases_of, find_method
-from hangup.flow.execution.machine import Outcome
 from hangup.flow.execution.modelled import ModelledCall
 from hangup.ir import operations as ops
 

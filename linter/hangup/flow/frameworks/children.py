@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from hangup.flow.domain.state import State
 from hangup.flow.domain.values import NULL, TRUE, Arguments, Closure, Object, Symbol, one, only
+from hangup.flow.execution.activations import MODULE_OWNER, Activation
 from hangup.flow.execution.elements import make_record
 from hangup.flow.execution.invoke import invoke
 from hangup.flow.execution.log import Scope
-from hangup.flow.execution.machine import MODULE_OWNER, Activation, Machine
+from hangup.flow.execution.machine import Machine
 from hangup.flow.execution.reach import leads_to_connections
 from hangup.flow.exploration import scopes
 from hangup.ir import operations as ops

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from hangup.flow.domain.state import State
 from hangup.flow.domain.values import NULL, Member, Object, Value, Values, one, only
-from hangup.flow.execution.machine import MODULE_OWNER, Activation, Machine, Missing, Outcome
+from hangup.flow.execution.activations import MODULE_OWNER, Activation, Outcome
+from hangup.flow.execution.machine import Machine, Missing
 from hangup.flow.execution.modelled import ModelledCall
 from hangup.flow.execution.reach import leads_to_connections
 from hangup.ir import operations as ops

@@ -17,8 +17,8 @@ from hangup.flow.domain.values import (
     one,
 )
 from hangup.flow.execution import promises
+from hangup.flow.execution.activations import Outcome
 from hangup.flow.execution.invoke import failing
-from hangup.flow.execution.machine import Outcome
 from hangup.flow.execution.modelled import ModelledCall
 from hangup.flow.execution.unknown import unknown_call
 from hangup.records import replace

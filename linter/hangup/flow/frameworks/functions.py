@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from hangup.flow.domain.values import Arguments, Closure, Member, Object, Value, Values, one, only
+from hangup.flow.execution.activations import Outcome
 from hangup.flow.execution.elements import elements
-from hangup.flow.execution.machine import Outcome
 from hangup.flow.execution.modelled import ModelledCall
 from hangup.flow.execution.unknown import unknown_call
 

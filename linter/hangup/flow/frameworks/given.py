@@ -5,7 +5,8 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-from hangup.flow.execution.machine import Given, Machine
+from hangup.flow.execution.activations import Given
+from hangup.flow.execution.machine import Machine
 from hangup.flow.exploration import scopes
 from hangup.ir import operations as ops
 from hangup.ir.program import MODULE, Function

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from hangup.flow.domain.state import State
 from hangup.flow.domain.values import NULL, Closure, Constant, Null, Object, Setter, Values, one
+from hangup.flow.execution.activations import Outcome, Registration
 from hangup.flow.execution.hints import trust_annotation
 from hangup.flow.execution.log import Scope
-from hangup.flow.execution.machine import Outcome, Registration
 from hangup.flow.execution.modelled import ModelledCall
 from hangup.flow.execution.spelling import dependency_names, spell
 

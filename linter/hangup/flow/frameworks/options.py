@@ -6,7 +6,8 @@ from hangup.catalogue.globs import in_files
 from hangup.catalogue.schema import ClassScope
 from hangup.flow.domain.state import State
 from hangup.flow.domain.values import NULL, ClassValue, Closure, Constant, Object, Values, one
-from hangup.flow.execution.machine import MODULE_OWNER, Activation, Machine, Outcome
+from hangup.flow.execution.activations import MODULE_OWNER, Activation, Outcome
+from hangup.flow.execution.machine import Machine
 from hangup.flow.execution.modelled import ModelledCall
 from hangup.ir.program import Class, Function
 from hangup.model import Span

@@ -22,8 +22,9 @@ from hangup.flow.domain.values import (
     Values,
     one,
 )
+from hangup.flow.execution.activations import MODULE_OWNER, Activation, Given, Outcome, Registration
 from hangup.flow.execution.elements import elements
-from hangup.flow.execution.machine import MODULE_OWNER, Activation, Given, Machine, Outcome, Registration
+from hangup.flow.execution.machine import Machine
 from hangup.flow.execution.modelled import ModelledCall, first_text
 from hangup.flow.frameworks import signals
 from hangup.flow.frameworks.given import texts

@@ -20,10 +20,10 @@ from hangup.flow.domain.values import (
     one,
 )
 from hangup.flow.execution import constructed, containers, sizes
+from hangup.flow.execution.activations import MODULE_OWNER, Catching, Closing, Lock, Outcome, Stack
 from hangup.flow.execution.conditions import verdict_of
 from hangup.flow.execution.elements import elements, keep
 from hangup.flow.execution.log import LoopInfo, Scope
-from hangup.flow.execution.machine import MODULE_OWNER, Catching, Closing, Lock, Outcome, Stack
 from hangup.flow.execution.modelled import ModelledCall, first_text
 from hangup.flow.frameworks import attributes, contexts, continuations, functions, hooks, signals, stores
 from hangup.flow.frameworks.options import options

@@ -10,8 +10,9 @@ from hangup.flow.connections.releases import release
 from hangup.flow.domain.merge import merge_states
 from hangup.flow.domain.state import State
 from hangup.flow.domain.values import FALSE, NULL, TRUE, Arguments, Closure, Member, Object, Raised, Value, one
+from hangup.flow.execution.activations import Activation, Outcome
 from hangup.flow.execution.invoke import done, invoke
-from hangup.flow.execution.machine import Activation, Machine, Outcome
+from hangup.flow.execution.machine import Machine
 from hangup.flow.execution.modelled import ModelledCall
 from hangup.ir import operations as ops
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from hangup.flow.domain.merge import merge_states
 from hangup.flow.domain.state import State
 from hangup.flow.domain.values import NULL, Arguments, Closure, Member, Object, Setter, Symbol, Value, Values, one
+from hangup.flow.execution.activations import Activation, Outcome
 from hangup.flow.execution.invoke import done, invoke
-from hangup.flow.execution.machine import Activation, Machine, Outcome
+from hangup.flow.execution.machine import Machine
 from hangup.flow.execution.members import overwritten
 from hangup.flow.execution.modelled import ModelledCall
 from hangup.ir import operations as ops

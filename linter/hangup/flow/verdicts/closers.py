@@ -19,9 +19,9 @@ from hangup.flow.domain.values import (
     Values,
     one,
 )
+from hangup.flow.execution.activations import MODULE_OWNER
 from hangup.flow.execution.inheritance import BASES
 from hangup.flow.execution.log import Acquired, Attempt, Scope
-from hangup.flow.execution.machine import MODULE_OWNER
 from hangup.flow.execution.promises import come_to
 from hangup.flow.exploration.lives import Ending, run_function
 from hangup.flow.frameworks.given import takers
