@@ -25,13 +25,21 @@ class Races:
     def explore(self, constructed: Sequence[State], names: Sequence[str]) -> None:
         """Look at each pair of methods that are not private to the object."""
         public = [name for name in names if not name.startswith("_")]
-        closers = [name for name in public if self._may(name, self._releasing)]
+        closers = [name for name in public if self._may(name, self._releasing)] if self._has_opened() else []
         for name in public if closers else ():
             if self._may(name, self._life.exploration.acquiring & self._life.exploration.spawning):
                 log = self._machine.log
                 known = dict(log.attempts), dict(log.overwritten), dict(log.reacquired)
                 self._life.exploration.guard(partial(self._open, constructed, name, closers))
                 log.attempts, log.overwritten, log.reacquired = known  # a method called too early means nothing else
+
+    def _has_opened(self) -> bool:
+        """Whether its methods, which were run by then, have opened anything: by themselves, or by what they call."""
+        functions, made = self._machine.program.functions, self._life.made
+        return any(
+            event.scope.root.span == made.name_span or functions[event.function].class_id == made.id
+            for event in self._machine.log.acquires
+        )
 
     def _may(self, name: str, functions: frozenset[int] | set[int]) -> bool:
         closure = self._life.method(self._life.state, name)
