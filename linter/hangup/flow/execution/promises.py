@@ -246,12 +246,12 @@ def adopted(outcome: Outcome) -> PromiseState:
     return PromiseState("fulfilled" if outcome.kind == "return" else "rejected", outcome.values)
 
 
-def settle(state: State) -> None:
-    """Everything that is under way comes to its end: handshakes complete, closes complete."""
+def settle(state: State, *, releases: bool = True) -> None:
+    """Everything that is under way comes to its end: handshakes complete, and closes, if these are to be waited for."""
     for receiver, connection in list(state.connections.items()):
         if connection.status == "pending":
             state.set_status(receiver, "open")
-        elif connection.status == "closing":
+        elif connection.status == "closing" and releases:
             state.set_status(receiver, "closed")
 
 

@@ -146,7 +146,7 @@ class Handlers:
         done = [ending for ending in endings if ending.kind != "raise"]
         for ending in done[:MAX_STARTS]:
             again = ending.state.fork()
-            settle(again)
+            settle(again, releases=False)  # nobody has waited for those
             self._empty_stores(again, scope)
             for begun in tell_begun(machine, replace(act, owner=MODULE_OWNER), again):
                 follow += run_function(machine, act, begun, closure, scope, life=life, epoch=1)
