@@ -13,7 +13,7 @@ from hangup.records import replace
 
 
 def read(machine: Machine, act: Activation, op: ops.GetAttr, state: State, owners: Values) -> list[Outcome]:
-    """Read a member of any of the owners. What a getter gives is run for; what is kept of it, is kept in the field."""
+    """Read a member of any of the owners, and run it where it is a getter."""
     found = members.get_attribute(machine, act, op, state, owners)
     if not any(isinstance(value, Closure) and _kind(machine, value) == GETTER for value in found):
         machine.set_register(act, state, op.result, found)
@@ -38,7 +38,8 @@ def _get(
     """Run a getter. One whose result is kept leaves it in the field, where the next read finds it."""
     call = ops.Call(op.result, op.object, (), "call", (), op.span)
     keeps = getter.function in machine.memoized
-    outcomes = machine.call(replace(act, computing=getter.function), call, state, getter, Arguments())
+    running = replace(act, computing=getter.function) if keeps else act  # it is the field that keeps it, not a cache
+    outcomes = machine.call(running, call, state, getter, Arguments())
     for outcome in outcomes:
         if keeps and outcome.kind == "next" and isinstance(owner, Object):
             outcome.state.set_field(owner, op.name, machine.register(act, outcome.state, op.result))

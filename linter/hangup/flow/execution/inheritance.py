@@ -40,7 +40,7 @@ def find_class_method(state: State, owner: Object, name: str) -> Closure | None:
     return None
 
 
-def bases_of(state: State, owner: Object) -> list[Value]:
+def bases_of_instance(state: State, owner: Object) -> list[Value]:
     """All classes that the class of an instance derives from, those of others as well."""
     known = [made for made in state.field(owner, "__class__") or () if isinstance(made, ClassValue)]
     classes = [behind for made in known for behind in in_order(state, made)]

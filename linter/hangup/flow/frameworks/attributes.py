@@ -6,7 +6,7 @@ from hangup.flow.domain.state import State
 from hangup.flow.domain.values import FALSE, NULL, TRUE, ClassValue, Closure, Constant, Object, Symbol, Values, only
 from hangup.flow.execution import accessors, members
 from hangup.flow.execution.activations import Outcome
-from hangup.flow.execution.inheritance import bases_of, find_method
+from hangup.flow.execution.inheritance import bases_of_instance, find_method
 from hangup.flow.execution.modelled import ModelledCall
 from hangup.ir import operations as ops
 
@@ -67,5 +67,5 @@ def _has(state: State, owners: Values, name: str) -> bool | None:
         return None
     if find_method(state, owner, name) is not None:
         return True
-    outside = (base for base in bases_of(state, owner) if not isinstance(base, ClassValue))
+    outside = (base for base in bases_of_instance(state, owner) if not isinstance(base, ClassValue))
     return None if any(not isinstance(base, Symbol) or base.path != ("object",) for base in outside) else False

@@ -156,7 +156,7 @@ class Leaks:
             common = noting(common, step.span, WAYS_OUT["return"])
         if way in ("branch", "return") and self._lasts_as_session(case):
             return f.NeverReleased(**common, bounded=True)
-        at_exit = not case.event.loops and all(end.excuse == "exit" for end in case.live)
+        at_exit = all(end.excuse == "exit" for end in case.live)
         return f.ReleaseSkipped(**common, way=way, never_meant=not meant, at_exit=at_exit)
 
     def _lasts_as_session(self, case: Case) -> bool:
