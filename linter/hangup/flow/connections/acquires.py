@@ -140,7 +140,9 @@ def acquire(
             machine.log.closed_each.add(span)
     if act.scope.enclosing("memo") is not None and _is_personal(machine, event.user_key, act.computing):
         machine.log.kept_for_first.add(index)
-    state.connections[receiver] = Connection(status, index, user, who(state, user), run=act.turn, place=span.start)
+    state.connections[receiver] = Connection(
+        status, index, user, who(state, user), run=act.turn, place=span.start, epoch=act.epoch
+    )
     state.step(span, "opened")
 
 

@@ -77,6 +77,8 @@ class Connection:
     run: int = 0
     place: int = -1
     """Where the acquire begins in the source."""
+    epoch: int = 0
+    """Whom it was opened for: the first user (0), or another one that came later (1)."""
 
     @property
     def is_live(self) -> bool:
@@ -258,7 +260,9 @@ class State:
 
     def typestate(self) -> object:
         """What is known of every connection. One that is closed counts too: its object may be opened again."""
-        return frozenset((receiver, c.status, c.acquire, c.partial) for receiver, c in self.connections.items())
+        return frozenset(
+            (receiver, c.status, c.acquire, c.partial, c.epoch) for receiver, c in self.connections.items()
+        )
 
     def key(self) -> object:
         """States with equal keys may be merged."""

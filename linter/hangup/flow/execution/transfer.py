@@ -194,7 +194,7 @@ def _test(machine: Machine, act: Activation, op: _Test, state: State) -> Values:
             return known or machine.unknown(act, op.result)
         case ops.Compare():
             left, right = machine.register(act, state, op.left), machine.register(act, state, op.right)
-            if not (left | right) & NULL:
+            if left - NULL and right - NULL:  # with somebody, and not with nothing
                 machine.log.compared |= {v.root for v in left | right if isinstance(v, Symbol) and v.epoch == SECOND}
             known = containers.included(state, op.operator, left, right)
             known = known or conditions.compare(machine, state, op.operator, left, right)

@@ -27,6 +27,7 @@ from hangup.flow.exploration.lives import Ending, run_function
 from hangup.flow.frameworks.given import takers
 from hangup.flow.verdicts.listeners import handed_in_turn, listening
 from hangup.ir.program import MODULE
+from hangup.model import Span
 
 if TYPE_CHECKING:
     from hangup.flow.exploration.explore import Exploration
@@ -52,8 +53,8 @@ class Closers:
     def is_closed_later(self, ending: Ending, receiver: Value) -> bool:
         key = (ending.life, ending.scope, receiver)
         if key not in self._later:
-            opener = self.log.acquires[ending.state.connections[receiver].acquire].function
-            self._later[key] = self._find_closer(ending.state, receiver, opener, ends=ending.scope.runs == "test")
+            opened = self.log.acquires[ending.state.connections[receiver].acquire]
+            self._later[key] = self._find_closer(ending.state, receiver, opened, ends=ending.scope.runs == "test")
         return self._later[key]
 
     def is_closed_in_turn(self, ending: Ending, event: Acquired) -> bool:
@@ -98,12 +99,12 @@ class Closers:
             known != receiver and self.machine.created_at.get(known) == made for _, known in self.log.releases
         )
 
-    def _find_closer(self, state: State, receiver: Value, opener: int, *, ends: bool = False) -> bool:
+    def _find_closer(self, state: State, receiver: Value, opened: Acquired, *, ends: bool = False) -> bool:
         """Whether some other function that can be called from this state closes the receiver's connection.
 
         ``ends``: that the connection ends by itself is what is waited for, as a test does that is refused.
         """
-        machine, exploration = self.machine, self.exploration
+        machine, exploration, state = self.machine, self.exploration, _untried(state)
         held = [*state.environment.values(), *listening(state, None if ends else receiver)]
         methods = {
             v
@@ -112,7 +113,7 @@ class Closers:
             for v in values
         }  # called with an instance, as its siblings
         candidates = {v for values in held for v in values if isinstance(v, Closure)} - methods
-        parent = exploration.scope_of(opener)
+        parent = exploration.scope_of(opened.function)
         scope = Scope("function", "", "later", parent.span, parent)
         for closure in sorted(candidates, key=repr):
             if closure.function not in exploration.releasing:
@@ -120,29 +121,30 @@ class Closers:
             function = machine.program.functions[closure.function]
             if function.kind == "module" or function.name in CONSTRUCTORS:
                 continue
-            machine.again = function.id == opener  # it may close on another way, such as for another message
+            machine.again = function.id == opened.function  # it may close on another way, such as for another message
             endings = self._run(state, closure, scope)
             machine.again = False
             for ending in endings:
-                if function.id == opener and _opens(ending, state):
-                    continue
+                if _tries(ending, opened.span) or (function.id == opened.function and _opens(ending, state)):
+                    continue  # another run of what opened it, that closes at its own end
                 if (ending.kind != "raise" or _exits(ending)) and ending.closed(receiver):
                     return True
-                if self._is_closed_by_listener(ending, state, receiver, opener):
+                if self._is_closed_by_listener(ending, state, receiver, opened):
                     return True
         return False
 
-    def _is_closed_by_listener(self, rendered: Ending, before: State, receiver: Value, opener: int) -> bool:
+    def _is_closed_by_listener(self, rendered: Ending, before: State, receiver: Value, opened: Acquired) -> bool:
         """Whether an event closes it that a function listens for: a component with a button to log out."""
         machine, exploration = self.machine, self.exploration
         for key, entry in list(machine.registrations.items()):
             fresh = rendered.state.field(rendered.owner, key) if entry.kind == "event" else None
             for value in sorted((fresh or frozenset()) - (before.field(rendered.owner, key) or frozenset()), key=repr):
-                is_other = isinstance(value, Closure) and value.function != opener
+                is_other = isinstance(value, Closure) and value.function != opened.function
                 if isinstance(value, Closure) and is_other and value.function in exploration.releasing:
                     state, scope = rendered.state, rendered.scope
                     endings = self._run(state, value, scope)
-                    if any(ended.kind != "raise" and ended.closed(receiver) for ended in endings):
+                    lasting = [ended for ended in endings if ended.kind != "raise" and not _tries(ended, opened.span)]
+                    if any(ended.closed(receiver) for ended in lasting):
                         return True
         return False
 
@@ -191,6 +193,19 @@ def _opens(ending: Ending, before: State) -> bool:
     """Whether a run opened something on its way, or tried to."""
     tried = any(name.startswith(TRIED) and count for name, count in ending.state.counters.items())
     return tried or any(c.is_live and before.connections.get(r) != c for r, c in ending.state.connections.items())
+
+
+def _tries(ending: Ending, site: Span) -> bool:
+    """Whether a run came to the call that has opened what it finds open."""
+    return ending.state.counters.get(f"{TRIED}{site.start}", 0) > 0
+
+
+def _untried(state: State) -> State:
+    """The state, as one in which nobody has tried to open anything again."""
+    state = state.fork()
+    for name in [name for name in state.counters if name.startswith(TRIED)]:
+        state.counters.discard(name)
+    return state
 
 
 def _exits(ending: Ending) -> bool:
