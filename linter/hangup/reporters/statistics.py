@@ -6,7 +6,7 @@ import json
 from collections import Counter
 
 from hangup.model import Severity
-from hangup.records import asdict, dataclass
+from hangup.records import dataclass, fields
 from hangup.report import Report
 from hangup.reporters import json_
 from hangup.reporters.screen import Screen
@@ -63,5 +63,5 @@ def document(report: Report) -> dict[str, object]:
     return {
         "version": json_.VERSION,
         "summary": json_.summary(report),
-        "statistics": [asdict(line) for line in count(report)],
+        "statistics": [{item.name: getattr(line, item.name) for item in fields(line)} for line in count(report)],
     }
