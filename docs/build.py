@@ -12,7 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from hangup.cli import registry
+from hangup.assembly import registry
 from hangup.reporters.page import markdown
 
 ROOT = Path(__file__).parents[1]

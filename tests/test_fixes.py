@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hangup.cli import toolbox
+from hangup.assembly import toolbox
 from hangup.config import Settings
 from hangup.engine import check_source
 from hangup.fixer import Fixed

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from hangup.assembly import toolbox
 from hangup.catalogue.loader import load_builtin
 from hangup.catalogue.packages import NAMING
-from hangup.cli import toolbox
 from hangup.config import Settings
 from hangup.engine import check_source
 from hangup.frontends import is_supported, lower

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from hangup.assembly import prefilter, toolbox
 from hangup.checker import Checker, check_paths
-from hangup.cli import prefilter, toolbox
 from hangup.config import Settings
 from hangup.model import SourceFile
 from hangup.project.discover import discover

@@ -98,18 +98,24 @@ class Memory:
     # ------------------------------------------------------------ interfaces
 
     def recall_interface(self, path: str, data: bytes) -> Interface | None:
+        if self._results is None:
+            return None
         from hangup.cache.interfaces import interface
 
-        known = self._results.get(self.interface_key(path, data)) if self._results is not None else None
+        known = self._results.get(self.interface_key(path, data))
         return None if known is None else interface(known)
 
     def keep_interface(self, key: str, offered: Interface) -> None:
+        if self._results is None:
+            return
         from hangup.cache.interfaces import plain
 
-        if self._results is not None:
-            self._results.put(key, plain(cast("Any", offered)))
+        self._results.put(key, plain(cast("Any", offered)))
 
     def interface_key(self, path: str, data: bytes) -> str:
+        """What an interface is kept under; nothing where none is."""
+        if self._results is None:
+            return ""
         from hangup.cache.results import digest
 
         return digest("interface", path, data)
@@ -148,7 +154,9 @@ class Memory:
         self._prove(unit, key, queries)
 
     def unit_key(self, sources: Sequence[SourceFile], wanted: Container[str]) -> str:
-        """A key of files and of what holds for them."""
+        """A key of files and of what holds for them; nothing where no reports are kept."""
+        if self._results is None:
+            return ""
         from hangup.cache.results import digest
 
         parts: list[bytes | str] = ["unit"]
@@ -172,12 +180,12 @@ class Memory:
         self, diagnostics: Sequence[Diagnostic]
     ) -> tuple[Sequence[Fix | None] | None, Callable[[Sequence[Fix | None]], None]]:
         """The fixes of findings in one unit, None where they are not known; and what remembers them."""
-        from hangup.cache.codec import dump
-        from hangup.cache.results import digest
-
         results, proof = self._results, self._proofs.get(diagnostics[0].path)
         if results is None or proof is None:
             return None, lambda _: None
+        from hangup.cache.codec import dump
+        from hangup.cache.results import digest
+
         key = digest("fixes", proof, dump(list(diagnostics)))
         return results.get(key), lambda found: results.put(key, tuple(found))
 

@@ -105,10 +105,10 @@ def catalogues() -> Iterator[tuple[str, Path]]:
     Raises:
         PluginError: there is no such package or folder.
     """
-    from importlib.util import find_spec
-    from pathlib import Path
-
     for plugin in of(CATALOGUES):
+        from importlib.util import find_spec
+        from pathlib import Path
+
         try:
             found = find_spec(plugin.value)
         except (ImportError, ValueError) as error:

@@ -32,8 +32,13 @@ else:
         return Field(**options)
 
     def fields(record: Any) -> tuple[Any, ...]:
-        """The fields of a dataclass of hangup, or of its object."""
-        return tuple(getattr(record, _FIELDS).values())
+        """The fields of a dataclass or of its object, also of one of the standard library."""
+        known = getattr(record, _FIELDS, None)
+        if known is None:
+            import dataclasses
+
+            return dataclasses.fields(record)
+        return tuple(known.values())
 
     def is_dataclass(record: Any) -> bool:
         """Whether something is a dataclass or an object of one."""

@@ -1,9 +1,10 @@
 """Where hangup starts. In the plain case it has decided before anything heavy is imported.
 
 Most runs are those of a hook, on a few files that name no connection. Reading these takes a tenth of the time it takes
-to import what a check needs. So files are searched first, and whatever is not plain (an option that is not listed
-here, a configuration, a plugin, a path that is no file, a file that may name a connection) goes to the command line as
-if nothing had happened. What is printed and the exit status are the same in both.
+to import what a check needs. So files are searched first, and whatever is not plain (a configuration, a plugin, a path
+that is no file, a file that may name a connection) is checked as if nothing had happened. Options that are not listed
+here are read by the command line, which takes as long to import as Python takes to start twice. What is printed and
+the exit status are the same in each case.
 """
 
 from __future__ import annotations
@@ -14,8 +15,15 @@ import sys
 
 from hangup.names import CONFIGURATIONS, DECLARATIONS, PYPROJECT, SUFFIXES, is_standard, suffix_of
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # this module is imported by runs that take ten milliseconds: ``typing`` is not
+    from hangup.commands.options import CheckOptions
+
 _FLAGS = ("--force-exclude", "--isolated", "-q", "--quiet", "--no-cache")
+_FORMAT = "--output-format"
 _FORMATS = ("full", "concise", "grouped")
+_VARIABLES = "HANGUP_"
+"""How the variables begin that stand for options."""
 _COMPLETION = "_HANGUP_COMPLETE"
 _LARGEST = 1 << 20
 _NEW_OBJECTS = 100_000
@@ -36,9 +44,8 @@ def _run() -> None:
         status = quick(sys.argv[1:])
         if status is None:
             _collect_rarely()
-            from hangup.cli import main as command_line
-
-            command_line()
+            options = check_options(sys.argv[1:])
+            status = _command_line() if options is None else _check(options)
     except (MemoryError, SystemError):  # an import that ends for want of memory may be either
         sys.stderr.write("hangup: error: there is not enough memory to start\n")
         status = 2
@@ -77,14 +84,47 @@ def _collect_rarely() -> None:
     gc.set_threshold(_NEW_OBJECTS, *gc.get_threshold()[1:])
 
 
+def _command_line() -> int:
+    from hangup.cli import main as command_line
+
+    command_line()
+    return 0
+
+
+def _check(options: CheckOptions) -> int:
+    from hangup.assembly import prefilter, registry, rule_pages, toolbox
+    from hangup.commands.checking import check
+    from hangup.commands.ending import status_of
+    from hangup.commands.parts import Parts
+
+    return status_of(lambda: check(Parts(registry, toolbox, prefilter, rule_pages), options))
+
+
+def check_options(arguments: list[str]) -> CheckOptions | None:
+    """What the command line would make of these arguments; None where it has to be asked."""
+    given = _given(arguments)
+    if given is None or any(name.startswith(_VARIABLES) for name in os.environ):
+        return None
+    from hangup.commands.options import CheckOptions
+    from hangup.reporters.outputs import Output
+
+    options, paths = given
+    return CheckOptions(
+        paths=tuple(paths),
+        force_exclude="--force-exclude" in options,
+        isolated="--isolated" in options,
+        no_cache="--no-cache" in options,
+        quiet="-q" in options or "--quiet" in options,
+        output_format=(Output(options.get(_FORMAT, _FORMATS[0])),),
+    )
+
+
 def quick(arguments: list[str]) -> int | None:
     """The exit status of a check whose report says that all is clear; None where this has to be found out.
 
     Nothing has been written in that case.
     """
-    if arguments[:1] != ["check"] or _COMPLETION in os.environ:
-        return None
-    given = _options(arguments[1:])
+    given = _given(arguments)
     if given is None:
         return None
     options, paths = given
@@ -92,7 +132,7 @@ def quick(arguments: list[str]) -> int | None:
         count = _count_clear(paths, options)
         if not count:
             return None
-        if not options & {"-q", "--quiet"}:
+        if "-q" not in options and "--quiet" not in options:
             sys.stdout.write(f"All clear: {count:,} file{'s' * (count != 1)} checked, 0 with connections.\n")
             sys.stdout.flush()
     except (OSError, ValueError):
@@ -100,26 +140,27 @@ def quick(arguments: list[str]) -> int | None:
     return 0
 
 
-def _options(arguments: list[str]) -> tuple[set[str], list[str]] | None:
-    """The options and the paths, where there are no others than those known here."""
-    options: set[str] = set()
+def _given(arguments: list[str]) -> tuple[dict[str, str], list[str]] | None:
+    """The options and the paths of a check, where there are no others than those known here."""
+    if arguments[:1] != ["check"] or _COMPLETION in os.environ:
+        return None
+    options: dict[str, str] = {}
     paths: list[str] = []
-    left = list(reversed(arguments))
+    left = list(reversed(arguments[1:]))
     while left:
         argument = left.pop()
         if not argument.startswith("-"):
             paths.append(argument)
         elif argument in _FLAGS:
-            options.add(argument)
-        elif argument == "--output-format" and left and left[-1] in _FORMATS and argument not in options:
-            left.pop()
-            options.add(argument)
+            options[argument] = ""
+        elif argument == _FORMAT and left and left[-1] in _FORMATS and argument not in options:
+            options[argument] = left.pop()
         else:
             return None
     return options, paths
 
 
-def _count_clear(paths: list[str], options: set[str]) -> int:
+def _count_clear(paths: list[str], options: dict[str, str]) -> int:
     """How many files there are, none of which names a connection; 0 where this is not sure."""
     here = os.getcwd()
     if not paths or _is_configured([here], options):
@@ -143,7 +184,7 @@ def _count_clear(paths: list[str], options: set[str]) -> int:
     return 0 if any(prefilter.passes(d) or (hints is not None and hints.passes(d)) for d in texts) else len(found)
 
 
-def _is_plain(path: str, options: set[str]) -> bool:
+def _is_plain(path: str, options: dict[str, str]) -> bool:
     """Whether a path is a file that a front end reads and that nothing leaves out."""
     if (
         suffix_of(path) not in SUFFIXES
@@ -154,7 +195,7 @@ def _is_plain(path: str, options: set[str]) -> bool:
     return "--force-exclude" not in options or not is_standard(os.path.relpath(path).replace(os.sep, "/"))
 
 
-def _is_configured(folders: list[str] | set[str], options: set[str]) -> bool:
+def _is_configured(folders: list[str] | set[str], options: dict[str, str]) -> bool:
     """Whether a configuration holds in one of these absolute folders."""
     if "--isolated" in options:
         return False

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
-from hangup.cli import prefilter
+from hangup.assembly import prefilter
 from hangup.config import DEFAULTS, Settings
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def test_an_error_of_hangup_in_the_reporter_is_2_not_1(
     def fail(*_: object) -> None:
         raise ValueError("no")
 
-    monkeypatch.setattr("hangup.commands.check.write", fail)
+    monkeypatch.setattr("hangup.commands.checking.write", fail)
     result = hangup("check")
     assert result.exit_code == 2
     assert "internal error: ValueError: no" in result.stderr

@@ -13,12 +13,13 @@ import msgspec
 import pytest
 from click.testing import CliRunner
 
-from hangup import cli, installation, plugins
+from hangup import assembly, cli, installation, plugins
 from hangup.catalogue.loader import Catalogue, load
 from hangup.catalogue.sources import Folder, Sources, builtin_folder
+from hangup.commands.options import CheckOptions
 from hangup.config import DEFAULTS
 from hangup.names import CONFIGURATIONS
-from hangup.start import quick
+from hangup.start import check_options, quick
 
 ROOT = Path(__file__).parents[2]
 PLAIN = "import os\nprint(os.path.join('a', 'b'))\n"
@@ -32,7 +33,7 @@ def folder(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
     """A project, with the words of the catalogue kept in an empty place."""
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "caches"))
-    known = cli.sources(DEFAULTS)
+    known = assembly.sources(DEFAULTS)
     installation.keep_words(str(known.folders[0].path / "sdks"), known.words())
     return project
 
@@ -237,7 +238,7 @@ def test_a_kept_catalogue_says_the_same_and_counts_until_a_description_changes(
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "caches"))
     folder = tmp_path / "catalogue"
     shutil.copytree(builtin_folder().path, folder)
-    read = Sources((Folder(folder),)).catalogue()
+    read = Sources((Folder(str(folder)),)).catalogue()
     kept = installation.kept_catalogue(str(folder))
     assert kept is not None
     assert msgspec.msgpack.decode(kept, type=Catalogue) == load(folder)
@@ -253,4 +254,62 @@ def test_a_kept_catalogue_that_is_damaged_is_read_anew(tmp_path: Path, monkeypat
     folder = tmp_path / "catalogue"
     shutil.copytree(builtin_folder().path, folder)
     installation.keep_catalogue(str(folder), b"\x81\xa4sdks")
-    assert Sources((Folder(folder),), preview=True).catalogue() == load(folder)
+    assert Sources((Folder(str(folder)),), preview=True).catalogue() == load(folder)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("a.py",),
+        ("-q", "a.py", "b.py"),
+        ("--quiet", "--no-cache", "--isolated", "--force-exclude", "."),
+        ("--output-format", "concise", "a.py"),
+        ("a.py", "--output-format", "grouped", "-q"),
+        (),
+    ],
+)
+def test_options_that_are_read_at_the_start_mean_the_same_on_the_command_line(
+    arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[CheckOptions] = []
+    monkeypatch.setattr("hangup.commands.checking.check", lambda _, options: seen.append(options))
+    assert CliRunner().invoke(cli.main, ("check", *arguments)).exit_code == 0
+    assert check_options(["check", *arguments]) == seen[0]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", "--fix", "a.py"),
+        ("check", "--output-format", "json", "a.py"),
+        ("check", "--output-format", "full", "--output-format", "concise"),
+        ("check", "--output-format"),
+        ("check", "--", "a.py"),
+        ("check", "-"),
+        ("why", "a.py:1"),
+        (),
+    ],
+)
+def test_other_options_are_left_to_the_command_line(arguments: tuple[str, ...]) -> None:
+    assert check_options(list(arguments)) is None
+
+
+def test_options_that_variables_stand_for_are_left_to_the_command_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HANGUP_JOBS", "1")
+    assert check_options(["check", "a.py"]) is None
+
+
+def test_a_check_of_one_file_does_without_the_command_line(folder: Path) -> None:
+    name = write(
+        folder, "a.ts", "import { StreamChat } from 'stream-chat';\nnew StreamChat('key').connectUser({ id });\n"
+    )
+    script = "import sys; import hangup.start; hangup.start._leave = lambda status: None\n"
+    script += "try: hangup.start.main()\nexcept SystemExit: print(*sys.modules, file=sys.stderr)"
+    plain = {name: value for name, value in os.environ.items() if not name.startswith("HANGUP_")}
+    environment = {**plain, "PYTHONPATH": os.pathsep.join([str(ROOT / "linter"), str(ROOT / "rules")])}
+    done = subprocess.run(
+        [sys.executable, "-c", script, "check", "-q", "--no-cache", name],
+        env=environment, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert "HUP" in done.stdout
+    assert {"click", "libcst"}.isdisjoint(done.stderr.split())

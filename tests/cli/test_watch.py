@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hangup.commands import watching
-from hangup.commands.base import Problem
+from hangup.commands.ending import Problem
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Run

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from hangup import cli
+from hangup import assembly
 from hangup.commands.parts import Parts
 from hangup.lsp.session import Found, Session
 from hangup.model import Span
@@ -32,8 +32,8 @@ class Editor:
         return await asyncio.wait_for(self.said.get(), 60)
 
 
-def real(prefilter: Callable[..., Any] = cli.prefilter) -> Parts:
-    return Parts(cli.registry, cli.toolbox, prefilter, cli.rule_pages)
+def real(prefilter: Callable[..., Any] = assembly.prefilter) -> Parts:
+    return Parts(assembly.registry, assembly.toolbox, prefilter, assembly.rule_pages)
 
 
 @pytest.mark.parametrize("error", [RuntimeError("out of luck"), Panic("out of luck")], ids=["error", "panic"])
@@ -46,7 +46,7 @@ def test_an_error_is_logged_and_the_session_goes_on(
     def prefilter(*settings: Any) -> Any:
         if broken:
             raise error
-        return cli.prefilter(*settings)
+        return assembly.prefilter(*settings)
 
     async def run() -> None:
         nonlocal broken

@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from hangup.cli import toolbox
+from hangup.assembly import toolbox
 from hangup.config import Settings
 from hangup.frontends import is_supported
 from hangup.model import SourceFile

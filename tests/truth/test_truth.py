@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hangup.cli import registry
+from hangup.assembly import registry
 from hangup.frontends import lower
 from hangup.ir.verify import verify
 from truth import agreement, evidence

@@ -11,7 +11,7 @@ import jsonschema  # type: ignore[import-untyped]
 import pytest
 from click.testing import CliRunner
 
-from hangup import cli
+from hangup import assembly, cli
 from hangup.catalogue.sources import CatalogueError
 from hangup.config import DESCRIPTIONS, EXTEND, KEYS, ConfigError, parse
 from hangup.config_schema import FILES, config_schema
@@ -37,7 +37,7 @@ SDK: dict[str, Any] = {
 
 def hangup_accepts(table: dict[str, object]) -> bool:
     try:
-        cli.sources(parse(table, "pyproject.toml")).words()
+        assembly.sources(parse(table, "pyproject.toml")).words()
     except (CatalogueError, ConfigError):
         return False
     return True

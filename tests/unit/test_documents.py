@@ -28,7 +28,7 @@ import msgspec
 import pytest
 from click.testing import CliRunner
 
-from hangup import cli
+from hangup import assembly, cli
 from hangup.catalogue.schema import FrameworkFile, SdkFile
 from hangup.config import DESCRIPTIONS, EXTEND, EXTEND_DOC, KEYS, Place, Settings, parse
 from hangup.engine import check_source
@@ -177,7 +177,7 @@ def test_options_in_snippets_exist(block: Block) -> None:
 @pytest.mark.parametrize("block", [block for block in ALL if "checked" in block.words], ids=str)
 def test_code_says_what_is_found(block: Block) -> None:
     source = SourceFile(f"example.{block.words[0]}", block.text.encode())
-    report = check_source(source, cli.toolbox(), Settings())
+    report = check_source(source, assembly.toolbox(), Settings())
     assert report.failure is None
     assert compare(source, report.diagnostics) == []
 
@@ -198,7 +198,7 @@ def test_json_parses(block: Block) -> None:
 
 
 def rules() -> list[tuple[str, str]]:
-    return [(rule.code, rule.name) for rule in cli.registry()]
+    return [(rule.code, rule.name) for rule in assembly.registry()]
 
 
 @pytest.mark.parametrize(
@@ -213,7 +213,7 @@ def test_toml_is_accepted(block: Block) -> None:
     elif "hangup" in content.get("tool", {}):
         settings = parse(content["tool"]["hangup"], Place("pyproject.toml", "tool.hangup", rules=rules))
         assert settings != Settings()
-        assert cli.sources(settings).words()
+        assert assembly.sources(settings).words()
     else:
         content.pop(EXTEND, None)
         parse(content, Place("hangup.toml", rules=rules))
@@ -225,7 +225,7 @@ def test_toml_is_accepted(block: Block) -> None:
 def test_readme_lists_every_rule() -> None:
     page = (ROOT / "README.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| (HUP\d{3}) \| (\S+) \|.*\| (error|warning) \|$", page, re.MULTILINE)
-    assert rows == [(rule.code, rule.name, rule.severity.label) for rule in cli.registry()]
+    assert rows == [(rule.code, rule.name, rule.severity.label) for rule in assembly.registry()]
 
 
 def test_configuration_lists_every_option() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from hangup.cli import toolbox
+from hangup.assembly import toolbox
 from hangup.config import Settings
 from hangup.engine import check_source, check_sources
 from hangup.flow.facts import Outcome

@@ -6,7 +6,7 @@ import inspect
 
 import pytest
 
-from hangup import cli
+from hangup import assembly
 from hangup.config import Settings
 from hangup.engine import check_source
 from hangup.flow.facts import Outcome
@@ -55,7 +55,7 @@ def test_recursion_beyond_the_room_goes_on() -> None:
 
 
 def test_files_are_lowered_and_analysed_with_room() -> None:
-    whole, seen = cli.toolbox(), list[bool]()
+    whole, seen = assembly.toolbox(), list[bool]()
 
     def lower(source: SourceFile) -> Program:
         seen.append(has_room())

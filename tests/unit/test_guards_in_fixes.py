@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from hangup.cli import toolbox
+from hangup.assembly import toolbox
 from hangup.config import Settings
 from hangup.model import SourceFile
 from hangup.testing import fix_source

@@ -9,7 +9,7 @@ from textwrap import dedent
 
 import pytest
 
-from hangup import cli
+from hangup import assembly
 from hangup.config import Settings
 from hangup.engine import check_source
 from hangup.ignoring import Ignored, Ignorer, ReasonError, check_reason
@@ -43,12 +43,12 @@ async def listen(call, work):
 
 @cache
 def ignorer(reason: str) -> Ignorer:
-    toolbox = cli.toolbox()
+    toolbox = assembly.toolbox()
     return Ignorer(toolbox.lower, toolbox.names(), reason)
 
 
 def found(source: SourceFile) -> list[Diagnostic]:
-    return list(check_source(source, cli.toolbox(), Settings()).diagnostics)
+    return list(check_source(source, assembly.toolbox(), Settings()).diagnostics)
 
 
 def ignore(name: str, text: str | bytes, reason: str = "known") -> Ignored:
@@ -93,7 +93,7 @@ def test_above_the_header_of_a_block_and_not_for_the_block() -> None:
     text = VISIT + "  if (await client.connectUser(user, token)) {\n    console.log(user);\n  }\n}\n"
     assert added("a.ts", text) == [(5, "  // hangup: ignore[HUP101] -- known")]
     after = ignore("a.ts", text).after
-    (comment,) = find_suppressions(after, cli.toolbox().lower(after), cli.toolbox().names()).valid
+    (comment,) = find_suppressions(after, assembly.toolbox().lower(after), assembly.toolbox().names()).valid
     assert comment.lines == (6, 6)
 
 

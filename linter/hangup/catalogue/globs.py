@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+
+_ANY = "**/"
+"""Any folders, or none."""
 
 
 def in_files(path: str, files: Sequence[str], unless: Sequence[str] = ()) -> bool:
@@ -16,7 +19,17 @@ def in_files(path: str, files: Sequence[str], unless: Sequence[str] = ()) -> boo
 
 
 def _matches(path: str, patterns: Sequence[str]) -> bool:
-    return any(glob_regex(glob).match(path) for pattern in patterns for glob in (pattern, "**/" + pattern))
+    return any(path.endswith(_end(pattern)) and _anywhere(pattern).match(path) for pattern in patterns)
+
+
+@cache
+def _end(pattern: str) -> str:
+    """What stands behind the last sign of a glob: most paths do not end in it, and nothing has to be compiled."""
+    return re.split(r"[*?}]", pattern)[-1]
+
+
+def _anywhere(pattern: str) -> re.Pattern[str]:
+    return glob_regex(pattern if pattern.startswith(_ANY) else _ANY + pattern)
 
 
 @lru_cache(maxsize=1024)

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import msgspec
 
@@ -21,6 +20,9 @@ from hangup.catalogue.wording import in_words
 from hangup.catalogue.words import CatalogueMissing
 from hangup.records import dataclass, replace
 from hangup.selection import nearest
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _File = TypeVar("_File", SdkFile, FrameworkFile, OwnTables)
 _Entry = TypeVar("_Entry", Sdk, Framework)

@@ -6,10 +6,10 @@ replace or extend what came before: see :mod:`hangup.catalogue.extending`.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from hangup.catalogue.words import CatalogueMissing, in_force, read_tables, words_of
@@ -17,6 +17,8 @@ from hangup.installation import keep_catalogue, keep_words, kept_catalogue, kept
 from hangup.records import dataclass, field
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from hangup.catalogue.loader import Catalogue
 
 RULES_PACKAGE = "hangup_rules"
@@ -52,8 +54,15 @@ class Tables:
 class Folder:
     """A folder with ``sdks/*.toml`` and ``frameworks/*.toml``. ``owner`` is the plugin it belongs to, if any."""
 
-    path: Path
+    place: str
     owner: str = ""
+
+    @property
+    def path(self) -> Path:
+        """The place, for whoever reads there: most runs know what an earlier one has read, and do without."""
+        from pathlib import Path
+
+        return Path(self.place)
 
 
 @dataclass(frozen=True)
@@ -95,21 +104,21 @@ def builtin_folder() -> Folder:
     found = find_spec(RULES_PACKAGE)
     if found is None or not found.submodule_search_locations:
         raise CatalogueMissing(f"the package {RULES_PACKAGE} is missing: the installation of hangup is broken")
-    return Folder(Path(next(iter(found.submodule_search_locations))) / "catalogue")
+    return Folder(os.path.join(next(iter(found.submodule_search_locations)), "catalogue"))
 
 
 @cache
-def _tables(folder: Path) -> tuple[Mapping[str, Any], ...]:
-    return tuple(read_tables(folder / "sdks"))
+def _tables(folder: Folder) -> tuple[Mapping[str, Any], ...]:
+    return tuple(read_tables(folder.path / "sdks"))
 
 
 @cache
 def _words(sources: Sources) -> frozenset[bytes]:
     first = sources.folders[0]
     is_plain = sources == Sources((first,), sources.own) and all(tables.is_empty for tables in sources.own)
-    if not is_plain or first.owner or not (first.path / "sdks").is_dir():
+    folder = os.path.join(first.place, "sdks")
+    if not is_plain or first.owner or not os.path.isdir(folder):
         return _read_words(sources)
-    folder = str(first.path / "sdks")
     words = kept_words(folder)
     if words is None:
         words = _read_words(sources)
@@ -118,7 +127,7 @@ def _words(sources: Sources) -> frozenset[bytes]:
 
 
 def _read_words(sources: Sources) -> frozenset[bytes]:
-    known = [table for folder in sources.folders for table in _tables(folder.path)]
+    known = [table for folder in sources.folders for table in _tables(folder)]
     if not known:
         raise CatalogueMissing("the catalogue of SDKs is empty: the installation of hangup is broken, reinstall it")
     own: list[Mapping[str, Any]] = []
@@ -160,7 +169,7 @@ def _catalogue(sources: Sources) -> Catalogue:
     from hangup.catalogue.loader import Catalogue, add, load
 
     first, *others = sources.folders
-    catalogue = load(first.path, Catalogue(), first.owner) if first.owner else _builtin(first.path)
+    catalogue = load(first.path, Catalogue(), first.owner) if first.owner else _builtin(first)
     for folder in others:
         catalogue = load(folder.path, catalogue, folder.owner)
     if not catalogue.sdks or not catalogue.frameworks:
@@ -171,20 +180,20 @@ def _catalogue(sources: Sources) -> Catalogue:
     return catalogue.with_preview(everything=sources.preview, names=sources.names)
 
 
-def _builtin(folder: Path) -> Catalogue:
+def _builtin(folder: Folder) -> Catalogue:
     """What comes with the rules, as an earlier run has read and checked it where nothing of it has changed since."""
     import msgspec
 
     from hangup.catalogue.loader import Catalogue, load
 
-    if not all((folder / kind).is_dir() for kind in ("sdks", "frameworks")):
-        return load(folder)
-    kept = kept_catalogue(str(folder))
+    if not all(os.path.isdir(os.path.join(folder.place, kind)) for kind in ("sdks", "frameworks")):
+        return load(folder.path)
+    kept = kept_catalogue(folder.place)
     if kept is not None:
         try:
             return msgspec.msgpack.decode(kept, type=Catalogue)
         except msgspec.DecodeError:
             pass  # not what was written: it is read anew
-    catalogue = load(folder)
-    keep_catalogue(str(folder), msgspec.msgpack.encode(catalogue))
+    catalogue = load(folder.path)
+    keep_catalogue(folder.place, msgspec.msgpack.encode(catalogue))
     return catalogue

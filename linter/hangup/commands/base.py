@@ -1,28 +1,14 @@
-"""What commands share: how they end (exit statuses, broken pipes, Ctrl-C), and options under headings."""
+"""What the commands are made of: a group that ends as is promised, and options under headings."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Generator
-from contextlib import contextmanager
 from typing import Any
 
 import click
 
-from hangup.plugins import PluginError
-from hangup.reporters.screen import clean
-
-CLEAN, FOUND, ERROR, INTERRUPTED = 0, 1, 2, 130
-
-
-class Problem(click.ClickException):
-    """Something the user can mend."""
-
-    exit_code = ERROR
-
-    def show(self, file: Any = None) -> None:  # noqa: ARG002  (click's signature)
-        say(f"error: {self.message}")
+from hangup.commands.ending import INTERRUPTED, say, status_of
 
 
 class Commands(click.Group):
@@ -30,30 +16,17 @@ class Commands(click.Group):
 
     def main(self, *args: Any, **extra: Any) -> Any:
         extra |= {"standalone_mode": False, "prog_name": "hangup"}
+        sys.exit(status_of(lambda: self._run(*args, **extra)))
+
+    def _run(self, *args: Any, **extra: Any) -> object:
         try:
-            status: object = super().main(*args, **extra)
+            return super().main(*args, **extra)
         except click.ClickException as error:
             error.show()
-            status = error.exit_code
-        except (click.Abort, KeyboardInterrupt):
+            return error.exit_code
+        except click.Abort:
             say("interrupted")
-            status = INTERRUPTED
-        except BrokenPipeError:
-            close_quietly()
-            status = ERROR
-        except PluginError as error:
-            say(f"error: {clean(str(error))}")
-            status = ERROR
-        except MemoryError:
-            say("error: there is not enough memory")
-            status = ERROR
-        except Exception as error:  # noqa: BLE001  (whatever it is, the exit status must not be 1)
-            import traceback
-
-            traceback.print_exc()
-            say(f"internal error: {type(error).__name__}: {error}; please report it")
-            status = ERROR
-        sys.exit(_status(status))
+            return INTERRUPTED
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -64,11 +37,6 @@ class Commands(click.Group):
             if os.path.exists(args[0]):
                 raise click.UsageError(f"{error.message} Did you mean 'hangup check {args[0]}'?", ctx) from None
             raise
-
-
-def _status(returned: object) -> int:
-    """What a command returned; help and version return nothing."""
-    return returned if isinstance(returned, int) else CLEAN
 
 
 class Option(click.Option):
@@ -117,34 +85,3 @@ def headed(heading: str, *options: Option) -> list[click.Parameter]:
     for option in options:
         option.heading = heading
     return list(options)
-
-
-@contextmanager
-def output() -> Generator[None]:
-    """Write to stdout to the end. A reader that has seen enough (``| head``) is no error.
-
-    Raises:
-        Problem: stdout takes no more, as on a full disk.
-    """
-    try:
-        yield
-        sys.stdout.flush()
-    except BrokenPipeError:
-        close_quietly()
-    except OSError as error:
-        if error.filename is not None:
-            raise  # about a file, not about stdout
-        close_quietly()
-        raise Problem(f"stdout cannot be written: {(error.strerror or str(error)).lower()}") from None
-
-
-def close_quietly() -> None:
-    """Point stdout to nowhere, so that the interpreter's last flush cannot fail."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def say(message: str) -> None:
-    """A line on stderr, in whatever that can encode."""
-    text = f"hangup: {message}"
-    encoding = getattr(sys.stderr, "encoding", None) or "ascii"
-    sys.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")

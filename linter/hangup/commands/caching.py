@@ -6,7 +6,7 @@ import os
 from functools import cache
 from typing import TYPE_CHECKING
 
-from hangup.commands.base import Problem, say
+from hangup.commands.ending import Problem, say
 from hangup.project.search import Search
 from hangup.project.workers import processors
 from hangup.reporters.screen import clean
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from hangup.cache.folder import CacheFolder
     from hangup.cache.results import Results
     from hangup.cache.verdicts import Verdicts
-    from hangup.commands.check_options import CheckOptions
+    from hangup.commands.options import CheckOptions
     from hangup.config import Settings
 
 

@@ -1,4 +1,4 @@
-"""The options of ``hangup check``, by heading. Each is a field of :class:`CheckOptions` of the same name."""
+"""The options of ``hangup check`` on the command line, by heading. Each is a field of ``CheckOptions``."""
 
 from __future__ import annotations
 
@@ -8,52 +8,7 @@ from hangup.bounds import MEGABYTES, SECONDS
 from hangup.commands.base import Option, headed
 from hangup.commands.report_options import complete, outputs
 from hangup.config import CONFIDENCE, FAIL_ON
-from hangup.records import dataclass
 from hangup.reporters import FORMATS
-from hangup.reporters.outputs import Output
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckOptions:
-    """What was given on the command line. None and () mean: not given."""
-
-    paths: tuple[str, ...]
-    select: tuple[str, ...]
-    ignore: tuple[str, ...]
-    extend_select: tuple[str, ...]
-    extend_ignore: tuple[str, ...]
-    per_file_ignores: tuple[str, ...]
-    confidence: str | None
-    preview: bool
-    exclude: tuple[str, ...]
-    force_exclude: bool
-    stdin_filename: str | None
-    show_files: bool
-    config: tuple[str, ...]
-    isolated: bool
-    show_settings: bool
-    baseline: str | None
-    update_baseline: bool
-    no_baseline: bool
-    since: str | None
-    add_ignore: str | None
-    output_format: tuple[Output, ...]
-    color: str
-    quiet: bool
-    statistics: bool
-    watch: bool
-    jobs: int | None
-    no_cache: bool
-    cache_dir: str | None
-    time_limit: float
-    memory_limit: int
-    fix: bool
-    unsafe_fixes: bool
-    diff: bool
-    fail_on: str | None
-    max_warnings: int | None
-    exit_zero: bool
-
 
 ARGUMENTS: list[click.Parameter] = [
     click.Argument(["paths"], nargs=-1, type=click.Path(allow_dash=True, readable=False)),

@@ -6,7 +6,8 @@ import os
 
 import click
 
-from hangup.commands.base import CLEAN, Option, Problem
+from hangup.commands.base import Option
+from hangup.commands.ending import CLEAN, Problem
 from hangup.reporters.screen import clean as shown
 
 

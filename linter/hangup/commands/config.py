@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from hangup.commands.base import CLEAN, output
+from hangup.commands.ending import CLEAN, output
 from hangup.config import DESCRIPTIONS, EXTEND, EXTEND_DOC, KEYS
 from hangup.config_schema import FILES, config_schema
 from hangup.reporters.screen import look

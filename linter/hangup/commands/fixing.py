@@ -9,8 +9,8 @@ from collections.abc import Container, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from hangup.commands import targets
-from hangup.commands.base import CLEAN, ERROR, FOUND, Problem, output, say
-from hangup.commands.check_options import CheckOptions
+from hangup.commands.ending import CLEAN, ERROR, FOUND, Problem, output, say
+from hangup.commands.options import CheckOptions
 from hangup.commands.parts import Parts
 from hangup.diagnose import NOT_ANALYSED
 from hangup.model import Applicability

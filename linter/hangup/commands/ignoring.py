@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hangup.commands import targets
-from hangup.commands.base import Problem, say
+from hangup.commands.ending import Problem, say
 from hangup.commands.fixing import see_unchanged
 from hangup.reporters.screen import clean
 from hangup.reporters.summary import number
 
 if TYPE_CHECKING:
-    from hangup.commands.check_options import CheckOptions
+    from hangup.commands.options import CheckOptions
     from hangup.commands.parts import Parts
     from hangup.configuration import Configuration
     from hangup.report import Report

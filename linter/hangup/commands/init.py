@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import click
 
-from hangup.commands.base import CLEAN, Problem, output, say
+from hangup.commands.ending import CLEAN, Problem, output, say
 from hangup.config import KEYS, ConfigError
 from hangup.configuration import load, table_in
 from hangup.names import CONFIGURATIONS, PYPROJECT

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from hangup.commands import targets
-from hangup.commands.base import Problem, say
+from hangup.commands.ending import Problem, say
 from hangup.config import EVERYTHING, Settings
 from hangup.records import dataclass, replace
 from hangup.reporters.screen import clean
 
 if TYPE_CHECKING:
     from hangup.baseline import Baseline, Scope
-    from hangup.commands.check_options import CheckOptions
+    from hangup.commands.options import CheckOptions
     from hangup.commands.parts import Parts
     from hangup.configuration import Configuration
     from hangup.report import Report

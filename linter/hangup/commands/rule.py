@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from hangup.commands.base import CLEAN, Problem, output
+from hangup.commands.ending import CLEAN, Problem, output
 from hangup.commands.parts import Parts
 from hangup.reporters.screen import clean, look
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from hangup.commands.base import Problem
+from hangup.commands.ending import Problem
 from hangup.config import CONFIDENCE, EXTEND, FAIL_ON, ConfigError, FileIgnores, Place, Rules, Settings, parse
 from hangup.configuration import Configuration
 from hangup.project.exclude import Patterns, first_wrong
@@ -14,7 +14,7 @@ from hangup.reporters.screen import clean
 from hangup.selection import UnknownSelector, check_selectors
 
 if TYPE_CHECKING:
-    from hangup.commands.check_options import CheckOptions
+    from hangup.commands.options import CheckOptions
 
 
 def configuration(options: CheckOptions, rules: Rules) -> Configuration:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from hangup.commands.base import CLEAN, output
+from hangup.commands.ending import CLEAN, output
 from hangup.commands.targets import discovered, is_stdin
 from hangup.config import KEYS, FileIgnores, Settings
 from hangup.model import Confidence, Severity
@@ -16,7 +16,7 @@ from hangup.project.exclude import Patterns
 from hangup.reporters.screen import clean, look
 
 if TYPE_CHECKING:
-    from hangup.commands.check_options import CheckOptions
+    from hangup.commands.options import CheckOptions
     from hangup.configuration import Configuration
 
 

@@ -9,8 +9,8 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from hangup.commands.base import Problem, say
-from hangup.commands.check_options import CheckOptions
+from hangup.commands.ending import Problem, say
+from hangup.commands.options import CheckOptions
 from hangup.commands.parts import Parts
 from hangup.reporters.screen import clean
 

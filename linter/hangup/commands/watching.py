@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 
 from hangup.catalogue.sources import CatalogueError
 from hangup.commands import targets
-from hangup.commands.base import Problem, say
+from hangup.commands.ending import Problem, say
 from hangup.config import ConfigError
 from hangup.names import CONFIGURATIONS
 from hangup.reporters.summary import number
 
 if TYPE_CHECKING:
-    from hangup.commands.check_options import CheckOptions
+    from hangup.commands.options import CheckOptions
     from hangup.configuration import Configuration
 
 Snapshot = dict[str, tuple[int, int] | None]
@@ -67,8 +67,8 @@ def watch(
                 sys.stdout.flush()
             try:
                 check()
-            except Problem as error:
-                error.show()
+            except Problem as problem:
+                problem.show()
             say(f"watching {number(sum(seen is not None for seen in now.values()), 'file')}; Ctrl-C ends it")
         wait()
 

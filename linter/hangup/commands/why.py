@@ -8,7 +8,7 @@ import sys
 import click
 
 from hangup.catalogue.sources import CatalogueError
-from hangup.commands.base import CLEAN, Problem, output
+from hangup.commands.ending import CLEAN, Problem, output
 from hangup.commands.parts import Parts
 from hangup.config import ConfigError, Settings
 from hangup.configuration import Configuration

@@ -6,7 +6,7 @@ from importlib.util import find_spec
 
 import click
 
-from hangup.commands.base import Problem
+from hangup.commands.ending import Problem
 from hangup.commands.parts import Parts
 
 

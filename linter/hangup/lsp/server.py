@@ -11,7 +11,7 @@ from pygls.lsp.server import LanguageServer
 from pygls.uris import from_fs_path, to_fs_path
 
 from hangup import __version__
-from hangup.commands.base import CLEAN, ERROR
+from hangup.commands.ending import CLEAN, ERROR
 from hangup.frontends import suffixes
 from hangup.lsp import hover
 from hangup.lsp.analysis import Analysis

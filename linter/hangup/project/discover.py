@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Iterable
-from pathlib import Path
 
 from hangup.frontends import is_supported, supported
 from hangup.project import git, walk
@@ -136,7 +135,7 @@ def discover(
 
 def reported(path: str) -> str:
     """A path as it is reported: POSIX separators, no leading ``./``, no trailing slash."""
-    posix = Path(path).as_posix() if os.sep != "/" else path
+    posix = path.replace(os.sep, "/")
     while posix.startswith("./"):
         posix = posix[2:].lstrip("/")
     return posix.rstrip("/") or ("/" if path.startswith(os.sep) else ".")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
 from hangup.project.discover import discover
 from hangup.project.exclude import Excludes
@@ -127,4 +126,4 @@ def _project(
 
 def _shown(root: str) -> str:
     relative = os.path.relpath(root)
-    return Path(root if relative.startswith("..") else relative).as_posix()
+    return (root if relative.startswith("..") else relative).replace(os.sep, "/")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from hangup.model import Confidence, Diagnostic, Span
 from hangup.report import Report
@@ -93,6 +92,8 @@ def _location(path: str, span: Span, report: Report, screen: Screen) -> Row:
         place += f":{report.source(path).position(span.start)}"
     if not screen.links:
         return Row(place, STRONG)
+    from pathlib import Path
+
     from rich.style import Style
 
     return Row(place, Style(bold=True, link=Path(os.path.abspath(path)).as_uri()))

@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hangup import cli
+from hangup import assembly
 from hangup.catalogue.sources import CatalogueError, Tables
 from hangup.config import Settings
 from hangup.engine import check_source
@@ -89,8 +89,8 @@ def test_it_is_followed_or_refused_with_its_place(described: tuple[str, dict[str
     kind, table = described
     own = Settings(own=(Tables("hangup.toml", "", **{kind: [table]}),))
     try:
-        cli.prefilter(own).passes(SOURCES[0].data)
-        toolbox = cli.toolbox(own)
+        assembly.prefilter(own).passes(SOURCES[0].data)
+        toolbox = assembly.toolbox(own)
         reports = [check_source(source, toolbox, own) for source in SOURCES]
     except CatalogueError as error:
         assert str(error).startswith(f"hangup.toml: {kind}")  # noqa: PT017  (it need not be raised)

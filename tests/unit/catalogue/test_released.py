@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hangup.cli import prefilter, toolbox
+from hangup.assembly import prefilter, toolbox
 from hangup.config import Settings
 from hangup.testing import check_project
 

@@ -53,7 +53,7 @@ def folder(tmp_path: Path) -> Folder:
     for kind, text in (("sdks", BUILTIN), ("frameworks", FRAMEWORK)):
         (tmp_path / kind).mkdir()
         (tmp_path / kind / "all.toml").write_text(text, encoding="utf-8")
-    return Folder(tmp_path)
+    return Folder(str(tmp_path))
 
 
 def own(text: str) -> tuple[Tables, ...]:
@@ -236,7 +236,7 @@ def test_a_name_nobody_knows_is_refused_with_the_nearest(folder: Folder) -> None
 
 
 def test_a_later_folder_may_extend_an_earlier_one(folder: Folder, tmp_path_factory: pytest.TempPathFactory) -> None:
-    later = Folder(tmp_path_factory.mktemp("later"), "acme")
+    later = Folder(str(tmp_path_factory.mktemp("later")), "acme")
     (later.path / "sdks").mkdir()
     (later.path / "sdks" / "more.toml").write_text(PAGER, encoding="utf-8")
     sources = Sources((folder, later))
@@ -247,7 +247,7 @@ def test_a_later_folder_may_extend_an_earlier_one(folder: Folder, tmp_path_facto
 def test_what_is_wrong_in_a_folder_is_said_with_its_owner(
     folder: Folder, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    later = Folder(tmp_path_factory.mktemp("later"), "acme")
+    later = Folder(str(tmp_path_factory.mktemp("later")), "acme")
     (later.path / "sdks").mkdir()
     (later.path / "sdks" / "more.toml").write_text('[[sdk]]\nid = "x"\nresource = ["line"]', encoding="utf-8")
     with pytest.raises(CatalogueError) as caught:
@@ -257,9 +257,9 @@ def test_what_is_wrong_in_a_folder_is_said_with_its_owner(
 
 def test_an_empty_folder_is_no_clean_run(tmp_path: Path) -> None:
     with pytest.raises(CatalogueMissing, match="the catalogue of SDKs is empty"):
-        Sources((Folder(tmp_path),)).words()
+        Sources((Folder(str(tmp_path)),)).words()
     with pytest.raises(CatalogueError, match="the catalogue is empty"):
-        Sources((Folder(tmp_path),)).catalogue()
+        Sources((Folder(str(tmp_path)),)).catalogue()
 
 
 def test_the_built_in_folder_is_the_one_of_the_rules() -> None:

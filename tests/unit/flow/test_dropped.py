@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hangup.cli import toolbox
+from hangup.assembly import toolbox
 from hangup.config import Settings
 from hangup.engine import check_data
 from hangup.model import Severity

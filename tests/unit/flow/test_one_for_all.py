@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hangup.cli import toolbox
+from hangup.assembly import toolbox
 from hangup.config import Settings
 from hangup.engine import check_data
 from hangup.model import Diagnostic, Severity

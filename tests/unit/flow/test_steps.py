@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hangup.cli import prefilter, toolbox
+from hangup.assembly import prefilter, toolbox
 from hangup.config import Settings
 from hangup.engine import check_source, check_sources
 from hangup.flow.domain.state import Connection

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from hangup.assembly import prefilter, toolbox
 from hangup.checker import check_paths
-from hangup.cli import prefilter, toolbox
 from hangup.config import EVERYTHING, Settings
 from hangup.model import SourceFile, open_source
 from hangup.project.prefilter import Prefilter

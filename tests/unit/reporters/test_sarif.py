@@ -13,7 +13,7 @@ from urllib.parse import unquote_to_bytes, urljoin
 import jsonschema  # type: ignore[import-untyped]
 import pytest
 
-from hangup.cli import registry
+from hangup.assembly import registry
 from hangup.model import Applicability, Fix, Related, SourceFile, Span
 from hangup.report import Failure, Report
 from hangup.reporters.line_hash import LineHashes

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.unit.rules.samples import DETAILS, every_fact, make
 
-from hangup.cli import registry
+from hangup.assembly import registry
 from hangup.flow.facts import Fact, ReleaseSkipped
 from hangup.frontends.ecmascript import lower
 from hangup.model import Confidence, Severity, SourceFile

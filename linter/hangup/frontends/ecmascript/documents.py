@@ -11,12 +11,12 @@ How a file is read is decided by its suffix, as the tools do that compile it:
 from __future__ import annotations
 
 import re
-from pathlib import PurePosixPath
 from typing import Literal
 
 from hangup.frontends.ecmascript.markup import Attribute, Tag, read_markup
 from hangup.ir.program import Comment
 from hangup.model import SourceFile, Span
+from hangup.names import suffix_of
 from hangup.records import dataclass
 
 Part = Literal["module", "instance"]
@@ -69,7 +69,7 @@ _TEMPLATE_ENDS = {b"{{": b"}}", b"{%": b"%}", b"<%": b"%>", b"<?": b"?>"}
 
 def without_templates(source: SourceFile) -> bytes:
     """The bytes of a file with what a server's template engine fills in read as ``0`` (``{{ name }}``) or as space."""
-    if PurePosixPath(source.path.lower()).suffix not in {".html", ".htm"}:
+    if suffix_of(source.path) not in {".html", ".htm"}:
         return source.data
     data, made, place, start = source.data, list[bytes](), 0, 0
     open_ended: set[bytes] = set()  # looked for once, and not there: so no text takes longer than its length allows
@@ -88,12 +88,12 @@ def without_templates(source: SourceFile) -> bytes:
 
 def is_document(path: str) -> bool:
     """Whether a file of this name holds its scripts in markup."""
-    return PurePosixPath(path.lower()).suffix in SUFFIXES
+    return suffix_of(path) in SUFFIXES
 
 
 def read_document(source: SourceFile) -> Document:
     """The scripts, listeners and comments of a file."""
-    suffix = PurePosixPath(source.path.lower()).suffix
+    suffix = suffix_of(source.path)
     scripts: list[Script] = []
     listeners: list[Listener] = []
     comments: list[Comment] = []

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
-
 from hangup.frontends.ecmascript.blocks import enter_block, lower_statements
 from hangup.frontends.ecmascript.context import Context, GivenName
 from hangup.frontends.ecmascript.documents import Document, Listener, Script, without_templates
@@ -65,7 +63,7 @@ def _lower_once(ctx: Context, script: Script, piece: Piece) -> None:
 
 def _lower_instance(ctx: Context, source: SourceFile, document: Document, script: Script, piece: Piece) -> None:
     """A function of the component's name, which other files import as the default."""
-    name = PurePosixPath(source.path).stem
+    name = source.path.rpartition("/")[2].rpartition(".")[0]
     inner = begin_function(ctx, GivenName(name, script.head), INSTANCE, script.code)
     inner.fb.function.is_async = _waits(piece.root)
     nodes = [node for node in piece.statements if node.type not in _IMPORTS]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import PurePosixPath
 
 from tree_sitter import Language, Node, Parser, Tree
 
 from hangup.frontends.ecmascript.dialect import Disposal, repair, rewrite
 from hangup.model import SourceFile, Span
+from hangup.names import suffix_of
 from hangup.records import dataclass
 
 _TYPESCRIPT = frozenset({".ts", ".mts", ".cts"})
@@ -28,7 +28,7 @@ class Parsed:
 
 def parse(source: SourceFile) -> Parsed:
     """Parse a file. JavaScript that its grammar rejects may be Flow, which the tsx grammar reads better."""
-    suffix = PurePosixPath(source.path.lower()).suffix
+    suffix = suffix_of(source.path)
     if suffix in _TYPESCRIPT:
         return _parse(source.data, "typescript")
     if suffix == ".tsx":
@@ -63,14 +63,26 @@ def _parse(data: bytes, grammar: str) -> Parsed:
 @cache
 def _language(grammar: str) -> Language:
     if grammar == "javascript":
-        import tree_sitter_javascript  # many projects have no file for it
+        return Language(_grammar("tree_sitter_javascript", "language"))
+    return Language(_grammar("tree_sitter_typescript", f"language_{grammar}"))
 
-        return Language(tree_sitter_javascript.language())
-    import tree_sitter_typescript
 
-    if grammar == "tsx":
-        return Language(tree_sitter_typescript.language_tsx())
-    return Language(tree_sitter_typescript.language_typescript())
+def _grammar(package: str, name: str) -> object:
+    """A grammar of a package, from its compiled part alone: what the package imports to offer queries, which are not
+    used here, takes four times as long.
+    """
+    from importlib.machinery import PathFinder
+    from importlib.util import find_spec, module_from_spec
+
+    around = find_spec(package)
+    folders = around.submodule_search_locations if around is not None else None
+    found = PathFinder.find_spec(f"{package}._binding", folders)
+    if found is None or found.loader is None:
+        raise ModuleNotFoundError(f"No module named {package!r}", name=package)
+    binding = module_from_spec(found)
+    found.loader.exec_module(binding)
+    grammar: object = getattr(binding, name)()
+    return grammar
 
 
 def count_errors(tree: Tree) -> int:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
 
 import libcst as cst
+
+from hangup.records import fields
 
 _SKIPPED = frozenset({
     "lpar", "rpar", "comma", "semicolon", "equal", "dot", "colon", "star", "leading_lines", "lines_after_decorators",

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from hangup.cli import registry
+from hangup.assembly import registry
 from truth import agreement
 from truth.records import ROOT, Life, Scenario, Section
 from truth.static import diagnostics, findings, source

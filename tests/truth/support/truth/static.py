@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from hangup.cli import toolbox
+from hangup.assembly import toolbox
 from hangup.config import Settings
 from hangup.engine import check_source
 from hangup.frontends import is_supported

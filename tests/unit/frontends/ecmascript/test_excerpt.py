@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hangup.cli import toolbox
+from hangup.assembly import toolbox
 from hangup.config import EVERYTHING
 from hangup.engine import check_sources
 from hangup.model import open_source
