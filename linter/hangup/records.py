@@ -332,6 +332,8 @@ def _standard(kind: Any) -> type[Any]:
         for name in ("default", "default_factory"):
             if getattr(item, name) is not MISSING:
                 options[name] = getattr(item, name)
+        if isinstance(item.default, list | dict | set):  # which there must be made for each object
+            options["default_factory"] = options.pop("default").copy
         space[item.name] = dataclasses.field(**options)
         space["__annotations__"][item.name] = item.type
     options = getattr(kind, _OPTIONS)

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from hangup.catalogue.patterns import ACQUIRE, CONNECTS, CREATE, ID, NAME, RELEASE, SHARED, VERSIONS, Form
 from hangup.catalogue.schema import Framework, Resource, Sdk
 from hangup.catalogue.versions import package_of
-from hangup.catalogue.wording import not_one_of
 from hangup.selection import nearest
 
 PREFIXES = ("npm:", "pypi:", "any:", "node:", "std:", "global:")
@@ -127,3 +126,9 @@ def _framework(place: str, framework: Framework) -> Iterator[str]:
     for index, listener in enumerate(framework.listener):
         yield from _pattern(f"{place}.listener[{index}].name", listener.name)
     yield from _pattern(f"{place}.setters", framework.setters)
+
+
+def not_one_of(value: object, choices: Iterable[str]) -> str:
+    """``"often" is not one of always, never; did you mean …?``."""
+    known = list(choices)
+    return f'"{value}" is not one of {", ".join(known) or "the known values"}{nearest(str(value), known)}'

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-import msgspec
+from hangup.catalogue.schema import Acquire, ClassScope, Create, Helper, Release, Resource, Table, key_of
+from hangup.records import fields, replace
 
-from hangup.catalogue.schema import Acquire, ClassScope, Create, Helper, Release, Resource
-
-_Table = TypeVar("_Table", bound=msgspec.Struct)
+_Table = TypeVar("_Table", bound=Table)
 
 _OWN = ("id", "extend")
 """Keys that are about the description itself."""
@@ -28,16 +27,17 @@ def extended(known: _Table, addition: _Table, written: Mapping[str, Any]) -> _Ta
         written: the later one as it was written: only the keys that stand there change something.
     """
     changes: dict[str, Any] = {}
-    for field in msgspec.structs.fields(known):
-        if field.encode_name in written and field.name not in _OWN:
+    for field in fields(known):
+        key = key_of(field.name)
+        if key in written and field.name not in _OWN:
             old, new = getattr(known, field.name), getattr(addition, field.name)
-            changes[field.name] = _joined(old, new, written[field.encode_name])
-    return msgspec.structs.replace(known, **changes)
+            changes[field.name] = _joined(old, new, written[key])
+    return replace(known, **changes)
 
 
 def _joined(old: Any, new: Any, written: Any) -> Any:
     match old:
-        case msgspec.Struct():
+        case Table():
             return extended(old, new, written)
         case [*items]:
             return _appended(items, new, written)

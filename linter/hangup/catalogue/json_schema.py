@@ -1,4 +1,4 @@
-"""Descriptions as JSON Schema, for editors: the structs of the schema with what their docstrings say."""
+"""Descriptions as JSON Schema, for editors: the tables of the schema with what their docstrings say."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ import msgspec
 
 from hangup.catalogue import schema as shapes
 from hangup.catalogue.patterns import ID
-from hangup.catalogue.schema import Framework, Sdk
+from hangup.catalogue.schema import Framework, Sdk, key_of
+from hangup.catalogue.structs import struct_of
 
 REFERENCE = "#/$defs/{name}"
 
 
 def definitions() -> tuple[dict[str, Any], dict[str, Any]]:
     """What a list of SDKs and one of frameworks must look like by key, and the definitions they refer to."""
-    refs, components = msgspec.json.schema_components((Sdk, Framework), ref_template=REFERENCE)
+    refs, components = msgspec.json.schema_components((struct_of(Sdk), struct_of(Framework)), ref_template=REFERENCE)
     documentation = _documentation()
     for name, component in components.items():
         component["description"] = _plain(component.get("description", ""))
@@ -35,7 +36,7 @@ def definitions() -> tuple[dict[str, Any], dict[str, Any]]:
 
 
 def _documentation() -> dict[str, dict[str, str]]:
-    """The text below each field of each struct, by struct and key."""
+    """The text below each field of each table, by table and key."""
     tree = ast.parse("\n".join(inspect.getsource(module) for module in shapes.MODULES))
     names = {
         statement.targets[0].id: text
@@ -72,5 +73,4 @@ def _plain(text: str) -> str:
 
 
 def _key(statement: ast.AnnAssign) -> str:
-    """The key of a field: its name, without the underscore that keeps it from being a keyword."""
-    return statement.target.id.rstrip("_") if isinstance(statement.target, ast.Name) else ""
+    return key_of(statement.target.id) if isinstance(statement.target, ast.Name) else ""

@@ -10,13 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-import msgspec
-
 from hangup.catalogue.checks import PREFIXES, problems
 from hangup.catalogue.extending import extended
 from hangup.catalogue.schema import Framework, FrameworkFile, OwnTables, Sdk, SdkFile
 from hangup.catalogue.sources import CatalogueError, Sources, Tables, builtin_folder
-from hangup.catalogue.wording import in_words
 from hangup.catalogue.words import CatalogueMissing
 from hangup.records import dataclass, replace
 from hangup.selection import nearest
@@ -98,10 +95,7 @@ def add(base: Catalogue, tables: Tables) -> Catalogue:
     """
     where = tables.place("")
     content: dict[str, Any] = {"sdk": tables.sdk or [], "framework": tables.framework or []}
-    try:
-        read = msgspec.convert(content, OwnTables)
-    except msgspec.ValidationError as error:
-        raise CatalogueError(where + in_words(str(error), content, OwnTables)) from error
+    read = _read(content, OwnTables, where)
     return _combine(
         base,
         [_Placed(f"{where}sdk[{i}]", sdk, content["sdk"][i]) for i, sdk in enumerate(read.sdk)],
@@ -132,10 +126,19 @@ def _files(folder: Path, kind: str, shape: type[_File], prefix: str) -> Iterator
             raise CatalogueError(f"{prefix}{name}: cannot be read: {error.strerror or error}") from error
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise CatalogueError(f"{prefix}{name}: not TOML: {error}") from error
-        try:
-            yield name, content, msgspec.convert(content, shape)
-        except msgspec.ValidationError as error:
-            raise CatalogueError(f"{prefix}{name}: {in_words(str(error), content, shape)}") from error
+        yield name, content, _read(content, shape, f"{prefix}{name}: ")
+
+
+def _read(content: object, shape: type[_File], place: str) -> _File:
+    from msgspec import ValidationError
+
+    from hangup.catalogue.structs import read, struct_of
+    from hangup.catalogue.wording import in_words
+
+    try:
+        return read(content, shape)
+    except ValidationError as error:
+        raise CatalogueError(place + in_words(str(error), content, struct_of(shape))) from error
 
 
 def _combine(base: Catalogue, sdks: list[_Placed[Sdk]], frameworks: list[_Placed[Framework]]) -> Catalogue:

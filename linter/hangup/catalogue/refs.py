@@ -5,10 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TypeVar
 
-import msgspec
-
 from hangup.catalogue.schema import Acquire, Create, Parent, Release, Resource, Sdk
-from hangup.records import dataclass
+from hangup.records import dataclass, replace
 
 _T = TypeVar("_T")
 
@@ -75,13 +73,11 @@ class ResourceRef:
     def handle(self) -> ResourceRef:
         """What an acquire returns that is closed by itself: a resource of its own, closed with the one it is of."""
         releases = [
-            msgspec.structs.replace(r, call="$r" + r.call.removeprefix("$h"))
-            for r in self.resource.release
-            if r.call.startswith("$h")
+            replace(r, call="$r" + r.call.removeprefix("$h")) for r in self.resource.release if r.call.startswith("$h")
         ]
         return ResourceRef(
             self.sdk,
-            msgspec.structs.replace(
+            replace(
                 self.resource, name=f"{self.resource.name}-handle", create=[], acquire=[], release=releases, aliases={},
                 parent=Parent(of=self.resource.name, cascade=True),
             ),

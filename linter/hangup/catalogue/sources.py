@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from hangup.catalogue.words import CatalogueMissing, in_force, read_tables, words_of
 from hangup.installation import keep_catalogue, keep_words, kept_catalogue, kept_words
-from hangup.records import dataclass, field
+from hangup.records import dataclass, field, fields
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -182,8 +182,7 @@ def _catalogue(sources: Sources) -> Catalogue:
 
 def _builtin(folder: Folder) -> Catalogue:
     """What comes with the rules, as an earlier run has read and checked it where nothing of it has changed since."""
-    import msgspec
-
+    from hangup.catalogue import keeping
     from hangup.catalogue.loader import Catalogue, load
 
     if not all(os.path.isdir(os.path.join(folder.place, kind)) for kind in ("sdks", "frameworks")):
@@ -191,9 +190,9 @@ def _builtin(folder: Folder) -> Catalogue:
     kept = kept_catalogue(folder.place)
     if kept is not None:
         try:
-            return msgspec.msgpack.decode(kept, type=Catalogue)
-        except msgspec.DecodeError:
+            return Catalogue(*map(tuple, keeping.load(kept)))
+        except (ValueError, TypeError):
             pass  # not what was written: it is read anew
     catalogue = load(folder.path)
-    keep_catalogue(folder.place, msgspec.msgpack.encode(catalogue))
+    keep_catalogue(folder.place, keeping.dump([getattr(catalogue, item.name) for item in fields(catalogue)]))
     return catalogue

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Any, cast
 
 import msgspec
 
+from hangup.catalogue.checks import not_one_of
 from hangup.selection import nearest
 
 _DETAIL = re.compile(r"(?P<text>.*?)(?: - at `(?P<path>[^`]+)`)?", re.DOTALL)
@@ -40,12 +40,6 @@ def in_words(message: str, content: object, shape: type[msgspec.Struct]) -> str:
     if expected:
         return f"{place}: must be {_kind(expected[1])}, not {_kind(expected[2] or 'something else')}"
     return f"{place}: {text}"
-
-
-def not_one_of(value: object, choices: Iterable[str]) -> str:
-    """``"often" is not one of always, never; did you mean …?``."""
-    known = list(choices)
-    return f'"{value}" is not one of {", ".join(known) or "the known values"}{nearest(str(value), known)}'
 
 
 def _joined(path: str, key: str) -> str:

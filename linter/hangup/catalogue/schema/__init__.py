@@ -1,4 +1,4 @@
-"""What a catalogue file may say. One struct per TOML table; unknown keys are refused with their path.
+"""What a catalogue file may say. One class per TOML table; unknown keys are refused with their path.
 
 Two kinds of files: ``sdks/*.toml`` describe resources (what connects, what closes), ``frameworks/*.toml`` describe
 scopes (what runs again, what ends a life). Neither knows the other.
@@ -36,13 +36,15 @@ from hangup.catalogue.schema.sdks import (
     Sdk,
     SdkFile,
 )
-from hangup.catalogue.schema.tables import Due, Package, Table
+from hangup.catalogue.schema.tables import Due, Package, Table, key_of
+from hangup.records import dataclass
 
 MODULES = (tables, sdks, frameworks)
 """The modules that hold the tables, with the texts that explain their keys."""
 
 
-class OwnTables(Table, frozen=True):
+@dataclass(frozen=True, kw_only=True)
+class OwnTables(Table):
     """What a configuration adds."""
 
     sdk: list[Sdk] = []
@@ -80,4 +82,5 @@ __all__ = [
     "SdkFile",
     "Store",
     "Table",
+    "key_of",
 ]

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-import msgspec
-from msgspec import Meta
-
 from hangup.catalogue import patterns
 from hangup.catalogue.schema.tables import Due, Package, Table
+from hangup.records import dataclass
 
 Runs = Literal[
     "once",
@@ -90,7 +88,8 @@ Role = Literal[
 ]
 
 
-class CallModel(Table, frozen=True):
+@dataclass(frozen=True, kw_only=True)
+class CallModel(Table):
     """What a call of a framework's function means.
 
     ``names`` are dotted paths below the package (``useEffect``, ``React.useEffect`` is matched by ``useEffect``).
@@ -198,7 +197,8 @@ class CallModel(Table, frozen=True):
     is. What a component's file runs for each instance is compiled so that it counts everywhere."""
 
 
-class Listener(Table, frozen=True):
+@dataclass(frozen=True, kw_only=True)
+class Listener(Table):
     """Properties by which something outside takes a function: ``button.onclick = connect``."""
 
     name: str
@@ -211,7 +211,8 @@ class Listener(Table, frozen=True):
     """A property of the elements of a page, and none of other objects."""
 
 
-class FunctionScope(Table, frozen=True):
+@dataclass(frozen=True, kw_only=True)
+class FunctionScope(Table):
     """A function that is a scope by its own shape: name, file, directive, parameters, exported name."""
 
     role: Literal["component", "hook", "handler", "script", "fixture", "test"]
@@ -254,7 +255,8 @@ class FunctionScope(Table, frozen=True):
     """What a component's file runs for each instance is the scope (``<script setup>``)."""
 
 
-class ClassScope(Table, frozen=True):
+@dataclass(frozen=True, kw_only=True)
+class ClassScope(Table):
     """A class whose methods have a life cycle, recognised by its bases or decorators (dotted paths below the packages),
     or by its own name in a file that imports the framework.
 
@@ -303,7 +305,8 @@ class ClassScope(Table, frozen=True):
         return tuple(map(tuple, (self.bases, self.decorators, self.names, self.files)))
 
 
-class Raises(Table, frozen=True):
+@dataclass(frozen=True, kw_only=True)
+class Raises(Table):
     """An exception class: what it derives from, and whether it is outside ``Exception``.
 
     ``cancels``: it is what a cancelled wait raises. A function that gives the class may stand for it.
@@ -317,7 +320,8 @@ class Raises(Table, frozen=True):
     """It is what a cancelled wait raises."""
 
 
-class Store(Table, frozen=True):
+@dataclass(frozen=True, kw_only=True)
+class Store(Table):
     """Something of a framework that holds what is put into it (``flask.g``) until a life ends, and closes nothing."""
 
     names: list[str]
@@ -326,7 +330,8 @@ class Store(Table, frozen=True):
     """As long as a scope that runs so lives. Then it is empty."""
 
 
-class Framework(Table, frozen=True):
+@dataclass(frozen=True, kw_only=True)
+class Framework(Table):
     """A framework: which functions it calls, how often, and when their life ends."""
 
     id: str
@@ -335,7 +340,7 @@ class Framework(Table, frozen=True):
     """The language whose names it uses."""
     extend: bool = False
     """Adds to the description with this id instead of standing in its place."""
-    versions: Annotated[str, Meta(extra_json_schema=patterns.VERSIONS.schema)] = ""
+    versions: Annotated[str, patterns.VERSIONS] = ""
     """Together with ``extend``: the releases of the first of its packages in which this is added (``>=3``). Which one a
     project uses is told by what it asks for: the lowest release its manifest admits. Empty for all, and for those
     nobody can tell."""
@@ -353,7 +358,7 @@ class Framework(Table, frozen=True):
     """Its properties that take a function."""
     function: list[FunctionScope] = []
     """Functions that it calls by their own shape."""
-    class_: list[ClassScope] = msgspec.field(default=[], name="class")
+    class_: list[ClassScope] = []
     """Classes whose methods it calls."""
     raises: list[Raises] = []
     """Its exceptions."""
@@ -370,5 +375,6 @@ class Framework(Table, frozen=True):
     """Attributes through which database records are reached (``objects``): what comes from there links records."""
 
 
-class FrameworkFile(Table, frozen=True):
+@dataclass(frozen=True, kw_only=True)
+class FrameworkFile(Table):
     framework: list[Framework]

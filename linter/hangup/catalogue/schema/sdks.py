@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from msgspec import Meta
-
 from hangup.catalogue import patterns
 from hangup.catalogue.schema.tables import Due, Package, Table
+from hangup.records import dataclass
 
-Connects = Annotated[str, Meta(extra_json_schema=patterns.CONNECTS.schema)]
+Connects = Annotated[str, patterns.CONNECTS]
 """``never``, ``always``, ``lazy-pool``, ``if-arg:0.user`` (a member of an argument is given),
 ``unless-arg:0.x=false``, ``unless-arg:session`` (it is given one that is somebody else's)."""
 
@@ -23,15 +22,16 @@ Race = Literal["serialised", "await-acquire", "await-release", "none"]
 Context = Literal["server", "render", "request", "rerun", "loop", "app-extension"]
 
 
-class Create(Table, frozen=True):
+@dataclass(frozen=True, kw_only=True)
+class Create(Table):
     """A constructor or factory. ``call``: ``new X``, ``X.f``, ``module.X`` (Python), ``$parent.f``, ``$r.f``."""
 
-    call: Annotated[str, Meta(extra_json_schema=patterns.CREATE.schema)]
+    call: Annotated[str, patterns.CREATE]
     """What makes the object, as above; ``$any.f``: a method of whatever comes from the package."""
     connects: Connects = "never"
     mode: Literal["sync", "promise"] = "sync"
     """Whether the call gives the object, or a promise of it."""
-    shared: Annotated[str, Meta(extra_json_schema=patterns.SHARED.schema)] = "none"
+    shared: Annotated[str, patterns.SHARED] = "none"
     """``none``, ``global`` (one per process), ``by:<key>`` (one per key)."""
     secret_arg: str = ""
     """Where the API secret goes: an argument's index (``1``) or keyword (``api_secret``)."""
@@ -41,10 +41,11 @@ class Create(Table, frozen=True):
     """Arguments, by index or keyword, that say how it behaves, and not what it is for: one that has others would do."""
 
 
-class Acquire(Table, frozen=True):
+@dataclass(frozen=True, kw_only=True)
+class Acquire(Table):
     """``call``: ``$r.f``, ``with $r``, ``async with $r``, ``await $r`` (what is made connects once it is awaited)."""
 
-    call: Annotated[str, Meta(extra_json_schema=patterns.ACQUIRE.schema)]
+    call: Annotated[str, patterns.ACQUIRE]
     """What opens the connection: ``$r.f``, ``with $r``, ``async with $r``, ``await $r``."""
     mode: Literal[Mode, "returns-handle", "returns-unsubscribe"] = "sync"
     """How it runs, and what its result is for."""
@@ -56,10 +57,11 @@ class Acquire(Table, frozen=True):
     """Where it is given the id of the user: an argument's index, and the way from there (``0.id``)."""
 
 
-class Release(Table, frozen=True):
+@dataclass(frozen=True, kw_only=True)
+class Release(Table):
     """``$h`` is what an acquire of the mode ``returns-handle`` or ``returns-unsubscribe`` has returned."""
 
-    call: Annotated[str, Meta(extra_json_schema=patterns.RELEASE.schema)]
+    call: Annotated[str, patterns.RELEASE]
     """What closes it: ``$r.f``, ``$r()``, ``f($r)``, ``$parent.f($r)``, ``$parent.f`` (all it has made), ``f($0)``
     (takes the acquire's first argument), ``$h.f``, ``$h()``, ``with $r``, ``await using $r`` (its class has
     ``Symbol.asyncDispose``), ``using $r`` (its class has ``Symbol.dispose``)."""
@@ -71,7 +73,8 @@ class Release(Table, frozen=True):
     """What it has closed cannot be used or opened again: every further call on it fails."""
 
 
-class Helper(Table, frozen=True):
+@dataclass(frozen=True, kw_only=True)
+class Helper(Table):
     """Code of the SDK that owns the whole life cycle. Unstable ``stable_args`` reconnect on every render."""
 
     call: str
@@ -91,7 +94,8 @@ class Helper(Table, frozen=True):
     or of the acquire (``acquire.1``)."""
 
 
-class Provides(Table, frozen=True):
+@dataclass(frozen=True, kw_only=True)
+class Provides(Table):
     """A hook or function that hands out somebody else's resource: ``field`` of its result, or the result."""
 
     call: str
@@ -100,14 +104,16 @@ class Provides(Table, frozen=True):
     """The field of its result that is the resource; empty for the result itself."""
 
 
-class Parent(Table, frozen=True):
+@dataclass(frozen=True, kw_only=True)
+class Parent(Table):
     of: str
     """The ``name`` of the resource that makes this one."""
     cascade: bool = False
     """Whether releasing the parent releases this one as well."""
 
 
-class Resource(Table, frozen=True):
+@dataclass(frozen=True, kw_only=True)
+class Resource(Table):
     name: str
     """What other resources of this SDK call it."""
     types: list[str] = []
@@ -181,7 +187,8 @@ class Resource(Table, frozen=True):
         return self.scope == "session" or "server" in self.forbid_in
 
 
-class Limits(Table, frozen=True):
+@dataclass(frozen=True, kw_only=True)
+class Limits(Table):
     dev: int | None = None
     """How many may be open at once in development."""
     prod: int | None = None
@@ -192,14 +199,15 @@ class Limits(Table, frozen=True):
     """What is paid for."""
 
 
-class Sdk(Table, frozen=True):
+@dataclass(frozen=True, kw_only=True)
+class Sdk(Table):
     """A library: its packages, and the resources it opens."""
 
     id: str
     """One that is known already is replaced by this one, or extended by it."""
     extend: bool = False
     """Adds to the description with this id instead of standing in its place."""
-    versions: Annotated[str, Meta(extra_json_schema=patterns.VERSIONS.schema)] = ""
+    versions: Annotated[str, patterns.VERSIONS] = ""
     """Together with ``extend``: the releases in which this is added (``>=2``; those of one package:
     ``npm:stream-chat-react >=11``). Which release a project uses is told by what it asks for: the lowest release its
     manifest admits. Empty for all, and for those nobody can tell."""
@@ -219,5 +227,6 @@ class Sdk(Table, frozen=True):
     """What it opens."""
 
 
-class SdkFile(Table, frozen=True):
+@dataclass(frozen=True, kw_only=True)
+class SdkFile(Table):
     sdk: list[Sdk]

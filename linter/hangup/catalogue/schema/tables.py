@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-import msgspec
-from msgspec import Meta
-
 from hangup.catalogue import patterns
+from hangup.records import dataclass
 
-Package = Annotated[str, Meta(extra_json_schema=patterns.PACKAGE.schema)]
+Package = Annotated[str, patterns.PACKAGE]
 """What is imported: ``npm:name``, ``pypi:name``, ``std:asyncio``, ``node:fs``; ``any:*`` for no package."""
 
 Due = Literal["block", "component", "request", "session", "process"]
 """When a release is due at the latest."""
 
 
-class Table(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
-    """Base of all tables. A subclass says ``frozen`` again for the sake of type checkers."""
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """Base of all tables. They are never changed, so that a default may be a list."""
+
+
+def key_of(name: str) -> str:
+    """The key of a field: its name, without the underscore that keeps it from being a word of Python."""
+    return name.rstrip("_")
