@@ -8,7 +8,6 @@ one is found. What is left falls into units: files that have to be looked at as 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
 from typing import Protocol
 
 from hangup.names import SUFFIXES, suffix_of
@@ -369,14 +368,6 @@ def resolvers(
     root: str, files: Sequence[str], is_library: Callable[[str], bool] = lambda _: False
 ) -> Iterator[tuple[Resolver, list[str]]]:
     """The files of each language, with what finds modules among them. ``is_library`` knows the names of libraries."""
-    from hangup.project.modules.ecmascript import EcmascriptModules
-    from hangup.project.modules.python import PythonModules
-    from hangup.project.modules.tree import Tree
-
-    makers: dict[str, Callable[[Tree], Resolver]] = {
-        "python": partial(PythonModules, is_library=is_library),
-        "ecmascript": EcmascriptModules,
-    }
     by_language: dict[str, list[str]] = {}
     by_end: dict[str, list[str]] = {}
     for path in files:
@@ -387,5 +378,18 @@ def resolvers(
             listed = by_end[end] = by_language.setdefault(front_end.rpartition(".")[2], [])
         listed.append(path)
     for language, listed in sorted(by_language.items()):
-        if language in makers:
-            yield makers[language](Tree(listed, root)), listed
+        if language in ("ecmascript", "python"):
+            yield _resolver(language, root, listed, is_library), listed
+
+
+def _resolver(language: str, root: str, files: list[str], is_library: Callable[[str], bool]) -> Resolver:
+    from hangup.project.modules.tree import Tree
+
+    tree = Tree(files, root)
+    if language == "python":
+        from hangup.project.modules.python import PythonModules
+
+        return PythonModules(tree, is_library)
+    from hangup.project.modules.ecmascript import EcmascriptModules
+
+    return EcmascriptModules(tree)

@@ -6,6 +6,7 @@ import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from hangup.names import SUFFIXES, suffix_of
@@ -93,7 +94,8 @@ def _starts_of(texts: Iterable[bytes], data: bytes) -> Iterator[int]:
 
 
 def _cutter(path: str) -> Cutter | None:
-    from hangup.project.modules import ecmascript, python
-
     language = SUFFIXES.get(suffix_of(path), "").rpartition(".")[2]
-    return {"python": python.import_statements, "ecmascript": ecmascript.import_statements}.get(language)
+    if language not in ("python", "ecmascript"):
+        return None
+    cutter: Cutter = import_module(f"hangup.project.modules.{language}").import_statements
+    return cutter

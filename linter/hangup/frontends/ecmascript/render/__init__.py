@@ -5,28 +5,10 @@ One module per remedy; ``page`` holds what they share. A function that cannot wr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
+from importlib import import_module
 
 from hangup.frontends.base import Rendering
-from hangup.frontends.ecmascript.render import (
-    after_mount,
-    awaiting,
-    batching,
-    cleanup,
-    comparing,
-    finally_,
-    holding,
-    once,
-    owning,
-    release_first,
-    renaming,
-    replacing,
-    serving,
-    sharing,
-    stable,
-    yielding,
-)
 from hangup.frontends.ecmascript.render.page import Page
 from hangup.model import SourceFile
 from hangup.model.remedy import (
@@ -49,31 +31,35 @@ from hangup.model.remedy import (
     ShareFirst,
 )
 
-_WRITERS: dict[type[Remedy], Callable[[Page, Any], Iterator[Rendering | None]]] = {
-    Await: awaiting.write,
-    CompareUser: comparing.write,
-    ReleaseAtEnd: cleanup.write,
-    ReleaseOnEveryWay: finally_.write,
-    ReleaseFirst: release_first.write,
-    ReleasePrevious: replacing.write,
-    CreateInBatch: batching.write,
-    CreateOnServer: serving.write,
-    ConnectAfterMount: after_mount.write,
-    CreateOnce: once.write,
-    Hold: holding.write,
-    KeepStable: stable.write,
-    LeaveToHook: owning.write,
-    LeaveToOwner: yielding.write,
-    Rename: renaming.write,
-    ShareFirst: sharing.write,
+_WRITERS: dict[type[Remedy], str] = {
+    Await: "awaiting",
+    CompareUser: "comparing",
+    ReleaseAtEnd: "cleanup",
+    ReleaseOnEveryWay: "finally_",
+    ReleaseFirst: "release_first",
+    ReleasePrevious: "replacing",
+    CreateInBatch: "batching",
+    CreateOnServer: "serving",
+    ConnectAfterMount: "after_mount",
+    CreateOnce: "once",
+    Hold: "holding",
+    KeepStable: "stable",
+    LeaveToHook: "owning",
+    LeaveToOwner: "yielding",
+    Rename: "renaming",
+    ShareFirst: "sharing",
 }
+"""The module that writes each remedy: most runs need few of them."""
 
 
 def render(source: SourceFile, remedy: Remedy) -> Iterator[Rendering]:
     """The ways to write a remedy, best first."""
-    writer = _WRITERS.get(type(remedy))
-    if writer is not None:
-        for rendering in writer(Page(source, remedy.site), remedy):
+    name = _WRITERS.get(type(remedy))
+    if name is not None:
+        written: Iterator[Rendering | None] = import_module(f"{__name__}.{name}").write(
+            Page(source, remedy.site), remedy
+        )
+        for rendering in written:
             if rendering is not None:
                 yield rendering
 

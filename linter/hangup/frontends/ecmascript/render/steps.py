@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from typing import Any, TypeVar, cast
 
 from hangup.frontends.base import Rendering
@@ -47,6 +46,8 @@ def together(source: SourceFile, first: Rendering, second: Rendering) -> Renderi
     """Two renderings as one of the original file: the lines that differ."""
     after = applied(applied(source, first), second)
     old, new = source.data.splitlines(keepends=True), after.data.splitlines(keepends=True)
+    from difflib import SequenceMatcher  # few remedies are written in steps
+
     starts = [0]
     for line in old:
         starts.append(starts[-1] + len(line))

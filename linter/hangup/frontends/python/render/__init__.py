@@ -7,23 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import Any
+from importlib import import_module
 
 from hangup.frontends.base import Rendering
 from hangup.frontends.python.decode import decode
 from hangup.frontends.python.parse import LARGE
-from hangup.frontends.python.render import (
-    awaiting,
-    batching,
-    ending,
-    finally_,
-    holding,
-    once,
-    release_first,
-    renaming,
-    serving,
-    sharing,
-)
 from hangup.frontends.python.render.notebooks import Cells
 from hangup.frontends.python.render.page import Page
 from hangup.frontends.python.stack import with_deep_stack
@@ -43,25 +31,27 @@ from hangup.model.remedy import (
     ShareFirst,
 )
 
-_WRITERS: dict[type[Remedy], Callable[[Page, Any], Iterator[Rendering | None]]] = {
-    Await: awaiting.write,
-    Hold: holding.write,
-    ReleaseAtEnd: ending.write,
-    ReleaseOnEveryWay: finally_.write,
-    ReleaseFirst: release_first.write,
-    CreateInBatch: batching.write,
-    CreateOnce: once.write,
-    CreateOnServer: serving.write,
-    Rename: renaming.write,
-    ShareFirst: sharing.write,
+_WRITERS: dict[type[Remedy], str] = {
+    Await: "awaiting",
+    Hold: "holding",
+    ReleaseAtEnd: "ending",
+    ReleaseOnEveryWay: "finally_",
+    ReleaseFirst: "release_first",
+    CreateInBatch: "batching",
+    CreateOnce: "once",
+    CreateOnServer: "serving",
+    Rename: "renaming",
+    ShareFirst: "sharing",
 }
+"""The module that writes each remedy: most runs need few of them."""
 
 
 def render(source: SourceFile, remedy: Remedy) -> Iterator[Rendering]:
     """The ways to write a remedy, best first."""
-    writer = _WRITERS.get(type(remedy))
-    if writer is None:
+    name = _WRITERS.get(type(remedy))
+    if name is None:
         return
+    writer: Callable[[Page, Remedy], Iterator[Rendering | None]] = import_module(f"{__name__}.{name}").write
     cells = Cells(source) if isinstance(source, Notebook) else None
     code, asked = (source, remedy) if cells is None else (cells.source, cells.remedy(remedy))
     places = tuple(spans_of(asked)) if len(code.data) > LARGE and cells is None else ()
