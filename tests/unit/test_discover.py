@@ -11,6 +11,7 @@ import pytest
 
 from hangup.project.discover import MissingPath, discover, reported
 from hangup.project.exclude import Excludes, Patterns
+from hangup.project.git import begin
 
 GIT = shutil.which("git")
 needs_git = pytest.mark.skipif(GIT is None, reason="git is not installed")
@@ -255,6 +256,31 @@ def test_git_that_does_not_answer_is_not_waited_for(repository: Path, monkeypatc
     os.mkfifo(repository / "src" / ".gitignore")  # git opens it
     monkeypatch.setattr("hangup.project.git.PATIENCE", 0.2)
     assert discover(["."]).files == ("src/a.py",)
+
+
+@needs_git
+def test_a_listing_that_was_begun_before_says_the_same(repository: Path) -> None:
+    put(repository, "src/a.py", "src/skipped.py")
+    (repository / ".gitignore").write_text("skipped.py\n", encoding="utf-8")
+    begin(".")
+    assert discover(["."]).files == ("src/a.py",)
+    put(repository, "src/b.py")
+    assert discover(["."]).files == ("src/a.py", "src/b.py")  # what was begun counts once
+
+
+@needs_git
+def test_a_listing_that_was_begun_is_not_waited_for_either(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(repository, "src/a.py")
+    os.mkfifo(repository / "src" / ".gitignore")
+    monkeypatch.setattr("hangup.project.git.PATIENCE", 0.2)
+    begin(".")
+    assert discover(["."]).files == ("src/a.py",)
+
+
+def test_a_listing_that_was_begun_outside_a_repository_is_a_walk(tree: Path) -> None:
+    before = discover(["."]).files
+    begin(".")
+    assert discover(["."]).files == before
 
 
 @needs_git

@@ -12,17 +12,56 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from subprocess import CompletedProcess
+    from subprocess import CompletedProcess, Popen
 
 _COMMAND = ("git", "-c", "core.fsmonitor=", "-c", f"core.hooksPath={os.devnull}", "-c", "diff.autoRefreshIndex=false")
 _ENVIRONMENT = {"GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": ""}
 """Nothing is written, and nothing fetched: no protocol is allowed, also to a git that does not know of lazy fetches."""
+
+_LIST = ("ls-files", "-z", "-co", "--exclude-standard")
 
 PATIENCE = 120.0
 """Seconds after which git does not answer any more: it waits for a pipe in the place of a file, which nobody feeds."""
 
 Listing = tuple[list[str], list[tuple[str, str]]]
 """Sorted paths relative to a directory, and the folders that could not be read with the reason."""
+
+
+_begun: dict[str, tuple[Popen[bytes], int]] = {}
+"""Listings that git is at work on, with the files that hold them, by directory."""
+
+
+def begin(directory: str) -> None:
+    """Let git list a directory while others work: what it says is waited for when :func:`list_files` is asked."""
+    if not hasattr(os, "memfd_create"):
+        return
+    import subprocess
+
+    answer = os.memfd_create("listing")
+    command, environment = _command(*_LIST), _environment()
+    try:
+        process = subprocess.Popen(
+            command, cwd=directory, env=environment, stdin=subprocess.DEVNULL, stdout=answer, stderr=subprocess.DEVNULL
+        )
+    except OSError:
+        os.close(answer)  # whoever asks for the listing finds out the same
+        return
+    _begun[directory] = (process, answer)
+
+
+def _finish(directory: str) -> bytes | None:
+    """The output of a git that has begun, or None when it fails."""
+    import subprocess
+
+    process, answer = _begun.pop(directory)
+    with open(answer, "rb") as file:
+        try:
+            status = process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            status = process.wait()
+        file.seek(0)
+        return file.read() if status == 0 else None
 
 
 def list_files(directory: str, walk: Callable[[str], Listing]) -> Listing | None:
@@ -60,7 +99,7 @@ def list_files(directory: str, walk: Callable[[str], Listing]) -> Listing | None
 
 
 def _list(directory: str) -> list[str] | None:
-    output = _run(directory, "ls-files", "-z", "-co", "--exclude-standard")
+    output = _finish(directory) if directory in _begun else _run(directory, *_LIST)
     if output is None:
         return None
     return os.fsdecode(output.removesuffix(b"\0")).split("\0") if output else []
@@ -109,18 +148,12 @@ def run(
     """
     import subprocess
 
-    kept = ("GIT_CEILING_DIRECTORIES", "GIT_EXEC_PATH")
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in kept}
-    pairs = {"safe.directory": "*", **(settings or {})}  # another user's checkout, as in a container
-    environment |= {"GIT_CONFIG_COUNT": str(len(pairs)), **_ENVIRONMENT}
-    for number, (key, value) in enumerate(pairs.items()):
-        environment |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
     seconds = PATIENCE if patience is None else patience
     try:
         return subprocess.run(
-            [*_COMMAND, *arguments],
+            _command(*arguments),
             cwd=directory,
-            env=environment,
+            env=_environment(settings),
             input=data,
             capture_output=True,
             check=False,
@@ -128,3 +161,17 @@ def run(
         )
     except subprocess.TimeoutExpired as error:
         raise TimeoutError(f"git {arguments[0]} has not answered in {seconds:g} seconds") from error
+
+
+def _command(*arguments: str) -> list[str]:
+    return [*_COMMAND, *arguments]
+
+
+def _environment(settings: Mapping[str, str] | None = None) -> dict[str, str]:
+    kept = ("GIT_CEILING_DIRECTORIES", "GIT_EXEC_PATH")
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in kept}
+    pairs = {"safe.directory": "*", **(settings or {})}  # another user's checkout, as in a container
+    environment |= {"GIT_CONFIG_COUNT": str(len(pairs)), **_ENVIRONMENT}
+    for number, (key, value) in enumerate(pairs.items()):
+        environment |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
+    return environment

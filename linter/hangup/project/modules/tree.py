@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import os
 import posixpath
-import re
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from hangup.project.modules.jsonc import read_table
 from hangup.project.stamps import stamp_at
 
-_UNUSUAL = re.compile(r"(?:^|/)[/.]|/$", re.MULTILINE).search
-"""Finds what is no path below the working directory, or may be another one than it looks like."""
+_BETWEEN = "\n"
+_UNUSUAL = ("/.", "//", "\n/", "\n.", "/\n")
+"""What stands in no list of plain paths: those below the working directory that cannot be written in another way."""
 
 
 class Tree:
     """The files that are there. Paths are reported paths (POSIX, relative to the working directory, or absolute).
 
-    All is found out at once: processes that are forked later share it. ``root`` is the folder the project ends at:
-    nothing above it is looked for.
+    ``root`` is the folder the project ends at: nothing above it is looked for.
     """
 
     def __init__(self, files: Iterable[str], root: str = ".") -> None:
@@ -26,13 +26,11 @@ class Tree:
         self._prefix = self._here.rstrip("/") + "/"
         self.root = self.place(root)
         self._files = tuple(files)
-        is_plain = os.sep == "/" and not _UNUSUAL("\n".join(self._files))
+        is_plain = os.sep == "/" and _are_plain(self._files)
         self._plain = frozenset(self._files if is_plain else ())
         """The files whose place is the working directory with their path behind it."""
         self._shown = {} if is_plain else {self.place(path): path for path in self._files}
         """The paths of the other files by their place."""
-        self.folders = frozenset(self._find_folders())
-        """The absolute places of all folders that hold files of the project."""
         self.asked: dict[str, str] = {}
         """The stamps of manifests and configurations that were asked for, by place."""
 
@@ -45,7 +43,7 @@ class Tree:
         """The absolute path, without ``.`` and ``..``."""
         if os.sep != "/":
             path = path.replace(os.sep, "/")
-        if not path or _UNUSUAL(path):
+        if not path or path[0] in "/." or "/." in path or "//" in path or path[-1] == "/":
             return posixpath.normpath(posixpath.join(self._here, path))
         return self._prefix + path
 
@@ -69,7 +67,9 @@ class Tree:
         """Whether any file of the project lies below."""
         return place in self.folders
 
-    def _find_folders(self) -> set[str]:
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        """The absolute places of all folders that hold files of the project."""
         found: set[str] = set()
         inside = {self._prefix + path.rpartition("/")[0] for path in self._plain}
         for innermost in inside | {posixpath.dirname(place) for place in self._shown}:
@@ -77,7 +77,7 @@ class Tree:
             while folder not in found and self._is_inside(folder):
                 found.add(folder)
                 folder = posixpath.dirname(folder)
-        return found
+        return frozenset(found)
 
     def above(self, place: str) -> list[str]:
         """The folders around a place, the innermost first, up to the root of the project."""
@@ -95,3 +95,8 @@ class Tree:
 
     def __len__(self) -> int:
         return len(self._plain) or len(self._shown)
+
+
+def _are_plain(paths: Iterable[str]) -> bool:
+    text = _BETWEEN + _BETWEEN.join(paths) + _BETWEEN
+    return not any(sign in text for sign in _UNUSUAL)
