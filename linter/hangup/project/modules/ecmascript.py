@@ -49,8 +49,10 @@ _QUOTED = re.compile(rb"\s*+['\"]")
 """What stands behind the ``from`` of a clause."""
 _FROM, _IMPORT, _REQUIRE = range(3)
 _find_words = occurrences(b"from", b"import", b"require")
-_EXPORT = re.compile(rb"export")
+_EXPORT = b"export"
 """Stands in most lines of some files, so it is looked for only before the last ``from``."""
+_NEAR = 4096
+"""Bytes that are searched for clauses as a whole. In more of them it is faster to look at the words alone."""
 _UPWARDS = tuple(
     f"{before}{quote}{up.rstrip('/')}{end}{quote}".encode()
     for before in ("from ", "require(", "import(")
@@ -60,6 +62,8 @@ _UPWARDS = tuple(
 )
 """How a file names the index of a folder around it: by no word."""
 _INDEX = "index"
+_UP = (b"", b".", b"..")
+"""Last parts of names that name no file: those of a folder."""
 _QUOTES = "'\"`"
 _BRACES = re.compile(rb"\{([^}]*)\}")
 _WORD = re.compile(rb"[\w$]+")
@@ -183,16 +187,23 @@ def _statements(data: bytes) -> tuple[Iterable[re.Match[bytes]], Iterable[re.Mat
     words = _find_words(data)
     if not words:
         return (), ()
+    last = 0
+    for word, _, end in reversed(words):
+        if word == _FROM and (match := _QUOTED.match(data, end)) is not None:
+            last = match.end()
+            break
     clauses: Iterable[re.Match[bytes]] = ()
-    froms = (_QUOTED.match(data, end) for word, _, end in reversed(words) if word == _FROM)
-    last = next((match.end() for match in froms if match is not None), 0)
     if last:
-        starts = [start for word, start, _ in words if word == _IMPORT and start < last]
-        exports = [match.start() for match in _EXPORT.finditer(data, 0, last)]
         line_end = data.find(b"\n", last)
-        clauses = _matches(
-            _CLAUSE, data, sorted(starts + exports) if exports else starts, len(data) if line_end < 0 else line_end
-        )
+        limit = len(data) if line_end < 0 else line_end
+        starts = [start for word, start, _ in words if word == _IMPORT and start < last]
+        export = data.find(_EXPORT, 0, last)
+        first = min(starts[0], export) if starts and export >= 0 else starts[0] if starts else max(export, 0)
+        if limit - first <= _NEAR:
+            clauses = _CLAUSE.finditer(data, first, limit)
+        else:
+            exports = [match.start() for match in re.finditer(_EXPORT, data[:last])]
+            clauses = _matches(_CLAUSE, data, sorted(starts + exports) if exports else starts, limit)
     return clauses, _matches(_WHOLE, data, [start for word, start, _ in words if word != _FROM], len(data))
 
 
@@ -235,6 +246,8 @@ class ImportingScripts(Texts):
         self._first = first
         self._place = place
         self._beside = beside
+        self._names = frozenset(map(_bytes, last))
+        self._beginnings = tuple(map(_bytes, first))
         ends = (f"{name}{slash}{quote}" for name in last for slash in ("", "/") for quote in _QUOTES)
         inner = (f"{before}{name}." for name in last for before in ("/", *_QUOTES))
         starts = (f"{quote}{name}" for name in first for quote in _QUOTES)
@@ -248,12 +261,18 @@ class ImportingScripts(Texts):
         """Whether a file names a module that may be one of these. Most name others of their own folder, which have the
         names that these have in theirs.
         """
-        folder = posixpath.dirname(self._place(path))
-        for module in map(_text, _QUOTATION.findall(data)):
-            if module.startswith("./") and "/" not in module[2:]:
-                if f"{folder}/{module[2:].partition('.')[0]}" in self._beside:
+        folder = ""
+        for module in _QUOTATION.findall(data):
+            name = module[module.rfind(b"/") + 1 :]
+            if name not in self._names and name.partition(b".")[0] not in self._names:
+                if name not in _UP and not module.startswith(self._beginnings):
+                    continue
+            elif module == b"./" + name:
+                folder = folder or posixpath.dirname(self._place(path))
+                if f"{folder}/{_text(name.partition(b'.')[0])}" in self._beside:
                     return True
-            elif self._may_mean(module):
+                continue
+            if self._may_mean(_text(module)):
                 return True
         return False
 
