@@ -19,7 +19,7 @@ if __name__ == "__main__":
     ROOT = Path(__file__).parents[2]
     sys.path[:0] = [str(ROOT / "linter"), str(ROOT / "rules")]
 
-from hangup import cli
+from hangup import assembly, cli
 from hangup.engine import Toolbox
 from hangup.flow.facts import Outcome
 from hangup.flow.summaries.interface import Interface
@@ -163,4 +163,5 @@ PARTS = {"registry": registry, "toolbox": toolbox, "prefilter": prefilter}
 if __name__ == "__main__":
     for name, part in PARTS.items():
         setattr(cli, name, part)
+        setattr(assembly, name, part)  # for what is made of them
     cli.main()
