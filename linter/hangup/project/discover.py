@@ -71,7 +71,7 @@ class _Collector:
         links: list[tuple[str, str]] = []
         base, known_as = os.path.join(path, ""), "" if self.is_single else real_base
         folder, left_out = "", self.excludes.below(path, "")
-        lstat, is_regular, take = os.lstat, stat.S_ISREG, self._take
+        lstat, is_regular, found, note = os.lstat, stat.S_ISREG, self.found, self.note
         for name in supported(listed):
             end = max(name.rfind("/"), 0)
             if len(folder) != end or not name.startswith(folder):
@@ -88,17 +88,14 @@ class _Collector:
                 continue
             if is_regular(status.st_mode):
                 if status.st_size < LARGE or not is_built(base + name, status.st_size):
-                    take(known_as + name, prefix + name, status)
+                    shown_as = found.setdefault(known_as + name, prefix + name)
+                    if note is not None:
+                        note(shown_as, status)
             elif stat.S_ISLNK(status.st_mode):
                 links.append((os.path.realpath(base + name), prefix + name))
         for target, name in links:
             if os.path.isfile(target):  # neither dangling, nor a loop, nor a directory
-                self.found.setdefault(target.removeprefix(real_base) if self.is_single else target, name)
-
-    def _take(self, file: str, shown: str, status: os.stat_result) -> None:
-        found = self.found.setdefault(file, shown)
-        if self.note is not None:
-            self.note(found, status)
+                found.setdefault(target.removeprefix(real_base) if self.is_single else target, name)
 
 
 def discover(

@@ -37,7 +37,10 @@ def begin(directory: str) -> None:
         return
     import subprocess
 
-    answer = os.memfd_create("listing")
+    try:
+        answer = os.memfd_create("listing")
+    except OSError:
+        return
     command, environment = _command(*_LIST), _environment()
     try:
         process = subprocess.Popen(
