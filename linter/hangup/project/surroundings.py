@@ -35,7 +35,8 @@ def surroundings(
 ) -> list[Surroundings]:
     """The projects that files belong to, each file in one of them.
 
-    Files of no project are known to each other, and with them those of no project among all that are ``checked``.
+    Of a project are known its files as they are discovered, and those that are ``checked``, also where git ignores
+    them. Files of no project are known to each other, and with them those of no project among all that are ``checked``.
     ``listed`` are the files of folders (as absolute real paths) that have been discovered already.
     """
     roots: dict[str, list[str]] = {}
@@ -52,10 +53,14 @@ def surroundings(
     for path in paths:
         roots.setdefault(root_of(path), []).append(path)
     loose = set(roots.pop("", []))
+    asked: dict[str, list[str]] = {}
+    for path in checked:
+        asked.setdefault(root_of(path), []).append(path)
+    found = [
+        _project(root, files, asked.get(root, []), excludes, listed or {}) for root, files in sorted(roots.items())
+    ]
     if loose:
-        loose.update(path for path in checked if root_of(path) == "")
-    found = [_project(root, files, excludes, listed or {}) for root, files in sorted(roots.items())]
-    if loose:
+        loose.update(asked.get("", ()))
         root = _around([os.path.dirname(os.path.abspath(path)) for path in loose], here)
         found.append(Surroundings(_shown(root), tuple(sorted(loose))))
     return found
@@ -107,16 +112,20 @@ def _find_root(folder: str, here: str, marks: _Marks) -> str:
 
 
 def _project(
-    root: str, files: list[str], excludes: Excludes | None, listed: Mapping[str, tuple[str, ...]]
+    root: str,
+    files: list[str],
+    checked: list[str],
+    excludes: Excludes | None,
+    listed: Mapping[str, tuple[str, ...]],
 ) -> Surroundings:
     known = listed.get(os.path.realpath(root))
     if known is not None and len(known) <= LARGEST and set(files) <= set(known):
         return Surroundings(_shown(root), known)
-    named = {os.path.abspath(path): path for path in files}
     shown = _shown(root)
     found = discover([shown], excludes).files
     if len(found) > LARGEST:
         found = ()
+    named = {os.path.abspath(path): path for path in {*files, *checked}.difference(found)}
     relative = not all(os.path.isabs(path) for path in files)
     for path in found:
         place = os.path.abspath(path)

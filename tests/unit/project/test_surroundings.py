@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,15 @@ def test_above_the_working_directory_the_nearest_manifest(tree: Path, monkeypatc
     monkeypatch.chdir(tree / "outer/inner/here")
     (found,) = surroundings(["main.py"])
     assert Path(found.root).resolve() == tree / "outer/inner"
+
+
+def test_what_is_checked_is_known_where_git_ignores_it(tree: Path) -> None:
+    put(tree, "app/main.py", "app/build/copy/page.py", "app/build/copy/lib/chat.py", "app/build/other.py")
+    subprocess.run(["git", "init", "-q", "app"], check=True)
+    (tree / "app/.gitignore").write_text("build/\n", encoding="utf-8")
+    copied = ["app/build/copy/lib/chat.py", "app/build/copy/page.py"]
+    (found,) = surroundings(copied[:1], checked=copied)
+    assert found.files == (*copied, "app/main.py")
 
 
 def test_files_of_no_project_are_known_to_each_other(tree: Path) -> None:
