@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hangup.flow.domain.state import State
 from hangup.flow.domain.values import NULL, Arguments, ClassValue, Closure, Object, Raised, Symbol, Values, one
-from hangup.flow.execution.activations import Activation, Outcome
+from hangup.flow.execution.activations import MODULE_OWNER, Activation, Outcome
 from hangup.flow.execution.hints import trust_annotation
 from hangup.flow.execution.inheritance import find_method
 from hangup.flow.execution.log import LoopInfo, Scope
@@ -116,14 +116,15 @@ def unknown_parameter(function: Function, name: str, epoch: int = 0) -> Values:
 def instance_of(machine: Machine, act: Activation, state: State, made: ClassValue, site: str) -> Object:
     """An instance of a class of the program, made by somebody else (injection, an annotation, a framework).
 
-    There is one alone of a class that lives as long as the program.
+    There is one alone of a class that lives as long as the program, whoever asks for it first: what it listens for
+    ends with the program.
     """
     known = scopes.class_scope(machine, machine.program.classes[made.class_id])
     is_single = known is not None and known[1].runs == "once"
     instance = Object(f"single:{made.class_id}" if is_single else site, 0, "instance")
     if state.field(instance, "__class__") is None:
         state.set_field(instance, "__class__", one(made))
-        _set_up(machine, act, state, instance)
+        _set_up(machine, replace(act, owner=MODULE_OWNER) if is_single else act, state, instance)
     if made.class_id in machine.pairs:
         machine.made.setdefault(instance, (machine.pairs[made.class_id], Confidence.HIGH))
     return instance
