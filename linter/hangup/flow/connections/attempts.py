@@ -67,8 +67,12 @@ class Attempts:
     def _late(self, event: Acquired, receiver: Value) -> Attempt | None:
         """A clean-up that closes a connection one run too late: it sees what was known when its effect ran."""
         opener = event.scope.enclosing("effect")
+        life = opener.enclosing("component", "hook") if opener is not None else None
         for (span, known), scope in self.log.releases.items():
-            if opener and scope.kind == "cleanup" and scope.span == opener.span and self._is_same(known, receiver):
+            if scope.kind != "cleanup" or life is None or not self._is_same(known, receiver):
+                continue
+            around = scope.enclosing("component", "hook")
+            if around is not None and around.span == life.span:
                 return Attempt(span, "guard", next(iter(event.ref.releases), ""), event.scope, receiver)
         return None
 

@@ -90,6 +90,12 @@ def _asked(machine: Machine, act: Activation, state: State, condition: ops.Value
     return {r for r in found if r in state.connections and state.connections[r].is_live}
 
 
+def asked_who(machine: Machine, sides: Values) -> set[Value]:
+    """The resources of which a comparison asks who is connected (``client.userID === user.id``)."""
+    told = ((v, machine.tells_status(v)) for v in sides)
+    return {answer[0] for v, answer in told if answer is not None and machine.tells_status(v, alone=True) is None}
+
+
 def _refine(machine: Machine, act: Activation, state: State, condition: ops.Value, taken: bool, depth: int) -> None:
     """Narrow the variable a condition reads."""
     operation = machine.definition(act.function, condition)

@@ -241,6 +241,9 @@ class Log:
     """Acquires that came for a second user, whatever became of them."""
     compared: set[str] = field(default_factory=set[str])
     """Roots of values of a second user that a condition compared with something."""
+    asked_who: set[tuple[Value, int]] = field(default_factory=set[tuple[Value, int]])
+    """Resources of which a condition, when a second user had come, compared who is connected with somebody, each with
+    the function it stands in."""
     stale: set[int] = field(default_factory=set[int])
     """Acquires whose connection was kept although another user had come."""
     kept_for_first: set[int] = field(default_factory=set[int])

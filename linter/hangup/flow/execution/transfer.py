@@ -196,6 +196,8 @@ def _test(machine: Machine, act: Activation, op: _Test, state: State) -> Values:
             left, right = machine.register(act, state, op.left), machine.register(act, state, op.right)
             if left - NULL and right - NULL:  # with somebody, and not with nothing
                 machine.log.compared |= {v.root for v in left | right if isinstance(v, Symbol) and v.epoch == SECOND}
+                if act.epoch == SECOND:
+                    machine.log.asked_who |= {(r, act.function.id) for r in conditions.asked_who(machine, left | right)}
             known = containers.included(state, op.operator, left, right)
             known = known or conditions.compare(machine, state, op.operator, left, right)
             return known or machine.unknown(act, op.result)

@@ -126,8 +126,8 @@ def note_stale(machine: Machine, state: State, before: int = 0, *, handler: int 
     ``handler``: the function that was run again, whose parameters say who comes.
     """
     log = machine.log
-    known = [c for c in state.connections.values() if log.acquires[c.acquire].ref.resource.is_of_user]
-    live = [connection for connection in known if connection.is_live]
+    known = [(r, c) for r, c in state.connections.items() if log.acquires[c.acquire].ref.resource.is_of_user]
+    live = [c for r, c in known if c.is_live and (r, log.acquires[c.acquire].function) not in log.asked_who]
     fresh = any(isinstance(v, Symbol) and v.epoch for connection in live for v in connection.user_key)
     for connection in live:
         old = [v for v in connection.user_key if isinstance(v, Symbol) and (v.is_parameter or "()" in v.path)]

@@ -196,10 +196,14 @@ def _dependencies(call: ModelledCall) -> list[Values] | None:
 
 
 def changed(state: State, owner: Object, slot: str, dependencies: list[Values] | None) -> bool:
-    """Whether dependencies differ from those of the last run."""
+    """Whether dependencies differ from those of the last run.
+
+    One that may be fewer things than before is the same: a condition has told more of it since.
+    """
     if dependencies is None:
         return True
-    return any(state.field(owner, f"last:{slot}:{index}") != values for index, values in enumerate(dependencies))
+    known = [state.field(owner, f"last:{slot}:{index}") for index in range(len(dependencies))]
+    return any(last is None or not values <= last for last, values in zip(known, dependencies, strict=True))
 
 
 def remember(state: State, owner: Object, slot: str, dependencies: list[Values] | None) -> None:

@@ -48,7 +48,8 @@ class Leaks:
             if case.scope.root.kind == "timer":
                 return  # of the module: there is one, as long as the page or the process lives
         same_life = _same_life(case)
-        closed = any(end.is_closed for end in same_life) or any(end.excuse == "exit" for end in case.live)
+        closed = any(end.is_closed and not self._is_exchanged(case, end) for end in same_life)
+        closed = closed or any(end.excuse == "exit" for end in case.live)
         handler = None if case.is_registry else case.scope.enclosing("event")
         per_event = handler is not None and handler.runs != "change"
         by_hand = per_event and self._is_closed_by_hand(case)
@@ -59,6 +60,9 @@ class Leaks:
         handed = any(end.is_live and end.excuse for end in same_life) and case.live[0].ending.kind == "raise"
         attempt = self.attempts.for_(case.event, case.live[0].receiver)
         if attempt is not None and closed and not self._is_dead_cleanup(attempt, case.live[0]):
+            attempt = None
+        later = attempt is not None and self._is_of_later_run(case, attempt)
+        if later:
             attempt = None
         last = self.loops.reaches_last(case) if closed else None
         if last is not None:
@@ -79,7 +83,24 @@ class Leaks:
             yield self._per_event(case, by_hand=by_hand)
             return
         yield Dismissal(f.AcquiredPerEvent, "no-event")
-        yield self._never_released(case)
+        yield self._never_released(case, later=later)
+
+    def _is_exchanged(self, case: Case, end: End) -> bool:
+        """Whether what all share was closed to be opened again at once, and the connect failed: nothing ends with it."""
+        event, step = case.event, end.ending.state.trace
+        while step is not None and step.what != "closed":
+            step = step.before
+        if step is None or event.shared == "none" or event.loops or step.span >= event.span:
+            return False
+        return self.machine.program.functions[event.function].span.contains(step.span)
+
+    def _is_of_later_run(self, case: Case, attempt: Attempt) -> bool:
+        """Whether a release that was not reached stands in the effect itself, which runs again when things change: with
+        what they are then, it may well be.
+        """
+        effect = case.scope.enclosing("effect")
+        runs_again = effect is not None and effect.runs == "change" and effect.span.contains(attempt.span)
+        return runs_again and attempt.reason == "guard" and not self.attempts.is_in_cleanup(attempt)
 
     def _is_dead_cleanup(self, attempt: Attempt, worst: End) -> bool:
         """Whether a clean-up is there for it that never closes anything: what closes it elsewhere is no part of it."""
@@ -123,7 +144,7 @@ class Leaks:
         effect = self._registering(case.event)
         return f.Overwritten(**noting(case.common, over, _WRITTEN_OVER), over=over, effect=effect)
 
-    def _never_released(self, case: Case) -> Answer:
+    def _never_released(self, case: Case, *, later: bool) -> Answer:
         scope, common = case.scope, case.common
         if scope.kind == "effect" or scope.runs == "change":
             often = _RERUNS.get(scope.runs, "at every mount")
@@ -132,6 +153,7 @@ class Leaks:
             return Dismissal(f.NeverReleased, "page")
         one_at_most = scope.runs in ("mount", "once", "") or self._releases_first(case)
         bounded = scope.happens_once or (common["shared"] != "none" and one_at_most)
+        bounded = bounded or self._lasts_as_session(case, later=later)
         return f.NeverReleased(**common, bounded=bounded)
 
     def _lives_with_page(self, scope: Scope) -> bool:
@@ -159,15 +181,15 @@ class Leaks:
         at_exit = all(end.excuse == "exit" for end in case.live)
         return f.ReleaseSkipped(**common, way=way, never_meant=not meant, at_exit=at_exit)
 
-    def _lasts_as_session(self, case: Case) -> bool:
+    def _lasts_as_session(self, case: Case, *, later: bool = False) -> bool:
         """Whether a component closes what all share when somebody leaves, and not when it is unmounted itself: there is
-        one of it, which the next mount takes over.
+        one of it, which the next mount takes over. ``later``: a later run of the effect that opens it may close it.
         """
         if case.event.shared == "none" or not case.scope.enclosing("effect") or case.scope.enclosing("event"):
             return False
         receiver = case.live[0].receiver
         closing = [scope for (_, known), scope in self.log.releases.items() if known == receiver]
-        return bool(closing) and all(scope.kind == "effect" for scope in closing)
+        return (later or bool(closing)) and all(scope.kind == "effect" for scope in closing)
 
     def _is_inside(self, place: Span, event: Acquired) -> bool:
         """Whether a place lies in the function that opens, or in the effect or handler around it."""

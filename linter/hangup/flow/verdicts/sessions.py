@@ -66,10 +66,13 @@ def _dead_sessions(judge: Judge) -> Iterable[Fact]:
         acquires = [a for a in log.acquires if a.receiver == receiver]
         own = {a.span for a in acquires if _life(a.scope) == _life(scope)}
         elsewhere = [a for a in acquires if _life(a.scope) != _life(scope) and a.span not in own]
+        running = [
+            a for a in elsewhere if a.scope.runs or a.scope.kind not in ("function", "method")
+        ]  # somebody calls it
         shared = machine.shared.get(receiver, "none")
         if not partial and shared == "none" and _is_made_in(judge, receiver, scope):
             continue  # whoever else connects it borrows it from this life
-        cuts_own_others = partial or (bool(elsewhere) and shared != "none")
+        cuts_own_others = partial or (bool(running) and shared != "none")
         if _is_handed_over(judge, receiver, scope, elsewhere):
             continue
         if cuts_own_others if own else _is_others(judge, receiver, scope, elsewhere):
