@@ -166,11 +166,21 @@ def _several(judge: Judge) -> Iterator[Fact]:
             if event.scope.on_server != first.scope.on_server or (event.span in served) != (first.span in served):
                 continue  # in two programs
             common = noting(_common(judge, event), first.span, "the first one")
+            if _is_of_a_server(judge, event, first):
+                continue
             if first is events[0] and event.shared == "global" and _is_another(event, first):
                 yield f.SeveralClients(**common, differing=True)
             elif event.shared == "none" and _is_of_first(first, events) and _is_doubled(judge, first, event):
                 yield f.SeveralClients(**common, differing=False, first=first.span if first.pool else None)
     yield from _kept_apart(judge)
+
+
+def _is_of_a_server(judge: Judge, one: Created, other: Created) -> bool:
+    """Whether one is made for what is mounted in a browser, and the other one with the secret, for nothing mounted."""
+    if one.secret == other.secret:
+        return False
+    made = (event for event in judge.log.creates.values() if event.span in (one.span, other.span))
+    return {event.secret for event in made if event.scope.enclosing("component", "hook") is not None} == {False}
 
 
 def _is_of_first(first: Created, events: Sequence[Created]) -> bool:

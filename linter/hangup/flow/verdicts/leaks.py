@@ -59,10 +59,8 @@ class Leaks:
             return
         handed = any(end.is_live and end.excuse for end in same_life) and case.live[0].ending.kind == "raise"
         attempt = self.attempts.for_(case.event, case.live[0].receiver)
-        if attempt is not None and closed and not self._is_dead_cleanup(attempt, case.live[0]):
-            attempt = None
         later = attempt is not None and self._is_of_later_run(case, attempt)
-        if later:
+        if later or (attempt is not None and closed and not self._is_dead_cleanup(attempt, case.live[0])):
             attempt = None
         last = self.loops.reaches_last(case) if closed else None
         if last is not None:
@@ -86,7 +84,7 @@ class Leaks:
         yield self._never_released(case, later=later)
 
     def _is_exchanged(self, case: Case, end: End) -> bool:
-        """Whether what all share was closed to be opened again at once, and the connect failed: nothing ends with it."""
+        """Whether what all share was closed to be opened again at once, and the connect failed: no life ends so."""
         event, step = case.event, end.ending.state.trace
         while step is not None and step.what != "closed":
             step = step.before
