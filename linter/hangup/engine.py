@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from hangup.bounds import BOUNDS, OutOfBounds
@@ -139,13 +140,18 @@ def _check_together(
 
 def _part(toolbox: Toolbox) -> Callable[[SourceFile], Program]:
     """Lowers a file that is looked at without those it belongs together with."""
+    return partial(_lower_part, toolbox.lower)
 
-    def lowered(source: SourceFile) -> Program:
-        program = _lower(source, toolbox.lower)
-        program.is_part = True
-        return program
 
-    return lowered
+def _of_part(toolbox: Toolbox) -> Callable[[SourceFile], Program]:
+    """Lowers files that are looked at with some of those they belong together with."""
+    return partial(_lower_part, toolbox.lower_alone)
+
+
+def _lower_part(lower: Callable[[SourceFile], Program], source: SourceFile) -> Program:
+    program = _lower(source, lower)
+    program.is_part = True
+    return program
 
 
 def _in_full(sources: Sequence[SourceFile], programs: Mapping[str, Program], toolbox: Toolbox) -> dict[str, Program]:
@@ -222,7 +228,7 @@ def _with_fewer(
     if len(near) in (1, len(sources)):
         return check_sources([source], toolbox, settings_of, lowered=_part(toolbox))
     few = [each for each in sources if each.path in near]
-    reports = check_sources(few, toolbox, settings_of, resolver, wanted=[source.path])
+    reports = check_sources(few, toolbox, settings_of, resolver, _of_part(toolbox), [source.path])
     return [report for report in reports if report.source.path == source.path]
 
 

@@ -124,6 +124,27 @@ class Files:
         return {number: frozenset(modules) for number, modules in found.items()}
 
     @cached_property
+    def _asked(self) -> tuple[frozenset[int], frozenset[int], frozenset[int]]:
+        """The variables that code reads, those that files import, and the files that others import as a whole."""
+        taken = [op for function in self.program.functions for op in self.kinds.of(function, ops.Import)]
+        read = {op.cell for function in self.program.functions for op in self.kinds.of(function, ops.Load)}
+        imported = {op.cell for op in taken if op.cell is not None}
+        return frozenset(read), frozenset(imported), frozenset(op.namespace for op in taken if op.namespace is not None)
+
+    def is_left_over(self, function: int) -> bool:
+        """Whether nothing in the program takes an exported function, where files take what stands beside it.
+
+        Nothing is known of that where not all files are looked at that belong together.
+        """
+        if self.program.is_part:
+            return False
+        name, module = self.exported.get(function), self.module_of(function)
+        own = {export.cell for export in module.exports if export.name == name}
+        beside = {export.cell for export in module.exports} - own
+        read, imported, whole = self._asked
+        return bool(own) and not own & (read | imported) and bool(beside & imported) and module.function not in whole
+
+    @cached_property
     def all_modules(self) -> frozenset[str]:
         """The modules that any of the files imports."""
         return frozenset(module for names in self._imported.values() for module in names)

@@ -119,7 +119,7 @@ class Closers:
             if closure.function not in exploration.releasing:
                 continue
             function = machine.program.functions[closure.function]
-            if function.kind == "module" or function.name in CONSTRUCTORS:
+            if function.kind == "module" or function.name in CONSTRUCTORS or machine.tables.is_left_over(function.id):
                 continue
             machine.again = function.id == opened.function  # it may close on another way, such as for another message
             endings = self._run(state, closure, scope)
