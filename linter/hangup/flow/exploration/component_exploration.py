@@ -9,12 +9,13 @@ from hangup.flow.domain.merge import merge_states
 from hangup.flow.domain.state import State
 from hangup.flow.domain.values import NULL, Closure, Object
 from hangup.flow.execution.activations import MODULE_OWNER
+from hangup.flow.execution.captures import of_another_element
 from hangup.flow.execution.log import Scope
 from hangup.flow.execution.machine import Missing
 from hangup.flow.execution.promises import settle
 from hangup.flow.exploration import components
 from hangup.flow.exploration.component_lives import ComponentLife
-from hangup.flow.exploration.lives import MAX_STARTS, Ending
+from hangup.flow.exploration.lives import MAX_STARTS, Ending, note_stale
 from hangup.flow.frameworks import children
 from hangup.flow.frameworks.registrations import end_connections
 from hangup.records import replace
@@ -95,20 +96,27 @@ class Components:
         return sum(entry.kind == "handler" for entry in here) if entries else None
 
     def _events(self, life: ComponentLife, mounted: list[State]) -> None:
-        """Each event handler twice, then the unmount."""
-        for key in [k for k in self._machine.registrations if k.startswith(("event:", "timer:", "later:"))]:
-            for state in mounted:
-                if state.field(life.owner, key):
-                    self._event(life, state, key)
+        """Each event handler twice, then the unmount; and those of events that may come only when another has come."""
+        done, states = set[str](), mounted
+        for kinds in (("event:", "timer:", "later:"), ("event:",)):
+            keys = [key for key in self._machine.registrations if key.startswith(kinds)]
+            following: list[State] = []
+            for key in [key for key in keys if key not in done]:
+                for state in states:
+                    if state.field(life.owner, key):
+                        done.add(key)
+                        following += self._event(life, state, key)
+            states = merge_states(following)[:MAX_STARTS]
 
-    def _event(self, life: ComponentLife, state: State, key: str) -> None:
+    def _event(self, life: ComponentLife, state: State, key: str) -> list[State]:
+        """The states in which an event has come twice; and the endings behind these."""
         machine, entry = self._machine, self._machine.registrations[key]
         scope = Scope(
             entry.kind, entry.runs, entry.label, entry.span, children.scope_at(machine, life.base, key),
             release_at=life.scope.release_at, around=entry.around,
         )  # fmt: skip
         act = replace(life.base, frame=0, function=machine.module_function(life.function))
-        states = [state.fork()]
+        states, several = [state.fork()], False
         machine.changing = True  # what a handler sets may well run effects again
         for turn in range(1 if entry.kind == "later" else 2):
             following: list[State] = []
@@ -116,10 +124,14 @@ class Components:
             for before in states:
                 current = end_connections(before, life.owner, key)
                 values = current.field(life.owner, key) or NULL
+                several = bool(turn) and of_another_element(machine, current, values)
                 following += components.run_all(machine, now, current, values, scope, site, entry.given)
             states = life.settle(merge_states(following))
         machine.changing = False
         for current in states:
+            if several:
+                note_stale(machine, current, 100, of_elements=True)
             for ended in life.unmount(current.fork()):
                 settle(ended)
                 self._exploration.endings.append(Ending("event", ended, entry.span, "end", NULL, scope, life.owner))
+        return states

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from hangup.flow.connections.releases import note_use
 from hangup.flow.domain.state import State
-from hangup.flow.domain.values import NOTHING, Arguments, Closure, Object, Promise, Raised, Symbol, Value, Values, one
+from hangup.flow.domain.values import (
+    NOTHING,
+    Arguments,
+    Closure,
+    Object,
+    Promise,
+    Raised,
+    Symbol,
+    Value,
+    Values,
+    is_element,
+    one,
+)
 from hangup.flow.execution.activations import MODULE_OWNER, Activation, Outcome
 from hangup.flow.execution.generators import resume as resume_at
 from hangup.flow.execution.invoke import instance_of, invoke
@@ -120,10 +132,13 @@ def _resume_both_ways(
     return endings
 
 
-def note_stale(machine: Machine, state: State, before: int = 0, *, handler: int | None = None) -> None:
+def note_stale(
+    machine: Machine, state: State, before: int = 0, *, handler: int | None = None, of_elements: bool = False
+) -> None:
     """Note the connections that are kept for the first user although a second one has come.
 
-    ``handler``: the function that was run again, whose parameters say who comes.
+    ``handler``: the function that was run again, whose parameters say who comes. ``of_elements``: it was run again for
+    another element of a list.
     """
     log = machine.log
     known = [(r, c) for r, c in state.connections.items() if log.acquires[c.acquire].ref.resource.is_of_user]
@@ -132,6 +147,8 @@ def note_stale(machine: Machine, state: State, before: int = 0, *, handler: int 
     for connection in live:
         old = [v for v in connection.user_key if isinstance(v, Symbol) and (v.is_parameter or "()" in v.path)]
         if handler is not None and not all(v.root.startswith(f"parameter:{handler}:") for v in old):
+            continue
+        if of_elements and not all(isinstance(v, Symbol) and is_element(v) for v in connection.user_key):
             continue
         event = log.acquires[connection.acquire]
         if machine.program.lazy_async and (event.span, event.scope) in log.opened_for_second:
