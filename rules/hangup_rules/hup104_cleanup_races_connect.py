@@ -103,6 +103,9 @@ class CleanupRacesConnect(Rule):
             suggestion = (
                 f"set a flag in the clean-up and ask for it after each `await` before the connect; {suggestion}"
             )
+        elif fact.passed_over:
+            why = "the clean-up closes it only when it is open"
+            suggestion = "close it in the clean-up whatever its state is"
         elif fact.unseen:
             why = "the clean-up cannot see the client until the connect is done"
         end = "an unmount or change" if is_mounted(fact) else "a close"

@@ -99,6 +99,8 @@ class CleanupRaces(Fact):
     unseen: bool
     late: bool = False
     """The acquire starts after an await, with nothing that asks whether the owner is still there."""
+    passed_over: bool = False
+    """The clean-up asks how the connection stands, and leaves it alone while it is being opened."""
 
 
 @dataclass(frozen=True, kw_only=True)

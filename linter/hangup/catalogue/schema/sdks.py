@@ -151,6 +151,11 @@ class Resource(Table):
     status: list[str] = []
     """Members that say whether it is connected (``userID``, ``state.callingState``): a question about them is one
     about the connection itself. Methods of these names are asked with a call."""
+    status_pending: list[str] = []
+    """What such a member is while the connection is being opened: a number, or the name of a constant
+    (``CONNECTING``)."""
+    status_others: list[str] = []
+    """What it is at any other time (``OPEN``, ``CLOSED``)."""
     status_over: list[str] = []
     """Members, or methods, that are true once it is over (``closed``, ``is_closed``)."""
     user_ids: list[str] = []

@@ -40,7 +40,8 @@ def construct(
     if connects(state, model, arguments):
         if model.mode == "promise":
             outcomes = failing(machine, act, state, op.span)
-        acquire(machine, act, state, op.span, made, ref, "", arguments, "open")
+        opening = act.mode == "concurrent" and ref.resource.status_pending
+        acquire(machine, act, state, op.span, made, ref, "", arguments, "pending" if opening else "open")
     note_signal(machine, state, ref, made, arguments)
     if model.mode == "sync":
         return [*outcomes, done(machine, act, op, state, one(made))]

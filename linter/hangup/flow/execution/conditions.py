@@ -60,6 +60,12 @@ def truth_of(machine: Machine, state: State, value: Value) -> bool | None:
     return state.assumptions.get(value) if known is None else known
 
 
+def truth_of_all(values: Values) -> bool | None:
+    """Whether values all count as true, or all as false; None else."""
+    told = {truth(value) for value in values}
+    return told.pop() if len(told) == 1 else None
+
+
 def _over(machine: Machine, act: Activation, state: State, condition: ops.Value, taken: bool) -> list[Value]:
     """The open connections that are over if a condition comes out as ``taken``: it asks for their state, and they may
     have ended at any time. Where code runs again for another user, they are there still.
@@ -83,8 +89,8 @@ def _asked(machine: Machine, act: Activation, state: State, condition: ops.Value
     if not isinstance(operation, ops.Compare):
         return set()
     sides = machine.register(act, state, operation.left) | machine.register(act, state, operation.right)
-    if sides & NULL:
-        return set()  # whether there is a state at all, and not which
+    if sides & NULL or truth_of_all(machine.register(act, state, condition)) is not None:
+        return set()  # whether there is a state at all, and not which; or it is known
     told = [machine.tells_status(v) for v in sides if isinstance(v, Member)]
     found = {answer[0] for answer in told if answer is not None}
     return {r for r in found if r in state.connections and state.connections[r].is_live}
@@ -161,11 +167,32 @@ def compare(machine: Machine, state: State, operator: str, left: Values, right: 
             verdict = _equal(a, b)
             if verdict is None and ZERO in (a, b):
                 verdict = False if state.assumptions.get(a if b == ZERO else b) else None
+            if verdict is None:
+                verdict = _equal_status(machine, state, a, b)
             if verdict is None and isinstance(b, Null):
                 known = truth_of(machine, state, a)
                 verdict = None if known is None else not known
             results |= {True, False} if verdict is None else {verdict}
     return verdict_of({not r for r in results} if operator == "!=" else results)
+
+
+def _equal_status(machine: Machine, state: State, a: Value, b: Value) -> bool | None:
+    """Whether the state of a connection that is being opened is what it is compared with; None for other states."""
+    told = machine.tells_status(a)
+    if told is None or told[0] not in state.connections or state.connections[told[0]].status != "pending":
+        return None
+    resource = machine.made[told[0]][0].resource
+    name = str(b.value) if isinstance(b, Constant) else b.name if isinstance(b, Member) else ""
+    name = b.path[-1] if isinstance(b, Symbol) and b.path else name
+    if name in resource.status_others:
+        state.marks |= {found_pending(told[0])}
+        return False
+    return True if name in resource.status_pending else None
+
+
+def found_pending(receiver: Value) -> str:
+    """The mark of a state in which a question about a connection was answered with: it is still being opened."""
+    return f"pending {receiver}"
 
 
 def _compare_order(state: State, operator: str, left: Values, right: Values) -> Values | None:

@@ -100,6 +100,9 @@ def _result(
     if name in _SAME:
         return one(receiver)
     if name in _ASK:
+        for told in map(machine.tells_status, arguments.get(0) or ()):
+            if told is not None and told[0] in state.connections and state.connections[told[0]].is_live:
+                state.marks |= {f"asked {told[0]}"}
         return contains(state, arguments.get(0) or NULL, receiver) or machine.unknown(act, op.result)
     if name == "clear":
         state.replace(receiver, {})
@@ -145,6 +148,10 @@ def contains(state: State, key: Values, container: Value) -> Values | None:
         return None
     if slot in fields:
         return TRUE
+    if isinstance(container, Object) and container.kind == "sequence":  # its elements are asked for, under numbers
+        compared = key.union(*fields.values())
+        if any(isinstance(value, Symbol | Member) for value in compared):
+            return None
     return FALSE if is_own(container) and _is_absent(fields, slot) else None
 
 

@@ -231,8 +231,9 @@ class ComponentLife:
         first = self.render(state.fork(), concurrent=True)
         front = merge_states([after for current in first for after in self._again(current)])
         return [
-            replace(self._ending("raced", ended), cut_at=cut)
+            replace(self._ending("raced", told), cut_at=cut)
             for cut, ended in schedule.cuts(self.machine, front, lambda s: self.unmount(s, racing=True), self._again)
+            for told in self._told(ended)
         ]
 
     def _again(self, state: State) -> list[State]:

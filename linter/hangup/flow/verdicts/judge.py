@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hangup.flow import facts as f
 from hangup.flow.connections.attempts import Attempts
+from hangup.flow.execution.conditions import found_pending
 from hangup.flow.execution.log import Acquired, Scope
 from hangup.flow.facts import Common, Fact
 from hangup.flow.frameworks.offers import offered
@@ -211,4 +212,6 @@ def _race(case: Case, races: Iterable[End]) -> Fact:
     seen = any(end.connection.status == "orphan" for end in races)
     cuts = [(end.receiver, end.ending.cut_at) for end in races]
     late = all(cut is None or receiver not in cut.connections for receiver, cut in cuts)
-    return f.CleanupRaces(**case.common, unseen=not seen and not late, late=late)
+    passed_over = all(found_pending(end.receiver) in end.ending.state.marks for end in races)
+    unseen = not seen and not late and not passed_over
+    return f.CleanupRaces(**case.common, unseen=unseen, late=late, passed_over=passed_over)
