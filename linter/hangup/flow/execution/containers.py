@@ -100,10 +100,7 @@ def _result(
     if name in _SAME:
         return one(receiver)
     if name in _ASK:
-        for told in map(machine.tells_status, arguments.get(0) or ()):
-            if told is not None and told[0] in state.connections and state.connections[told[0]].is_live:
-                state.marks |= {f"asked {told[0]}"}
-        return contains(state, arguments.get(0) or NULL, receiver) or machine.unknown(act, op.result)
+        return _asked(machine, state, arguments.get(0) or NULL, receiver) or machine.unknown(act, op.result)
     if name == "clear":
         state.replace(receiver, {})
         return NULL
@@ -153,6 +150,14 @@ def contains(state: State, key: Values, container: Value) -> Values | None:
         if any(isinstance(value, Symbol | Member) for value in compared):
             return None
     return FALSE if is_own(container) and _is_absent(fields, slot) else None
+
+
+def _asked(machine: Machine, state: State, key: Values, container: Value) -> Values | None:
+    """Whether a container holds a key; where that is the state of what is open, it is noted that it was asked for."""
+    told = {answer[0] for value in key if (answer := machine.tells_status(value)) is not None}
+    live = (receiver for receiver in told if receiver in state.connections and state.connections[receiver].is_live)
+    state.marks |= {f"asked {receiver}" for receiver in live}
+    return contains(state, key, container)
 
 
 def included(state: State, operator: str, left: Values, right: Values) -> Values | None:
