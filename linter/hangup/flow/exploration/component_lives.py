@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from hangup.flow.domain.merge import merge_states
 from hangup.flow.domain.state import State
-from hangup.flow.domain.values import NULL, SECOND, Closure, Object, Symbol, Value, one
+from hangup.flow.domain.values import NULL, Closure, Object, Symbol, one
 from hangup.flow.execution.activations import Activation
 from hangup.flow.execution.invoke import unknown_parameter
 from hangup.flow.execution.log import Scope
@@ -168,17 +168,9 @@ class ComponentLife:
             self._changed_at = self._turn
             following: list[State] = []
             for current in states:
-                for above in self._changed_above(current.fork()):
-                    following += self.render(above, epoch=SECOND)
-            states = merge_states(following)
-            apart = (
-                following if len(states) < len(following) else []
-            )  # one that opened anew tells nothing of the others
-            for current in [state.fork() for state in apart if self._keeps_first(state)]:
-                for settled in self.settle([current], epoch=SECOND):
-                    self._note_stale(settled)
+                following += self.render(current.fork(), epoch=1)
             endings: list[Ending] = []
-            for current in self.settle(states, epoch=SECOND):
+            for current in self.settle(merge_states(following), epoch=1):
                 self._note_stale(current)
                 for ended in self.unmount(current):
                     settle(ended)
@@ -186,26 +178,6 @@ class ComponentLife:
             return endings
         finally:
             self.machine.changing = False
-
-    def _changed_above(self, state: State) -> list[State]:
-        """The components around have another user as well: in what they were given, and in what their state holds."""
-        states = [state]
-        for life in self._around:
-            for current in states:
-                life.hold_second(current)
-            states = merge_states([way for now in states for way in life.render(now.fork(), epoch=SECOND)])
-        return states
-
-    def hold_second(self, state: State) -> None:
-        """Let the state of this component hold of the second user what it holds of the first, from outside."""
-        fields = state.heap.get(self.owner, {})
-        for name, held in [entry for entry in fields.items() if entry[0].startswith("state:")]:
-            if any(isinstance(value, Symbol) for value in held):
-                state.set_field(self.owner, name, frozenset(map(_of_second, held)))
-
-    def _keeps_first(self, state: State) -> bool:
-        """Whether something is open that was opened before another user came."""
-        return any(c.status == "open" and c.run <= self._changed_at for c in state.connections.values())
 
     def _note_stale(self, state: State) -> None:
         """Connections that still belong to the first user although the effect that opened them ran for the second."""
@@ -246,7 +218,3 @@ class ComponentLife:
 
     def _ending(self, life: str, state: State) -> Ending:
         return Ending(life, state, self.function.name_span, "end", NULL, self.scope, self.owner)
-
-
-def _of_second(value: Value) -> Value:
-    return Symbol(value.root, value.path, SECOND) if isinstance(value, Symbol) else value
