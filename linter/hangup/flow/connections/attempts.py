@@ -95,8 +95,8 @@ class Attempts:
 
     def _dead(self, event: Acquired, receiver: Value) -> Attempt | None:
         """A release that stands there and is never reached, or looked up and never called."""
-        siblings = self._siblings(event)
-        for function_id in sorted(self._nested(event) | siblings):
+        siblings, cleanups = self._siblings(event), self.log.cleanups
+        for function_id in sorted(self._nested(event) | siblings, key=lambda number: (number not in cleanups, number)):
             for block in self.machine.program.functions[function_id].blocks:
                 for operation in block.operations:
                     if isinstance(operation, ops.GetAttr) and operation.name in event.ref.releases:
