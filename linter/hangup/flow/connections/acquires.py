@@ -186,12 +186,12 @@ def _user_fields(state: State, user: Values) -> frozenset[str]:
 
 
 def who(state: State, values: Values) -> frozenset[object]:
-    """Whom an acquire is for: the id of a user record, or the value itself."""
+    """Whom an acquire is for: the id of a user record, also of one among options, or the value itself."""
     out: set[object] = set()
     for value in values:
         fields = state.heap.get(value) if isinstance(value, Object) else None
         ids = next((fields[name] for name in ("id", "user_id", "user") if fields and name in fields), None)
-        out |= set(ids) if ids else {value}
+        out |= {value} if not ids else who(state, ids - {value}) if fields and fields.get("user") == ids else set(ids)
     return frozenset(out)
 
 
