@@ -176,6 +176,13 @@ class Libraries(Packages):
         return table
 
     @cached_property
+    def names_of_blocks(self) -> frozenset[str]:
+        """Names of methods whose results nothing can be said of where a block holds them (``with pool.acquire():``)."""
+        brief = [ref for ref in self.resources if ref.is_of_a_block]
+        others = [name for ref in self.resources if not ref.is_of_a_block for name in (*ref.acquires, *ref.created)]
+        return frozenset([name for ref in brief for name in ref.children]).difference(others)
+
+    @cached_property
     def evidence_names(self) -> frozenset[str]:
         return frozenset(name for ref in self.resources for name in ref.resource.evidence)
 

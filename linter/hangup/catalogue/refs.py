@@ -123,6 +123,16 @@ class ResourceRef:
         """Whether leaving a ``with`` block, or the block of a ``using`` declaration, releases."""
         return any(r.call.endswith(("with $r", "using $r")) for r in self.resource.release)
 
+    @property
+    def is_of_a_block(self) -> bool:
+        """Whether a ``with`` block is all it takes to open and to close it, wherever that stands."""
+        return self.enters and self.exits and self.resource.scope == "block" and not self.resource.forbid_in
+
+    @property
+    def created(self) -> frozenset[str]:
+        """The last names of the calls that make it."""
+        return frozenset([create.call.rpartition(".")[2].removeprefix("new ") for create in self.resource.create])
+
     def _with_aliases(self, table: dict[str, _T]) -> dict[str, _T]:
         for old, new in self.resource.aliases.items():
             if new in table:

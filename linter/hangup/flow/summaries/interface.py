@@ -68,7 +68,7 @@ class Interface:
 
 def opening_words(resources: Iterable[ResourceRef]) -> frozenset[str]:
     """Names of calls that open or construct one of these."""
-    created = {c.call.rpartition(".")[2].removeprefix("new ") for ref in resources for c in ref.resource.create}
+    created = {name for ref in resources for name in ref.created}
     helpers = {helper.call.rpartition(".")[2] for ref in resources for helper in ref.resource.helpers}
     if "default" in created:
         created.add("*")  # what `require` gives may be it

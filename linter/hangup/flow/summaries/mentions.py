@@ -11,15 +11,16 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 
 from hangup.flow.domain.protocols import CLOSE, ENTER, EXIT
 from hangup.flow.execution.machine import Machine
+from hangup.flow.summaries.entered import Entered
 from hangup.ir import operations as ops
 from hangup.ir.kinds import Kinds
-from hangup.ir.program import SETTER, Function, setter_name
+from hangup.ir.program import SETTER, Cell, Function, setter_name
 
 Marks = int
 """A set of things that are mentioned, one bit for each."""
 
 ENTERING = "with"
-"""Stands among the names that a function mentions for a block that is entered and left (``with``, ``using``)."""
+"""Stands among the names that a function mentions for a block that enters what others hold (``with``, ``using``)."""
 
 
 def mentioning(machine: Machine, wanted: Callable[[str], bool]) -> frozenset[int]:
@@ -30,22 +31,34 @@ def mentioning(machine: Machine, wanted: Callable[[str], bool]) -> frozenset[int
 def mentions(machine: Machine, wanted: Callable[[str], bool]) -> dict[int, Marks]:
     """The functions that mention a name themselves (:data:`ENTERING` for a block), each with the mark 1."""
     if machine.spoken is None:
-        machine.spoken = [(f.id, _names_in(machine, f)) for f in machine.program.functions]
+        entered = Entered(machine)
+        machine.spoken = [(f.id, _names_in(machine, f, entered)) for f in machine.program.functions]
     return {number: 1 for number, names in machine.spoken if any(map(wanted, names))}
 
 
-def _names_in(machine: Machine, function: Function) -> frozenset[str]:
+def _names_in(machine: Machine, function: Function, entered: Entered) -> frozenset[str]:
     """The names that a function's own code looks up, also those that its imports have in their modules."""
-    cells, imports, held, kinds = machine.program.cells, machine.imports(function), _held(machine), machine.tables.kinds
-    read = {cells[cell].name for cell in kinds.loads(function) if machine.tables.declaration(cell) not in held}
+    imports, held, kinds = machine.imports(function), _held(machine), machine.tables.kinds
+    cells = [machine.program.cells[cell] for cell in kinds.loads(function)]
+    read = {
+        cell.name
+        for cell in cells
+        if machine.tables.declaration(cell.id) not in held and not _is_own(cell, function)
+    }
     found = read | {imports[name][1] for name in read if name in imports}
-    texts = literals(kinds, function)
-    found |= {member.name for member in kinds.of(function, ops.GetAttr) if member.object not in texts}
+    texts, brief = literals(kinds, function), entered.short_lived(function)
+    members = kinds.of(function, ops.GetAttr)
+    found |= {member.name for member in members if member.object not in texts and member.result not in brief}
     found.update(operation.name for operation in kinds.of(function, ops.Global))
     found.update(operation.name for operation in kinds.of(function, ops.Import))
-    if kinds.of(function, ops.Enter):
+    if entered.reaches_others(function):
         found.add(ENTERING)
     return frozenset(found)
+
+
+def _is_own(cell: Cell, function: Function) -> bool:
+    """Whether a function has given a variable of its own what it reads there: it has looked that up as well."""
+    return cell.function == function.id and function.parent is not None and cell.kind in ("local", "const", "temporary")
 
 
 def spread(machine: Machine, marks: Mapping[int, Marks]) -> dict[int, Marks]:
@@ -89,10 +102,15 @@ def _find_referrers(machine: Machine) -> dict[int, set[int]]:
     program, tables, kinds = machine.program, machine.tables, machine.tables.kinds
     held = _held(machine)
     named = _named(machine, held)
-    blocks = {number for name in (*ENTER, *EXIT, *CLOSE) for number in named.get(name, ())}
+    entered = Entered(machine)
+    blocks = {number for name in (*ENTER, *EXIT) for number in named.get(name, ())}
+    closers = {number for name in CLOSE for number in named.get(name, ())}
     found: dict[int, set[int]] = {}
+    constructors = _constructors(machine)
     for function in program.functions:
         leads = {target for cell in kinds.loads(function) for target in held.get(tables.declaration(cell), ())}
+        if function.class_id is not None and function.name == program.constructor:
+            leads |= constructors[function.class_id] - {function.id}
         leads.update([operation.function for operation in kinds.of(function, ops.MakeFunction)])
         for name in {operation.name for operation in kinds.of(function, ops.GetAttr)} & named.keys():
             leads |= named[name]
@@ -100,7 +118,7 @@ def _find_referrers(machine: Machine) -> dict[int, set[int]]:
             reached = named.get(name, set()) | named.get(setter_name(name), set())
             leads |= {target for target in reached if program.functions[target].kind == SETTER}
         if kinds.of(function, ops.Enter):
-            leads |= blocks
+            leads |= blocks | closers if entered.reaches_others(function) else blocks
         for operation in kinds.of(function, ops.Import):
             if operation.cell is not None:
                 leads |= held.get(tables.declaration(operation.cell), set())
@@ -119,16 +137,55 @@ def _find_held(machine: Machine) -> dict[int, set[int]]:
     """The functions behind each variable: the one it holds, or those that making an instance of its class runs."""
     program, kinds = machine.program, machine.tables.kinds
     found: dict[int, set[int]] = {}
-    constructors: dict[int, set[int]] = {}
+    constructors = _constructors(machine)
     for function in program.functions:
-        if function.class_id is not None and function.name in (program.constructor, "constructor"):
-            constructors.setdefault(function.class_id, set()).add(function.id)
-    for function in program.functions:
-        made = {made.result: constructors.get(made.class_id, set()) for made in kinds.of(function, ops.MakeClass)}
+        made = {made.result: constructors[made.class_id] for made in kinds.of(function, ops.MakeClass)}
         _note_functions(kinds, function, made)
         for store in kinds.of(function, ops.Store) if made else ():
             if store.value in made:
                 found.setdefault(store.cell, set()).update(made[store.value])
+    return found
+
+
+def _constructors(machine: Machine) -> dict[int, set[int]]:
+    """By class: its constructor, and those of its bases in the program, which making an instance may run as well."""
+    program, tables, kinds = machine.program, machine.tables, machine.tables.kinds
+    found: dict[int, set[int]] = {made.id: set() for made in program.classes}
+    for function in program.functions:
+        if function.class_id is not None and function.name == program.constructor:
+            found[function.class_id].add(function.id)
+    above = _bases(machine)
+    grows = True
+    while grows:
+        before = sum(map(len, found.values()))
+        for number, bases in above.items():
+            found[number].update(*(found[base] for base in bases))
+        grows = sum(map(len, found.values())) > before
+    return found
+
+
+def _bases(machine: Machine) -> dict[int, set[int]]:
+    """The classes of the program that a class may derive from: those in the variables that it names as its bases, and
+    those that are called like the member of a module it names.
+    """
+    program, tables, kinds = machine.program, machine.tables, machine.tables.kinds
+    held: dict[int, set[int]] = {}
+    named: dict[int, set[int]] = {}
+    for function in program.functions:
+        made = {made.result: made for made in kinds.of(function, ops.MakeClass)}
+        for store in kinds.of(function, ops.Store) if made else ():
+            if store.value in made:
+                held.setdefault(store.cell, set()).add(made[store.value].class_id)
+        for load in kinds.of(function, ops.Load) if made else ():
+            for one in [one for one in made.values() if load.result in one.bases]:
+                named.setdefault(one.class_id, set()).add(tables.declaration(load.cell))
+    found = {number: set().union(*(held.get(cell, ()) for cell in cells)) for number, cells in named.items()}
+    by_name: dict[str, set[int]] = {}
+    for known in program.classes:
+        by_name.setdefault(known.name, set()).add(known.id)
+    for known in program.classes:
+        members = [last for _, dot, last in [base.rpartition(".") for base in known.bases] if dot]
+        found.setdefault(known.id, set()).update(*(by_name.get(member, ()) for member in members))
     return found
 
 
@@ -152,6 +209,8 @@ def _named(machine: Machine, held: dict[int, set[int]]) -> dict[str, set[int]]:
     for number, name in tables.exported.items():
         found.setdefault(name, set()).add(number)
     for name, cell in tables.offered():
+        if name == program.constructor:  # it is run by making an instance
+            continue
         found.setdefault(name, set()).update(held.get(tables.declaration(cell), ()))
     for function in program.functions:
         put = list(_put_into_objects(kinds, function))
