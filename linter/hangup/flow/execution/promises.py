@@ -6,7 +6,19 @@ from collections.abc import Callable
 
 from hangup.flow.connections.acquires import acquire
 from hangup.flow.domain.state import PromiseState, State, Task
-from hangup.flow.domain.values import NULL, Arguments, Invocation, Object, Promise, Raised, Value, Values, one
+from hangup.flow.domain.values import (
+    NULL,
+    Arguments,
+    Closure,
+    Invocation,
+    Object,
+    Promise,
+    Raised,
+    Settler,
+    Value,
+    Values,
+    one,
+)
 from hangup.flow.execution.activations import Activation, Outcome
 from hangup.flow.execution.invoke import done, failing, invoke
 from hangup.flow.execution.machine import Machine
@@ -217,6 +229,21 @@ def force_all(
                     raised.append(ended)
         live = following
     return [*live, *raised]
+
+
+def in_background(machine: Machine, state: State, values: Values) -> Values:
+    """What is run where nobody waits for it: not a coroutine that leads to no connection and comes to an end."""
+    return frozenset(value for value in values if not (isinstance(value, Promise) and _is_idle(machine, state, value)))
+
+
+def _is_idle(machine: Machine, state: State, value: Promise) -> bool:
+    promise = state.promises.get(value.key)
+    thunk = None if promise is None or promise.status != "lazy" else promise.thunk
+    if not isinstance(thunk, Invocation) or thunk.closure.function in machine.relevant:
+        return False
+    given = [v for values in thunk.arguments.all() for v in values]
+    tells = any(isinstance(v, Closure | Promise | Settler | Object) or v in machine.made for v in given)
+    return not tells and machine.tables.comes_back(machine.program.functions[thunk.closure.function])
 
 
 def promises_in(state: State, values: Values) -> set[Promise]:

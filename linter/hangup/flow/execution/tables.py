@@ -164,6 +164,18 @@ class Tables(Files):
             known = self._inert[function.id] = _changes_nothing(self.program, function), _gives_nothing(function)
         return known[0] and (known[1] or not result)
 
+    def comes_back(self, function: Function) -> bool:
+        """Whether some way through a function ends in a return."""
+        seen, pending = {function.entry}, [function.entry]
+        while pending:
+            block = function.blocks[pending.pop()]
+            if isinstance(block.terminator, ops.Return):
+                return True
+            following = [after for after in successors(block) if after not in seen]
+            seen.update(following)
+            pending += following
+        return False
+
     def loops_of(self, function: Function, block: int) -> tuple[LoopInfo, ...]:
         """The loops a block lies in."""
         table = self._loops.get(function.id)

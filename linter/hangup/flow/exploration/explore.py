@@ -119,6 +119,19 @@ class Exploration:
             self._left_over -= more
             self.machine.budget = max(before - allowed, before // 4, more)
 
+    def try_out(self, life: Callable[[], None], steps: int) -> bool:
+        """Run a life that can only add to what is known already, with a budget of its own; whether that was enough."""
+        before = self.machine.budget
+        self.machine.budget = allowed = min(before, steps)
+        try:
+            life()
+        except LimitExceeded:
+            self.machine.changing = self.machine.again = False
+            return False
+        finally:
+            self.machine.budget = before - (allowed - max(self.machine.budget, 0))
+        return True
+
     def _opening_elsewhere(self, function: Function, known: int) -> list[Function]:
         """The functions of other files that opened something in a life that was given up: its ends are not known."""
         tables, functions = self.machine.tables, self.machine.program.functions

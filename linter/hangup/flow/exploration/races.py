@@ -14,6 +14,10 @@ from hangup.flow.exploration.lives import Ending
 from hangup.records import replace
 
 
+RACE = 20_000
+"""Steps in which a race is looked for. What takes more is judged by its lives alone."""
+
+
 class Races:
     """One method of an object starts the task, another one, which others call at any time, closes what it opens."""
 
@@ -30,7 +34,7 @@ class Races:
             if self._may(name, self._life.exploration.acquiring & self._life.exploration.spawning):
                 log = self._machine.log
                 known = dict(log.attempts), dict(log.overwritten), dict(log.reacquired)
-                self._life.exploration.guard(partial(self._open, constructed, name, closers))
+                self._life.exploration.try_out(partial(self._open, constructed, name, closers), RACE)
                 log.attempts, log.overwritten, log.reacquired = known  # a method called too early means nothing else
 
     def _has_opened(self) -> bool:

@@ -41,9 +41,7 @@ def _names_in(machine: Machine, function: Function, entered: Entered) -> frozens
     imports, held, kinds = machine.imports(function), _held(machine), machine.tables.kinds
     cells = [machine.program.cells[cell] for cell in kinds.loads(function)]
     read = {
-        cell.name
-        for cell in cells
-        if machine.tables.declaration(cell.id) not in held and not _is_own(cell, function)
+        cell.name for cell in cells if machine.tables.declaration(cell.id) not in held and not _is_own(cell, function)
     }
     found = read | {imports[name][1] for name in read if name in imports}
     texts, brief = literals(kinds, function), entered.short_lived(function)
@@ -149,7 +147,7 @@ def _find_held(machine: Machine) -> dict[int, set[int]]:
 
 def _constructors(machine: Machine) -> dict[int, set[int]]:
     """By class: its constructor, and those of its bases in the program, which making an instance may run as well."""
-    program, tables, kinds = machine.program, machine.tables, machine.tables.kinds
+    program = machine.program
     found: dict[int, set[int]] = {made.id: set() for made in program.classes}
     for function in program.functions:
         if function.class_id is not None and function.name == program.constructor:
