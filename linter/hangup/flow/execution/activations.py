@@ -41,6 +41,14 @@ class Activation:
     epoch: int = 0
     """Which values come from outside: another number stands for another user, another request."""
 
+    def times_running(self, function: int) -> int:
+        """How often a function is being run here: by this activation and those that called it."""
+        found, current = 0, self
+        while current is not None:
+            found += current.function.id == function
+            current = current.caller
+        return found
+
 
 @dataclass(frozen=True)
 class Registration:

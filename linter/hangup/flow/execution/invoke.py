@@ -25,7 +25,7 @@ def invoke(
 ) -> list[Outcome]:  # fmt: skip
     """Run a function of the program in place. Outcomes are those of :meth:`Machine.run`."""
     function = machine.program.functions[callee.function]
-    if act.depth >= MAX_DEPTH or _recurses(act, function):
+    if act.depth >= MAX_DEPTH or act.times_running(function.id) >= 2:
         return [Outcome("return", state, one(Symbol(f"unknown:result:{function.id}")), function.name_span)]
     frame = machine.frame((act.frame, site, function.id, callee.frame, act.turn), function, callee.frame)
     inner = replace(
@@ -40,15 +40,6 @@ def invoke(
             drop_registers(outcome.state, frame)
             _drop_locals(machine, outcome.state, function, frame)
     return outcomes
-
-
-def _recurses(act: Activation, function: Function) -> bool:
-    seen = 0
-    current: Activation | None = act
-    while current is not None:
-        seen += current.function is function
-        current = current.caller
-    return seen >= 2
 
 
 def drop_registers(state: State, frame: int) -> None:

@@ -41,7 +41,7 @@ def unknown_call(
         states = merge_states([way.state for way in ways if way.kind == "next"])
     waiting = frozenset(v for v in given if isinstance(v, Promise))
     if waiting and machine.program.lazy_async:  # somebody will run the coroutines he is given
-        ways = [(now, in_background(machine, now, waiting)) for now in states]
+        ways = [(now, in_background(machine, act, now, waiting)) for now in states]
         ran = [o.state for now, running in ways for o in force_all(machine, act, now, running) if o.kind == "return"]
         states = ran or states
     begins = machine.program.lazy_async and machine.only_begins(act.function, op.result)
@@ -96,12 +96,7 @@ def _is_left_out(machine: Machine, act: Activation, callback: Closure) -> bool:
     """Whether a callback is not run: it can tell nothing, or it is running already."""
     if machine.is_inert(machine.program.functions[callback.function], result=False):
         return True
-    running: Activation | None = act
-    while running is not None:
-        if running.function.id == callback.function:
-            return True
-        running = running.caller
-    return False
+    return act.times_running(callback.function) > 0
 
 
 def _run_now(machine: Machine, act: Activation, op: ops.Call, state: State, callback: Closure) -> list[State]:

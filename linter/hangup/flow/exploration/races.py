@@ -13,7 +13,6 @@ from hangup.flow.exploration.instances import ClassLife
 from hangup.flow.exploration.lives import Ending
 from hangup.records import replace
 
-
 RACE = 20_000
 """Steps in which a race is looked for. What takes more is judged by its lives alone."""
 
