@@ -43,7 +43,8 @@ class Activation:
 
     def times_running(self, function: int) -> int:
         """How often a function is being run here: by this activation and those that called it."""
-        found, current = 0, self
+        found = 0
+        current: Activation | None = self
         while current is not None:
             found += current.function.id == function
             current = current.caller

@@ -6,11 +6,12 @@ from hangup.flow.domain.merge import merge_states
 from hangup.flow.domain.state import State
 from hangup.flow.domain.values import Arguments, ClassValue, Closure, Member, Object, Promise, Value, Values, one, only
 from hangup.flow.execution.activations import Activation, Outcome, Registration
+from hangup.flow.execution.background import in_background
 from hangup.flow.execution.generators import use_up
 from hangup.flow.execution.invoke import done, failing, instance_of, invoke
 from hangup.flow.execution.log import Scope
 from hangup.flow.execution.machine import MADE_UP, Machine
-from hangup.flow.execution.promises import force_all, in_background
+from hangup.flow.execution.promises import force_all
 from hangup.flow.frameworks.registrations import register
 from hangup.ir import operations as ops
 from hangup.records import replace
@@ -41,8 +42,12 @@ def unknown_call(
         states = merge_states([way.state for way in ways if way.kind == "next"])
     waiting = frozenset(v for v in given if isinstance(v, Promise))
     if waiting and machine.program.lazy_async:  # somebody will run the coroutines he is given
-        ways = [(now, in_background(machine, act, now, waiting)) for now in states]
-        ran = [o.state for now, running in ways for o in force_all(machine, act, now, running) if o.kind == "return"]
+        ran = [
+            ended.state
+            for now in states
+            for ended in force_all(machine, act, now, in_background(machine, act, now, waiting))
+            if ended.kind == "return"
+        ]
         states = ran or states
     begins = machine.program.lazy_async and machine.only_begins(act.function, op.result)
     for current in states:

@@ -18,6 +18,7 @@ from hangup.flow.domain.values import (
 )
 from hangup.flow.execution import promises
 from hangup.flow.execution.activations import Outcome
+from hangup.flow.execution.background import in_background
 from hangup.flow.execution.invoke import failing
 from hangup.flow.execution.modelled import ModelledCall
 from hangup.flow.execution.unknown import unknown_call
@@ -173,7 +174,7 @@ def spawn(call: ModelledCall) -> list[Outcome]:
     """
     if call.act.racing and call.machine.program.lazy_async and call.model.callback is None:
         given = call.arguments.get(0) or NULL
-        running = promises.in_background(call.machine, call.act, call.state, given)
+        running = in_background(call.machine, call.act, call.state, given)
         states = promises.start_all(call.machine, call.act, call.state, running)
         return [way for state in states for way in call.done(state, given)]
     result, before = call.promise, dict(call.state.connections)
@@ -185,7 +186,7 @@ def spawn(call: ModelledCall) -> list[Outcome]:
     plain = frozenset(v for v in values if not isinstance(v, Promise))
     outcomes: list[Outcome] = []
     for outcome in started:
-        running = promises.in_background(call.machine, call.act, outcome.state, values | outcome.values)
+        running = in_background(call.machine, call.act, outcome.state, values | outcome.values)
         for ended in promises.force_all(call.machine, call.act, outcome.state, running):
             status = "fulfilled" if ended.kind == "return" else "rejected"
             _keep_running(call, ended.state, before)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 
 from hangup.flow.domain.protocols import CLOSE, ENTER, EXIT
 from hangup.flow.execution.machine import Machine
+from hangup.flow.summaries.bases import constructors_of
 from hangup.flow.summaries.entered import Entered
 from hangup.ir import operations as ops
 from hangup.ir.kinds import Kinds
@@ -104,7 +105,7 @@ def _find_referrers(machine: Machine) -> dict[int, set[int]]:
     blocks = {number for name in (*ENTER, *EXIT) for number in named.get(name, ())}
     closers = {number for name in CLOSE for number in named.get(name, ())}
     found: dict[int, set[int]] = {}
-    constructors = _constructors(machine)
+    constructors = constructors_of(machine)
     for function in program.functions:
         leads = {target for cell in kinds.loads(function) for target in held.get(tables.declaration(cell), ())}
         if function.class_id is not None and function.name == program.constructor:
@@ -135,55 +136,13 @@ def _find_held(machine: Machine) -> dict[int, set[int]]:
     """The functions behind each variable: the one it holds, or those that making an instance of its class runs."""
     program, kinds = machine.program, machine.tables.kinds
     found: dict[int, set[int]] = {}
-    constructors = _constructors(machine)
+    constructors = constructors_of(machine)
     for function in program.functions:
         made = {made.result: constructors[made.class_id] for made in kinds.of(function, ops.MakeClass)}
         _note_functions(kinds, function, made)
         for store in kinds.of(function, ops.Store) if made else ():
             if store.value in made:
                 found.setdefault(store.cell, set()).update(made[store.value])
-    return found
-
-
-def _constructors(machine: Machine) -> dict[int, set[int]]:
-    """By class: its constructor, and those of its bases in the program, which making an instance may run as well."""
-    program = machine.program
-    found: dict[int, set[int]] = {made.id: set() for made in program.classes}
-    for function in program.functions:
-        if function.class_id is not None and function.name == program.constructor:
-            found[function.class_id].add(function.id)
-    above = _bases(machine)
-    grows = True
-    while grows:
-        before = sum(map(len, found.values()))
-        for number, bases in above.items():
-            found[number].update(*(found[base] for base in bases))
-        grows = sum(map(len, found.values())) > before
-    return found
-
-
-def _bases(machine: Machine) -> dict[int, set[int]]:
-    """The classes of the program that a class may derive from: those in the variables that it names as its bases, and
-    those that are called like the member of a module it names.
-    """
-    program, tables, kinds = machine.program, machine.tables, machine.tables.kinds
-    held: dict[int, set[int]] = {}
-    named: dict[int, set[int]] = {}
-    for function in program.functions:
-        made = {made.result: made for made in kinds.of(function, ops.MakeClass)}
-        for store in kinds.of(function, ops.Store) if made else ():
-            if store.value in made:
-                held.setdefault(store.cell, set()).add(made[store.value].class_id)
-        for load in kinds.of(function, ops.Load) if made else ():
-            for one in [one for one in made.values() if load.result in one.bases]:
-                named.setdefault(one.class_id, set()).add(tables.declaration(load.cell))
-    found = {number: set().union(*(held.get(cell, ()) for cell in cells)) for number, cells in named.items()}
-    by_name: dict[str, set[int]] = {}
-    for known in program.classes:
-        by_name.setdefault(known.name, set()).add(known.id)
-    for known in program.classes:
-        members = [last for _, dot, last in [base.rpartition(".") for base in known.bases] if dot]
-        found.setdefault(known.id, set()).update(*(by_name.get(member, ()) for member in members))
     return found
 
 
