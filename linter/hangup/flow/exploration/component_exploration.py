@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from hangup.flow.domain.merge import merge_states
 from hangup.flow.domain.state import State
-from hangup.flow.domain.values import NULL, Closure, Object, Values
+from hangup.flow.domain.values import NULL, Closure, Object
 from hangup.flow.execution.activations import MODULE_OWNER
-from hangup.flow.execution.captures import functions_behind, of_another_element
+from hangup.flow.execution.captures import of_another_element
 from hangup.flow.execution.log import Scope
 from hangup.flow.execution.machine import Missing
 from hangup.flow.execution.promises import settle
@@ -96,27 +96,13 @@ class Components:
         return sum(entry.kind == "handler" for entry in here) if entries else None
 
     def _events(self, life: ComponentLife, mounted: list[State]) -> None:
-        """Each event handler twice, then the unmount; and those that open something and are there only behind one."""
-        done, behind = set[str](), list[State]()
-        for key in [key for key in self._machine.registrations if key.startswith(("event:", "timer:", "later:"))]:
+        """Each event handler twice, then the unmount."""
+        for key in [k for k in self._machine.registrations if k.startswith(("event:", "timer:", "later:"))]:
             for state in mounted:
                 if state.field(life.owner, key):
-                    done.add(key)
-                    behind += self._event(life, state, key)
-        states = merge_states(behind)[:MAX_STARTS]
-        for key in [key for key in self._machine.registrations if key.startswith("event:") and key not in done]:
-            revealed = next((state for state in states if self._may_open(state, state.field(life.owner, key))), None)
-            if revealed is not None:
-                self._event(life, revealed, key)
+                    self._event(life, state, key)
 
-    def _may_open(self, state: State, handlers: Values | None) -> bool:
-        """Whether handlers may open something, by themselves or by what they call."""
-        acquiring = self._exploration.acquiring
-        closures = [value for value in handlers or () if isinstance(value, Closure)]
-        return any(not acquiring.isdisjoint(functions_behind(self._machine, state, value)) for value in closures)
-
-    def _event(self, life: ComponentLife, state: State, key: str) -> list[State]:
-        """The states in which an event has come twice; and the endings behind these."""
+    def _event(self, life: ComponentLife, state: State, key: str) -> None:
         machine, entry = self._machine, self._machine.registrations[key]
         scope = Scope(
             entry.kind, entry.runs, entry.label, entry.span, children.scope_at(machine, life.base, key),
@@ -141,4 +127,3 @@ class Components:
             for ended in life.unmount(current.fork()):
                 settle(ended)
                 self._exploration.endings.append(Ending("event", ended, entry.span, "end", NULL, scope, life.owner))
-        return states

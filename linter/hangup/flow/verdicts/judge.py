@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hangup.flow import facts as f
 from hangup.flow.connections.attempts import Attempts
+from hangup.flow.domain.values import Symbol, is_element
 from hangup.flow.execution.conditions import found_pending
 from hangup.flow.execution.log import Acquired, Scope
 from hangup.flow.facts import Common, Fact
@@ -153,6 +154,7 @@ class Judge:
         if any(end.excuse == "session" for end in case.ends):
             return False  # released at log-out, before another user comes
         olds = [old for (old, new), who in self.log.reacquired.items() if new == case.index and who == "other"]
+        olds = [old for old in olds if old != case.index or not _is_of_a_row(case.event)]
         if case.event.loops:  # what a turn leaves to the next one is a question of the loop
             return any(not self.log.acquires[old].loops for old in olds)
         return any(old != case.index or case.is_registry or not case.live for old in olds)
@@ -185,6 +187,12 @@ class Judge:
         if end.ending.life != "again" or end.ending.scope.kind not in ("function", "method"):
             return end.ending.life in ("changed", "again")  # a framework calls what it was handed at every request
         return is_for_caller(self.machine, end.ending.state, case.event)
+
+
+def _is_of_a_row(event: Acquired) -> bool:
+    """Whether a handler connects for one of several rows: what it knows of the row before is not followed that far."""
+    of_elements = any(isinstance(value, Symbol) and is_element(value) for value in event.user_key)
+    return of_elements and event.scope.enclosing("event") is not None
 
 
 def _is_left(end: End) -> bool:
