@@ -8,7 +8,17 @@ from functools import cached_property
 
 from hangup.catalogue.globs import in_files
 from hangup.catalogue.packages import Packages
-from hangup.catalogue.schema import CallModel, ClassScope, Framework, FunctionScope, Listener, Raises, Role, Store
+from hangup.catalogue.schema import (
+    Application,
+    CallModel,
+    ClassScope,
+    Framework,
+    FunctionScope,
+    Listener,
+    Raises,
+    Role,
+    Store,
+)
 from hangup.records import dataclass
 
 
@@ -209,6 +219,20 @@ class Frameworks(Packages):
     @cached_property
     def _stores(self) -> tuple[tuple[Framework, Store], ...]:
         return tuple((framework, store) for framework in self.frameworks for store in framework.store)
+
+    @cached_property
+    def applications(self) -> tuple[Application, ...]:
+        """What all handlers of a program share."""
+        return tuple(application for framework in self.frameworks for application in framework.application)
+
+    @cached_property
+    def application_members(self) -> frozenset[str]:
+        """The members of applications that hold what is put there."""
+        return frozenset(name for application in self.applications for name in application.holds)
+
+    def makes(self, module: str, path: tuple[str, ...], application: Application) -> bool:
+        """Whether calling this path makes such an application."""
+        return any(spelling in application.made_by for spelling in self.spellings(module, path))
 
     @cached_property
     def browser_marks(self) -> dict[str, bool]:

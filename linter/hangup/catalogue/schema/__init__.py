@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from hangup.catalogue.schema import frameworks, sdks, tables
 from hangup.catalogue.schema.frameworks import (
+    Application,
     CallModel,
     ClassScope,
     Framework,
@@ -55,6 +56,7 @@ __all__ = [
     "MODULES",
     "Acquire",
     "Again",
+    "Application",
     "CallModel",
     "ClassScope",
     "Connects",

@@ -331,6 +331,20 @@ class Store(Table):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Application(Table):
+    """What there is one of for all handlers of a program, and what they keep in it (``request.app.state``)."""
+
+    made_by: list[str]
+    """Its constructors: dotted paths from the package on."""
+    reached_by: list[str] = []
+    """Members that lead to it from what a handler is given."""
+    holds: list[str] = []
+    """Its members that hold what is put there."""
+    items: bool = False
+    """It holds what is put into it under keys."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Framework(Table):
     """A framework: which functions it calls, how often, and when their life ends."""
 
@@ -364,6 +378,8 @@ class Framework(Table):
     """Its exceptions."""
     store: list[Store] = []
     """Its places to put something for as long as a request or a connection lives."""
+    application: list[Application] = []
+    """What all its handlers share."""
     personal: list[str] = []
     """What holds something else for each of those who use the program at the same time (``session_state``): dotted
     paths below the packages."""

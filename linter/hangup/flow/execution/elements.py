@@ -18,6 +18,7 @@ from hangup.flow.domain.values import (
     is_element,
     one,
 )
+from hangup.flow.execution import applications
 from hangup.flow.execution.activations import Activation
 from hangup.flow.execution.machine import Machine
 from hangup.flow.execution.members import overwritten
@@ -109,7 +110,8 @@ def get_item(machine: Machine, act: Activation, op: ops.GetItem, state: State) -
     """What an element of containers may be."""
     keys = machine.register(act, state, op.key)
     found: set[Value] = set()
-    for owner in machine.register(act, state, op.object):
+    for held in machine.register(act, state, op.object):
+        owner = applications.place(machine, act, state, held) if isinstance(held, Symbol) else held
         fields = state.heap.get(owner)
         if isinstance(owner, Symbol):
             found |= (fields or {}).get(ELEMENT, frozenset())
@@ -144,9 +146,10 @@ def set_item(machine: Machine, act: Activation, op: ops.SetItem, state: State) -
     """Put an element into containers."""
     values = machine.register(act, state, op.value)
     key = machine.register(act, state, op.key)
-    for owner in machine.register(act, state, op.object):
-        if isinstance(owner, Null | Constant | Raised | Setter):
+    for held in machine.register(act, state, op.object):
+        if isinstance(held, Null | Constant | Raised | Setter):
             continue
+        owner = applications.place(machine, act, state, held) if isinstance(held, Symbol) else held
         fields = state.writable(owner)
         name = key_name(key)
         if name is not None:

@@ -24,7 +24,7 @@ from hangup.flow.domain.values import (
     is_element,
     one,
 )
-from hangup.flow.execution import hints, inheritance, namespaces
+from hangup.flow.execution import applications, hints, inheritance, namespaces
 from hangup.flow.execution.activations import Activation
 from hangup.flow.execution.machine import Machine
 from hangup.ir import operations as ops
@@ -56,7 +56,9 @@ def _member(machine: Machine, act: Activation, op: ops.GetAttr, state: State, ow
             if provided is not None and name in provided[0].children:
                 return one(Member(owner, name))
             hints.note_evidence(machine, owner, name)
-            return one(owner.step(name))
+            reached = owner.step(name)
+            shared = name in machine.knowledge.application_members
+            return one(applications.place(machine, act, state, reached) if shared else reached)
         case Object(kind="namespace"):
             return namespaces.member(machine, state, owner, name)
         case Object(kind="instance"):

@@ -1,0 +1,13 @@
+from fastapi import APIRouter, Request
+from getstream.video import rtc
+
+router = APIRouter()
+
+
+@router.post("/rooms/{room}/speaker")
+async def move(room: str, request: Request) -> dict:
+    state = request.app.state
+    await state.speaker.leave()
+    state.speaker = await rtc.join(state.speaker.call, "speaker")
+    await state.speaker.connect()
+    return {"speaker": room}
