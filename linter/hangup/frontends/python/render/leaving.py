@@ -83,6 +83,14 @@ class Exit:
             return
         if not self._is_made_here() or escapes(page, self.function, found.handle, found.call):
             raise CannotWrite
+        if "." in found.handle and self._is_used_elsewhere():
+            raise CannotWrite  # a field, and where all goes well other methods go on with it
+
+    def _is_used_elsewhere(self) -> bool:
+        """Whether code outside of the function reads or writes the field of the client."""
+        page, around = self.page, self.page.span(self.function)
+        uses = (n for n in page.nodes if isinstance(n, cst.Attribute) and dotted_name(n) == self.found.handle)
+        return any(not around.contains(page.span(use)) for use in uses)
 
     def _bindings(self) -> list[cst.CSTNode]:
         """Where the function assigns the name of the client."""

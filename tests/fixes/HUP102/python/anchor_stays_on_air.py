@@ -1,0 +1,38 @@
+import asyncio
+
+from getstream import Stream
+from getstream.video import rtc
+
+
+class Anchor:
+    def __init__(self, call, track):
+        self.call = call
+        self.track = track
+        self.line = None
+
+    async def go_live(self):
+        self.line = await rtc.join(self.call, "anchor")
+        await self.line.connect()
+        try:
+            await self.line.add_tracks(audio=self.track)
+        except BaseException:
+            await self.line.leave()
+            raise
+
+    async def wait(self):
+        await self.line.wait()
+
+    def stop(self):
+        self.line.leave()
+
+
+async def main(track):
+    anchor = Anchor(Stream.from_env().video.call("default", "news"), track)
+    await anchor.go_live()
+    try:
+        await anchor.wait()
+    finally:
+        anchor.stop()
+
+
+asyncio.run(main(None))
