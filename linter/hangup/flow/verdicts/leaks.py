@@ -104,6 +104,8 @@ class Leaks:
         """Whether a clean-up is there for it that never closes anything: what closes it elsewhere is no part of it."""
         at = attempt.span  # that of the call, or of what is called
         ever = any(known.start == at.start and known.contains(at) for known in self.log.effective)
+        if attempt.reason == "not-awaited":
+            return not ever  # that does nothing wherever it is reached
         return not ever and worst.ending.kind == "end" and self.attempts.is_in_cleanup(attempt)
 
     def _ineffective(self, case: Case, attempt: Attempt, same_life: Iterable[End]) -> Answer:

@@ -22,17 +22,15 @@ class Anchor:
     async def wait(self):
         await self.line.wait()
 
-    def stop(self):
-        self.line.leave()
+    async def stop(self):
+        await self.line.leave()
 
 
 async def main(track):
     anchor = Anchor(Stream.from_env().video.call("default", "news"), track)
     await anchor.go_live()
-    try:
-        await anchor.wait()
-    finally:
-        anchor.stop()
+    await anchor.wait()
+    await anchor.stop()
 
 
 asyncio.run(main(None))
