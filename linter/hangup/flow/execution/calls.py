@@ -76,8 +76,24 @@ def call(machine: Machine, act: Activation, op: ops.Call, state: State, block: B
         return _call_each(machine, inner, op, state, callees, arguments)
     for number, callee in enumerate(callees):
         branch = state if number == len(callees) - 1 else state.fork()
+        if len(callees) > 1 and isinstance(callee, Member):
+            _tell_receiver(machine, act, op, branch, callee.receiver)
         outcomes += dispatch(machine, inner, op, branch, callee, arguments)
     return outcomes
+
+
+def _tell_receiver(machine: Machine, act: Activation, op: ops.Call, state: State, receiver: Value) -> None:
+    """Where a method of one of several objects is called, the variable or field it was read from holds that one."""
+    method = machine.definition(act.function, op.callee)
+    read = machine.definition(act.function, method.object) if isinstance(method, ops.GetAttr) else None
+    if isinstance(read, ops.Load):
+        place = machine.home(act.frame, read.cell)
+        if receiver in state.environment.get(place, ()):
+            state.environment[place] = one(receiver)
+    elif isinstance(read, ops.GetAttr):
+        owner = only(machine.register(act, state, read.object))
+        if owner is not None and receiver in (state.field(owner, read.name) or ()):
+            state.set_field(owner, read.name, one(receiver))
 
 
 def _call_each(
