@@ -42,14 +42,11 @@ def assume(machine: Machine, act: Activation, state: State, condition: ops.Value
 def truth_of(machine: Machine, state: State, value: Value) -> bool | None:
     """Whether a value counts as true in this state; None where both are possible."""
     if isinstance(value, Member) and value.receiver in machine.made:
-        asked = machine.tells_status(value)
-        connection = state.connections.get(value.receiver)
-        if asked is not None and connection is None and not machine.made[value.receiver][0].resource.acquire:
-            return state.is_spent(value.receiver) == asked[1]  # there as soon as it is made
-        if asked is None or connection is None:
-            return None
-        who = machine.tells_status(value, alone=True) is None  # known as soon as the connect begins
-        return (connection.status == "open" or (who and connection.status == "pending")) != asked[1]
+        return _truth_of_status(machine, state, value, value.receiver)
+    if isinstance(value, Symbol) and value.path and state.connections:
+        told = machine.tells_status(value)
+        if told is not None and told[0] in state.connections:  # whatever was found out before it was connected
+            return _truth_of_status(machine, state, value, told[0])
     if value in state.connections:
         return True  # something that was connected is there
     is_symbol = isinstance(value, Symbol) and machine.program.lazy_async  # what a render depends on stays as it is
@@ -64,6 +61,17 @@ def truth_of_all(values: Values) -> bool | None:
     """Whether values all count as true, or all as false; None else."""
     told = {truth(value) for value in values}
     return told.pop() if len(told) == 1 else None
+
+
+def _truth_of_status(machine: Machine, state: State, member: Member | Symbol, receiver: Value) -> bool | None:
+    """Whether a member that says the state of a resource counts as true; None where it says something else."""
+    asked, connection = machine.tells_status(member), state.connections.get(receiver)
+    if asked is not None and connection is None and not machine.made[receiver][0].resource.acquire:
+        return state.is_spent(receiver) == asked[1]  # there as soon as it is made
+    if asked is None or connection is None:
+        return None
+    who = machine.tells_status(member, alone=True) is None  # known as soon as the connect begins
+    return (connection.status == "open" or (who and connection.status == "pending")) != asked[1]
 
 
 def _over(machine: Machine, act: Activation, state: State, condition: ops.Value, taken: bool) -> list[Value]:
