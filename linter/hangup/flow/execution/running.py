@@ -157,6 +157,8 @@ class _Run:
             case ops.Branch():
                 for target, taken in ((terminator.then, True), (terminator.otherwise, False)):
                     refined = assume(machine, act, state, terminator.condition, taken)
+                    if refined is None and self._is_set_elsewhere(block, terminator, state):
+                        refined = state.fork()
                     if refined is not None:
                         exceptions.narrow(machine, act, refined, terminator.condition, taken)
                         self.arrive(target, refined, block)
@@ -176,6 +178,22 @@ class _Run:
                 self._raise(block, state, values, terminator.span)
             case ops.Unreachable():
                 pass
+
+    def _is_set_elsewhere(self, block: Block, branch: ops.Branch, state: State) -> bool:
+        """Whether a loop goes on as long as a field is true, or false, that the program only ever gives one value: what
+        runs beside it gives it the other one.
+        """
+        machine, function = self.machine, self.act.function
+        around = [turn for loop in function.loops if block.id in (turn := {loop.header, *loop.blocks})]
+        if not any((branch.then in turn) != (branch.otherwise in turn) for turn in around):
+            return False
+        asked = machine.definition(function, branch.condition)
+        while isinstance(asked, ops.Not):
+            asked = machine.definition(function, asked.value)
+        if not isinstance(asked, ops.GetAttr) or not machine.tables.is_given_one_value(asked.name):
+            return False
+        values = machine.register(self.act, state, asked.result)
+        return bool(values) and all(isinstance(v, Constant) and v.kind == "bool" for v in values)
 
     def _leaves_work(self, values: Values) -> bool:
         """Whether this is the end of an effect that hands back what is to be done behind it."""

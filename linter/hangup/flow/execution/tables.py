@@ -135,6 +135,20 @@ class Tables(Files):
                 found.setdefault(operation.cell, []).append((function, operation.value))
         return found
 
+    def is_given_one_value(self, name: str) -> bool:
+        """Whether all that the program gives to fields of this name is one and the same literal, if anything."""
+        return len(self._given.get(name, ())) < 2 and None not in self._given.get(name, ())
+
+    @cached_property
+    def _given(self) -> dict[str, set[object]]:
+        """The literals that are given to fields, by name; None stands for anything else."""
+        found: dict[str, set[object]] = {}
+        for function in self.program.functions:
+            for operation in self.kinds.of(function, ops.SetAttr):
+                made = self.definition(function, operation.value)
+                found.setdefault(operation.name, set()).add(made.value if isinstance(made, ops.Const) else None)
+        return found
+
     @cached_property
     def declared(self) -> frozenset[str]:
         """The names of all variables of the program."""
