@@ -283,6 +283,8 @@ class ClassScope(Table):
     """Wrong names of methods that people write, with the right one of each."""
     runs: Runs = "mount"
     """How often an instance is made."""
+    reloaded: bool = False
+    """The process may take an instance away and make another one, as it does with a plug-in that is loaded again."""
     server: bool = False
     """It runs on a server."""
     others: Literal["event", "method"] = "method"

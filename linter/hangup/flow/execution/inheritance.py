@@ -88,6 +88,11 @@ def super_member(state: State, bases: Object, name: str) -> Values:
     return frozenset(_bound(value, receiver) for value in found for receiver in receivers or [None])
 
 
+def is_constructor(member: Symbol, name: str) -> bool:
+    """Whether a member of bases outside of the program, as :func:`super_member` gives it, is their constructor."""
+    return member.path == (name,) and member.root.startswith(f"unknown:{SUPER}:")
+
+
 def _bound(value: Value, receiver: Object | ClassValue | None) -> Value:
     return Closure(value.function, value.frame, receiver) if isinstance(value, Closure) else value
 

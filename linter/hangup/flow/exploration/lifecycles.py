@@ -97,7 +97,7 @@ class LifeCycle(ClassLife):
         label = f"`{made.name}.{name}`"
         return Scope(
             kind, runs, label, made.name_span, parent, server=self.shape.server, release_at=parent.release_at,
-            is_ended=any(self.method(self.state, end) for end in self.phases.get("unmount", [])),
+            is_ended=self.shape.reloaded or any(self.method(self.state, end) for end in self.phases.get("unmount", [])),
         )  # fmt: skip
 
     def _end(self, life: str, state: State, span: Span, scope: Scope, cut_at: State | None = None) -> None:

@@ -65,7 +65,8 @@ class Excuses:
             return "owned"
         if ending.life == "module" and self._is_lost(ending, receiver, event):
             return ""
-        forgotten = event.scope.is_ended and not self.closers.is_released(receiver)
+        kept_by_others = receiver in ending.state.escapes or self.closers.is_released(receiver)
+        forgotten = event.scope.is_ended and not kept_by_others
         if event.ref.resource.scope == "process" and ((_lasts(event) and not forgotten) or event.shared == "global"):
             return "process"
         if isinstance(receiver, Symbol) and self._is_lent(ending, receiver, event):
