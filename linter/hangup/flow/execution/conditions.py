@@ -68,6 +68,8 @@ def _truth_of_status(machine: Machine, state: State, member: Member | Symbol, re
     asked, connection = machine.tells_status(member), state.connections.get(receiver)
     if asked is not None and connection is None and not machine.made[receiver][0].resource.acquire:
         return state.is_spent(receiver) == asked[1]  # there as soon as it is made
+    if asked is None and isinstance(member, Member) and machine.is_method(member):
+        return True  # a method is there
     if asked is None or connection is None:
         return None
     who = machine.tells_status(member, alone=True) is None  # known as soon as the connect begins

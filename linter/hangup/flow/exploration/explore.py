@@ -270,14 +270,18 @@ class Exploration:
     # ------------------------------------------------------------ functions nobody calls
 
     def _plain(self, function: Function) -> None:
-        """A function nobody in the file calls."""
-        if function.class_id is not None:
+        """A function nobody in the file calls, or a method of a class that needs no instance."""
+        made = None if function.class_id is None else self.machine.classes.get(function.class_id)
+        if function.class_id is not None and (made is None or function.binding == "instance"):
             return
         label = f"function `{function.name}`" if function.name else "function"
+        if made is not None:
+            label = f"`{self.machine.program.classes[made.class_id].name}.{function.name}`"
         # nobody says that the module calls it, however often that runs
         module = replace(self.scope_of(function.id), runs="once")
         scope = replace(self.scope_below(function.id, "function", "", label, function.name_span), parent=module)
         closure = self.closure_of(function)
+        closure = closure if made is None else replace(closure, bound=made)
         for state in self.starts:
             endings = run_function(self.machine, self.act, state, closure, scope)
             self.add(endings)
