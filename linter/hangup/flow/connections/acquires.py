@@ -134,7 +134,9 @@ def acquire(
     if state.count(f"acquire {span.start}") > 1:
         if not machine.changing:
             machine.log.acquired_again.add(span)
-        opened = (c for c in state.connections.values() if machine.log.acquires[c.acquire].span == span)
+        opened = [c for c in state.connections.values() if machine.log.acquires[c.acquire].span == span]
+        if any(c.is_live for c in opened):
+            machine.log.piled.add(span)
         earlier = [c for c in opened if c.run == act.turn]
         if earlier and all(c.status in ("closed", "closing") for c in earlier):
             machine.log.closed_each.add(span)

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterator
 from hangup.catalogue.matcher import CreateMatch, ResourceRef
 from hangup.catalogue.schema import Create
 from hangup.flow.connections.acquires import acquire, note_signal
-from hangup.flow.domain.state import MADE, PromiseState, State
+from hangup.flow.domain.state import FOUND_OVER, MADE, PromiseState, State
 from hangup.flow.domain.values import Arguments, Closure, Constant, Null, Object, Promise, Value, Values, one
 from hangup.flow.execution.activations import Activation, Outcome
 from hangup.flow.execution.invoke import done, failing
@@ -68,7 +68,9 @@ def make(
     if act.turn and any(_is_left(machine, state, other) for other, at in machine.created_at.items() if at == op.span):
         machine.log.amassed.add((op.span, act.scope))
     state.counters[f"{MADE}{made}"] = act.turn
-    if state.count(f"create {op.span.start} on {_way(act)}") > 1:
+    found_over = {mark for mark in state.marks if mark.startswith(FOUND_OVER)}
+    state.marks -= found_over
+    if state.count(f"create {op.span.start} on {_way(act)}") > 1 and not found_over:
         machine.log.created_again.add((op.span, act.scope))
     pool = _has_pool(state, create, arguments)
     if pool:  # there is no connection by which the ways with and without it are told apart

@@ -45,6 +45,9 @@ MADE = "made "
 SPENT = "spent "
 """How the marks of states begin in which a resource was closed for good."""
 
+FOUND_OVER = "found over "
+"""How the marks of states begin in which the program has asked for a connection, and found that it is over."""
+
 _OVER = ("closed", "ended")
 """The statuses of connections that are open no more."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from operator import ge, gt, le, lt
 
-from hangup.flow.domain.state import State
+from hangup.flow.domain.state import FOUND_OVER, State
 from hangup.flow.domain.values import FALSE, NULL, TRUE, Constant, Member, Null, Symbol, Value, Values, truth
 from hangup.flow.execution import sizes
 from hangup.flow.execution.activations import Activation
@@ -25,11 +25,13 @@ def assume(machine: Machine, act: Activation, state: State, condition: ops.Value
     values = machine.register(act, state, condition)
     over = _over(machine, act, state, condition, taken)
     kept = {v for v in values if truth_of(machine, state, v) in (taken, None)}
-    if not kept and not over:
+    if not kept and not any(state.connections[receiver].status == "open" for receiver in over):
         return None
     refined = state.fork()
     for receiver in over:
-        refined.set_status(receiver, "ended")
+        refined.marks |= {f"{FOUND_OVER}{receiver}"}
+        if state.connections[receiver].status == "open":  # it may have ended at any time
+            refined.set_status(receiver, "ended")
     for receiver in _asked(machine, act, state, condition):
         refined.marks |= {f"asked {receiver}"}
     for value in kept:
@@ -77,8 +79,8 @@ def _truth_of_status(machine: Machine, state: State, member: Member | Symbol, re
 
 
 def _over(machine: Machine, act: Activation, state: State, condition: ops.Value, taken: bool) -> list[Value]:
-    """The open connections that are over if a condition comes out as ``taken``: it asks for their state, and they may
-    have ended at any time. Where code runs again for another user, they are there still.
+    """The connections that are over if a condition comes out as ``taken``: it asks for their state. Where code runs
+    again for another user, they are there still.
     """
     if machine.changing or machine.again:
         return []
@@ -90,7 +92,7 @@ def _over(machine: Machine, act: Activation, state: State, condition: ops.Value,
     if None in told:
         return []
     asked = [answer[0] for answer in told if answer is not None and answer[1] == taken]
-    return [r for r in asked if r in state.connections and state.connections[r].status == "open"]
+    return [r for r in asked if r in state.connections and state.connections[r].status in ("open", "closed", "ended")]
 
 
 def _asked(machine: Machine, act: Activation, state: State, condition: ops.Value) -> set[Value]:

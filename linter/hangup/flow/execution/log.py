@@ -206,6 +206,8 @@ class Log:
     """Acquires that opened twice in one life in which nothing outside changed."""
     closed_each: set[Span] = field(default_factory=set[Span])
     """Acquires that came again when all that they had opened before was closed, on some way."""
+    piled: set[Span] = field(default_factory=set[Span])
+    """Acquires that opened another connection while one that they had opened before was open."""
     spent: dict[Value, tuple[Span, Scope]] = field(default_factory=dict[Value, "tuple[Span, Scope]"])
     """Resources that a run has closed for good, with the release and its scope."""
     used_spent: dict[Value, Span] = field(default_factory=dict[Value, Span])

@@ -62,7 +62,7 @@ def enter_value(
     if known is not None and known[0].exits and manager in state.connections and state.connections[manager].is_live:
         return [Outcome("return", state, one(manager), span)]  # open already: it is only held
     if known is not None and known[0].enters and not (isinstance(manager, Object) and manager.kind == "instance"):
-        outcomes = failing(machine, act, state, span, cancel=True)
+        outcomes = failing(machine, act, state, span, cancel=_waits(act, op))
         acquire(machine, act, state, span, manager, known[0], "__enter__", Arguments(), "open")
         return [*outcomes, Outcome("return", state, one(manager), span)]
     kind = machine.managers.get(manager)
@@ -80,9 +80,15 @@ def enter_value(
             return run_now(machine, act, state, closure, Arguments(), f"enter:{span.start}")
         return [Outcome("return", state, one(manager), span)]
     is_async = isinstance(op, ops.Enter) and op.is_async
-    outcomes = failing(machine, act, state, span, cancel=True) if is_async or not _is_quiet(machine, manager) else []
+    raises = is_async or not _is_quiet(machine, manager)
+    outcomes = failing(machine, act, state, span, cancel=_waits(act, op)) if raises else []
     result = one(manager) if not isinstance(manager, Symbol) else one(manager.step("with"))
     return [*outcomes, Outcome("return", state, result, span)]
+
+
+def _waits(act: Activation, op: ops.Operation) -> bool:
+    """Whether a manager is entered with ``async with``, or by a call that may be awaited: only that is cancelled."""
+    return op.is_async if isinstance(op, ops.Enter) else act.function.is_async
 
 
 def _take(act: Activation, state: State, lock: Value, span: Span) -> list[Outcome]:

@@ -42,7 +42,7 @@ class Leaks:
     def answers(self, case: Case) -> Iterator[Answer]:
         """What is asked of an acquire that stays open, in order; the first fact is the answer."""
         if case.scope.enclosing("timer"):
-            if not self.loops.asks_first(case):
+            if not self.loops.asks_first(case) and self.loops.comes_again(case):
                 yield f.AcquiredInLoop(**case.common, turn="tick of the timer")
             yield Dismissal(f.AcquiredInLoop, "asks-first")
             if case.scope.root.kind == "timer":
@@ -50,6 +50,7 @@ class Leaks:
         same_life = _same_life(case)
         closed = any(end.is_closed and not self._is_exchanged(case, end) for end in same_life)
         closed = closed or any(end.excuse == "exit" for end in case.live)
+        closed = closed or self._is_closed_in_loop(case)
         handler = None if case.is_registry else case.scope.enclosing("event")
         per_event = handler is not None and handler.runs != "change"
         by_hand = per_event and self._is_closed_by_hand(case)
@@ -99,6 +100,12 @@ class Leaks:
         effect = case.scope.enclosing("effect")
         runs_again = effect is not None and effect.runs == "change" and effect.span.contains(attempt.span)
         return runs_again and attempt.reason == "guard" and not self.attempts.is_in_cleanup(attempt)
+
+    def _is_closed_in_loop(self, case: Case) -> bool:
+        """Whether some turn of a loop closes it: of many ways through a loop, no end may tell that any more."""
+        receivers, root = {end.receiver for end in case.live}, case.scope.root.span
+        closing = (scope for (_, receiver), scope in self.log.releases.items() if receiver in receivers)
+        return bool(case.event.loops) and any(scope.root.span == root for scope in closing)
 
     def _is_dead_cleanup(self, attempt: Attempt, worst: End) -> bool:
         """Whether a clean-up is there for it that never closes anything: what closes it elsewhere is no part of it."""

@@ -32,7 +32,8 @@ class Loops:
         reacquired = (case.index, case.index) in self.log.reacquired
         clashing = reacquired and case.event.shared != "none" and not case.is_registry
         leaking = case.live and not (case.is_registry and case.scope.runs == "connection") and not self.asks_first(case)
-        return clashing or bool(leaking and (reacquired or self._grows(case)) and not self._ends_each(case))
+        piled = reacquired or (case.event.span in self.log.piled and self._grows(case))
+        return clashing or bool(leaking and piled and not self._ends_each(case))
 
     def closes_each(self, case: Case) -> bool:
         """Whether several turns of a loop may each have closed what they opened, or mean to."""
@@ -83,6 +84,13 @@ class Loops:
         turn = case.event.scope.enclosing("timer") or case.scope
         ends = (ending.state for ending in self.exploration.endings if ending.scope.span == turn.span)
         return any(all(c.acquire != case.index for c in end.connections.values()) for end in ends)
+
+    def comes_again(self, case: Case) -> bool:
+        """Whether a later tick opens another one, or tries to: it makes a client of its own, or no guard keeps it."""
+        site, acquires = case.event.span, self.log.acquires
+        tried = any(acquires[old].span == site == acquires[new].span for old, new in self.log.reacquired)
+        made = (known for known in self.log.creates.values() if known.object == case.event.receiver)
+        return tried or site in self.log.acquired_again or any(known.scope == case.scope for known in made)
 
     def _ends_each(self, case: Case) -> bool:
         """Whether a turn of the loop closes what it opens on some way, means to, or writes over a field that holds it:
