@@ -144,6 +144,8 @@ class Excuses:
         if how == "returned" and ending.scope.span in self.machine.given:
             return self._of_given(ending, receiver)
         scope, raised = ending.scope, ending.kind == "raise"
+        if how == "returned" and scope.kind == "event" and self.machine.program.lazy_async:
+            return ""  # to a framework, which shows it or keeps it, and closes nothing
         if ending.life in ("constructor", "enter") and raised:
             return "" if how == "field" else how
         if how == "listener":
