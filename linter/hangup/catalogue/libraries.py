@@ -176,6 +176,14 @@ class Libraries(Packages):
         return table
 
     @cached_property
+    def names_given_options(self) -> frozenset[str]:
+        """Names of methods that open something, and are another's where they are given more than options."""
+        named = [(name, acquire) for ref in self.resources for name, acquire in ref.acquires.items()]
+        others = {name for name, acquire in named if acquire.takes != "options"}
+        others.update(*(ref.created | ref.closing_names for ref in self.resources))
+        return frozenset([name for name, _ in named]) - others
+
+    @cached_property
     def names_of_blocks(self) -> frozenset[str]:
         """Names of methods whose results nothing can be said of where a block holds them (``with pool.acquire():``)."""
         brief = [ref for ref in self.resources if ref.is_of_a_block]

@@ -55,6 +55,9 @@ class Acquire(Table):
     """Opens the socket again for a user who is already set: not a connect of its own."""
     user_arg: str = ""
     """Where it is given the id of the user: an argument's index, and the way from there (``0.id``)."""
+    takes: Literal["anything", "options"] = "anything"
+    """``options``: one argument at most, and no text. A call that is given more is one of another method of that name
+    (``words.join(", ")``, ``path.join(folder, name)``)."""
 
 
 @dataclass(frozen=True, kw_only=True)

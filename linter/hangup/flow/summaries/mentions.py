@@ -46,6 +46,7 @@ def _names_in(machine: Machine, function: Function, entered: Entered) -> frozens
     }
     found = read | {imports[name][1] for name in read if name in imports}
     texts, brief = literals(kinds, function), entered.short_lived(function)
+    brief |= _of_others(machine, function, texts)
     members = kinds.of(function, ops.GetAttr)
     found |= {member.name for member in members if member.object not in texts and member.result not in brief}
     found.update(operation.name for operation in kinds.of(function, ops.Global))
@@ -53,6 +54,14 @@ def _names_in(machine: Machine, function: Function, entered: Entered) -> frozens
     if entered.reaches_others(function):
         found.add(ENTERING)
     return frozenset(found)
+
+
+def _of_others(machine: Machine, function: Function, texts: Collection[int]) -> frozenset[int]:
+    """Members that are given more than what opens something is given (``words.join(", ")``)."""
+    names, kinds = machine.knowledge.names_given_options, machine.tables.kinds
+    given = {call.callee: call.args for call in kinds.of(function, ops.Call)}
+    members = [m.result for m in kinds.of(function, ops.GetAttr) if m.name in names and m.result in given]
+    return frozenset([m for m in members if len(given[m]) > 1 or any(one.value in texts for one in given[m])])
 
 
 def _is_own(cell: Cell, function: Function) -> bool:
