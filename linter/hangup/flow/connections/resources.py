@@ -32,9 +32,11 @@ def method(
     known = machine.made.get(receiver) or guess(machine, act, state, receiver, name, arguments)
     if known is None:
         machine.log.uses.setdefault(receiver, set()).add(name)
-        note_passed(machine, receiver, name, op.span)
+        note_passed(machine, act, receiver, name, op.span)
         return None
     ref, proof = known
+    if machine.is_stand_in(act.scope, ref):
+        return None
     _note_use(machine, act, op, state, receiver, ref, name)
     if name in ref.acquires:
         return call_acquire(machine, act, op, state, receiver, ref, name, ref.acquires[name], arguments)

@@ -94,7 +94,7 @@ def guess(
     """The resource an unproved receiver may be, by the name of the call. Proof stays low until evidence is found."""
     knowledge = machine.knowledge
     names = {n for ref in knowledge.generic for n in (*ref.acquires, *ref.releases)}
-    if name not in names or is_homonym(machine, state, receiver):
+    if name not in names or is_homonym(machine, act, receiver):
         return None
     candidates = knowledge.acquire_names.get(name) or knowledge.release_names.get(name) or []
     modules = machine.imported(act.function)
@@ -115,24 +115,24 @@ def note_shape(machine: Machine, state: State, receiver: Value, arguments: Argum
         machine.log.evidence.setdefault(receiver, set()).add("({id}, token)")
 
 
-def is_homonym(machine: Machine, state: State, receiver: Value) -> bool:
+def is_homonym(machine: Machine, act: Activation, receiver: Value) -> bool:
     """Whether the receiver is proved to be something else."""
-    return bool(homonym(machine, receiver))
+    return bool(homonym(machine, act, receiver))
 
 
-def homonym(machine: Machine, receiver: Value) -> str:
+def homonym(machine: Machine, act: Activation, receiver: Value) -> str:
     """What the receiver is proved to be instead of a resource, in words; an empty text where nothing is proved."""
     if isinstance(receiver, Object):
         if receiver.kind != "foreign":
             return "its receiver is an object that the program makes itself"
         made_by = machine.made_by.get(receiver)
-        if made_by is not None and made_by.module in machine.mocked:
+        if made_by is not None and machine.is_replaced(act.scope, made_by.module):
             return "a test puts something else in the place of its module"
         ignored = made_by is not None and machine.knowledge.is_ignored(made_by.module, made_by.path)
         return "its receiver is known to open nothing" if ignored else ""
     if not isinstance(receiver, Symbol):
         return "its receiver is no object"
-    if receiver.module and receiver.module in machine.mocked:
+    if machine.is_replaced(act.scope, receiver.module):
         return "a test puts something else in the place of its module"
     if machine.knowledge.is_ignored(receiver.module, tuple(step for step in receiver.path if step != "()")[:1]):
         return "its receiver is known to open nothing"
@@ -143,8 +143,8 @@ def homonym(machine: Machine, receiver: Value) -> str:
     return ""
 
 
-def note_passed(machine: Machine, receiver: Value, name: str, span: Span) -> None:
+def note_passed(machine: Machine, act: Activation, receiver: Value, name: str, span: Span) -> None:
     """Note a call that has the name of one that opens a connection and is not taken for one, with the reason."""
     if name in machine.knowledge.acquire_names:
-        reason = homonym(machine, receiver) or "nothing but its name says that it opens a connection"
+        reason = homonym(machine, act, receiver) or "nothing but its name says that it opens a connection"
         machine.log.passed.setdefault(span, reason)

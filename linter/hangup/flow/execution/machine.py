@@ -125,6 +125,8 @@ class Machine:
     task_promise: dict[str, str] = field(default_factory=dict[str, str])
     mocked: set[str] = field(default_factory=set[str])
     """The dotted names that tests put stand-ins for."""
+    mocking: set[int] = field(default_factory=set[int])
+    """The files whose code does so, by their top-level code."""
     given: dict[Span, Given] = field(default_factory=dict[Span, Given])
     """Functions whose results are handed to others by name, by the place of the decorator that says so."""
     texts: dict[Value, str] = field(default_factory=dict[Value, str])
@@ -266,8 +268,31 @@ class Machine:
         known = (ref.acquires, ref.releases, ref.consumers)
         return any(member.name in names for names in known) or member.name in ref.resource.evidence
 
-    def is_mocked(self, module: str, path: tuple[str, ...]) -> bool:
-        """Whether tests put something else in the place of a module, or of what is called by this path."""
+    def mock(self, act: Activation, dotted: str) -> None:
+        """Put a stand-in where a dotted name is, for the tests."""
+        self.mocked.add(dotted)
+        self.mocking.add(self.tables.module_of(act.function.id).function)
+
+    def is_replaced(self, scope: Scope, module: str) -> bool:
+        """Whether a test that runs here, or the file that mocks, puts something else in the place of a module."""
+        return bool(module) and module in self.mocked and self._is_in_test(scope)
+
+    def is_stand_in(self, scope: Scope, ref: ResourceRef) -> bool:
+        """Whether what the program has made for itself is a stand-in where tests run: its package is replaced there."""
+        names = {package.partition(":")[2] for package in ref.sdk.packages} if self.mocked else set[str]()
+        return not names.isdisjoint(self.mocked) and self._is_in_test(scope)
+
+    def _is_in_test(self, scope: Scope) -> bool:
+        if scope.running("test") is not None:
+            return True
+        while scope.parent is not None:
+            scope = scope.parent
+        return self.tables.module_at(scope.span.start).function in self.mocking
+
+    def is_mocked(self, scope: Scope, module: str, path: tuple[str, ...]) -> bool:
+        """Whether tests that run here put something else in the place of a module, or of what this path calls."""
+        if not self.mocked or not self._is_in_test(scope):
+            return False
         if module and module in self.mocked:
             return True
         name, owner = path[-1] if path else "", path[-2:-1]

@@ -117,7 +117,7 @@ def _call_static(
         machine.log.attempt(Attempt(op.span, "unresolved", path[1], act.scope, Symbol("global", path[:1])))
     if path and releases.release_by_argument(machine, act, state, path[-1], arguments, op.span):
         return [done(machine, act, op, state, machine.unknown(act, op.result))]
-    created = None if machine.is_mocked(module, path) else knowledge.create(module, path, op.kind)
+    created = None if machine.is_mocked(act.scope, module, path) else knowledge.create(module, path, op.kind)
     if created is not None:
         outcomes = create(machine, act, op, state, created, arguments)
         if knowledge.is_receiver(module, path):  # a client whose methods a framework gives roles, too

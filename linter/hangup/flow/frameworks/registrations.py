@@ -319,7 +319,7 @@ def decorate(
     if not text and model.role == "event" and callee.path[-1:] != ("()",):
         text = name
     if model.role == "mocks":
-        machine.mocked.add(text)
+        machine.mock(act, text)
     elif model.role == "memoize":
         for closure in closures:
             machine.memoized[closure.function] = registration(op, match, "memo", "memoised function")

@@ -120,7 +120,7 @@ def _is_promise(call: ModelledCall) -> list[Outcome]:
 
 
 def _mocks(call: ModelledCall) -> list[Outcome]:
-    call.machine.mocked.add(first_text(call.arguments))
+    call.machine.mock(call.act, first_text(call.arguments))
     return _benign(call)
 
 
