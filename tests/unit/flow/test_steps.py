@@ -11,7 +11,7 @@ from hangup.config import Settings
 from hangup.engine import check_source, check_sources
 from hangup.flow.domain.state import Connection
 from hangup.flow.domain.values import Value
-from hangup.flow.exploration import explore
+from hangup.flow.exploration import budget, explore
 from hangup.flow.exploration.lives import Ending
 from hangup.flow.verdicts.excuses import Excuses
 from hangup.model import SourceFile
@@ -41,8 +41,8 @@ def test_it_ends_and_says_so_when_there_were_too_few(monkeypatch: pytest.MonkeyP
         return run(exploration)
 
     monkeypatch.setattr(explore.Exploration, "run", with_few)
-    monkeypatch.setattr(explore, "MOST_LEFT_OVER", steps)
-    monkeypatch.setattr(explore, "LEFT_OVER", steps // 3)
+    monkeypatch.setattr(budget, "MOST_LEFT_OVER", steps)
+    monkeypatch.setattr(budget, "LEFT_OVER", steps // 3)
     report = check_source(source, toolbox(SETTINGS), SETTINGS)
     assert report.failure is None
     unread = [found.message for found in report.diagnostics if found.code == "HUP900"]
@@ -87,7 +87,7 @@ def test_a_file_that_is_too_much_among_many_is_looked_at_with_those_around_it(mo
         return run(exploration)
 
     monkeypatch.setattr(explore.Exploration, "run", with_few)
-    monkeypatch.setattr(explore, "LEFT_OVER", 0)
+    monkeypatch.setattr(budget, "LEFT_OVER", 0)
     reports = check_sources(sources, toolbox(SETTINGS), lambda _: SETTINGS, resolver)
     found = [(report.source.path, each.code) for report in reports for each in report.diagnostics]
     assert found == [("session.js", "HUP101")]
@@ -116,7 +116,7 @@ def test_of_files_that_are_given_up_together_nothing_is_asked_until_they_are_alo
     def giving_up(exploration: explore.Exploration) -> list[Ending]:
         endings, machine = run(exploration), exploration.machine
         if machine.program.modules:
-            exploration.exceeded += [machine.program.functions[event.function] for event in machine.log.acquires]
+            exploration.exceeded.extend([machine.program.functions[event.function] for event in machine.log.acquires])
         return endings
 
     monkeypatch.setattr(explore.Exploration, "run", giving_up)

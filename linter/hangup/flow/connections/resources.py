@@ -15,6 +15,7 @@ from hangup.flow.execution.invoke import done
 from hangup.flow.execution.log import HelperUse
 from hangup.flow.execution.machine import Machine
 from hangup.flow.execution.modelled import ModelledCall
+from hangup.flow.execution.stand_ins import is_stand_in
 from hangup.flow.execution.unknown import unknown_call
 from hangup.flow.frameworks.roles import execute
 from hangup.ir import operations as ops
@@ -35,7 +36,7 @@ def method(
         note_passed(machine, act, receiver, name, op.span)
         return None
     ref, proof = known
-    if machine.is_stand_in(act.scope, ref):
+    if is_stand_in(machine, act.scope, ref):
         return None
     _note_use(machine, act, op, state, receiver, ref, name)
     if name in ref.acquires:

@@ -8,6 +8,7 @@ from hangup.flow.domain.values import Arguments, Object, Symbol, Value, Values
 from hangup.flow.execution.activations import Activation
 from hangup.flow.execution.log import Attempt, Ground
 from hangup.flow.execution.machine import Machine
+from hangup.flow.execution.stand_ins import is_replaced
 from hangup.ir import operations as ops
 from hangup.ir.program import Function
 from hangup.model import Confidence, Span
@@ -126,13 +127,13 @@ def homonym(machine: Machine, act: Activation, receiver: Value) -> str:
         if receiver.kind != "foreign":
             return "its receiver is an object that the program makes itself"
         made_by = machine.made_by.get(receiver)
-        if made_by is not None and machine.is_replaced(act.scope, made_by.module):
+        if made_by is not None and is_replaced(machine, act.scope, made_by.module):
             return "a test puts something else in the place of its module"
         ignored = made_by is not None and machine.knowledge.is_ignored(made_by.module, made_by.path)
         return "its receiver is known to open nothing" if ignored else ""
     if not isinstance(receiver, Symbol):
         return "its receiver is no object"
-    if machine.is_replaced(act.scope, receiver.module):
+    if is_replaced(machine, act.scope, receiver.module):
         return "a test puts something else in the place of its module"
     if machine.knowledge.is_ignored(receiver.module, tuple(step for step in receiver.path if step != "()")[:1]):
         return "its receiver is known to open nothing"

@@ -268,40 +268,6 @@ class Machine:
         known = (ref.acquires, ref.releases, ref.consumers)
         return any(member.name in names for names in known) or member.name in ref.resource.evidence
 
-    def mock(self, act: Activation, dotted: str) -> None:
-        """Put a stand-in where a dotted name is, for the tests."""
-        self.mocked.add(dotted)
-        self.mocking.add(self.tables.module_of(act.function.id).function)
-
-    def is_replaced(self, scope: Scope, module: str) -> bool:
-        """Whether a test that runs here, or the file that mocks, puts something else in the place of a module."""
-        return bool(module) and module in self.mocked and self._is_in_test(scope)
-
-    def is_stand_in(self, scope: Scope, ref: ResourceRef) -> bool:
-        """Whether what the program has made for itself is a stand-in where tests run: its package is replaced there."""
-        names = {package.partition(":")[2] for package in ref.sdk.packages} if self.mocked else set[str]()
-        return not names.isdisjoint(self.mocked) and self._is_in_test(scope)
-
-    def _is_in_test(self, scope: Scope) -> bool:
-        if scope.running("test") is not None:
-            return True
-        while scope.parent is not None:
-            scope = scope.parent
-        return self.tables.module_at(scope.span.start).function in self.mocking
-
-    def is_mocked(self, scope: Scope, module: str, path: tuple[str, ...]) -> bool:
-        """Whether tests that run here put something else in the place of a module, or of what this path calls."""
-        if not self.mocked or not self._is_in_test(scope):
-            return False
-        if module and module in self.mocked:
-            return True
-        name, owner = path[-1] if path else "", path[-2:-1]
-        for dotted in self.mocked:
-            *before, last = dotted.split(".")
-            if last == name and (name[:1].isupper() or tuple(before[-1:]) == owner):
-                return True
-        return False
-
     def tells_status(self, value: Value, *, alone: bool = False) -> tuple[Value, bool] | None:
         """The resource that a member of it says the state of, and whether the member is true once it is over.
 

@@ -11,7 +11,7 @@ from hangup.flow.connections import releases, resources
 from hangup.flow.connections.creates import create
 from hangup.flow.domain.state import State
 from hangup.flow.domain.values import NULL, Arguments, Closure, Member, Promise, Symbol, Value, one
-from hangup.flow.execution import containers, inheritance, managers
+from hangup.flow.execution import containers, inheritance, managers, stand_ins
 from hangup.flow.execution.activations import Activation, Outcome
 from hangup.flow.execution.elements import note_what_for
 from hangup.flow.execution.invoke import done
@@ -117,7 +117,7 @@ def _call_static(
         machine.log.attempt(Attempt(op.span, "unresolved", path[1], act.scope, Symbol("global", path[:1])))
     if path and releases.release_by_argument(machine, act, state, path[-1], arguments, op.span):
         return [done(machine, act, op, state, machine.unknown(act, op.result))]
-    created = None if machine.is_mocked(act.scope, module, path) else knowledge.create(module, path, op.kind)
+    created = None if stand_ins.is_mocked(machine, act.scope, module, path) else knowledge.create(module, path, op.kind)
     if created is not None:
         outcomes = create(machine, act, op, state, created, arguments)
         if knowledge.is_receiver(module, path):  # a client whose methods a framework gives roles, too

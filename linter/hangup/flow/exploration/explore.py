@@ -12,9 +12,10 @@ from hangup.flow.domain.values import NULL, Closure, Object, one
 from hangup.flow.execution.activations import MODULE_OWNER
 from hangup.flow.execution.invoke import drop_registers
 from hangup.flow.execution.log import Scope
-from hangup.flow.execution.machine import LimitExceeded, Machine
+from hangup.flow.execution.machine import Machine
 from hangup.flow.execution.promises import settle
 from hangup.flow.exploration import components, scopes
+from hangup.flow.exploration.budget import Budget
 from hangup.flow.exploration.classes import explore_classes
 from hangup.flow.exploration.component_exploration import Components
 from hangup.flow.exploration.handlers import Handlers
@@ -27,15 +28,6 @@ from hangup.ir.program import MODULE, Function
 from hangup.model import Span
 from hangup.records import replace
 
-LEFT_OVER = 3_000
-"""Steps that each further life has once the budget of the file is used up."""
-
-MOST_LEFT_OVER = 50_000
-"""Steps that all of them have together: what comes later is said not to be analysed."""
-
-LINKED_LIFE = 60_000
-"""Steps of one life in a program of several files. Whoever needs more is looked at again in its own file alone."""
-
 
 class Exploration:
     """All lives of one file."""
@@ -46,8 +38,7 @@ class Exploration:
         self.act = module_activation(machine, MODULE, self._scopes[MODULE])
         self.endings: list[Ending] = []
         self.starts: list[State] = []
-        self.exceeded: list[Function] = []
-        self._left_over = MOST_LEFT_OVER
+        self._budget = Budget(machine)
         self.deferred: list[Callable[[], None]] = []
         """What is looked at when all callers are known."""
         knowledge = machine.knowledge
@@ -105,48 +96,25 @@ class Exploration:
 
     def guard(self, life: Callable[[], None]) -> None:
         """Run a life; where it goes over its budget, note the function it was in, and leave some for the others."""
-        before = self.machine.budget
-        allowed = min(before, LINKED_LIFE) if len(self._scopes) > 1 else before
-        self.machine.budget = allowed
-        known = len(self.machine.log.acquires)
-        try:
-            life()
-            self.machine.budget += before - allowed
-        except LimitExceeded as limit:
-            self.exceeded += [limit.function, *self._opening_elsewhere(limit.function, known)]
-            self.machine.changing = self.machine.again = False
-            more = min(LEFT_OVER, self._left_over)
-            self._left_over -= more
-            self.machine.budget = max(before - allowed, before // 4, more)
+        self._budget.guard(life)
 
-    def try_out(self, life: Callable[[], None], steps: int) -> bool:
-        """Run a life that can only add to what is known already, with a budget of its own; whether that was enough."""
-        before = self.machine.budget
-        self.machine.budget = allowed = min(before, steps)
-        try:
-            life()
-        except LimitExceeded:
-            self.machine.changing = self.machine.again = False
-            return False
-        finally:
-            self.machine.budget = before - (allowed - max(self.machine.budget, 0))
-        return True
+    def try_out(self, life: Callable[[], None], steps: int) -> None:
+        """Run a life that can only add to what is known already, with a budget of its own."""
+        self._budget.try_out(life, steps)
 
-    def _opening_elsewhere(self, function: Function, known: int) -> list[Function]:
-        """The functions of other files that opened something in a life that was given up: its ends are not known."""
-        tables, functions = self.machine.tables, self.machine.program.functions
-        opening = [functions[event.function] for event in self.machine.log.acquires[known:]]
-        return [one for one in opening if tables.module_of(one.id) is not tables.module_of(function.id)]
+    @property
+    def exceeded(self) -> list[Function]:
+        """The functions in which lives went over their budget, and those whose connections they opened."""
+        return self._budget.exceeded
 
     @property
     def given_up(self) -> frozenset[int]:
         """Of several files, by their top-level code, those that were not followed to their end: each is looked at
         with fewer of them, and nothing that is said of it here counts.
         """
+        tables = self.machine.tables
         several = len(self._scopes) > 1
-        return (
-            frozenset(self.machine.tables.module_of(f.id).function for f in self.exceeded) if several else frozenset()
-        )
+        return frozenset(tables.module_of(f.id).function for f in self.exceeded) if several else frozenset()
 
     @cached_property
     def spawning(self) -> frozenset[int]:

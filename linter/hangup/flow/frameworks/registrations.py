@@ -22,6 +22,7 @@ from hangup.flow.domain.values import (
     Values,
     one,
 )
+from hangup.flow.execution import stand_ins
 from hangup.flow.execution.activations import MODULE_OWNER, Activation, Given, Outcome, Registration
 from hangup.flow.execution.elements import elements
 from hangup.flow.execution.machine import Machine
@@ -319,7 +320,7 @@ def decorate(
     if not text and model.role == "event" and callee.path[-1:] != ("()",):
         text = name
     if model.role == "mocks":
-        machine.mock(act, text)
+        stand_ins.mock(machine, act, text)
     elif model.role == "memoize":
         for closure in closures:
             machine.memoized[closure.function] = registration(op, match, "memo", "memoised function")

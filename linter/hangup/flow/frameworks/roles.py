@@ -19,7 +19,7 @@ from hangup.flow.domain.values import (
     Values,
     one,
 )
-from hangup.flow.execution import constructed, containers, sizes
+from hangup.flow.execution import constructed, containers, sizes, stand_ins
 from hangup.flow.execution.activations import MODULE_OWNER, Catching, Closing, Lock, Outcome, Stack
 from hangup.flow.execution.conditions import verdict_of
 from hangup.flow.execution.elements import elements, keep
@@ -120,7 +120,7 @@ def _is_promise(call: ModelledCall) -> list[Outcome]:
 
 
 def _mocks(call: ModelledCall) -> list[Outcome]:
-    call.machine.mock(call.act, first_text(call.arguments))
+    stand_ins.mock(call.machine, call.act, first_text(call.arguments))
     return _benign(call)
 
 

@@ -1,0 +1,61 @@
+"""How many steps the lives of a program may take, and what becomes of one that takes more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hangup.flow.execution.machine import LimitExceeded, Machine
+from hangup.ir.program import Function
+
+LEFT_OVER = 3_000
+"""Steps that each further life has once the budget of the file is used up."""
+
+MOST_LEFT_OVER = 50_000
+"""Steps that all of them have together: what comes later is said not to be analysed."""
+
+LINKED_LIFE = 60_000
+"""Steps of one life in a program of several files. Whoever needs more is looked at again in its own file alone."""
+
+
+class Budget:
+    """Shares out the steps of a machine. ``exceeded``: the functions in which lives went over theirs."""
+
+    def __init__(self, machine: Machine) -> None:
+        self._machine = machine
+        self._left_over = MOST_LEFT_OVER
+        self.exceeded: list[Function] = []
+
+    def guard(self, life: Callable[[], None]) -> None:
+        """Run a life; where it goes over its budget, note the function it was in, and leave some for the others."""
+        machine = self._machine
+        before = machine.budget
+        allowed = min(before, LINKED_LIFE) if len(machine.tables.modules) > 1 else before
+        machine.budget = allowed
+        known = len(machine.log.acquires)
+        try:
+            life()
+            machine.budget += before - allowed
+        except LimitExceeded as limit:
+            self.exceeded += [limit.function, *self._opening_elsewhere(limit.function, known)]
+            machine.changing = machine.again = False
+            more = min(LEFT_OVER, self._left_over)
+            self._left_over -= more
+            machine.budget = max(before - allowed, before // 4, more)
+
+    def try_out(self, life: Callable[[], None], steps: int) -> None:
+        """Run a life that can only add to what is known already: going over ``steps`` is no loss."""
+        machine = self._machine
+        before = machine.budget
+        machine.budget = allowed = min(before, steps)
+        try:
+            life()
+        except LimitExceeded:
+            machine.changing = machine.again = False
+        finally:
+            machine.budget = before - (allowed - max(machine.budget, 0))
+
+    def _opening_elsewhere(self, function: Function, known: int) -> list[Function]:
+        """The functions of other files that opened something in a life that was given up: its ends are not known."""
+        tables, functions = self._machine.tables, self._machine.program.functions
+        opening = [functions[event.function] for event in self._machine.log.acquires[known:]]
+        return [one for one in opening if tables.module_of(one.id) is not tables.module_of(function.id)]
