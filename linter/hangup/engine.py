@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from hangup.flow.summaries.interface import Interface
     from hangup.flow.verdicts.accounts import Account
     from hangup.ir.program import Program, Requirement, SyntaxProblem
+    from hangup.nearby import Nearby
     from hangup.project.modules import Resolver
     from hangup.registry import Registry
 
@@ -198,10 +199,13 @@ def _analyse(
         path, _ = layout.locate(problem.span)
         undone.setdefault(path, []).append(moved(problem, -layout.starts[layout.number(problem.span.start)]))
     reports: list[FileReport] = []
+    nearby: Nearby | None = None
     for source in sources:
         if source.path in undone and len(sources) > 1:  # too much together
             if wanted is None or source.path in wanted:
-                reports += _with_fewer(source, sources, programs, toolbox, settings_of, resolver)
+                nearby = nearby or _nearby(programs, resolver)
+                near = [source.path] if nearby is None else nearby.of(source.path)
+                reports += _with_fewer(source, sources, near, toolbox, settings_of, resolver)
             continue
         program = programs[source.path]
         program.problems = unread[source.path]
@@ -213,18 +217,21 @@ def _analyse(
     return reports
 
 
+def _nearby(programs: Mapping[str, Program], resolver: Resolver | None) -> Nearby | None:
+    from hangup.nearby import Nearby
+
+    return None if resolver is None else Nearby(programs, resolver)
+
+
 def _with_fewer(
     source: SourceFile,
     sources: Sequence[SourceFile],
-    programs: Mapping[str, Program],
+    near: Sequence[str],
     toolbox: Toolbox,
     settings_of: SettingsOf,
     resolver: Resolver | None,
 ) -> list[FileReport]:
-    """What can be said of a file with those around it; where these are all that there were, of the file alone."""
-    from hangup.nearby import nearby
-
-    near = [source.path] if resolver is None else nearby(source.path, programs, resolver)
+    """What can be said of a file with those near it; where these are all that there were, of the file alone."""
     if len(near) in (1, len(sources)):
         return check_sources([source], toolbox, settings_of, lowered=_part(toolbox))
     few = [each for each in sources if each.path in near]

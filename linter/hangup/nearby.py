@@ -15,22 +15,27 @@ MOST = 8
 """So many files, itself included: more would be too much together again."""
 
 
-def nearby(path: str, programs: Mapping[str, Program], resolver: Resolver) -> list[str]:
-    """The file itself, those it imports, and those that import it, the nearest first; directly or through others.
+class Nearby:
+    """The files of one program, and which of them import which."""
 
-    What else its users import is left out: they decide what becomes of a connection, their other imports rarely do.
-    """
-    imported = {each: _imported(each, programs, resolver) for each in programs}
-    importers: dict[str, list[str]] = {}
-    for each, targets in imported.items():
-        for target in targets:
-            importers.setdefault(target, []).append(each)
-    found = {path: None}
-    above, below = [path], [path]
-    while (above or below) and len(found) < MOST:
-        above = _next(above, importers, found)
-        below = _next(below, imported, found)
-    return list(found)
+    def __init__(self, programs: Mapping[str, Program], resolver: Resolver) -> None:
+        self._imported = {each: _imported(each, programs, resolver) for each in programs}
+        self._importers: dict[str, list[str]] = {}
+        for each, targets in self._imported.items():
+            for target in targets:
+                self._importers.setdefault(target, []).append(each)
+
+    def of(self, path: str) -> list[str]:
+        """The file itself, those it imports, and those that import it, the nearest first; directly or through others.
+
+        What else its users import is left out: they decide what becomes of a connection, their other imports rarely do.
+        """
+        found = {path: None}
+        above, below = [path], [path]
+        while (above or below) and len(found) < MOST:
+            above = _next(above, self._importers, found)
+            below = _next(below, self._imported, found)
+        return list(found)
 
 
 def _next(front: Iterable[str], edges: Mapping[str, list[str]], found: dict[str, None]) -> list[str]:

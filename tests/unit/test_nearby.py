@@ -6,7 +6,7 @@ import pytest
 
 from hangup.frontends import lower
 from hangup.model import SourceFile
-from hangup.nearby import MOST, nearby
+from hangup.nearby import MOST, Nearby
 from hangup.project.graph import resolvers
 
 SHOP = {
@@ -23,7 +23,7 @@ SHOP = {
 def around(path: str, files: dict[str, str]) -> list[str]:
     ((resolver, _),) = resolvers(".", list(files))
     programs = {name: lower(SourceFile(name, text.encode())) for name, text in files.items()}
-    return nearby(path, programs, resolver)
+    return Nearby(programs, resolver).of(path)
 
 
 @pytest.mark.parametrize(
