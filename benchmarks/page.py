@@ -80,7 +80,7 @@ def page(tables: Iterable[str], load: float) -> str:
     """The page ``docs/performance.md``."""
     processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     load_words = f"The load of the machine was {load:.1f} when the run began"
-    trust = "." if load < processors / 4 else ": it was busy with other work, which costs the commands unequally."
+    trust = "." if load < processors / 4 else ": other work may have cost the commands unequally."
     machine = f"{processors} processors ({platform.machine()}), {platform.system()}, Python {platform.python_version()}"
     about = f"Measured on {time.strftime('%Y-%m-%d')}: {machine}. {load_words}{trust}"
     return "\n\n".join([_HEAD + "\n" + about, "Versions: " + ", ".join(_versions()) + ".", *tables]) + "\n"
