@@ -166,6 +166,8 @@ class Machine:
         default_factory=dict[int, "tuple[tuple[Framework, FunctionScope], ...]"]
     )
     """What a file's functions may be by all that depends on the file only, by its top-level code."""
+    constructors: dict[int, set[int]] | None = None
+    """By class: what making an instance may run, once somebody asked (``bases``)."""
     held: dict[int, set[int]] | None = None
     """The functions behind each variable, once somebody asked (``mentions``)."""
     spoken: list[tuple[int, frozenset[str]]] | None = None

@@ -180,15 +180,7 @@ class Tables(Files):
 
     def comes_back(self, function: Function) -> bool:
         """Whether some way through a function ends in a return."""
-        seen, pending = {function.entry}, [function.entry]
-        while pending:
-            block = function.blocks[pending.pop()]
-            if isinstance(block.terminator, ops.Return):
-                return True
-            following = [after for after in successors(block) if after not in seen]
-            seen.update(following)
-            pending += following
-        return False
+        return any(isinstance(function.blocks[block].terminator, ops.Return) for block in self.order(function))
 
     def loops_of(self, function: Function, block: int) -> tuple[LoopInfo, ...]:
         """The loops a block lies in."""

@@ -8,6 +8,12 @@ from hangup.ir import operations as ops
 
 def constructors_of(machine: Machine) -> dict[int, set[int]]:
     """By class: its constructor, and those of its bases in the program, which making an instance may run as well."""
+    if machine.constructors is None:
+        machine.constructors = _find_constructors(machine)
+    return machine.constructors
+
+
+def _find_constructors(machine: Machine) -> dict[int, set[int]]:
     program = machine.program
     found: dict[int, set[int]] = {made.id: set() for made in program.classes}
     for function in program.functions:

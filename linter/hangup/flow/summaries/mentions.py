@@ -31,10 +31,14 @@ def mentioning(machine: Machine, wanted: Callable[[str], bool]) -> frozenset[int
 
 def mentions(machine: Machine, wanted: Callable[[str], bool]) -> dict[int, Marks]:
     """The functions that mention a name themselves (:data:`ENTERING` for a block), each with the mark 1."""
+    return {number: 1 for number, names in _spoken(machine) if any(map(wanted, names))}
+
+
+def _spoken(machine: Machine) -> list[tuple[int, frozenset[str]]]:
     if machine.spoken is None:
         entered = Entered(machine)
         machine.spoken = [(f.id, _names_in(machine, f, entered)) for f in machine.program.functions]
-    return {number: 1 for number, names in machine.spoken if any(map(wanted, names))}
+    return machine.spoken
 
 
 def _names_in(machine: Machine, function: Function, entered: Entered) -> frozenset[str]:
@@ -110,7 +114,7 @@ def _find_referrers(machine: Machine) -> dict[int, set[int]]:
     program, tables, kinds = machine.program, machine.tables, machine.tables.kinds
     held = _held(machine)
     named = _named(machine, held)
-    entered = Entered(machine)
+    sharing = {number for number, names in _spoken(machine) if ENTERING in names}
     blocks = {number for name in (*ENTER, *EXIT) for number in named.get(name, ())}
     closers = {number for name in CLOSE for number in named.get(name, ())}
     found: dict[int, set[int]] = {}
@@ -126,7 +130,7 @@ def _find_referrers(machine: Machine) -> dict[int, set[int]]:
             reached = named.get(name, set()) | named.get(setter_name(name), set())
             leads |= {target for target in reached if program.functions[target].kind == SETTER}
         if kinds.of(function, ops.Enter):
-            leads |= blocks | closers if entered.reaches_others(function) else blocks
+            leads |= blocks | closers if function.id in sharing else blocks
         for operation in kinds.of(function, ops.Import):
             if operation.cell is not None:
                 leads |= held.get(tables.declaration(operation.cell), set())
