@@ -104,9 +104,10 @@ def _toolbox(known: Sources) -> Toolbox:
         for name in model.names
         if model.page
     }
+    described = {package.encode() for sdk in known.catalogue().sdks for package in sdk.packages}
     return Toolbox(
         registry(), lower, analyse_program, interface_of, explain_program, frozenset(meeting), varied,
-        mounting=frozenset(mounting), excerpt=excerpt,
+        mounting=frozenset(mounting), described=frozenset(described), excerpt=excerpt,
     )  # fmt: skip
 
 

@@ -149,7 +149,9 @@ class Checker:
         self._stopped = self._offers.stopped
         projects = around([*candidates, *hopeful]) if around is not None else [Surroundings(".", tuple(paths))]
         parts = [
-            (project, *each) for project in projects for each in resolvers(project.root, project.files, prefilter.names)
+            (project, *each)
+            for project in projects
+            for each in resolvers(project.root, project.files, self._is_described)
         ]
         self._resolvers: list[Resolver] = [resolver for _, resolver, _ in parts]
         asked = set(paths)
@@ -329,6 +331,14 @@ class Checker:
         """Keep what came out of a unit for the proofs of fixes in it."""
         if _is_mendable(reports) and all(report.everything is not None for report in reports):
             self._found[unit.paths] = sorted(reports, key=lambda report: report.source.path)
+
+    def _is_described(self, package: str) -> bool:
+        """Whether the catalogue says what a package does, named as it names them."""
+        return package.encode("utf-8", "replace") in self._described
+
+    @cached_property
+    def _described(self) -> frozenset[bytes]:
+        return self._memory.words("described", lambda: self._toolbox.described)
 
     def _place(self, unit: Unit) -> int:
         return next(number for number, resolver in enumerate(self._resolvers) if resolver is unit.resolver)

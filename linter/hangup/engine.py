@@ -54,6 +54,8 @@ class Toolbox:
     them and need not say so."""
     mounting: frozenset[bytes] = frozenset()
     """Names of calls that mount pages."""
+    described: frozenset[bytes] = frozenset()
+    """Packages of which the catalogue says what they do, as ``npm:stream-chat``: their own source is not followed."""
     excerpt: Callable[[SourceFile], Program] | None = None
     """Lowers what of a file can matter where it is looked at alone."""
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from hangup.ir.program import Program
 
 MORE_STEPS = 50_000
-"""Steps that each further file of a program is worth."""
+"""Steps that each further file of a program is worth; none where the program is looked at in parts."""
 MOST_STEPS = 300_000
 """Steps that all further files are worth together; lives that find none left are looked at in their own files."""
 
@@ -45,7 +45,8 @@ def _judged(program: Program, knowledge: Knowledge) -> Judge:
     from hangup.flow.verdicts.judge import Judge
 
     machine = Machine(program, knowledge, SEMANTICS)
-    machine.budget += min(MORE_STEPS * max(len(program.modules) - 1, 0), MOST_STEPS)
+    if not program.is_part:
+        machine.budget += min(MORE_STEPS * max(len(program.modules) - 1, 0), MOST_STEPS)
     machine.knowledge = knowledge.for_file(
         machine.tables.all_modules, machine.tables.globals, [(r.package, r.releases) for r in program.requirements]
     )

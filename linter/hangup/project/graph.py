@@ -365,9 +365,11 @@ def _prepare_nothing(paths: Sequence[str]) -> None:
 
 
 def resolvers(
-    root: str, files: Sequence[str], is_library: Callable[[str], bool] = lambda _: False
+    root: str, files: Sequence[str], is_described: Callable[[str], bool] = lambda _: False
 ) -> Iterator[tuple[Resolver, list[str]]]:
-    """The files of each language, with what finds modules among them. ``is_library`` knows the names of libraries."""
+    """The files of each language, with what finds modules among them. ``is_described`` tells the packages of which it is
+    known what they do (``npm:stream-chat``), wherever their source lies.
+    """
     by_language: dict[str, list[str]] = {}
     by_end: dict[str, list[str]] = {}
     for path in files:
@@ -379,17 +381,17 @@ def resolvers(
         listed.append(path)
     for language, listed in sorted(by_language.items()):
         if language in ("ecmascript", "python"):
-            yield _resolver(language, root, listed, is_library), listed
+            yield _resolver(language, root, listed, is_described), listed
 
 
-def _resolver(language: str, root: str, files: list[str], is_library: Callable[[str], bool]) -> Resolver:
+def _resolver(language: str, root: str, files: list[str], is_described: Callable[[str], bool]) -> Resolver:
     from hangup.project.modules.tree import Tree
 
     tree = Tree(files, root)
     if language == "python":
         from hangup.project.modules.python import PythonModules
 
-        return PythonModules(tree, is_library)
+        return PythonModules(tree, is_described)
     from hangup.project.modules.ecmascript import EcmascriptModules
 
-    return EcmascriptModules(tree)
+    return EcmascriptModules(tree, is_described)

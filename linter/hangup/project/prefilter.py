@@ -47,10 +47,6 @@ class Prefilter:
         self._patience = PATIENCE
         self._may_pass: Callable[[bytes], object] | None = None
 
-    def names(self, word: str) -> bool:
-        """Whether a word is one of the names, as the packages of libraries are."""
-        return word.encode("utf-8", "replace") in self._plain
-
     def hints(self) -> Prefilter | None:
         """What decides whether a file may open something that another file has made; None where no word hints at it."""
         words = [name.removeprefix(HINT) for name in self._hints]

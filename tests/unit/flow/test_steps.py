@@ -94,6 +94,41 @@ def test_a_file_that_is_too_much_among_many_is_looked_at_with_those_around_it(mo
     assert sorted(report.source.path for report in reports) == sorted(DESK)
 
 
+COUNTED = {
+    "Room.jsx": """
+import { useEffect } from 'react';
+import { StreamChat } from 'stream-chat';
+import { count } from './count';
+
+export function Room({ visitor, token, letters }) {
+  const places = count(letters);
+  useEffect(() => {
+    const client = new StreamChat('room');
+    client.connectUser({ id: visitor }, token);
+  }, [visitor]);
+  return places;
+}
+""",
+    "count.js": f"""
+export function count(letters) {{
+  let found = letters.disconnectUser();
+{"".join(f"  if (letters.has({number})) found += {number};{chr(10)}" for number in range(60))}
+  return found;
+}}
+""",
+    "other.js": "export const one = 1;\n",
+}
+
+
+def test_what_calls_a_function_that_is_too_much_is_looked_at_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    ((resolver, _),) = resolvers(".", list(COUNTED))
+    sources = [SourceFile(path, text.encode()) for path, text in COUNTED.items()]
+    monkeypatch.setattr(budget, "LINKED_LIFE", 150)
+    reports = check_sources(sources, toolbox(SETTINGS), lambda _: SETTINGS, resolver)
+    found = [(report.source.path, each.code, each.scope) for report in reports for each in report.diagnostics]
+    assert found == [("Room.jsx", "HUP101", "effect on [visitor]")]
+
+
 def test_of_files_that_are_given_up_together_nothing_is_asked_until_they_are_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from hangup.flow.domain.state import State
 from hangup.flow.domain.values import NOTHING, Arguments, Object, Values
 from hangup.flow.execution.log import LoopInfo, Scope
@@ -43,12 +45,14 @@ class Activation:
 
     def times_running(self, function: int) -> int:
         """How often a function is being run here: by this activation and those that called it."""
-        found = 0
+        return sum(act.function.id == function for act in self.callers())
+
+    def callers(self) -> Iterator[Activation]:
+        """This activation and those that called it, the innermost first."""
         current: Activation | None = self
         while current is not None:
-            found += current.function.id == function
+            yield current
             current = current.caller
-        return found
 
 
 @dataclass(frozen=True)

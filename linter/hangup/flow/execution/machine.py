@@ -48,11 +48,11 @@ MADE_UP = 1 << 28
 
 
 class LimitExceeded(Exception):
-    """The analysis of a file went over its budget of steps. Carries the function it was in."""
+    """The analysis of a file went over its budget of steps. Carries the function it was in, and what had called it."""
 
-    def __init__(self, function: Function) -> None:
-        super().__init__(function.name)
-        self.function = function
+    def __init__(self, act: Activation) -> None:
+        super().__init__(act.function.name)
+        self.running = tuple(caller.function for caller in act.callers())
 
 
 class Missing(Exception):

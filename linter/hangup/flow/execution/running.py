@@ -134,7 +134,7 @@ class _Run:
                 continue
             self.machine.budget -= 1 + len(current.promises) // PROMISES_PER_STEP
             if self.machine.budget < 0:
-                raise LimitExceeded(self.act.function)
+                raise LimitExceeded(self.act)
             results = transfer(self.machine, self.act, block.operations[at], current, block)
             following: list[State] = []
             for result in results:

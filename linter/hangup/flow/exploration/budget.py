@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container, Iterable, Iterator
 
 from hangup.flow.execution.machine import LimitExceeded, Machine
 from hangup.ir.program import Function
@@ -18,10 +18,15 @@ LINKED_LIFE = 60_000
 
 
 class Budget:
-    """Shares out the steps of a machine. ``exceeded``: the functions in which lives went over theirs."""
+    """Shares out the steps of a machine. ``telling``: the files in which a finding can stand, by their top-level code.
 
-    def __init__(self, machine: Machine) -> None:
+    ``exceeded``: of each of these that a life ran in when it went over its budget, or had opened something in, one
+    function.
+    """
+
+    def __init__(self, machine: Machine, telling: Container[int]) -> None:
         self._machine = machine
+        self._telling = telling
         self._left_over = MOST_LEFT_OVER
         self.exceeded: list[Function] = []
 
@@ -36,7 +41,7 @@ class Budget:
             life()
             machine.budget += before - allowed
         except LimitExceeded as limit:
-            self.exceeded += [limit.function, *self._opening_elsewhere(limit.function, known)]
+            self.exceeded += self._one_of_each_file([*limit.running, *self._opening(known)])
             machine.changing = machine.again = False
             more = min(LEFT_OVER, self._left_over)
             self._left_over -= more
@@ -54,8 +59,15 @@ class Budget:
         finally:
             machine.budget = before - (allowed - max(machine.budget, 0))
 
-    def _opening_elsewhere(self, function: Function, known: int) -> list[Function]:
-        """The functions of other files that opened something in a life that was given up: its ends are not known."""
-        tables, functions = self._machine.tables, self._machine.program.functions
-        opening = [functions[event.function] for event in self._machine.log.acquires[known:]]
-        return [one for one in opening if tables.module_of(one.id) is not tables.module_of(function.id)]
+    def _opening(self, known: int) -> list[Function]:
+        """The functions that opened something in a life that was given up: its ends are not known."""
+        return [self._machine.program.functions[event.function] for event in self._machine.log.acquires[known:]]
+
+    def _one_of_each_file(self, functions: Iterable[Function]) -> Iterator[Function]:
+        """The first of these in each file that tells of connections: nothing is missing in the others."""
+        seen: set[int] = set()
+        for function in functions:
+            file = self._machine.tables.module_of(function.id).function
+            if file in self._telling and file not in seen:
+                seen.add(file)
+                yield function

@@ -38,19 +38,21 @@ class Exploration:
         self.act = module_activation(machine, MODULE, self._scopes[MODULE])
         self.endings: list[Ending] = []
         self.starts: list[State] = []
-        self._budget = Budget(machine)
         self.deferred: list[Callable[[], None]] = []
         """What is looked at when all callers are known."""
         knowledge = machine.knowledge
         possible = knowledge.possible(machine.tables.all_modules, machine.tables.globals | machine.tables.types)
-        self.acquiring = mentioning(machine, opening_words(possible).__contains__)
+        opening = opening_words(possible)
+        self.acquiring = mentioning(machine, opening.__contains__)
         """Functions that may acquire or construct, by the names they mention."""
         called = any(ref.called or ref.handle.called for ref in possible)
         models = [model for framework in knowledge.frameworks for model in framework.call if model.role == "aborter"]
         takes_signals = any(ref.resource.signal for ref in possible)
         aborts = {model.setter for model in models if takes_signals}
         releases = {*aborts, *(name for ref in possible for name in ref.closing_names)}
-        self._tells = bool(self.acquiring) or called or bool(mentions(machine, releases.__contains__))
+        telling = mentions(machine, lambda name: called or name in opening or name in releases)
+        self._tells = bool(telling)
+        self._budget = Budget(machine, {machine.tables.module_of(function).function for function in telling})
         releases |= {ENTERING, *CLOSE}
         self.releasing = mentioning(machine, lambda name: called or name in releases)
         machine.relevant = self.acquiring | self.releasing

@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from hangup.project.gates import Texts, occurrences
 from hangup.project.modules import Reference
-from hangup.project.modules.manifests import Manifests
+from hangup.project.modules.manifests import Manifests, package_of
 from hangup.project.modules.tree import Tree
 from hangup.project.modules.tsconfig import Configurations
 
@@ -73,8 +73,9 @@ _COMMENT = re.compile(rb"//[^\n]*+|/\*[^*]*+\*/")
 class EcmascriptModules:
     """The modules among the files of a project."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, is_described: Callable[[str], bool] = lambda _: False) -> None:
         self._tree = tree
+        self._is_described = is_described
         self._manifests = Manifests(tree)
         self._configurations = Configurations(tree)
         self._known: dict[tuple[str, str], str | None] = {}
@@ -129,7 +130,7 @@ class EcmascriptModules:
 
     def _candidates(self, folder: str, name: str) -> Iterator[str]:
         """Places without a suffix that a name may stand for, the likeliest first."""
-        if name.startswith("/"):
+        if name.startswith("/") or self._is_described(f"npm:{package_of(name)}"):
             return
         if name in (".", "..") or name.startswith(("./", "../")):
             yield posixpath.normpath(posixpath.join(folder, name))

@@ -34,12 +34,11 @@ class Manifests:
 
     def packages(self, name: str) -> Iterator[str]:
         """The places that a module name stands for in a package of the repository."""
-        parts = name.split("/")
-        length = 2 if name.startswith("@") else 1
-        folder = self._by_name.get("/".join(parts[:length]))
+        package = package_of(name)
+        folder = self._by_name.get(package)
         if folder is None:
             return
-        inner = "/".join(parts[length:])
+        inner = name[len(package) + 1 :]
         manifest = self._manifest(folder) or {}
         for target in _offered(manifest, inner):
             yield from _sources(folder, target)
@@ -95,6 +94,11 @@ class Manifests:
             place = f"{folder}/{MANIFEST}"
             self._read[folder] = self._tree.table(place)
         return self._read[folder]
+
+
+def package_of(name: str) -> str:
+    """The package that a module name begins with: ``@scope/name`` or ``name``."""
+    return "/".join(name.split("/")[: 2 if name.startswith("@") else 1])
 
 
 def _offered(manifest: Mapping[str, object], inner: str) -> Iterator[str]:

@@ -43,9 +43,9 @@ _RELATIVE = (b" .", b"\t.")
 class PythonModules:
     """The modules among the files of a project."""
 
-    def __init__(self, tree: Tree, is_library: Callable[[str], bool] = lambda _: False) -> None:
+    def __init__(self, tree: Tree, is_described: Callable[[str], bool] = lambda _: False) -> None:
         self._tree = tree
-        self._is_library = is_library
+        self._is_described = is_described
         self._requirements = Requirements(tree)
         self._known: dict[tuple[str, str], str | None] = {}
 
@@ -133,6 +133,10 @@ class PythonModules:
                 if found is not None and found != self._tree.shown(place):
                     return found
         return None
+
+    def _is_library(self, package: str) -> bool:
+        """Whether a package is one of those that are described: its distribution may write dashes."""
+        return self._is_described(f"pypi:{package}") or self._is_described(f"pypi:{package.replace('_', '-')}")
 
     def _at(self, folder: str, parts: list[str]) -> str | None:
         place = "/".join([folder, *parts])

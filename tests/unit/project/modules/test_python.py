@@ -91,12 +91,12 @@ def test_a_file_does_not_import_itself() -> None:
 )
 def test_a_library_is_not_looked_for_inside_of_packages(path: str, expected: str | None) -> None:
     there = ("shop/__init__.py", "shop/redis/__init__.py", "shop/redis/rpc.py", "shop/stock.py", "shop/orders/late.py")
-    assert PythonModules(Tree(there, "."), {"redis"}.__contains__).module(path, "redis") == expected
+    assert PythonModules(Tree(there, "."), {"pypi:redis"}.__contains__).module(path, "redis") == expected
 
 
 def test_a_module_of_the_project_hides_the_library_of_its_name() -> None:
     there = ("redis.py", "shop/__init__.py", "shop/stock.py")
-    assert PythonModules(Tree(there, "."), {"redis"}.__contains__).module("shop/stock.py", "redis") == "redis.py"
+    assert PythonModules(Tree(there, "."), {"pypi:redis"}.__contains__).module("shop/stock.py", "redis") == "redis.py"
 
 
 def test_no_file_means_the_package_it_is_in_by_its_last_name() -> None:

@@ -1,0 +1,1 @@
+export { StreamChat } from './client';
