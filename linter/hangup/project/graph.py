@@ -367,8 +367,9 @@ def _prepare_nothing(paths: Sequence[str]) -> None:
 def resolvers(
     root: str, files: Sequence[str], is_described: Callable[[str], bool] = lambda _: False
 ) -> Iterator[tuple[Resolver, list[str]]]:
-    """The files of each language, with what finds modules among them. ``is_described`` tells the packages of which it is
-    known what they do (``npm:stream-chat``), wherever their source lies.
+    """The files of each language, with what finds modules among them.
+
+    ``is_described`` tells the packages of which it is known what they do (``npm:stream-chat``).
     """
     by_language: dict[str, list[str]] = {}
     by_end: dict[str, list[str]] = {}
