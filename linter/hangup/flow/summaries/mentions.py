@@ -24,9 +24,27 @@ ENTERING = "with"
 """Stands among the names that a function mentions for a block that enters what others hold (``with``, ``using``)."""
 
 
+_MEETING = ("new-context", "provide", "new-store")
+
+
 def mentioning(machine: Machine, wanted: Callable[[str], bool]) -> frozenset[int]:
     """The functions in which a name is mentioned, by themselves, by a function inside or by one they lead to."""
     return frozenset(spread(machine, mentions(machine, wanted)))
+
+
+def leading_to(machine: Machine, path: str) -> frozenset[int] | None:
+    """The functions of a file, those that read it or one of its variables, and all that lead to them.
+
+    None where a framework has places in which files meet without naming each other: then any function may.
+    """
+    program, tables = machine.program, machine.tables
+    if any(model.role in _MEETING for framework in machine.knowledge.frameworks for model in framework.call):
+        return None
+    own = {function.id for function in program.functions if tables.module_of(function.id).path == path}
+    cells = {cell.id for cell in program.cells if cell.function in own}
+    cells |= {cell for cell, taken in tables.taken.items() if taken.namespace in own}
+    reading = {f.id for f in program.functions if not cells.isdisjoint(map(tables.declaration, tables.kinds.loads(f)))}
+    return frozenset(spread(machine, dict.fromkeys(own | reading, 1)))
 
 
 def mentions(machine: Machine, wanted: Callable[[str], bool]) -> dict[int, Marks]:
