@@ -67,6 +67,8 @@ class Excuses:
             return ""
         kept_by_others = receiver in ending.state.escapes or self.closers.is_released(receiver)
         forgotten = event.scope.is_ended and not kept_by_others
+        if self._is_of_one_run(ending, receiver):
+            return ""
         if event.ref.resource.scope == "process" and ((_lasts(event) and not forgotten) or event.shared == "global"):
             return "process"
         if isinstance(receiver, Symbol) and self._is_lent(ending, receiver, event):
@@ -113,6 +115,12 @@ class Excuses:
         if event.ref.resource.parent is not None:
             return True
         return ending.scope.kind in ("function", "method") and receiver.is_parameter and not event.loops
+
+    def _is_of_one_run(self, ending: Ending, receiver: Value) -> bool:
+        """Whether a script that runs again has lost what it closes itself: it broke off, and no other run finds it."""
+        if ending.kind != "raise" or ending.scope.runs != "rerun" or not self.closers.is_released(receiver):
+            return False
+        return receiver not in held_outside(self.machine, ending.state, frozenset())
 
     def _of_module(self, ending: Ending, receiver: Value) -> str:
         """What top-level code opens lives as long as the process, or as the page: somebody should be able to end it."""
