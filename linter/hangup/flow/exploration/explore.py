@@ -39,6 +39,9 @@ class Exploration:
         self.endings: list[Ending] = []
         self.starts: list[State] = []
         self._budget = Budget(machine)
+        self._held: dict[int, Closure] = {}
+        self._held_in: list[State] | None = None
+        """The functions that the states hold, and the states they were looked up in."""
         self.deferred: list[Callable[[], None]] = []
         """What is looked at when all callers are known."""
         knowledge = machine.knowledge
@@ -80,7 +83,11 @@ class Exploration:
         explore_classes(self)
         called = called_by_others(self.machine, self.acquiring)
         for function in sorted(functions, key=lambda function: function.id in called):  # callers come first
-            if function.id in self.acquiring and function.id not in self.machine.log.entered and self.is_near(function.id):
+            if (
+                function.id in self.acquiring
+                and function.id not in self.machine.log.entered
+                and self.is_near(function.id)
+            ):
                 self.guard(partial(self._plain, function))
         self.handlers.run_left_over()
         for late in self.deferred:
@@ -88,7 +95,7 @@ class Exploration:
         return self.endings
 
     def is_near(self, function: int) -> bool:
-        """Whether the life of a function can tell something of the file that is asked about, if it is one of several."""
+        """Whether the life of a function can tell something of the file that is asked about, where it is one of some."""
         return self._near is None or function in self._near
 
     def is_module(self, function: int) -> bool:
@@ -196,11 +203,14 @@ class Exploration:
 
     def closure_of(self, function: Function) -> Closure:
         """The function as a value: as some state holds it, or with an outer frame that was run."""
-        for state in self.starts:
-            for values in state.environment.values():
+        if self._held_in is not self.starts:
+            self._held_in, self._held = self.starts, {}
+            for values in (values for state in self.starts for values in state.environment.values()):
                 for value in values:
-                    if isinstance(value, Closure) and value.function == function.id:
-                        return value
+                    if isinstance(value, Closure):
+                        self._held.setdefault(value.function, value)
+        if function.id in self._held:
+            return self._held[function.id]
         for key, frame in self.machine.frames.items():
             if len(key) == 5 and key[2] == function.parent:
                 return Closure(function.id, frame)

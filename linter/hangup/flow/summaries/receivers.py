@@ -54,7 +54,9 @@ class Receivers:
         """Those of one lookup; ``used`` says that more is done with the result than to look up members of its own."""
         family = self._family(function, lookup.object)
         if family is None:
-            if is_outside(self._machine, function, lookup.object, self._written) or self._is_plain(function, lookup.object):
+            if is_outside(self._machine, function, lookup.object, self._written) or self._is_plain(
+                function, lookup.object
+            ):
                 return self._put.get(lookup.name, ())
             return self._named[lookup.name] if used else self._run_by_looking.get(lookup.name, ())
         methods = self._methods.get((family, lookup.name), set())
