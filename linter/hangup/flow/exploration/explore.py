@@ -95,7 +95,7 @@ class Exploration:
         return self.endings
 
     def is_near(self, function: int) -> bool:
-        """Whether the life of a function can tell something of the file that is asked about, where it is one of some."""
+        """Whether the life of a function can tell something of the file that is asked about."""
         return self._near is None or function in self._near
 
     def is_module(self, function: int) -> bool:
