@@ -146,11 +146,6 @@ def _part(toolbox: Toolbox) -> Callable[[SourceFile], Program]:
     return partial(_lower_part, toolbox.lower)
 
 
-def _of_part(toolbox: Toolbox) -> Callable[[SourceFile], Program]:
-    """Lowers files that are looked at with some of those they belong together with."""
-    return partial(_lower_part, toolbox.lower_alone)
-
-
 def _lower_part(lower: Callable[[SourceFile], Program], source: SourceFile) -> Program:
     program = _lower(source, lower)
     program.is_part = True
@@ -207,7 +202,7 @@ def _analyse(
             if wanted is None or source.path in wanted:
                 nearby = nearby or _nearby(programs, resolver)
                 near = [source.path] if nearby is None else nearby.of(source.path)
-                reports += _with_fewer(source, sources, near, toolbox, settings_of, resolver)
+                reports += _with_fewer(source, sources, near, programs, toolbox, settings_of, resolver)
             continue
         program = programs[source.path]
         program.problems = unread[source.path]
@@ -229,6 +224,7 @@ def _with_fewer(
     source: SourceFile,
     sources: Sequence[SourceFile],
     near: Sequence[str],
+    programs: Mapping[str, Program],
     toolbox: Toolbox,
     settings_of: SettingsOf,
     resolver: Resolver | None,
@@ -237,7 +233,8 @@ def _with_fewer(
     if len(near) in (1, len(sources)):
         return check_sources([source], toolbox, settings_of, lowered=_part(toolbox))
     few = [each for each in sources if each.path in near]
-    reports = check_sources(few, toolbox, settings_of, resolver, _of_part(toolbox), [source.path])
+    parts = {path: replace(programs[path], is_part=True, asked=source.path) for path in near}
+    reports = check_sources(few, toolbox, settings_of, resolver, lambda each: parts[each.path], [source.path])
     return [report for report in reports if report.source.path == source.path]
 
 

@@ -203,6 +203,7 @@ class Program:
     ``modules``: the files of a linked program; none in a program of one file.
     ``requirements``: what the project asks for of packages whose releases differ.
     ``is_part``: other files of the project, which are not looked at with this one, may call what is here.
+    ``asked``: the path of the one file that is asked about; the others are there for its sake. Empty for all of them.
     ``left_out``: the functions and classes that were not lowered, since nothing here can matter to them nor they to
     it; ``results_left_out``: those that are exported and stand for the result of a call (of a decorator).
     """
@@ -226,5 +227,6 @@ class Program:
     modules: list[Module] = field(default_factory=list[Module])
     requirements: list[Requirement] = field(default_factory=list[Requirement])
     is_part: bool = False
+    asked: str = ""
     left_out: tuple[str, ...] = ()
     results_left_out: tuple[str, ...] = ()

@@ -166,6 +166,7 @@ class Machine:
         default_factory=dict[int, "tuple[tuple[Framework, FunctionScope], ...]"]
     )
     """What a file's functions may be by all that depends on the file only, by its top-level code."""
+    bases: dict[int, set[int]] | None = None
     constructors: dict[int, set[int]] | None = None
     """By class: what making an instance may run, once somebody asked (``bases``)."""
     held: dict[int, set[int]] | None = None

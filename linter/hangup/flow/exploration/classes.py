@@ -34,7 +34,7 @@ def explore_classes(exploration: Exploration) -> None:
             _run_attributes(exploration, state, value, made)
             methods = {f.id for f in program.functions if f.class_id == made.id}
             methods |= {v.function for v in _members(state, value) if isinstance(v, Closure)}
-            if methods & exploration.acquiring:
+            if any(exploration.is_near(method) for method in methods & exploration.acquiring):
                 exploration.guard(partial(_explore, exploration, state, value))
 
 

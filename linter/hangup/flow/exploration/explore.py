@@ -23,7 +23,7 @@ from hangup.flow.exploration.lives import MAX_STARTS, Ending, module_activation,
 from hangup.flow.exploration.pages import roots_of_pages
 from hangup.flow.frameworks.options import exported
 from hangup.flow.summaries.interface import opening_words
-from hangup.flow.summaries.mentions import ENTERING, called_by_others, mentioning, mentions
+from hangup.flow.summaries.mentions import ENTERING, called_by_others, leading_to, mentioning, mentions
 from hangup.ir.program import MODULE, Function
 from hangup.model import Span
 from hangup.records import replace
@@ -38,6 +38,9 @@ class Exploration:
         self.act = module_activation(machine, MODULE, self._scopes[MODULE])
         self.endings: list[Ending] = []
         self.starts: list[State] = []
+        self._held: dict[int, Closure] = {}
+        self._held_in: list[State] | None = None
+        """The functions that the states hold, and the states they were looked up in."""
         self.deferred: list[Callable[[], None]] = []
         """What is looked at when all callers are known."""
         knowledge = machine.knowledge
@@ -56,6 +59,7 @@ class Exploration:
         releases |= {ENTERING, *CLOSE}
         self.releasing = mentioning(machine, lambda name: called or name in releases)
         machine.relevant = self.acquiring | self.releasing
+        self._near = leading_to(machine, machine.program.asked) if machine.program.asked else None
         self.recognised: set[int] = set()
         """Functions that were run as what their own shape says: a test, a handler, a component."""
         self._components = Components(self)
@@ -72,7 +76,7 @@ class Exploration:
         for hooks in (False, True):  # a hook that some component calls has no life of its own
             self.machine.patient = True
             for function in functions:
-                if function.id in self.acquiring | self.releasing:
+                if function.id in self.acquiring | self.releasing and self.is_near(function.id):
                     self.guard(partial(self._recognised, function, hooks=hooks))
             self.machine.patient = False
             self._components.provide()
@@ -81,12 +85,20 @@ class Exploration:
         explore_classes(self)
         called = called_by_others(self.machine, self.acquiring)
         for function in sorted(functions, key=lambda function: function.id in called):  # callers come first
-            if function.id in self.acquiring and function.id not in self.machine.log.entered:
+            if (
+                function.id in self.acquiring
+                and function.id not in self.machine.log.entered
+                and self.is_near(function.id)
+            ):
                 self.guard(partial(self._plain, function))
         self.handlers.run_left_over()
         for late in self.deferred:
             self.guard(late)
         return self.endings
+
+    def is_near(self, function: int) -> bool:
+        """Whether the life of a function can tell something of the file that is asked about."""
+        return self._near is None or function in self._near
 
     def is_module(self, function: int) -> bool:
         """Whether a function is the top-level code of a file."""
@@ -193,11 +205,14 @@ class Exploration:
 
     def closure_of(self, function: Function) -> Closure:
         """The function as a value: as some state holds it, or with an outer frame that was run."""
-        for state in self.starts:
-            for values in state.environment.values():
+        if self._held_in is not self.starts:
+            self._held_in, self._held = self.starts, {}
+            for values in (values for state in self.starts for values in state.environment.values()):
                 for value in values:
-                    if isinstance(value, Closure) and value.function == function.id:
-                        return value
+                    if isinstance(value, Closure):
+                        self._held.setdefault(value.function, value)
+        if function.id in self._held:
+            return self._held[function.id]
         for key, frame in self.machine.frames.items():
             if len(key) == 5 and key[2] == function.parent:
                 return Closure(function.id, frame)

@@ -90,7 +90,9 @@ class Handlers:
         if closure.function in exploration.releasing and any(r.final for ref, _ in known for r in ref.resource.release):
             return True
         acquiring = exploration.acquiring
-        return bool(acquiring) and not functions_behind(self._machine, state, closure).isdisjoint(acquiring)
+        if not acquiring or not exploration.is_near(closure.function):
+            return False
+        return not functions_behind(self._machine, state, closure).isdisjoint(acquiring)
 
     # ------------------------------------------------------------ one handler
 

@@ -13,13 +13,22 @@ def constructors_of(machine: Machine) -> dict[int, set[int]]:
     return machine.constructors
 
 
+def bases_of(machine: Machine) -> dict[int, set[int]]:
+    """The classes of the program that each class may derive from: those in the variables that it names as its bases,
+    and those that are called like the member of a module it names.
+    """
+    if machine.bases is None:
+        machine.bases = _find_bases(machine)
+    return machine.bases
+
+
 def _find_constructors(machine: Machine) -> dict[int, set[int]]:
     program = machine.program
     found: dict[int, set[int]] = {made.id: set() for made in program.classes}
     for function in program.functions:
         if function.class_id is not None and function.name == program.constructor:
             found[function.class_id].add(function.id)
-    bases = _bases(machine)
+    bases = bases_of(machine)
     grows = True
     while grows:
         before = sum(map(len, found.values()))
@@ -29,10 +38,7 @@ def _find_constructors(machine: Machine) -> dict[int, set[int]]:
     return found
 
 
-def _bases(machine: Machine) -> dict[int, set[int]]:
-    """The classes of the program that a class may derive from: those in the variables that it names as its bases, and
-    those that are called like the member of a module it names.
-    """
+def _find_bases(machine: Machine) -> dict[int, set[int]]:
     program, tables, kinds = machine.program, machine.tables, machine.tables.kinds
     found: dict[int, set[int]] = {made.id: set() for made in program.classes}
     for function in program.functions:

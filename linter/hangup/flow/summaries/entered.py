@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from hangup.flow.execution.machine import Machine
+from hangup.flow.summaries.receivers import is_outside
 from hangup.ir import operations as ops
 from hangup.ir.program import Function
 
@@ -26,6 +27,10 @@ class Entered:
     def reaches_others(self, function: Function) -> bool:
         """Whether a block may enter, or leave at its end, something that was not made for it."""
         return any(self._is_shared(function, operation.manager) for operation in self._kinds.of(function, ops.Enter))
+
+    def reaches_own(self, function: Function) -> bool:
+        """Whether a block may enter something of the program: what is made right there by something outside is not."""
+        return any(self._may_be_own(function, operation.manager) for operation in self._kinds.of(function, ops.Enter))
 
     def short_lived(self, function: Function) -> frozenset[int]:
         """The operations, by their results, that name only a call whose result a block holds and nothing outlives."""
@@ -47,6 +52,15 @@ class Entered:
             case _:
                 return True
         return not makers or not makers <= self._silent
+
+    def _may_be_own(self, function: Function, manager: int) -> bool:
+        made = self._made(function, manager)
+        if self._is_shared(function, manager) or not isinstance(made, ops.Call):
+            return self._is_shared(function, manager)
+        callee = self._machine.definition(function, made.callee)
+        if isinstance(callee, ops.Global) or is_outside(self._machine, function, made.callee, self._members):
+            return False
+        return not (isinstance(callee, ops.Load) and self._machine.tables.declaration(callee.cell) in self._generators)
 
     def _made(self, function: Function, value: int) -> ops.Operation | None:
         """The operation behind a value, and behind waiting for it."""
@@ -70,6 +84,17 @@ class Entered:
         if isinstance(made, ops.Const) and made.value is None:
             return ""
         return self._called(function, made) if isinstance(made, ops.Call) else None
+
+    @cached_property
+    def _generators(self) -> frozenset[int]:
+        """The variables that hold generators, which are run as far as the block and behind it, and enter nothing."""
+        functions, found = self._machine.program.functions, set[int]()
+        for function in functions:
+            made = {m.result for m in self._kinds.of(function, ops.MakeFunction) if functions[m.function].is_generator}
+            calls = self._kinds.of(function, ops.Call) if made else ()
+            made |= {c.result for c in calls if c.kind == "decorator" and c.args[0].value in made}
+            found |= {store.cell for store in self._kinds.of(function, ops.Store) if made and store.value in made}
+        return frozenset(found)
 
     @cached_property
     def _variables(self) -> dict[int, set[str | None]]:

@@ -13,6 +13,7 @@ from hangup.flow.domain.protocols import CLOSE, ENTER, EXIT
 from hangup.flow.execution.machine import Machine
 from hangup.flow.summaries.bases import constructors_of
 from hangup.flow.summaries.entered import Entered
+from hangup.flow.summaries.receivers import Receivers, Targets
 from hangup.ir import operations as ops
 from hangup.ir.kinds import Kinds
 from hangup.ir.program import SETTER, Cell, Function, setter_name
@@ -24,9 +25,27 @@ ENTERING = "with"
 """Stands among the names that a function mentions for a block that enters what others hold (``with``, ``using``)."""
 
 
+_MEETING = ("new-context", "provide", "new-store")
+
+
 def mentioning(machine: Machine, wanted: Callable[[str], bool]) -> frozenset[int]:
     """The functions in which a name is mentioned, by themselves, by a function inside or by one they lead to."""
     return frozenset(spread(machine, mentions(machine, wanted)))
+
+
+def leading_to(machine: Machine, path: str) -> frozenset[int] | None:
+    """The functions of a file, those that read it or one of its variables, and all that lead to them.
+
+    None where a framework has places in which files meet without naming each other: then any function may.
+    """
+    program, tables = machine.program, machine.tables
+    if any(model.role in _MEETING for framework in machine.knowledge.frameworks for model in framework.call):
+        return None
+    own = {function.id for function in program.functions if tables.module_of(function.id).path == path}
+    cells = {cell.id for cell in program.cells if cell.function in own}
+    cells |= {cell for cell, taken in tables.taken.items() if taken.namespace in own}
+    reading = {f.id for f in program.functions if not cells.isdisjoint(map(tables.declaration, tables.kinds.loads(f)))}
+    return frozenset(spread(machine, dict.fromkeys(own | reading, 1)))
 
 
 def mentions(machine: Machine, wanted: Callable[[str], bool]) -> dict[int, Marks]:
@@ -113,7 +132,8 @@ def _find_referrers(machine: Machine) -> dict[int, set[int]]:
     """The functions that lead to each: those around it, those that read its variable or look up its name."""
     program, tables, kinds = machine.program, machine.tables, machine.tables.kinds
     held = _held(machine)
-    named = _named(machine, held)
+    named, put = _named(machine, held)
+    receivers, entered = Receivers(machine, named, put), Entered(machine)
     sharing = {number for number, names in _spoken(machine) if ENTERING in names}
     blocks = {number for name in (*ENTER, *EXIT) for number in named.get(name, ())}
     closers = {number for name in CLOSE for number in named.get(name, ())}
@@ -124,12 +144,11 @@ def _find_referrers(machine: Machine) -> dict[int, set[int]]:
         if function.class_id is not None and function.name == program.constructor:
             leads |= constructors[function.class_id] - {function.id}
         leads.update([operation.function for operation in kinds.of(function, ops.MakeFunction)])
-        for name in {operation.name for operation in kinds.of(function, ops.GetAttr)} & named.keys():
-            leads |= named[name]
+        leads |= receivers.reached(function)
         for name in {operation.name for operation in kinds.of(function, ops.SetAttr)}:
             reached = named.get(name, set()) | named.get(setter_name(name), set())
             leads |= {target for target in reached if program.functions[target].kind == SETTER}
-        if kinds.of(function, ops.Enter):
+        if kinds.of(function, ops.Enter) and entered.reaches_own(function):
             leads |= blocks | closers if function.id in sharing else blocks
         for operation in kinds.of(function, ops.Import):
             if operation.cell is not None:
@@ -169,10 +188,13 @@ def _note_functions(kinds: Kinds, function: Function, made: dict[int, set[int]])
             made[call.result] = set[int]().union(*given)
 
 
-def _named(machine: Machine, held: dict[int, set[int]]) -> dict[str, set[int]]:
-    """The functions that can be reached through an object, by the name they have there: methods, members, exports."""
+def _named(machine: Machine, held: dict[int, set[int]]) -> tuple[Targets, Targets]:
+    """The functions that can be reached through an object, by the name they have there: methods, members, exports; and
+    those among them that code has put there.
+    """
     program, tables, kinds = machine.program, machine.tables, machine.tables.kinds
-    found: dict[str, set[int]] = {}
+    found: Targets = {}
+    put_there: Targets = {}
     for function in program.functions:
         if function.class_id is not None and function.name != program.constructor:
             found.setdefault(function.name, set()).add(function.id)
@@ -189,8 +211,10 @@ def _named(machine: Machine, held: dict[int, set[int]]) -> dict[str, set[int]]:
         made = {load.result: held.get(tables.declaration(load.cell), set()) for load in kinds.of(function, ops.Load)}
         _note_functions(kinds, function, made)
         for name, value in put:
-            found.setdefault(name, set()).update(made.get(value, ()))
-    return found
+            put_there.setdefault(name, set()).update(made.get(value, ()))
+    for name, targets in put_there.items():
+        found.setdefault(name, set()).update(targets)
+    return found, put_there
 
 
 def _put_into_objects(kinds: Kinds, function: Function) -> Iterator[tuple[str, int]]:

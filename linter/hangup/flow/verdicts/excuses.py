@@ -63,7 +63,7 @@ class Excuses:
             return ""
         if self._ground(receiver) == "owner":
             return "owned"
-        if ending.life == "module" and self._is_lost(ending, receiver, event):
+        if self._is_of_one_run(ending, receiver) or self._is_lost(ending, receiver, event):
             return ""
         kept_by_others = receiver in ending.state.escapes or self.closers.is_released(receiver)
         forgotten = event.scope.is_ended and not kept_by_others
@@ -91,7 +91,7 @@ class Excuses:
         """Whether turns of a loop have opened several, and nothing holds this one any more."""
         state = ending.state
         live = [c for c in state.connections.values() if c.is_live and c.acquire in self.log.opened_at(event.span)]
-        if not event.loops or len(live) < 2 or receiver in state.escapes:
+        if ending.life != "module" or not event.loops or len(live) < 2 or receiver in state.escapes:
             return False
         others = [fields for holder, fields in state.heap.items() if not _is_instance(holder)]
         kept = receiver in reachable(self.machine, state, [held for fields in others for held in fields.values()])
@@ -113,6 +113,12 @@ class Excuses:
         if event.ref.resource.parent is not None:
             return True
         return ending.scope.kind in ("function", "method") and receiver.is_parameter and not event.loops
+
+    def _is_of_one_run(self, ending: Ending, receiver: Value) -> bool:
+        """Whether a script that runs again has lost what it closes itself: it broke off, and no other run finds it."""
+        if ending.kind != "raise" or ending.scope.runs != "rerun" or not self.closers.is_released(receiver):
+            return False
+        return receiver not in held_outside(self.machine, ending.state, frozenset())
 
     def _of_module(self, ending: Ending, receiver: Value) -> str:
         """What top-level code opens lives as long as the process, or as the page: somebody should be able to end it."""
