@@ -53,11 +53,13 @@ def surroundings(
     for path in paths:
         roots.setdefault(root_of(path), []).append(path)
     loose = set(roots.pop("", []))
+    whole = {root: found for root, files in roots.items() for found in _listed(root, files, listed or {})}
     asked: dict[str, list[str]] = {}
-    for path in checked:
-        asked.setdefault(root_of(path), []).append(path)
+    if loose or whole.keys() != roots.keys():
+        for path in checked:
+            asked.setdefault(root_of(path), []).append(path)
     found = [
-        _project(root, files, asked.get(root, []), excludes, listed or {}) for root, files in sorted(roots.items())
+        whole.get(root) or _project(root, files, asked.get(root, []), excludes) for root, files in sorted(roots.items())
     ]
     if loose:
         loose.update(asked.get("", ()))
@@ -128,16 +130,14 @@ def _has(folder: str, name: str) -> bool:
     return os.path.lexists(os.path.join(folder, name))
 
 
-def _project(
-    root: str,
-    files: list[str],
-    checked: list[str],
-    excludes: Excludes | None,
-    listed: Mapping[str, tuple[str, ...]],
-) -> Surroundings:
+def _listed(root: str, files: Iterable[str], listed: Mapping[str, tuple[str, ...]]) -> Iterator[Surroundings]:
+    """The project, if it has been discovered already and has these files."""
     known = listed.get(os.path.realpath(root))
     if known is not None and len(known) <= LARGEST and set(files) <= set(known):
-        return Surroundings(_shown(root), known)
+        yield Surroundings(_shown(root), known)
+
+
+def _project(root: str, files: list[str], checked: list[str], excludes: Excludes | None) -> Surroundings:
     shown = _shown(root)
     found = discover([shown], excludes).files
     if len(found) > LARGEST:
