@@ -6,6 +6,7 @@ import os
 import shutil
 import statistics
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -92,14 +93,25 @@ def run(command: Command, folder: Path) -> Time:
     Raises:
         RuntimeError: it could not do its work.
     """
-    before, start = os.times(), time.perf_counter()
+    before, start = _used(), time.perf_counter()
     done = subprocess.run(command.arguments, cwd=folder, capture_output=True, check=False)
-    wall, after = time.perf_counter() - start, os.times()
+    wall, used = time.perf_counter() - start, _used() - before
     if done.returncode not in command.statuses:
         said = (done.stderr or done.stdout).decode(errors="replace")[-500:]
         raise RuntimeError(f"{command.name} ended with {done.returncode}: {said}")
-    used = after.children_user + after.children_system - before.children_user - before.children_system
     return Time(wall, used)
+
+
+def _used() -> float:
+    """The seconds that all processes which were waited for have had a processor. Python's own ``os.times`` counts them
+    in hundredths, of which a start of Python takes one.
+    """
+    if sys.platform == "win32":
+        return sum(os.times()[2:4])
+    import resource
+
+    found = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return found.ru_utime + found.ru_stime
 
 
 def peak(command: Command, folder: Path) -> int | None:

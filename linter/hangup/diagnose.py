@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 NOT_ANALYSED, UNUSED, MALFORMED = "HUP900", "HUP901", "HUP902"
 
-_REMEDY = re.compile(r"[;:] (?=(?:exclude|flatten|make|save|split) )")
+_REMEDY = r"[;:] (?=(?:exclude|flatten|make|save|split) )"
 """Where a reason for not analysing something goes over into what to do about it."""
 _LONGEST_ANCHOR = 200
 
@@ -167,7 +167,7 @@ def in_force(diagnostics: Iterable[Diagnostic], settings: Settings) -> tuple[Dia
 
 def not_analysed(path: str, message: str, span: Span | None = None, related: tuple[Related, ...] = ()) -> Diagnostic:
     """The diagnostic for a file, or a part of one, that was not analysed."""
-    reason, *remedy = _REMEDY.split(message, maxsplit=1)
+    reason, *remedy = re.split(_REMEDY, message, maxsplit=1)
     return Diagnostic(
         code=NOT_ANALYSED,
         name="not-analysed",
@@ -194,10 +194,10 @@ def _problems(path: str, problems: Sequence[SyntaxProblem], prefix: str = "") ->
         return
     distinct = sorted({(problem.span, problem.message.removeprefix(prefix)) for problem in problems})
     (span, message), *others = distinct
-    reason, *remedy = _REMEDY.split(message, maxsplit=1)
+    reason, *remedy = re.split(_REMEDY, message, maxsplit=1)
     if others:
         reason += f" (and {len(others):,} more in this file)"
-    related = tuple(Related(path, place, _REMEDY.split(label, maxsplit=1)[0]) for place, label in others[:4])
+    related = tuple(Related(path, place, re.split(_REMEDY, label, maxsplit=1)[0]) for place, label in others[:4])
     yield not_analysed(path, "; ".join([prefix + reason, *remedy]), span, related)
 
 

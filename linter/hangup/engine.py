@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 SettingsOf = Callable[[str], Settings]
 """The settings in force for a file."""
 
-_WORD = re.compile(rb"\w+")
-
 NO_MEMORY = "there is not enough memory to analyse this file"
 
 
@@ -155,7 +153,7 @@ def _lower_part(lower: Callable[[SourceFile], Program], source: SourceFile) -> P
 def _in_full(sources: Sequence[SourceFile], programs: Mapping[str, Program], toolbox: Toolbox) -> dict[str, Program]:
     """The whole programs of those files of which another one names something that was left out."""
     partial = [source for source in sources if programs[source.path].left_out] if len(sources) > 1 else []
-    words = {source.path: frozenset(_WORD.findall(source.data)) for source in sources} if partial else {}
+    words = {source.path: frozenset(re.findall(rb"\w+", source.data)) for source in sources} if partial else {}
     found: dict[str, Program] = {}
     for source in partial:
         names = {name.encode() for name in programs[source.path].left_out}

@@ -59,6 +59,10 @@ HINT = b"~"
 """Stands before an everyday word that opens something: a file with no other word may open what another one made."""
 
 
+DOCUMENTS = frozenset({".vue", ".svelte", ".astro", ".html", ".htm"})
+"""Suffixes of files that hold their scripts in markup."""
+
+
 def suffix_of(path: str) -> str:
     """The suffix of a path in lower case, with its dot; none for ``.py`` and ``name.``."""
     name = path[path.rfind("/") + 1 :]
@@ -74,3 +78,8 @@ def is_standard(path: str) -> bool:
 def is_minified(path: str) -> bool:
     """Whether a file is what a build made of others, by its name."""
     return path.lower().endswith(MINIFIED)
+
+
+def is_document(path: str) -> bool:
+    """Whether a file of this name holds its scripts in markup."""
+    return suffix_of(path) in DOCUMENTS

@@ -1,10 +1,10 @@
 """Dataclasses that cost little until they are used: :func:`dataclass` stands for that of the standard library.
 
 That one writes six methods for each class and compiles them when its module is imported, which for the two hundred
-classes of a run on one file is a third of all its time. Here ``__init__`` is compiled when the first object is made,
-once for all classes of one shape, and the other methods are the same few functions for all classes. The standard
-library's own module, which takes as long to import as Python to start, is imported when somebody asks it about one of
-these classes: what it says of them, and what pattern matching makes of them, is the same.
+classes of a run on one file is a third of all its time. Here ``__init__`` is compiled when a class has made a few
+objects, once for all classes of one shape, and the other methods are the same few functions for all classes. The
+standard library's own module, which takes as long to import as Python to start, is imported when somebody asks it about
+one of these classes: what it says of them, and what pattern matching makes of them, is the same.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from types import FunctionType, MemberDescriptorType
 from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from dataclasses import MISSING, dataclass, field, fields, is_dataclass, replace
     from types import CodeType
 else:
@@ -179,20 +179,59 @@ def _with_slots(cls: type[Any], declared: Mapping[str, Field], added: Mapping[st
 # ---------------------------------------------------------------- making objects
 
 
+_FEW = 5
+"""Objects that a class makes field by field: to compile takes as long as forty of them, and most classes have few."""
+
+
 def _starter(cls: type, frozen: bool) -> Callable[..., None]:
-    """What makes the first object of a class: it compiles the ``__init__`` that takes its place."""
+    """What makes the first objects of a class, then compiles the ``__init__`` that takes its place."""
+    put: Callable[[Any, str, Any], None] = _set if frozen else setattr
+    made = 0
 
     def __init__(self: Any, *args: Any, **named: Any) -> None:  # noqa: N807
-        compiled = _compile(cls, frozen)
-        cls.__init__ = compiled  # type: ignore[misc]
-        compiled(self, *args, **named)
+        nonlocal made
+        made += 1
+        values = _values(_filled(cls), args, named) if made < _FEW else None
+        if values is None:
+            compiled = _compile(cls, frozen)
+            cls.__init__ = compiled  # type: ignore[misc]
+            compiled(self, *args, **named)
+            return
+        for name, value in values.items():
+            put(self, name, value)
+        if hasattr(cls, "__post_init__"):
+            self.__post_init__()
 
     return __init__
 
 
+def _filled(cls: type) -> list[Any]:
+    """The fields that ``__init__`` fills: the values of the others are attributes of the class."""
+    return [item for item in fields(cls) if item.init or item.default_factory is not MISSING]
+
+
+def _values(items: Sequence[Any], args: Sequence[Any], named: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The value of each field; None where the arguments do not fit, which the compiled ``__init__`` puts into words."""
+    given, left, values = list(args), dict(named), dict[str, Any]()
+    given.reverse()
+    for item in items:
+        name = item.name
+        if given and item.init and not item.kw_only:
+            values[name] = given.pop()
+        elif item.init and name in left:
+            values[name] = left.pop(name)
+        elif item.default_factory is not MISSING:
+            values[name] = item.default_factory()
+        elif item.default is not MISSING:
+            values[name] = item.default
+        else:
+            return None
+    return None if given or left else values
+
+
 def _compile(cls: type, frozen: bool) -> Callable[..., None]:
     """The ``__init__`` of a class: that of all classes of its shape, with the names of its own fields."""
-    items = [item for item in fields(cls) if item.init or item.default_factory is not MISSING]  # else of the class
+    items = _filled(cls)
     shape = tuple([(item.init, item.kw_only, item.default_factory is not MISSING) for item in items])
     names = {f"f{number}": item.name for number, item in enumerate(items)}
     names |= {f"make{number}": f"make {item.name}" for number, item in enumerate(items)}

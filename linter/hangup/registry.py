@@ -10,8 +10,8 @@ from hangup import plugins
 from hangup.model import Severity
 from hangup.rule import Rule
 
-_CODE = re.compile(r"[A-Z]{2,}\d{3,}")
-_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)+")
+_CODE = r"[A-Z]{2,}\d{3,}"
+_NAME = r"[a-z][a-z0-9]*(-[a-z0-9]+)+"
 _OURS = "HUP"
 
 
@@ -69,10 +69,10 @@ def _checked(plugin: plugins.Plugin, given: object) -> type[Rule]:
     if not (isinstance(given, type) and issubclass(given, Rule)):
         raise plugins.PluginError(f"{plugin} gives {given!r}, which is no class derived from hangup.rule.Rule")
     code, name = getattr(given, "code", None), getattr(given, "name", None)
-    if not isinstance(code, str) or not _CODE.fullmatch(code) or code.startswith(_OURS):
+    if not isinstance(code, str) or not re.fullmatch(_CODE, code) or code.startswith(_OURS):
         wanted = f"must be capitals and at least three digits, and not begin with {_OURS}: ACME101"
         raise plugins.PluginError(f"{plugin}: the code {code!r} of {given.__name__} {wanted}")
-    if not isinstance(name, str) or not _NAME.fullmatch(name):
+    if not isinstance(name, str) or not re.fullmatch(_NAME, name):
         raise plugins.PluginError(f"{plugin}: the name {name!r} of {code} must be words with dashes: left-open")
     if not isinstance(getattr(given, "severity", None), Severity) or not given.__doc__:
         raise plugins.PluginError(f"{plugin}: the rule {code} must have a severity, and a docstring that is its page")

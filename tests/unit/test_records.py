@@ -80,6 +80,13 @@ def test_objects_are_made_by_place_by_name_and_by_default() -> None:
     assert Counter(4).doubled == 8
 
 
+def test_the_first_objects_of_a_class_are_made_like_all_others() -> None:
+    """So many are made before ``__init__`` is compiled."""
+    places = [Place(3) if number % 2 else Place(column=1, line=3) for number in range(12)]
+    assert set(places) == {Place(3, 1)}
+    assert [Counter(number).doubled for number in range(12)] == [number * 2 for number in range(12)]
+
+
 def test_a_default_that_is_made_is_made_for_each_object() -> None:
     one, other = Counter(), Counter()
     one.found.append(1)

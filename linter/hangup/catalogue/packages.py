@@ -33,15 +33,13 @@ NAMING = {
 }
 
 
-_ADDRESS = re.compile(
-    r"(?:https?://[^/]+/(?:npm/|v\d+/|stable/)?|npm:)(?P<name>(?:@[^/@]+/)?[^/@]+)(?:@[^/]*)?(?P<rest>.*)"
-)
+_ADDRESS = r"(?:https?://[^/]+/(?:npm/|v\d+/|stable/)?|npm:)(?P<name>(?:@[^/@]+/)?[^/@]+)(?:@[^/]*)?(?P<rest>.*)"
 
 
 @lru_cache(maxsize=4096)
 def _without_address(module: str) -> str:
     """The package of a module that is named by its address: ``https://esm.sh/name@1``, ``npm:name@1``."""
-    found = _ADDRESS.fullmatch(module) if ":" in module else None
+    found = re.fullmatch(_ADDRESS, module) if ":" in module else None
     return module if found is None else found["name"] + found["rest"]
 
 

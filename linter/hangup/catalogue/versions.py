@@ -22,9 +22,10 @@ _COMPARED: dict[str, Callable[[Release, Release], bool]] = {
     "<": operator.lt,
     "==": operator.eq,
 }
-_CONDITION = re.compile(r"(>=|>|<=|<|==)\s*([\d.]+)")
-_BOUND = re.compile(r"(?P<sign>[\^~<>=!]*)\s*v?(?P<release>\d+(?:\.\d+)*)[\w.+*-]*")
-_PLACES = re.compile(r"[a-z+]+:(?!.*@)|.*://", re.IGNORECASE)
+# not compiled until a version is asked for, which few runs do
+_CONDITION = r"(>=|>|<=|<|==)\s*([\d.]+)"
+_BOUND = r"(?P<sign>[\^~<>=!]*)\s*v?(?P<release>\d+(?:\.\d+)*)[\w.+*-]*"
+_PLACES = r"(?i:[a-z+]+:(?!.*@)|.*://)"
 """Requirements that name a place (``file:../x``, ``git+ssh://…``) and no release."""
 _UPPER = ("<", "<=", "!=")
 _PARTS = 4
@@ -37,7 +38,7 @@ def holds(versions: str, requirement: str) -> bool:
     Not where the requirement names no release.
     """
     lowest = lowest_release(requirement)
-    conditions = _CONDITION.findall(versions)
+    conditions = re.findall(_CONDITION, versions)
     return lowest is not None and all(_COMPARED[sign](_padded(lowest), _padded(_release(r))) for sign, r in conditions)
 
 
@@ -49,10 +50,10 @@ def package_of(versions: str) -> str:
 
 def lowest_release(requirement: str) -> Release | None:
     """The lowest release that a requirement names: ``^1.2``, ``>=1, <3``, ``1.x || 2.x``, ``~=2.1``, ``1.2 - 2.3``."""
-    if _PLACES.match(requirement):
+    if re.match(_PLACES, requirement):
         return None
     named = requirement.rpartition("@")[2]  # ``npm:other@^1.2``
-    found = [_release(each["release"]) for each in _BOUND.finditer(named) if each["sign"] not in _UPPER]
+    found = [_release(each["release"]) for each in re.finditer(_BOUND, named) if each["sign"] not in _UPPER]
     return min(found, default=None)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hangup import plugins
 from hangup.frontends.base import NotAnalysed, Rendering
-from hangup.names import DECLARATIONS, SUFFIXES, suffix_of
+from hangup.names import DECLARATIONS, MINIFIED, SUFFIXES, is_minified, suffix_of
 
 if TYPE_CHECKING:
     from hangup.ir.program import Program
@@ -21,11 +21,12 @@ def suffixes() -> tuple[str, ...]:
     return (*SUFFIXES, *(plugin.name.lower() for plugin in plugins.of(plugins.FRONTENDS)))
 
 
-def supported(paths: Sequence[str]) -> list[str]:
-    """Those of many paths that :func:`is_supported` holds for."""
+def written(paths: Sequence[str]) -> list[str]:
+    """Those of many paths that :func:`is_supported` holds for, without what a build has minified."""
     if plugins.of(plugins.FRONTENDS):
-        return [path for path in paths if is_supported(path)]
-    read, others = suffixes(), (*DECLARATIONS, *(f"/{suffix}" for suffix in SUFFIXES))  # a name that is all suffix
+        return [path for path in paths if is_supported(path) and not is_minified(path)]
+    suffixed = (f"/{suffix}" for suffix in SUFFIXES)  # a name that is all suffix
+    read, others = suffixes(), (*DECLARATIONS, *MINIFIED, *suffixed)
     return [
         path
         for path in paths
@@ -129,5 +130,5 @@ __all__ = [
     "lower_excerpt",
     "render",
     "suffixes",
-    "supported",
+    "written",
 ]

@@ -9,7 +9,8 @@ from hangup.engine import check_sources
 from hangup.fixer import Check, Files, Prover, fix_files
 from hangup.ignoring import Ignorer
 from hangup.lsp.analysis import Analysis
-from hangup.model import Applicability, Diagnostic, Edit, Notebook, SourceFile, Span
+from hangup.model import Applicability, Diagnostic, Edit, SourceFile, Span
+from hangup.model.notebook import Notebook
 from hangup.records import dataclass
 from hangup.report import FileReport
 

@@ -10,8 +10,7 @@ from hangup.model.diagnostic import (
     Severity,
     number_equals,
 )
-from hangup.model.notebook import Notebook, NotebookError, open_source
-from hangup.model.source import Position, SourceFile, Span
+from hangup.model.source import Position, SourceFile, Span, open_source
 
 __all__ = [
     "Applicability",
@@ -19,8 +18,6 @@ __all__ = [
     "Diagnostic",
     "Edit",
     "Fix",
-    "Notebook",
-    "NotebookError",
     "Position",
     "Related",
     "Severity",

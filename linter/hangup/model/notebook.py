@@ -13,8 +13,6 @@ from typing import cast
 from hangup.model.source import Position, SourceFile, Span
 from hangup.records import dataclass
 
-SUFFIX = ".ipynb"
-
 _SPACE = re.compile(r"[ \t\r\n]*")
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[^\s"\[\]{},:]+|[\[\]{},:]', re.DOTALL)
 _ESCAPE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|[^\\]")
@@ -116,11 +114,6 @@ class Notebook(SourceFile):
     def _first_rows(self) -> list[int]:
         """The row that each cell begins at."""
         return list(accumulate((cell.text.count("\n") + 1 for cell in self._readable[:-1]), initial=1))
-
-
-def open_source(path: str, data: bytes) -> SourceFile:
-    """The file of this path: a notebook by its suffix."""
-    return Notebook(path, data) if path.lower().endswith(SUFFIX) else SourceFile(path, data)
 
 
 # ---------------------------------------------------------------- reading

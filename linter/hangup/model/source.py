@@ -7,6 +7,8 @@ from functools import cached_property
 
 from hangup.records import dataclass, field
 
+_NOTEBOOK = ".ipynb"
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -95,3 +97,12 @@ class SourceFile:
     def slice(self, span: Span) -> str:
         """The text a span covers."""
         return self.data[span.start : span.end].decode("utf-8", errors="replace")
+
+
+def open_source(path: str, data: bytes) -> SourceFile:
+    """The file of this path: a notebook by its suffix."""
+    if path.lower().endswith(_NOTEBOOK):
+        from hangup.model.notebook import Notebook
+
+        return Notebook(path, data)
+    return SourceFile(path, data)

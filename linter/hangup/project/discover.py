@@ -11,7 +11,7 @@ import os
 import stat
 from collections.abc import Callable, Iterable
 
-from hangup.frontends import is_supported, supported
+from hangup.frontends import is_supported, written
 from hangup.project import git, walk
 from hangup.project.built import LARGE, is_built
 from hangup.project.exclude import Excludes
@@ -70,14 +70,14 @@ class _Collector:
         self.unreadable += [(prefix + name if name else shown, reason) for name, reason in unreadable]
         links: list[tuple[str, str]] = []
         base, known_as = os.path.join(path, ""), "" if self.is_single else real_base
-        folder, left_out = "", self.excludes.below(path, "")
+        last, folder, left_out = -1, "", self.excludes.below(path, "")
         lstat, is_regular, found, note = os.lstat, stat.S_ISREG, self.found, self.note
-        for name in supported(listed):
-            end = max(name.rfind("/"), 0)
-            if len(folder) != end or not name.startswith(folder):
-                folder = name[:end]
+        for name in written(listed):
+            end = name.rfind("/")
+            if end != last or not name.startswith(folder):
+                last, folder = end, name[: max(end, 0)]
                 left_out = self.excludes.below(path, folder)
-            if left_out(name):
+            if left_out is not None and left_out(name):
                 continue
             try:
                 status = lstat(base + name)

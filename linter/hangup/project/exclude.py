@@ -86,10 +86,13 @@ class Excludes:
 
     def excluded_below(self, directory: str, name: str) -> bool:
         """Whether a file found below a directory is left out."""
-        return self.below(directory, name.rpartition("/")[0])(name)
+        left_out = self.below(directory, name.rpartition("/")[0])
+        return is_minified(name) or (left_out is not None and left_out(name))
 
-    def below(self, directory: str, folder: str) -> Callable[[str], bool]:
-        """Whether a file is left out, for those in one folder below a directory. All names are relative to that."""
+    def below(self, directory: str, folder: str) -> Callable[[str], bool] | None:
+        """Whether a file is left out, for those in one folder below a directory, minified ones aside; None where none
+        is. All names are relative to the directory.
+        """
         if is_standard(folder):
             return lambda _: True
         key = (directory, folder)
@@ -97,10 +100,10 @@ class Excludes:
         if groups is None:
             groups = self._by_directory[key] = self._in(directory, f"{folder}/_" if folder else "_")
         if not groups:
-            return is_minified
+            return None
         fits = [each.inside(os.path.join(directory, folder)) for each in groups]
         start = len(folder) + bool(folder)
-        return lambda name: is_minified(name) or any(fit(name[start:]) for fit in fits)
+        return lambda name: any(fit(name[start:]) for fit in fits)
 
     def _in(self, directory: str, name: str) -> tuple[Patterns, ...]:
         if self._nearest is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from hangup.project.discover import discover
 from hangup.project.exclude import Excludes
@@ -47,17 +47,19 @@ def surroundings(
     def root_of(path: str) -> str:
         folder = path.rpartition("/")[0]
         if folder not in known:
-            known[folder] = _find_root(os.path.dirname(os.path.abspath(path)), here, marks)
+            known[folder] = marks.root(os.path.dirname(os.path.abspath(path)), here)
         return known[folder]
 
     for path in paths:
         roots.setdefault(root_of(path), []).append(path)
     loose = set(roots.pop("", []))
+    whole = {root: found for root, files in roots.items() for found in _listed(root, files, listed or {})}
     asked: dict[str, list[str]] = {}
-    for path in checked:
-        asked.setdefault(root_of(path), []).append(path)
+    if loose or whole.keys() != roots.keys():
+        for path in checked:
+            asked.setdefault(root_of(path), []).append(path)
     found = [
-        _project(root, files, asked.get(root, []), excludes, listed or {}) for root, files in sorted(roots.items())
+        whole.get(root) or _project(root, files, asked.get(root, []), excludes) for root, files in sorted(roots.items())
     ]
     if loose:
         loose.update(asked.get("", ()))
@@ -75,52 +77,67 @@ def _around(folders: list[str], here: str) -> str:
 
 
 class _Marks:
-    """What tells the folders of projects from others; each folder is asked once."""
+    """What tells the folders of projects from others. Each folder is asked once: for a repository first, since there
+    is nothing else to ask where there is one.
+    """
 
     def __init__(self) -> None:
-        self._found: dict[str, tuple[bool, bool]] = {}
+        self._home = os.path.expanduser("~")
+        self._repositories: dict[str, str] = {}
+        self._manifests: dict[str, bool] = {}
 
-    def of(self, folder: str) -> tuple[bool, bool]:
-        """Whether a folder is that of a repository, and whether it holds a manifest."""
-        found = self._found.get(folder)
-        if found is None:
-            found = self._found[folder] = (_has(folder, ".git"), any(_has(folder, marker) for marker in MARKERS))
+    def root(self, folder: str, here: str) -> str:
+        """The folder of the repository. Without one, the outermost folder with a manifest up to the working directory,
+        or the first above it; else an empty text.
+        """
+        found = self._repository(folder)
+        if found:
+            return found
+        inside = folder == here or folder.startswith(here.rstrip(os.sep) + os.sep)
+        *around, _ = self._upwards(folder)  # a manifest in the user's own folder makes no project of it
+        for current in around:
+            if (inside or not found) and self._has_manifest(current):
+                found = current
+            inside = inside and current != here
         return found
+
+    def _repository(self, folder: str) -> str:
+        passed: list[str] = []
+        found = ""
+        for current in self._upwards(folder):
+            known = self._repositories.get(current)
+            passed.append(current)
+            if known is not None or _has(current, ".git"):
+                found = current if known is None else known
+                break
+        self._repositories.update(dict.fromkeys(passed, found))
+        return found
+
+    def _upwards(self, folder: str) -> Iterator[str]:
+        """A folder and those around it, up to the user's own."""
+        yield folder
+        while folder not in ((parent := os.path.dirname(folder)), self._home):
+            folder = parent
+            yield folder
+
+    def _has_manifest(self, folder: str) -> bool:
+        if folder not in self._manifests:
+            self._manifests[folder] = any(_has(folder, marker) for marker in MARKERS)
+        return self._manifests[folder]
 
 
 def _has(folder: str, name: str) -> bool:
     return os.path.lexists(os.path.join(folder, name))
 
 
-def _find_root(folder: str, here: str, marks: _Marks) -> str:
-    """The folder of the repository. Without one, the outermost folder with a manifest up to the working directory, or
-    the first above it; else an empty text.
-    """
-    home, found = os.path.expanduser("~"), ""
-    current, inside = folder, folder == here or folder.startswith(here.rstrip(os.sep) + os.sep)
-    while True:
-        is_repository, has_manifest = marks.of(current)
-        if is_repository:
-            return current
-        parent = os.path.dirname(current)
-        if current in (parent, home):
-            return found
-        if (inside or not found) and has_manifest:
-            found = current
-        inside = inside and current != here
-        current = parent
-
-
-def _project(
-    root: str,
-    files: list[str],
-    checked: list[str],
-    excludes: Excludes | None,
-    listed: Mapping[str, tuple[str, ...]],
-) -> Surroundings:
+def _listed(root: str, files: Iterable[str], listed: Mapping[str, tuple[str, ...]]) -> Iterator[Surroundings]:
+    """The project, if it has been discovered already and has these files."""
     known = listed.get(os.path.realpath(root))
     if known is not None and len(known) <= LARGEST and set(files) <= set(known):
-        return Surroundings(_shown(root), known)
+        yield Surroundings(_shown(root), known)
+
+
+def _project(root: str, files: list[str], checked: list[str], excludes: Excludes | None) -> Surroundings:
     shown = _shown(root)
     found = discover([shown], excludes).files
     if len(found) > LARGEST:

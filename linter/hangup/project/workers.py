@@ -10,8 +10,6 @@ import contextlib
 import gc
 import os
 import select
-import signal
-import struct
 import sys
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -19,7 +17,8 @@ from typing import Any, NoReturn
 
 from hangup.records import dataclass
 
-_LENGTH = struct.Struct("<Q")
+_LENGTH = 8
+"""The bytes in front of a message that say how long it is."""
 _CHUNK = 1 << 20
 
 CAN_FORK = hasattr(os, "fork") and sys.platform != "win32"
@@ -145,6 +144,7 @@ def _next(queues: list[deque[int]], place: int) -> int | None:
 def _serve(work: Callable[[Any], Any], asks: int, answers: int) -> NoReturn:
     """Answer until nobody asks any more. Never returns: what this process inherited is not its own to clean up."""
     import pickle
+    import signal
     import traceback
 
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends all processes of the group, this one in silence
@@ -156,7 +156,7 @@ def _serve(work: Callable[[Any], Any], asks: int, answers: int) -> NoReturn:
                 break
             except BaseException:  # noqa: BLE001  (whatever it is, the asker has to know)
                 answer = pickle.dumps(("error", traceback.format_exc()), 5)
-            _write(answers, _LENGTH.pack(len(answer)) + answer)
+            _write(answers, _framed(answer))
     except OSError:
         pass  # nobody listens any more
     finally:
@@ -168,7 +168,11 @@ def _send(descriptor: int, task: Any) -> None:
 
     data = pickle.dumps(task, 5)
     with contextlib.suppress(OSError):  # it died: seen when its answer is read
-        _write(descriptor, _LENGTH.pack(len(data)) + data)
+        _write(descriptor, _framed(data))
+
+
+def _framed(data: bytes) -> bytes:
+    return len(data).to_bytes(_LENGTH, "little") + data
 
 
 def _write(descriptor: int, data: bytes) -> None:
@@ -179,8 +183,8 @@ def _write(descriptor: int, data: bytes) -> None:
 
 def _receive(descriptor: int) -> bytes | None:
     """A whole message; None where the other end is gone."""
-    head = _read(descriptor, _LENGTH.size)
-    return None if head is None else _read(descriptor, _LENGTH.unpack(head)[0])
+    head = _read(descriptor, _LENGTH)
+    return None if head is None else _read(descriptor, int.from_bytes(head, "little"))
 
 
 def _read(descriptor: int, length: int) -> bytes | None:
@@ -196,6 +200,8 @@ def _read(descriptor: int, length: int) -> bytes | None:
 
 def _ending(status: int) -> str:
     if os.WIFSIGNALED(status):
+        import signal
+
         number = os.WTERMSIG(status)
         name = signal.Signals(number).name if number in list(signal.Signals) else str(number)
         return f"its process was ended by {name}"

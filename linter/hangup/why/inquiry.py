@@ -55,7 +55,7 @@ def inquire(question: Question, parts: Parts, settings: Configuration) -> Answer
     """
     from hangup.checker import Checker
     from hangup.frontends import is_supported
-    from hangup.model.notebook import open_source
+    from hangup.model import open_source
     from hangup.project.discover import reported
     from hangup.project.read import LIMIT, read
     from hangup.project.surroundings import surroundings

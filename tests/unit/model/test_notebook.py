@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from hangup.model import Notebook, NotebookError, SourceFile, Span, open_source
+from hangup.model import SourceFile, Span, open_source
+from hangup.model.notebook import Notebook, NotebookError
 
 PYTHON = {"kernelspec": {"language": "python", "name": "python3"}}
 

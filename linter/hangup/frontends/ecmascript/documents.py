@@ -21,9 +21,6 @@ from hangup.records import dataclass
 
 Part = Literal["module", "instance"]
 
-SUFFIXES = frozenset({".vue", ".svelte", ".astro", ".html", ".htm"})
-"""Suffixes of files that hold their scripts in markup."""
-
 _GRAMMARS = {
     "": "javascript", "js": "javascript", "jsx": "javascript", "javascript": "javascript", "babel": "javascript",
     "module": "javascript", "ecmascript": "javascript", "ts": "typescript", "typescript": "typescript", "tsx": "tsx",
@@ -84,11 +81,6 @@ def without_templates(source: SourceFile) -> bytes:
         made += [data[place : found.start()], filled.ljust(end + len(sign) - found.start())]
         place = start = end + len(sign)
     return b"".join([*made, data[place:]])
-
-
-def is_document(path: str) -> bool:
-    """Whether a file of this name holds its scripts in markup."""
-    return suffix_of(path) in SUFFIXES
 
 
 def read_document(source: SourceFile) -> Document:

@@ -15,13 +15,12 @@ from hangup.frontends.ecmascript import (
     statements,
     typescript,
 )
-from hangup.frontends.ecmascript.documents import is_document, read_document
 from hangup.frontends.ecmascript.limits import check_bytes, room_to_lower
-from hangup.frontends.ecmascript.lower_document import lower_document
 from hangup.frontends.ecmascript.parse import parse
 from hangup.frontends.ecmascript.pieces import begin_file, end_file, lower_module, read_piece
 from hangup.ir.program import Program
 from hangup.model import SourceFile
+from hangup.names import is_document
 
 REGISTERED = (access, classes, expressions, functions, jsx, loops, operators, statements, typescript)
 """The modules whose import fills the dispatch tables."""
@@ -37,6 +36,9 @@ def lower(source: SourceFile, telling: Collection[str] | None = None) -> Program
     """
     check_bytes(source)
     if is_document(source.path):
+        from hangup.frontends.ecmascript.documents import read_document
+        from hangup.frontends.ecmascript.lower_document import lower_document
+
         document = read_document(source)
         with room_to_lower():
             return lower_document(source, document)

@@ -13,7 +13,8 @@ from hangup.frontends.python.lowering import lower_module
 from hangup.frontends.python.parse import parse
 from hangup.frontends.python.stack import with_deep_stack
 from hangup.ir.program import Program
-from hangup.model import Notebook, SourceFile
+from hangup.model import SourceFile
+from hangup.model.notebook import Notebook
 
 
 def lower(source: SourceFile, telling: Collection[str] | None = None) -> Program:

@@ -7,7 +7,7 @@ import re
 from hangup.frontends.base import NotAnalysed
 from hangup.frontends.python.decode import SourceText, refuse_null
 from hangup.frontends.python.magics import plain
-from hangup.model import Notebook, NotebookError
+from hangup.model.notebook import Notebook, NotebookError
 from hangup.records import dataclass
 
 CELLS = "cells"

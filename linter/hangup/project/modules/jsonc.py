@@ -9,9 +9,8 @@ from typing import cast
 
 from hangup.project.read import read
 
-_TOKEN = re.compile(
-    r'"(?:[^"\\\n]++|\\.)*+"?+|//[^\n]*+|/\*.*?(?:\*/|\Z)|,(?=(?:\s|//[^\n]*+|/\*.*?\*/)*+[}\]])', re.DOTALL
-)
+# not compiled until there is a manifest to read
+_TOKEN = r'(?s:"(?:[^"\\\n]++|\\.)*+"?+|//[^\n]*+|/\*.*?(?:\*/|\Z)|,(?=(?:\s|//[^\n]*+|/\*.*?\*/)*+[}\]]))'
 _LONGEST = 1 << 20
 
 
@@ -27,7 +26,7 @@ def read_table(place: str) -> Mapping[str, object] | None:
 def parse_table(data: bytes) -> Mapping[str, object] | None:
     """The object a text holds, or None."""
     text = data.decode("utf-8-sig", "replace")
-    plain = _TOKEN.sub(lambda found: found[0] if found[0].startswith('"') else " ", text)
+    plain = re.sub(_TOKEN, lambda found: found[0] if found[0].startswith('"') else " ", text)
     try:
         content: object = json.loads(plain)
     except (ValueError, RecursionError):

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from hangup.frontends.draft import Draft, Layout
-from hangup.frontends.ecmascript.documents import is_document, read_document, without_templates
 from hangup.frontends.ecmascript.parse import Node, Parsed, field, parse, parse_part, parts, span_of
 from hangup.model import SourceFile, Span
+from hangup.names import is_document
 
 FUNCTIONS = frozenset({
     "arrow_function", "function_expression", "function_declaration", "generator_function",
@@ -80,6 +80,8 @@ def _parse_around(source: SourceFile, place: Span) -> Parsed:
     """The tree of a file, or of its script around a place."""
     if not is_document(source.path):
         return parse(source)
+    from hangup.frontends.ecmascript.documents import read_document, without_templates
+
     scripts = [script for script in read_document(source).scripts if script.code.contains(place)]
     code, grammar = (scripts[0].code, scripts[0].grammar) if scripts else (Span(0, 0), "javascript")
     return parse_part(without_templates(source), code, grammar)

@@ -15,8 +15,9 @@ from hangup.frontends.python.parse import LARGE
 from hangup.frontends.python.render.notebooks import Cells
 from hangup.frontends.python.render.page import Page
 from hangup.frontends.python.stack import with_deep_stack
-from hangup.model import Notebook, SourceFile, Span
+from hangup.model import SourceFile, Span
 from hangup.model.moving import spans_of
+from hangup.model.notebook import Notebook
 from hangup.model.remedy import (
     Await,
     CreateInBatch,

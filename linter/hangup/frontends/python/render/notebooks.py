@@ -10,7 +10,8 @@ from typing import Any, TypeVar, cast
 
 from hangup.frontends.base import Rendering
 from hangup.frontends.python.cells import join
-from hangup.model import Edit, Notebook, SourceFile, Span
+from hangup.model import Edit, SourceFile, Span
+from hangup.model.notebook import Notebook
 from hangup.model.remedy import Remedy
 from hangup.records import dataclass, fields, replace
 
