@@ -35,6 +35,8 @@ EXCUSES = {
     "module": "a variable of the module holds it",
     "kept": "a function whose result is kept holds it",
     "hook": "a hook that runs when the process ends holds it",
+    "service": "a service that lives on holds it, and closes it when its own life ends",
+    "above": "the component above, which alone shows this one, closes it",
     "store": "a store holds it",
     "outside": "something outside of the program holds it",
     "listener": "a listener that closes it holds it",
@@ -75,6 +77,10 @@ class Excuses:
             return "failed"  # a test that raises has failed, and ends with its process
         if ending.life == "event" and self.is_provided(receiver):
             return "borrowed"
+        if self.closers.is_closed_at_end(ending, receiver):
+            return "service"
+        if event.shared != "none" and self.closers.is_closed_above(ending, receiver):
+            return "above"
         if ending.life in ("ordinary", "event"):
             at_event = ending.life == "event" and (event.shared != "none" or bool(event.scope.release_at == "session"))
             lasts = ending.scope.release_at == "session" or at_event or event.ref.resource.parent is not None
