@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, cast
 from hangup.flow import facts as f
 from hangup.flow.domain.values import NULL, Object, Symbol, Value
 from hangup.flow.execution.elements import is_computed, is_given, is_of_a_run, is_of_an_element
-from hangup.flow.execution.log import Created, Scope
+from hangup.flow.execution.log import Created, HelperCall, Scope
 from hangup.flow.execution.machine import Machine
-from hangup.flow.facts import Common, Fact
+from hangup.flow.facts import Common, Fact, Place
 from hangup.flow.frameworks.offers import offered
 from hangup.flow.verdicts.evidence import made_on_server
 from hangup.flow.verdicts.particulars import noting, particulars
@@ -173,6 +173,27 @@ def _several(judge: Judge) -> Iterator[Fact]:
             elif event.shared == "none" and _is_of_first(first, events) and _is_doubled(judge, first, event):
                 yield f.SeveralClients(**common, differing=False, first=first.span if first.pool else None)
     yield from _kept_apart(judge)
+    yield from _helped_twice(judge)
+
+
+def _helped_twice(judge: Judge) -> Iterator[Fact]:
+    """Two helpers of an SDK in one component make a client each, for the same."""
+    for first, second in combinations(sorted(judge.log.helped.values(), key=lambda use: use.span), 2):
+        if first.span != second.span and _is_asked_again(first, second):
+            yield f.SeveralClients(
+                span=second.span, ref=second.ref, confidence=second.proof, scope=second.scope,
+                call=second.ref.resource.helpers[0].call, anchor=f"{second.scope.label}:helper",
+                places=(Place(first.span, "the first one"),), differing=False,
+            )  # fmt: skip
+
+
+def _is_asked_again(first: HelperCall, second: HelperCall) -> bool:
+    """Whether two helpers of one life are asked for the client of one user."""
+    return (
+        first.ref.key == second.ref.key
+        and first.scope.root == second.scope.root
+        and first.key == second.key != frozenset()
+    )
 
 
 def _is_of_a_server(judge: Judge, one: Created, other: Created) -> bool:

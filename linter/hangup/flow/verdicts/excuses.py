@@ -77,21 +77,28 @@ class Excuses:
             return "failed"  # a test that raises has failed, and ends with its process
         if ending.life == "event" and self.is_provided(receiver):
             return "borrowed"
-        if self.closers.is_closed_at_end(ending, receiver):
-            return "service"
-        if event.shared != "none" and self.closers.is_closed_above(ending, receiver):
-            return "above"
-        if ending.life in ("ordinary", "event"):
-            at_event = ending.life == "event" and (event.shared != "none" or bool(event.scope.release_at == "session"))
-            lasts = ending.scope.release_at == "session" or at_event or event.ref.resource.parent is not None
-            if at_event and self._is_ended_by_event(ending, receiver):
-                return "session"
-            return "session" if lasts and self.closers.is_closed_later(ending, receiver) else ""
+        longer = self._of_longer_life(ending, receiver, event)
+        if longer or ending.life in ("ordinary", "event"):
+            return longer
         if ending.life == "rerun":
             return held_outside(self.machine, ending.state, frozenset()).get(receiver, "")
         if ending.life == "module":
             return self._of_module(ending, receiver)
         return self._of_call(ending, receiver, event)
+
+    def _of_longer_life(self, ending: Ending, receiver: Value, event: Acquired) -> str:
+        """What is around a component, or lives on when that has gone: does it close the connection at its own end?"""
+        if self.closers.is_closed_at_end(ending, receiver):
+            return "service"
+        if event.shared != "none" and self.closers.is_closed_above(ending, receiver):
+            return "above"
+        if ending.life not in ("ordinary", "event"):
+            return ""
+        at_event = ending.life == "event" and (event.shared != "none" or bool(event.scope.release_at == "session"))
+        lasts = ending.scope.release_at == "session" or at_event or event.ref.resource.parent is not None
+        if at_event and self._is_ended_by_event(ending, receiver):
+            return "session"
+        return "session" if lasts and self.closers.is_closed_later(ending, receiver) else ""
 
     def _is_lost(self, ending: Ending, receiver: Value, event: Acquired) -> bool:
         """Whether turns of a loop have opened several, and nothing holds this one any more."""
