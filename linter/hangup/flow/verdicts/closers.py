@@ -53,7 +53,7 @@ class Closers:
         return any(known == receiver for _, known in self.log.releases)
 
     def is_closed_later(self, ending: Ending, receiver: Value) -> bool:
-        key = (ending.life, ending.scope, receiver)
+        key = (f"{ending.life} {ending.kind}", ending.scope, receiver)
         if key not in self._later:
             opened = self.log.acquires[ending.state.connections[receiver].acquire]
             self._later[key] = self._find_closer(ending.state, receiver, opened, ends=ending.scope.runs == "test")

@@ -51,7 +51,7 @@ def _repeated(judge: Judge, event: Created) -> Fact | None:
         return f.CreatedPerRender(**common, connects=connects, keeper=keeper, effect=effect, acquire=acquire)
     if rendering:
         return None
-    if event.loops and (event.open_ended or _varies(event) or _is_for(judge, event.key, is_of_an_element)):
+    if event.loops and (event.open_ended or _varies(event) or _is_for(judge, _whom(judge, event), is_of_an_element)):
         return None
     exchanged = event.span in judge.log.exchanged and (event.span, scope) not in judge.log.amassed
     if not event.loops and (_is_for_its_run(judge, event) or exchanged):
@@ -65,6 +65,13 @@ def _repeated(judge: Judge, event: Created) -> Fact | None:
     if not run or (connects and event.object in judge.machine.allowed):
         return None  # connected on purpose, as the user of this run: a client for all holds one user for all
     return f.CreatedPerRun(**_common(judge, event), run=run, connects=connects)
+
+
+def _whom(judge: Judge, event: Created) -> tuple[Hashable, ...]:
+    """What a client is constructed for, and as whom it is connected until it is closed: one client is one user."""
+    closed = event.ref.resource.is_of_user and any(known == event.object for _, known in judge.log.releases)
+    users = [a.user_key for a in judge.log.acquires if closed and a.receiver == event.object]
+    return (event.key, *users)
 
 
 def _lasts(machine: Machine, event: Created) -> bool:

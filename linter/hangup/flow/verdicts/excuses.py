@@ -94,6 +94,9 @@ class Excuses:
             return "above"
         if ending.life not in ("ordinary", "event"):
             return ""
+        if event.shared == "global" and not event.ref.resource.create:  # the framework made it, for the application
+            closed = self.closers.is_closed_by_sibling(ending, receiver) or self.closers.is_released(receiver)
+            return "session" if closed or self.closers.is_closed_later(ending, receiver) else ""
         at_event = ending.life == "event" and (event.shared != "none" or bool(event.scope.release_at == "session"))
         lasts = ending.scope.release_at == "session" or at_event or event.ref.resource.parent is not None
         if at_event and self._is_ended_by_event(ending, receiver):
@@ -142,11 +145,17 @@ class Excuses:
             return "exit"
         if ending.scope.release_at == "session":
             return "process"
-        if self.closers.is_released(receiver):
+        if self.closers.is_released(receiver) or self._is_closed_on_page(ending, receiver):
             return "released"
         exports = self.machine.tables.module_at(ending.scope.span.start).exports
         exported = [ending.state.environment.get((0, export.cell), frozenset()) for export in exports]
         return "exported" if receiver in reachable(self.machine, ending.state, exported) else ""
+
+    def _is_closed_on_page(self, ending: Ending, receiver: Value) -> bool:
+        """Whether something that top-level code has set up may close it later: a button to log out."""
+        whole = [e for e in self.exploration.endings if (e.life, e.scope) == (ending.life, ending.scope)]
+        lasting = [e for e in whole if e.kind != "raise" and receiver in e.state.connections]
+        return any(self.closers.is_closed_later(each, receiver) for each in lasting)
 
     def _of_call(self, ending: Ending, receiver: Value, event: Acquired) -> str:
         """A function or method has ended: what outlives it?"""
