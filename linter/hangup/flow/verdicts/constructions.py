@@ -68,8 +68,9 @@ def _repeated(judge: Judge, event: Created) -> Fact | None:
 
 
 def _whom(judge: Judge, event: Created) -> tuple[Hashable, ...]:
-    """What a client is constructed for, and as whom it is connected until it is closed: one client is one user."""
-    closed = event.ref.resource.is_of_user and any(known == event.object for _, known in judge.log.releases)
+    """What a client is constructed for, and as whom it connects where the turn closes it: one client is one user."""
+    ends = {scope for (_, known), scope in judge.log.releases.items() if known == event.object}
+    closed = event.ref.resource.is_of_user and event.scope in ends
     users = [a.user_key for a in judge.log.acquires if closed and a.receiver == event.object]
     return (event.key, *users)
 
