@@ -18,6 +18,9 @@ from hangup.records import replace
 TRIED = "tried "
 """How the counters of acquires begin that found their connection open."""
 
+_IDS = (("id",), ("user_id",))
+"""How the id of a user is looked up."""
+
 
 def call_acquire(
     machine: Machine, act: Activation, op: ops.Call, state: State, receiver: Value, ref: ResourceRef, name: str,
@@ -199,5 +202,13 @@ def who(state: State, values: Values) -> frozenset[object]:
 
 def users_differ(state: State, old: Values, new: Values) -> bool:
     """Whether two acquires are for users that are known to differ."""
-    first, second = who(state, old), who(state, new)
+    first, second = _records(who(state, old)), _records(who(state, new))
     return bool(first) and bool(second) and not (first & second)
+
+
+def _records(users: frozenset[object]) -> frozenset[object]:
+    """The users, each as the record of which only its id may be known: `{ id: user.id }` is for `user`."""
+    return frozenset(
+        replace(user, path=user.path[:-1]) if isinstance(user, Symbol) and user.path[-1:] in _IDS else user
+        for user in users
+    )

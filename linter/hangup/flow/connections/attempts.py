@@ -146,6 +146,9 @@ class Attempts:
         component = event.scope.enclosing("component", "hook")
         if component is not None:
             found |= {fn.id for fn in functions if fn.name_span == component.span}
+        effect = event.scope.enclosing("effect")
+        if effect is not None:  # of a hook, which another function calls
+            found |= {fn.id for fn in functions if effect.span.contains(fn.span)}
         root = event.scope.root.span
         found |= {number for number, scope in self.log.made_at_end.items() if scope.root.span == root}
         for function in functions:

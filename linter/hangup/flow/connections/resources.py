@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 from hangup.catalogue.matcher import ResourceRef
 from hangup.catalogue.schema import Create, Helper
-from hangup.flow.connections.acquires import call_acquire
+from hangup.flow.connections.acquires import call_acquire, who
 from hangup.flow.connections.creates import argument_path, construct
 from hangup.flow.connections.releases import call_release, note_use, release_by_argument, release_children
 from hangup.flow.domain.state import State
@@ -12,7 +14,7 @@ from hangup.flow.domain.values import Arguments, Closure, Member, Object, Symbol
 from hangup.flow.execution.activations import Activation, Outcome
 from hangup.flow.execution.hints import guess, note_passed
 from hangup.flow.execution.invoke import done
-from hangup.flow.execution.log import HelperUse
+from hangup.flow.execution.log import HelperCall, HelperUse
 from hangup.flow.execution.machine import Machine
 from hangup.flow.execution.modelled import ModelledCall
 from hangup.flow.execution.stand_ins import is_stand_in
@@ -156,8 +158,12 @@ def use_helper(
     match: tuple[ResourceRef, Helper, bool],
     arguments: Arguments,
 ) -> None:
-    """A hook of the SDK that owns the life cycle: note arguments that are new in every render."""
+    """A hook of the SDK that owns the life cycle: note whom it is for, and arguments that are new in every render."""
     ref, helper, proved = match
+    proof = Confidence.HIGH if proved else Confidence.MEDIUM
+    if helper.kind == "hook":
+        key = _made_for(state, helper, arguments)
+        machine.log.helped.setdefault((op.span, act.scope), HelperCall(op.span, act.scope, ref, proof, key))
     for name in helper.stable_args:
         values = argument_path(state, f"0.{name}", arguments) or arguments.get(99, name)
         if values is None:
@@ -170,7 +176,12 @@ def use_helper(
             and before != values
             and any(isinstance(v, Closure | Object) for v in values)
         ):
-            machine.log.helpers[(op.span, name)] = HelperUse(
-                op.span, act.scope, ref, name, Confidence.HIGH if proved else Confidence.MEDIUM
-            )
+            machine.log.helpers[(op.span, name)] = HelperUse(op.span, act.scope, ref, name, proof)
         state.set_field(act.owner, slot, values)
+
+
+def _made_for(state: State, helper: Helper, arguments: Arguments) -> frozenset[Hashable]:
+    """What the client of a helper is for: all options but those that only have to stay the same."""
+    options = [state.heap.get(value, {}) for values in arguments.positional[:1] for value in values]
+    entries = [(name, who(state, held)) for fields in options for name, held in fields.items()]
+    return frozenset((name, users) for name, users in entries if name not in helper.stable_args)

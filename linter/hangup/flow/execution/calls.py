@@ -76,10 +76,20 @@ def call(machine: Machine, act: Activation, op: ops.Call, state: State, block: B
         return _call_each(machine, inner, op, state, callees, arguments)
     for number, callee in enumerate(callees):
         branch = state if number == len(callees) - 1 else state.fork()
-        if len(callees) > 1 and isinstance(callee, Member):
-            _tell_receiver(machine, act, op, branch, callee.receiver)
+        receiver = _receiver(callee) if len(callees) > 1 else None
+        if receiver is not None:
+            _tell_receiver(machine, act, op, branch, receiver)
         outcomes += dispatch(machine, inner, op, branch, callee, arguments)
     return outcomes
+
+
+def _receiver(callee: Value) -> Value | None:
+    """What a method was looked up on."""
+    if isinstance(callee, Closure):
+        return callee.bound
+    if isinstance(callee, Symbol) and callee.path:
+        return replace(callee, path=callee.path[:-1])
+    return callee.receiver if isinstance(callee, Member) else None
 
 
 def _tell_receiver(machine: Machine, act: Activation, op: ops.Call, state: State, receiver: Value) -> None:

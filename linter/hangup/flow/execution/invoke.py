@@ -9,6 +9,7 @@ from hangup.flow.execution.hints import trust_annotation
 from hangup.flow.execution.inheritance import find_method
 from hangup.flow.execution.log import LoopInfo, Scope
 from hangup.flow.execution.machine import Machine
+from hangup.flow.execution.reach import SINGLE
 from hangup.flow.exploration import scopes
 from hangup.ir import operations as ops
 from hangup.ir.program import Cell, Function
@@ -112,7 +113,7 @@ def instance_of(machine: Machine, act: Activation, state: State, made: ClassValu
     """
     known = scopes.class_scope(machine, machine.program.classes[made.class_id])
     is_single = known is not None and known[1].runs == "once"
-    instance = Object(f"single:{made.class_id}" if is_single else site, 0, "instance")
+    instance = Object(f"{SINGLE}{made.class_id}" if is_single else site, 0, "instance")
     if state.field(instance, "__class__") is None:
         state.set_field(instance, "__class__", one(made))
         _set_up(machine, replace(act, owner=MODULE_OWNER) if is_single else act, state, instance)

@@ -180,6 +180,17 @@ class HelperUse:
     proof: Confidence
 
 
+@dataclass(frozen=True, eq=False)
+class HelperCall:
+    """A call of a helper of an SDK, with what its client is for: the options that may not change, by their names."""
+
+    span: Span
+    scope: Scope
+    ref: ResourceRef
+    proof: Confidence
+    key: frozenset[Hashable]
+
+
 @dataclass
 class Log:
     """Everything noted during the analysis of one file."""
@@ -258,6 +269,7 @@ class Log:
     unawaited: dict[Span, Attempt] = field(default_factory=dict[Span, Attempt])
     awaited: set[Span] = field(default_factory=set[Span])
     helpers: dict[tuple[Span, str], HelperUse] = field(default_factory=dict[tuple[Span, str], HelperUse])
+    helped: dict[tuple[Span, Scope], HelperCall] = field(default_factory=dict[tuple[Span, Scope], HelperCall])
     reruns: dict[Span, str] = field(default_factory=dict[Span, str])
     """Effects (by the span of their registration) that run again in every render, and why."""
     sessions: dict[tuple[str, Span], tuple[Span, Value]] = field(

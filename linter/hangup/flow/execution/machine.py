@@ -150,6 +150,8 @@ class Machine:
     """Generators and managers made by calls, with what entering them runs."""
     below: dict[str, Scope] = field(default_factory=dict[str, Scope])
     """The components that are run as part of the life of one above them, by their path in it."""
+    rendered_by: dict[Span, set[Span]] = field(default_factory=dict[Span, set[Span]])
+    """The lives in which elements of a component stand, by the component."""
     turn_frames: dict[int, int] = field(default_factory=dict[int, int])
     """Frames that hold the constants of one turn of a loop, each with the frame of all other variables."""
     applied: dict[int, Arguments] = field(default_factory=dict[int, Arguments])

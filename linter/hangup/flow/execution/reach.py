@@ -23,7 +23,10 @@ from hangup.flow.execution.activations import MODULE_OWNER
 from hangup.flow.execution.captures import captured
 from hangup.flow.execution.machine import Machine
 
-HANDED_IN = ("declared:", "injected:", "single:")
+SINGLE = "single:"
+"""How the sites of instances begin of which there is one in the program."""
+
+HANDED_IN = ("declared:", "injected:", SINGLE)
 """How the sites of instances begin that were made by somebody else."""
 
 

@@ -31,6 +31,7 @@ def render_below(machine: Machine, act: Activation, op: ops.Element, state: Stat
     scope = _scope(machine, act, child)
     if scope is None:
         return [state]
+    machine.rendered_by.setdefault(scope.span, set()).add(act.scope.root.span)
     record = ops.MakeRecord(op.result, op.props, op.span)
     made = make_record(machine, act, record, state)
     props = only(made)

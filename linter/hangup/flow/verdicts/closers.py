@@ -23,7 +23,9 @@ from hangup.flow.execution.activations import MODULE_OWNER
 from hangup.flow.execution.inheritance import BASES
 from hangup.flow.execution.log import Acquired, Attempt, Scope
 from hangup.flow.execution.promises import come_to
+from hangup.flow.execution.reach import SINGLE, reachable
 from hangup.flow.exploration.lives import Ending, run_function
+from hangup.flow.exploration.scopes import class_scope
 from hangup.flow.frameworks.given import takers
 from hangup.flow.verdicts.listeners import handed_in_turn, listening
 from hangup.ir.program import MODULE
@@ -51,7 +53,7 @@ class Closers:
         return any(known == receiver for _, known in self.log.releases)
 
     def is_closed_later(self, ending: Ending, receiver: Value) -> bool:
-        key = (ending.life, ending.scope, receiver)
+        key = (f"{ending.life} {ending.kind}", ending.scope, receiver)
         if key not in self._later:
             opened = self.log.acquires[ending.state.connections[receiver].acquire]
             self._later[key] = self._find_closer(ending.state, receiver, opened, ends=ending.scope.runs == "test")
@@ -91,6 +93,37 @@ class Closers:
         if key not in self._siblings:
             self._siblings[key] = self._find_sibling(ending, receiver)
         return self._siblings[key]
+
+    def is_closed_at_end(self, ending: Ending, receiver: Value) -> bool:
+        """Whether something that lives longer than the scope holds it, and is told by its framework to close it."""
+        key = ("end", ending.scope, receiver)
+        if key not in self._later:
+            self._later[key] = any(
+                ended.closed(receiver)
+                for holder in self._lasting(ending.state, receiver)
+                for name, closure in _methods(ending.state, holder)
+                if name in self._ends(ending.state, holder) and closure.function in self.exploration.releasing
+                for ended in self._run(ending.state, closure, ending.scope, holder, one(holder))
+            )
+        return self._later[key]
+
+    def is_closed_above(self, ending: Ending, receiver: Value) -> bool:
+        """Whether the one component that shows the one whose life ended closes what they share when it goes itself."""
+        above = self.machine.rendered_by.get(ending.scope.root.span, set())
+        ends = (scope for (_, known), scope in self.log.releases.items() if known == receiver)
+        return len(above) == 1 and any(scope.kind == "cleanup" and scope.root.span in above for scope in ends)
+
+    def _lasting(self, state: State, receiver: Value) -> list[Object]:
+        """The instances that a framework makes once, and that hold it."""
+        single = [h for h in state.heap if isinstance(h, Object) and h.site.startswith(SINGLE)]
+        return [h for h in single if receiver in reachable(self.machine, state, state.heap[h].values())]
+
+    def _ends(self, state: State, holder: Object) -> set[str]:
+        """The methods of an instance that its framework calls at the end of its life."""
+        classes = self.machine.program.classes
+        made = [v for v in state.field(holder, "__class__") or () if isinstance(v, ClassValue)]
+        shapes = [known[1] for v in made if (known := class_scope(self.machine, classes[v.class_id])) is not None]
+        return {name for shape in shapes for name, phase in shape.calls.items() if phase == "unmount"}
 
     def is_closed_by_holder(self, receiver: Value) -> bool:
         """Whether who makes such an object elsewhere closes what it holds: on which ways, is asked of him."""
@@ -150,7 +183,7 @@ class Closers:
 
     def _find_sibling(self, ending: Ending, receiver: Value) -> bool:
         attempts: list[Attempt] = []
-        for name, closure in _methods(ending):
+        for name, closure in _methods(ending.state, ending.owner):
             if closure.function not in self.exploration.releasing:
                 continue
             closed = [
@@ -213,10 +246,9 @@ def _exits(ending: Ending) -> bool:
     return any(isinstance(value, Raised) and value.kind == "cancel" for value in ending.values)
 
 
-def _methods(ending: Ending) -> list[tuple[str, Closure]]:
-    """The methods of the instance whose life ended."""
-    state = ending.state
-    classes = [v for v in state.field(ending.owner, "__class__") or () if isinstance(v, ClassValue)]
+def _methods(state: State, instance: Object) -> list[tuple[str, Closure]]:
+    """The methods of an instance."""
+    classes = [v for v in state.field(instance, "__class__") or () if isinstance(v, ClassValue)]
     members: dict[str, Values] = {}
     for known in classes:  # grows: the bases are behind their class
         own = state.heap.get(known.members, {})

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, cast
 from hangup.flow import facts as f
 from hangup.flow.domain.values import NULL, Object, Symbol, Value
 from hangup.flow.execution.elements import is_computed, is_given, is_of_a_run, is_of_an_element
-from hangup.flow.execution.log import Created, Scope
+from hangup.flow.execution.log import Created, HelperCall, Scope
 from hangup.flow.execution.machine import Machine
-from hangup.flow.facts import Common, Fact
+from hangup.flow.facts import Common, Fact, Place
 from hangup.flow.frameworks.offers import offered
 from hangup.flow.verdicts.evidence import made_on_server
 from hangup.flow.verdicts.particulars import noting, particulars
@@ -51,7 +51,7 @@ def _repeated(judge: Judge, event: Created) -> Fact | None:
         return f.CreatedPerRender(**common, connects=connects, keeper=keeper, effect=effect, acquire=acquire)
     if rendering:
         return None
-    if event.loops and (event.open_ended or _varies(event) or _is_for(judge, event.key, is_of_an_element)):
+    if event.loops and (event.open_ended or _varies(event) or _is_for(judge, _whom(judge, event), is_of_an_element)):
         return None
     exchanged = event.span in judge.log.exchanged and (event.span, scope) not in judge.log.amassed
     if not event.loops and (_is_for_its_run(judge, event) or exchanged):
@@ -65,6 +65,14 @@ def _repeated(judge: Judge, event: Created) -> Fact | None:
     if not run or (connects and event.object in judge.machine.allowed):
         return None  # connected on purpose, as the user of this run: a client for all holds one user for all
     return f.CreatedPerRun(**_common(judge, event), run=run, connects=connects)
+
+
+def _whom(judge: Judge, event: Created) -> tuple[Hashable, ...]:
+    """What a client is constructed for, and as whom it connects where the turn closes it: one client is one user."""
+    ends = {scope for (_, known), scope in judge.log.releases.items() if known == event.object}
+    closed = event.ref.resource.is_of_user and event.scope in ends
+    users = [a.user_key for a in judge.log.acquires if closed and a.receiver == event.object]
+    return (event.key, *users)
 
 
 def _lasts(machine: Machine, event: Created) -> bool:
@@ -173,6 +181,27 @@ def _several(judge: Judge) -> Iterator[Fact]:
             elif event.shared == "none" and _is_of_first(first, events) and _is_doubled(judge, first, event):
                 yield f.SeveralClients(**common, differing=False, first=first.span if first.pool else None)
     yield from _kept_apart(judge)
+    yield from _helped_twice(judge)
+
+
+def _helped_twice(judge: Judge) -> Iterator[Fact]:
+    """Two helpers of an SDK in one component make a client each, for the same."""
+    for first, second in combinations(sorted(judge.log.helped.values(), key=lambda use: use.span), 2):
+        if first.span != second.span and _is_asked_again(first, second):
+            yield f.SeveralClients(
+                span=second.span, ref=second.ref, confidence=second.proof, scope=second.scope,
+                call=second.ref.resource.helpers[0].call, anchor=f"{second.scope.label}:helper",
+                places=(Place(first.span, "the first one"),), differing=False,
+            )  # fmt: skip
+
+
+def _is_asked_again(first: HelperCall, second: HelperCall) -> bool:
+    """Whether two helpers of one life are asked for the client of one user."""
+    return (
+        first.ref.key == second.ref.key
+        and first.scope.root == second.scope.root
+        and first.key == second.key != frozenset()
+    )
 
 
 def _is_of_a_server(judge: Judge, one: Created, other: Created) -> bool:

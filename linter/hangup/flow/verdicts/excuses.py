@@ -35,6 +35,8 @@ EXCUSES = {
     "module": "a variable of the module holds it",
     "kept": "a function whose result is kept holds it",
     "hook": "a hook that runs when the process ends holds it",
+    "service": "a service that lives on holds it, and closes it when its own life ends",
+    "above": "the component above, which alone shows this one, closes it",
     "store": "a store holds it",
     "outside": "something outside of the program holds it",
     "listener": "a listener that closes it holds it",
@@ -75,17 +77,31 @@ class Excuses:
             return "failed"  # a test that raises has failed, and ends with its process
         if ending.life == "event" and self.is_provided(receiver):
             return "borrowed"
-        if ending.life in ("ordinary", "event"):
-            at_event = ending.life == "event" and (event.shared != "none" or bool(event.scope.release_at == "session"))
-            lasts = ending.scope.release_at == "session" or at_event or event.ref.resource.parent is not None
-            if at_event and self._is_ended_by_event(ending, receiver):
-                return "session"
-            return "session" if lasts and self.closers.is_closed_later(ending, receiver) else ""
+        longer = self._of_longer_life(ending, receiver, event)
+        if longer or ending.life in ("ordinary", "event"):
+            return longer
         if ending.life == "rerun":
             return held_outside(self.machine, ending.state, frozenset()).get(receiver, "")
         if ending.life == "module":
             return self._of_module(ending, receiver)
         return self._of_call(ending, receiver, event)
+
+    def _of_longer_life(self, ending: Ending, receiver: Value, event: Acquired) -> str:
+        """What is around a component, or lives on when that has gone: does it close the connection at its own end?"""
+        if self.closers.is_closed_at_end(ending, receiver):
+            return "service"
+        if event.shared != "none" and self.closers.is_closed_above(ending, receiver):
+            return "above"
+        if ending.life not in ("ordinary", "event"):
+            return ""
+        if event.shared == "global" and not event.ref.resource.create:  # the framework made it, for the application
+            closed = self.closers.is_closed_by_sibling(ending, receiver) or self.closers.is_released(receiver)
+            return "session" if closed or self.closers.is_closed_later(ending, receiver) else ""
+        at_event = ending.life == "event" and (event.shared != "none" or bool(event.scope.release_at == "session"))
+        lasts = ending.scope.release_at == "session" or at_event or event.ref.resource.parent is not None
+        if at_event and self._is_ended_by_event(ending, receiver):
+            return "session"
+        return "session" if lasts and self.closers.is_closed_later(ending, receiver) else ""
 
     def _is_lost(self, ending: Ending, receiver: Value, event: Acquired) -> bool:
         """Whether turns of a loop have opened several, and nothing holds this one any more."""
@@ -135,11 +151,17 @@ class Excuses:
             return "exit"
         if ending.scope.release_at == "session":
             return "process"
-        if self.closers.is_released(receiver):
+        if self.closers.is_released(receiver) or self._is_closed_on_page(ending, receiver):
             return "released"
         exports = self.machine.tables.module_at(ending.scope.span.start).exports
         exported = [ending.state.environment.get((0, export.cell), frozenset()) for export in exports]
         return "exported" if receiver in reachable(self.machine, ending.state, exported) else ""
+
+    def _is_closed_on_page(self, ending: Ending, receiver: Value) -> bool:
+        """Whether something that top-level code has set up may close it later: a button to log out."""
+        whole = [e for e in self.exploration.endings if (e.life, e.scope) == (ending.life, ending.scope)]
+        lasting = [e for e in whole if e.kind != "raise" and receiver in e.state.connections]
+        return any(self.closers.is_closed_later(each, receiver) for each in lasting)
 
     def _of_call(self, ending: Ending, receiver: Value, event: Acquired) -> str:
         """A function or method has ended: what outlives it?"""

@@ -65,6 +65,7 @@ class Gathering:
         excuses = ("", "argument", "borrowed") if meant else ("",)  # what is released here was not given away
         if self._is_closed_in_script(event, ends):
             excuses = (*excuses, "exit")  # nor left to the end of the process
+        excuses = (*excuses, *self._missed_in_script(event, ends))
         if self._fails_at_end(event, ends):
             excuses = (*excuses, "session")
         live = [
@@ -85,6 +86,15 @@ class Gathering:
         held = {end.receiver for end in ends}
         closing = (scope for (_, receiver), scope in self.log.releases.items() if receiver in held)
         return any(scope.kind == "module" and scope.span == event.scope.span for scope in closing)
+
+    def _missed_in_script(self, event: Acquired, ends: list[End]) -> tuple[str, ...]:
+        """The excuses that do not count, as code that ends with the process means to release it, and does nothing."""
+        left = next((end for end in ends if end.excuse in ("exit", "process") and end.ending.life == "module"), None)
+        attempt = self.attempts.for_(event, left.receiver) if left is not None else None
+        reason = "" if attempt is None else attempt.reason
+        if reason in ("not-awaited", "not-called"):
+            return ("exit", "process")
+        return ("exit",) if reason in ("finished", "other") else ()
 
     def _is_attempted(self, event: Acquired, ends: list[End]) -> bool:
         """Whether a release that missed shows that the scope itself meant to close what it was lent."""

@@ -49,7 +49,7 @@ class Leaks:
                 return  # of the module: there is one, as long as the page or the process lives
         same_life = _same_life(case)
         closed = any(end.is_closed and not self._is_exchanged(case, end) for end in same_life)
-        closed = closed or any(end.excuse == "exit" for end in case.live)
+        closed = closed or any(e.excuse == "exit" and self.excuses.closers.is_released(e.receiver) for e in case.live)
         closed = closed or self._is_closed_in_loop(case)
         handler = None if case.is_registry else case.scope.enclosing("event")
         per_event = handler is not None and handler.runs != "change"

@@ -66,6 +66,7 @@ def _dead_sessions(judge: Judge) -> Iterable[Fact]:
         acquires = [a for a in log.acquires if a.receiver == receiver]
         own = {a.span for a in acquires if _life(a.scope) == _life(scope)}
         elsewhere = [a for a in acquires if _life(a.scope) != _life(scope) and a.span not in own]
+        elsewhere = [a for a in elsewhere if machine.rendered_by.get(_life(a.scope)) != {_life(scope)}]  # ends with it
         running = [
             a for a in elsewhere if a.scope.runs or a.scope.kind not in ("function", "method")
         ]  # somebody calls it
