@@ -43,7 +43,8 @@ class Exploration:
         """What is looked at when all callers are known."""
         knowledge = machine.knowledge
         possible = knowledge.possible(machine.tables.all_modules, machine.tables.globals | machine.tables.types)
-        self.acquiring = mentioning(machine, opening_words(possible).__contains__)
+        self.opening = opening_words(possible)
+        self.acquiring = mentioning(machine, self.opening.__contains__)
         """Functions that may acquire or construct, by the names they mention."""
         called = any(ref.called or ref.handle.called for ref in possible)
         models = [model for framework in knowledge.frameworks for model in framework.call if model.role == "aborter"]
@@ -77,6 +78,7 @@ class Exploration:
         self.guard(partial(self.handlers.run, self.starts))
         self.handlers.at_exit(self.starts)
         explore_classes(self)
+        self._components.fill()
         called = called_by_others(self.machine, self.acquiring)
         for function in sorted(functions, key=lambda function: function.id in called):  # callers come first
             if function.id in self.acquiring and function.id not in self.machine.log.entered:
