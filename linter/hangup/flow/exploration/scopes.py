@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from functools import lru_cache
+from pathlib import PurePosixPath
 
 from hangup.catalogue.globs import in_files
 from hangup.catalogue.schema import ClassScope, Framework, FunctionScope
@@ -86,14 +87,13 @@ def fits_function(machine: Machine, framework: Framework, scope: FunctionScope, 
     if scope.exported and not exported_as:
         return False
     names = (function.name, exported_as) if scope.exported else (function.name,)
-    anonymous = (
-        function.name in ("default", "")
-        and scope.role == "component"
-        and scope.renders
-        and bool(machine.exported.get(function.id))
-        and function.id not in machine.log.handlers
-    )
-    if scope.name and not anonymous and not any(_name(scope.name).fullmatch(name or "") for name in names):
+    nameless = function.name in ("default", "") and bool(machine.exported.get(function.id))
+    anonymous = scope.role == "component" and scope.renders and function.id not in machine.log.handlers
+    if nameless and scope.role in ("component", "hook"):  # others call it what its file is called
+        names = (PurePosixPath(machine.path(function)).stem,)
+        hooks = [other.name for other in framework.function if other.role == "hook"]
+        anonymous = anonymous and not any(_name(hook).fullmatch(names[0]) for hook in hooks)
+    if scope.name and not (nameless and anonymous) and not any(_name(scope.name).fullmatch(name or "") for name in names):
         return False
     if scope.renders and not renders(machine, function):
         return False
