@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hangup.catalogue.matcher import ResourceRef
-from hangup.catalogue.schema import Create, Helper
+from hangup.catalogue.schema import Create, Helper, Release
 from hangup.flow.connections.acquires import call_acquire
 from hangup.flow.connections.creates import argument_path, construct
 from hangup.flow.connections.releases import call_release, note_use, release_by_argument, release_children
@@ -31,6 +31,9 @@ def method(
         return consumed
     receiver, name = _static(machine, receiver, name)
     known = machine.made.get(receiver) or guess(machine, act, state, receiver, name, arguments)
+    guessed = _release_of_guess(machine, state, receiver, name) if known is None else None
+    if guessed is not None:
+        return call_release(machine, act, op, state, receiver, name, guessed, arguments)
     if known is None:
         machine.log.uses.setdefault(receiver, set()).add(name)
         note_passed(machine, act, receiver, name, op.span)
@@ -67,6 +70,16 @@ def method(
     outcomes = unknown_call(machine, act, op, state, arguments, result)
     listens = role is not None and role.model.role == "event"  # to add a listener does not fail
     return [outcome for outcome in outcomes if not (listens and outcome.kind == "raise")]
+
+
+def _release_of_guess(machine: Machine, state: State, receiver: Value, name: str) -> Release | None:
+    """How a method closes what is open on a receiver that only its names tell: as any resource does that opens so."""
+    connection = state.connections.get(receiver)
+    event = None if connection is None else machine.log.acquires[connection.acquire]
+    if event is None or not event.ref.is_generic:
+        return None
+    alike = machine.knowledge.acquire_names.get(event.method, ())
+    return next((ref.releases[name] for ref in alike if name in ref.releases), None)
 
 
 def _note_use(
