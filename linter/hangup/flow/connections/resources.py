@@ -31,13 +31,8 @@ def method(
         return consumed
     receiver, name = _static(machine, receiver, name)
     known = machine.made.get(receiver) or guess(machine, act, state, receiver, name, arguments)
-    guessed = _release_of_guess(machine, state, receiver, name) if known is None else None
-    if guessed is not None:
-        return call_release(machine, act, op, state, receiver, name, guessed, arguments)
     if known is None:
-        machine.log.uses.setdefault(receiver, set()).add(name)
-        note_passed(machine, act, receiver, name, op.span)
-        return None
+        return _method_of_unknown(machine, act, op, state, receiver, name, arguments)
     ref, proof = known
     if is_stand_in(machine, act.scope, ref):
         return None
@@ -70,6 +65,17 @@ def method(
     outcomes = unknown_call(machine, act, op, state, arguments, result)
     listens = role is not None and role.model.role == "event"  # to add a listener does not fail
     return [outcome for outcome in outcomes if not (listens and outcome.kind == "raise")]
+
+
+def _method_of_unknown(
+    machine: Machine, act: Activation, op: ops.Call, state: State, receiver: Value, name: str, arguments: Arguments
+) -> list[Outcome] | None:
+    guessed = _release_of_guess(machine, state, receiver, name)
+    if guessed is not None:
+        return call_release(machine, act, op, state, receiver, name, guessed, arguments)
+    machine.log.uses.setdefault(receiver, set()).add(name)
+    note_passed(machine, act, receiver, name, op.span)
+    return None
 
 
 def _release_of_guess(machine: Machine, state: State, receiver: Value, name: str) -> Release | None:
