@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from hangup.catalogue.matcher import ResourceRef
-from hangup.catalogue.schema import Create, Helper
+from hangup.catalogue.schema import Create, Helper, Release
 from hangup.flow.connections.acquires import call_acquire, who
 from hangup.flow.connections.creates import argument_path, construct
 from hangup.flow.connections.releases import call_release, note_use, release_by_argument, release_children
@@ -34,9 +34,7 @@ def method(
     receiver, name = _static(machine, receiver, name)
     known = machine.made.get(receiver) or guess(machine, act, state, receiver, name, arguments)
     if known is None:
-        machine.log.uses.setdefault(receiver, set()).add(name)
-        note_passed(machine, act, receiver, name, op.span)
-        return None
+        return _method_of_unknown(machine, act, op, state, receiver, name, arguments)
     ref, proof = known
     if is_stand_in(machine, act.scope, ref):
         return None
@@ -69,6 +67,27 @@ def method(
     outcomes = unknown_call(machine, act, op, state, arguments, result)
     listens = role is not None and role.model.role == "event"  # to add a listener does not fail
     return [outcome for outcome in outcomes if not (listens and outcome.kind == "raise")]
+
+
+def _method_of_unknown(
+    machine: Machine, act: Activation, op: ops.Call, state: State, receiver: Value, name: str, arguments: Arguments
+) -> list[Outcome] | None:
+    guessed = _release_of_guess(machine, state, receiver, name)
+    if guessed is not None:
+        return call_release(machine, act, op, state, receiver, name, guessed, arguments)
+    machine.log.uses.setdefault(receiver, set()).add(name)
+    note_passed(machine, act, receiver, name, op.span)
+    return None
+
+
+def _release_of_guess(machine: Machine, state: State, receiver: Value, name: str) -> Release | None:
+    """How a method closes what is open on a receiver that only its names tell: as any resource does that opens so."""
+    connection = state.connections.get(receiver)
+    event = None if connection is None else machine.log.acquires[connection.acquire]
+    if event is None or not event.ref.is_generic:
+        return None
+    alike = machine.knowledge.acquire_names.get(event.method, ())
+    return next((ref.releases[name] for ref in alike if name in ref.releases), None)
 
 
 def _note_use(

@@ -276,6 +276,8 @@ class Log:
         default_factory=dict[tuple[str, Span], tuple[Span, Value]]
     )
     entered: set[int] = field(default_factory=set[int])
+    passed_through: set[tuple[int, int]] = field(default_factory=set[tuple[int, int]])
+    """The blocks that some run has come to, each with its function."""
     invoked: set[int] = field(default_factory=set[int])
     """Functions that code of the program calls, outside of their own class."""
     lent: dict[Span, set[Value]] = field(default_factory=dict[Span, set[Value]])

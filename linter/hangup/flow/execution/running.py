@@ -126,6 +126,7 @@ class _Run:
 
     def block(self, block: Block, index: int, state: State) -> None:
         """Run a block from an operation on."""
+        self.machine.log.passed_through.add((self.act.function.id, block.id))
         live = [(index, state)]
         while live:
             at, current = live.pop()

@@ -18,6 +18,7 @@ from hangup.flow.exploration.component_lives import ComponentLife
 from hangup.flow.exploration.lives import MAX_STARTS, Ending, note_stale
 from hangup.flow.frameworks import children
 from hangup.flow.frameworks.registrations import end_connections
+from hangup.flow.summaries.mentions import unreached
 from hangup.records import replace
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 MAX_AROUND = 3
 """How many components stand around one that asks for what they hand down."""
+
+STEPS_FILLED = 20_000
+"""Steps of a component in which somebody has set what was empty."""
 
 
 class Components:
@@ -69,6 +73,38 @@ class Components:
             finally:
                 self._machine.patient = False
         return self._live(ComponentLife(self._machine, self._exploration.act, closure, scope, around), starts)
+
+    def fill(self) -> None:
+        """Run the components that lead to calls no life has come to, once somebody has set what was empty in them and
+        around them.
+        """
+        machine, exploration = self._machine, self._exploration
+        left = unreached(machine, exploration.opening.__contains__) if self._lives else ()
+        for life in list(self._lives.values()):
+            if life.function.id in left:
+                exploration.try_out(partial(self._fill, life), STEPS_FILLED)
+
+    def _fill(self, life: ComponentLife) -> None:
+        exploration, log = self._exploration, self._machine.log
+        known, before = {event.span for event in log.acquires}, len(exploration.endings)
+        starts = exploration.starts
+        for provider in life.around:
+            mounted = [state for start in starts for state in provider.mounted(start)]
+            starts = merge_states(provider.filled(mounted) or mounted)[:MAX_STARTS]
+        try:
+            for start in starts:
+                mounted = life.mounted(start)
+                mounted = merge_states([*mounted, *life.filled(mounted)])
+                exploration.endings += life.ordinary(mounted)
+                if life.around:
+                    exploration.endings += life.raced(start)
+                self._events(life, mounted)
+        finally:  # what the lives before this one have come to is known from these
+            for ending in exploration.endings[before:]:
+                for state in filter(None, (ending.state, ending.cut_at)):
+                    old = [r for r, c in state.connections.items() if log.acquires[c.acquire].span in known]
+                    for receiver in old:
+                        del state.connections[receiver]
 
     def _live(self, life: ComponentLife, starts: list[State]) -> None:
         closure = life.closure

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from hangup.flow.domain.merge import merge_states
 from hangup.flow.domain.state import State
-from hangup.flow.domain.values import NULL, Closure, Object, Symbol, one
+from hangup.flow.domain.values import NULL, Closure, Object, Setter, Symbol, one, truth
 from hangup.flow.execution.activations import Activation
+from hangup.flow.execution.calls import set_state
 from hangup.flow.execution.invoke import unknown_parameter
 from hangup.flow.execution.log import Scope
 from hangup.flow.execution.machine import Machine
@@ -27,7 +28,7 @@ class ComponentLife:
         self, machine: Machine, act: Activation, closure: Closure, scope: Scope, around: Sequence[ComponentLife] = ()
     ) -> None:
         """``around``: the components it is mounted in, the innermost first; they are unmounted behind it."""
-        self._around = around
+        self.around = around
         self.machine = machine
         self.closure = closure
         self.function: Function = machine.program.functions[closure.function]
@@ -101,7 +102,7 @@ class ComponentLife:
     def _rendered(self, state: State, epoch: int) -> list[State]:
         """What comes of rendering what was set: the components around, and this one with them."""
         above = [state]
-        for life in reversed(self._around):
+        for life in reversed(self.around):
             above = [way for now in above for way in life.render_dirty(now, epoch)]
         if above == [state]:
             return self.render_dirty(state, epoch)
@@ -122,7 +123,7 @@ class ComponentLife:
         act = self._activation(concurrent=racing, epoch=0)
         outside = replace(act, frame=0, function=self.machine.module_function(self.function))
         states = components.unmount(self.machine, outside, state)
-        for life in self._around:
+        for life in self.around:
             states = merge_states([after for current in states for after in life.unmount(current, racing=racing)])
         return states
 
@@ -141,6 +142,22 @@ class ComponentLife:
         finally:
             self.machine.idle = False
         return self.settle(merge_states(following))
+
+    def filled(self, mounted: list[State]) -> list[State]:
+        """Somebody has set what was still empty when it was mounted: a form was sent, something was chosen."""
+        states: list[State] = []
+        for current in mounted:
+            held = current.heap.get(self.owner, {}).items()
+            empty = [s for s, v in held if s.startswith("state:") and all(truth(value) is False for value in v)]
+            if empty and self.renders_again:
+                states.append(current.fork())
+                for slot in empty:
+                    set_state(states[-1], Setter(self.owner, slot), one(Symbol(f"unknown:set:{slot}")))
+        self.machine.changing = True
+        try:
+            return self.settle(merge_states(states))
+        finally:
+            self.machine.changing = False
 
     def repeated(self, mounted: list[State]) -> list[State]:
         """What it runs again and again, such as around each test of several, has run a second time."""

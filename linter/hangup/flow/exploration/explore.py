@@ -45,15 +45,15 @@ class Exploration:
         """What is looked at when all callers are known."""
         knowledge = machine.knowledge
         possible = knowledge.possible(machine.tables.all_modules, machine.tables.globals | machine.tables.types)
-        opening = opening_words(possible)
-        self.acquiring = mentioning(machine, opening.__contains__)
+        self.opening = opening_words(possible)
+        self.acquiring = mentioning(machine, self.opening.__contains__)
         """Functions that may acquire or construct, by the names they mention."""
         called = any(ref.called or ref.handle.called for ref in possible)
         models = [model for framework in knowledge.frameworks for model in framework.call if model.role == "aborter"]
         takes_signals = any(ref.resource.signal for ref in possible)
         aborts = {model.setter for model in models if takes_signals}
         releases = {*aborts, *(name for ref in possible for name in ref.closing_names)}
-        telling = mentions(machine, lambda name: called or name in opening or name in releases)
+        telling = mentions(machine, lambda name: called or name in self.opening or name in releases)
         self._tells = bool(telling)
         self._budget = Budget(machine, {machine.tables.module_of(function).function for function in telling})
         releases |= {ENTERING, *CLOSE}
@@ -83,6 +83,7 @@ class Exploration:
         self.guard(partial(self.handlers.run, self.starts))
         self.handlers.at_exit(self.starts)
         explore_classes(self)
+        self._components.fill()
         called = called_by_others(self.machine, self.acquiring)
         for function in sorted(functions, key=lambda function: function.id in called):  # callers come first
             if (

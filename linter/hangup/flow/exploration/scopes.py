@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from functools import lru_cache
+from pathlib import PurePosixPath
 
 from hangup.catalogue.globs import in_files
 from hangup.catalogue.schema import ClassScope, Framework, FunctionScope
@@ -82,18 +83,9 @@ def fits_function(machine: Machine, framework: Framework, scope: FunctionScope, 
         return False
     if scope.module:
         return True
-    exported_as = machine.exported.get(function.id, "")
-    if scope.exported and not exported_as:
+    if scope.exported and not machine.exported.get(function.id):
         return False
-    names = (function.name, exported_as) if scope.exported else (function.name,)
-    anonymous = (
-        function.name in ("default", "")
-        and scope.role == "component"
-        and scope.renders
-        and bool(machine.exported.get(function.id))
-        and function.id not in machine.log.handlers
-    )
-    if scope.name and not anonymous and not any(_name(scope.name).fullmatch(name or "") for name in names):
+    if scope.name and not _is_called_so(machine, framework, scope, function):
         return False
     if scope.renders and not renders(machine, function):
         return False
@@ -102,6 +94,21 @@ def fits_function(machine: Machine, framework: Framework, scope: FunctionScope, 
         return False
     parameters = [p.name for p in function.parameters if p.name not in ("self", "cls")]
     return not scope.parameters or parameters[: len(scope.parameters)] == scope.parameters
+
+
+def _is_called_so(machine: Machine, framework: Framework, scope: FunctionScope, function: Function) -> bool:
+    """Whether the name of a function fits. A default export without one has that of its file, as others call it; a
+    component may be called anything then, and a hook may not.
+    """
+    exported_as = machine.exported.get(function.id, "")
+    names = (function.name, exported_as) if scope.exported else (function.name,)
+    if exported_as and function.name in ("default", "") and scope.role in ("component", "hook"):
+        names = (PurePosixPath(machine.path(function)).stem,)
+        hooks = [other.name for other in framework.function if other.role == "hook"]
+        anything = scope.role == "component" and scope.renders and function.id not in machine.log.handlers
+        if anything and not any(_name(hook).fullmatch(names[0]) for hook in hooks):
+            return True
+    return any(_name(scope.name).fullmatch(name or "") for name in names)
 
 
 def calls_package(machine: Machine, function: Function, packages: list[str]) -> bool:

@@ -92,6 +92,29 @@ def _is_own(cell: Cell, function: Function) -> bool:
     return cell.function == function.id and function.parent is not None and cell.kind in ("local", "const", "temporary")
 
 
+def unreached(machine: Machine, wanted: Callable[[str], bool]) -> frozenset[int]:
+    """The functions that lead to a name that stands in a block which no run has come to."""
+    own = [(number, names) for number, names in _spoken(machine) if any(map(wanted, names))]
+    functions = machine.program.functions
+    left = {n: 1 for n, names in own if _is_left(machine, functions[n], frozenset(filter(wanted, names)))}
+    return frozenset(spread(machine, left))
+
+
+def _is_left(machine: Machine, function: Function, names: frozenset[str]) -> bool:
+    imports, cells = machine.imports(function), machine.program.cells
+    for block in function.blocks:
+        if (function.id, block.id) in machine.log.passed_through:
+            continue
+        for operation in block.operations:
+            if isinstance(operation, ops.GetAttr) and operation.name in names:
+                return True
+            if isinstance(operation, ops.Load):
+                name = cells[operation.cell].name
+                if name in names or imports.get(name, ("", ""))[1] in names:
+                    return True
+    return False
+
+
 def spread(machine: Machine, marks: Mapping[int, Marks]) -> dict[int, Marks]:
     """The marks of functions, handed on to all that lead to them."""
     found = dict(marks)

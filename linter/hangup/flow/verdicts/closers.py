@@ -146,10 +146,11 @@ class Closers:
             for v in values
         }  # called with an instance, as its siblings
         candidates = {v for values in held for v in values if isinstance(v, Closure)} - methods
+        mounting = self._mounting(state)
         parent = exploration.scope_of(opened.function)
         scope = Scope("function", "", "later", parent.span, parent)
         for closure in sorted(candidates, key=repr):
-            if closure.function not in exploration.releasing:
+            if closure.function not in exploration.releasing or closure.function in mounting:
                 continue
             function = machine.program.functions[closure.function]
             if function.kind == "module" or function.name in CONSTRUCTORS or machine.tables.is_left_over(function.id):
@@ -165,6 +166,13 @@ class Closers:
                 if self._is_closed_by_listener(ending, state, receiver, opened):
                     return True
         return False
+
+    def _mounting(self, state: State) -> set[int]:
+        """The functions of effects that run at the mount, and never again."""
+        entries = self.machine.registrations
+        once = [slot for slot, e in entries.items() if slot.startswith("effect:") and e.dependencies == ()]
+        held = [fields.get(slot, ()) for fields in state.heap.values() for slot in once]
+        return {value.function for values in held for value in values if isinstance(value, Closure)}
 
     def _is_closed_by_listener(self, rendered: Ending, before: State, receiver: Value, opened: Acquired) -> bool:
         """Whether an event closes it that a function listens for: a component with a button to log out."""

@@ -50,12 +50,17 @@ def made_on_server(machine: Machine) -> set[Span]:
 
 def holds_secret(machine: Machine, event: Acquired) -> bool:
     """Whether the client that connects holds the API secret. A shared one that only a server gives it to is another
-    one in a browser: there are two processes.
+    one in a browser: there are two processes. One that top-level code has made without it ignores it later.
     """
-    if not event.secret or event.shared == "none" or event.scope.on_server:
+    if not event.secret or event.shared == "none":
         return event.secret
+    alike = [made for made in machine.log.creates.values() if made.object == event.receiver]
+    if alike and not alike[0].secret and alike[0].scope.kind == "module" and alike[-1].scope.kind == "module":
+        return False
+    if event.scope.on_server:
+        return True
     served = made_on_server(machine)
-    given = [made for made in machine.log.creates.values() if made.object == event.receiver and made.secret]
+    given = [made for made in alike if made.secret]
     return not given or any(made.span not in served for made in given)
 
 

@@ -30,6 +30,7 @@ _NO_TYPE = frozenset(b";+*/%^~!\\")
 _TYPE_HEAD = re.compile(rb"\b(?:class|interface|type)\s+[A-Za-z_$][\w$]*\s*(?=<)")
 _TYPE_WORD = re.compile(rb"//[^\n]*|/\*.*?\*/|=>|(?:in\s+out|in|out)(?=\s+[A-Za-z_$])\b|[\w$]+|\S", re.DOTALL)
 _VARIANCE = re.compile(rb"(?:in\s+out|in|out)\Z")
+_EXPORT_DEFAULT_FROM = re.compile(rb"(?<![\w$.])export(?=\s+[A-Za-z_$][\w$]*\s*(?:,\s*\{[^{}]*\}\s*)?from\s*['\"])")
 _LONE_AND = re.compile(rb"(?<!&)&(?!&)")
 _MAX_TYPE = 2_000
 
@@ -74,8 +75,10 @@ def repair(data: bytes) -> bytes:
     """What to parse where the first attempt met errors.
 
     A bare ``&`` in the text of an element (``Terms & Conditions``) or in an attribute is valid, and the grammars
-    stumble over it. A ``|`` reads the same way wherever an ``&`` can stand.
+    stumble over it. A ``|`` reads the same way wherever an ``&`` can stand. ``export Name from "module"``, which Babel
+    knows, has the shape of an import.
     """
+    data = _EXPORT_DEFAULT_FROM.sub(b"import", data)
     return _LONE_AND.sub(b"|", data)
 
 

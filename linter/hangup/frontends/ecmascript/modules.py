@@ -17,7 +17,7 @@ _CLASSES = frozenset({"class_declaration", "abstract_class_declaration"})
 def hoist_imports(ctx: Context, statements: list[Node]) -> None:
     """Imports run before anything else in the file. One behind a label, which is no syntax, still imports."""
     for node in map(declaration, statements):
-        if node.type == "import_statement":
+        if node.type == "import_statement" and not _passes_on(ctx, node):
             _import(ctx, node)
 
 
@@ -66,7 +66,18 @@ def _name(ctx: Context, node: Node) -> str:
 
 @statement("import_statement")
 def lower_import(ctx: Context, node: Node) -> None:
-    """Nothing: imports were hoisted."""
+    """Nothing: imports were hoisted. ``export Name from "module"`` was none, and is passed on."""
+    source = field(node, "source")
+    if source is not None and _passes_on(ctx, node):
+        for part in (part for clause in parts(node) if clause.type == "import_clause" for part in parts(clause)):
+            if part.type == "identifier":
+                _pass_on(ctx, source, "default", ctx.text(part), part)
+            elif part.type == "named_imports":
+                _pass_on_names(ctx, source, part)
+
+
+def _passes_on(ctx: Context, node: Node) -> bool:
+    return ctx.text(node).startswith("export")
 
 
 @statement("import_alias")
@@ -147,16 +158,20 @@ def _re_export(ctx: Context, node: Node, source: Node) -> None:
     """``export … from``: an import into a made-up variable."""
     for clause in parts(node):
         if clause.type == "export_clause":
-            for specifier in parts(clause):
-                name = field(specifier, "name")
-                if name is not None:
-                    alias = field(specifier, "alias") or name
-                    _pass_on(ctx, source, _name(ctx, name), _name(ctx, alias), specifier)
+            _pass_on_names(ctx, source, clause)
         elif clause.type == "namespace_export":
             for name in parts(clause)[:1]:
                 _pass_on(ctx, source, "*", _name(ctx, name), clause)
     if has_token(node, "*"):
         _pass_on(ctx, source, "*", "*", node)
+
+
+def _pass_on_names(ctx: Context, source: Node, clause: Node) -> None:
+    for specifier in parts(clause):
+        name = field(specifier, "name")
+        if name is not None:
+            alias = field(specifier, "alias") or name
+            _pass_on(ctx, source, _name(ctx, name), _name(ctx, alias), specifier)
 
 
 def _pass_on(ctx: Context, source: Node, name: str, exported: str, at: Node) -> None:

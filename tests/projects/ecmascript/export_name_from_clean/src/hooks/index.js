@@ -1,0 +1,2 @@
+export useRadio from './useRadio';
+export defaultVolume, { volumes } from './volumes';

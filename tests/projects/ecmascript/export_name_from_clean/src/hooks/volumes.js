@@ -1,0 +1,2 @@
+export const volumes = [1, 2, 3];
+export default 2;

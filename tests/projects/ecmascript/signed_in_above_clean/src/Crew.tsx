@@ -1,0 +1,17 @@
+import { useEffect } from 'react';
+import { Text } from 'react-native';
+import { StreamChat } from 'stream-chat';
+import { useAccount } from './account';
+
+export function Crew() {
+  const { user } = useAccount();
+  useEffect(() => {
+    if (!user?.id) return;
+    const radio = new StreamChat('key');
+    const connected = radio.connectUser({ id: user.id }, radio.devToken(user.id));
+    return () => {
+      connected.then(() => radio.disconnectUser());
+    };
+  }, [user?.id]);
+  return <Text>On air</Text>;
+}
