@@ -14,7 +14,7 @@ from hangup.flow.execution.log import Scope
 from hangup.flow.execution.machine import Missing
 from hangup.flow.execution.promises import settle
 from hangup.flow.exploration import components
-from hangup.flow.exploration.component_lives import ComponentLife
+from hangup.flow.exploration.component_lives import ComponentLife, is_made_up
 from hangup.flow.exploration.lives import MAX_STARTS, Ending, note_stale
 from hangup.flow.frameworks import children
 from hangup.flow.frameworks.registrations import end_connections
@@ -98,11 +98,11 @@ class Components:
                 exploration.endings += life.ordinary(mounted)
                 if life.around:
                     exploration.endings += life.raced(start)
-                self._events(life, mounted)
         finally:  # what the lives before this one have come to is known from these
             for ending in exploration.endings[before:]:
                 for state in filter(None, (ending.state, ending.cut_at)):
-                    old = [r for r, c in state.connections.items() if log.acquires[c.acquire].span in known]
+                    open_ = state.connections.items()
+                    old = [r for r, c in open_ if is_made_up(r) or log.acquires[c.acquire].span in known]
                     for receiver in old:
                         del state.connections[receiver]
 

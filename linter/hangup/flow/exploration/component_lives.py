@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from hangup.flow.domain.merge import merge_states
 from hangup.flow.domain.state import State
-from hangup.flow.domain.values import NULL, Closure, Object, Setter, Symbol, one, truth
+from hangup.flow.domain.values import NULL, Closure, Object, Setter, Symbol, Value, one, truth
 from hangup.flow.execution.activations import Activation
 from hangup.flow.execution.calls import set_state
 from hangup.flow.execution.invoke import unknown_parameter
@@ -19,6 +19,14 @@ from hangup.flow.frameworks.children import forget_shown
 from hangup.flow.frameworks.registrations import forget_elements
 from hangup.ir.program import Function
 from hangup.records import replace
+
+MADE_UP = "unknown:set:"
+"""How the root of a value begins that somebody may have set."""
+
+
+def is_made_up(value: Value) -> bool:
+    """Whether a value is what somebody may have set: as a client, it is one that nobody has made."""
+    return isinstance(value, Symbol) and value.root.startswith(MADE_UP)
 
 
 class ComponentLife:
@@ -152,7 +160,7 @@ class ComponentLife:
             if empty and self.renders_again:
                 states.append(current.fork())
                 for slot in empty:
-                    set_state(states[-1], Setter(self.owner, slot), one(Symbol(f"unknown:set:{slot}")))
+                    set_state(states[-1], Setter(self.owner, slot), one(Symbol(f"{MADE_UP}{slot}")))
         self.machine.changing = True
         try:
             return self.settle(merge_states(states))
