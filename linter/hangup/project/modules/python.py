@@ -52,7 +52,9 @@ class PythonModules:
     def module(self, path: str, name: str) -> str | None:
         """The file of a module; a folder without ``__init__.py`` has the one it would have."""
         place = self._tree.place(path)
-        key = (posixpath.dirname(place), name)
+        folder, file = posixpath.split(place)
+        own = posixpath.basename(folder) if file == _INIT else posixpath.splitext(file)[0]
+        key = (place if own == name.rpartition(".")[2] else folder, name)  # a file is never what it imports itself
         if key not in self._known:
             self._known[key] = self._find(place, name)
         return self._known[key]

@@ -187,3 +187,12 @@ def test_files_that_may_ask_for_a_fixture_pass_the_gate_of_where_it_is() -> None
     asking = b"def test_lines(line):\n    pass\n"
     assert modules("tests/conftest.py").importing(["tests/conftest.py"]).passes(asking)
     assert not modules("tests/lines.py").importing(["tests/lines.py"]).passes(asking)
+
+
+@pytest.mark.parametrize("first", ["lib/main.py", "lib/difflib.py"])
+def test_what_a_module_means_does_not_depend_on_who_asks_first(first: str) -> None:
+    """A file that imports its own name means another one; its neighbours mean the file."""
+    modules = PythonModules(Tree(["lib/main.py", "lib/difflib.py"]))
+    modules.module(first, "difflib")
+    assert modules.module("lib/main.py", "difflib") == "lib/difflib.py"
+    assert modules.module("lib/difflib.py", "difflib") is None
