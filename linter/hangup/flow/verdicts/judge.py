@@ -197,7 +197,7 @@ def _is_of_a_row(event: Acquired) -> bool:
 
 def _is_skipped_only(case: Case) -> bool:
     """Whether each run closes it again, unless something raises: a later run has what the first one left."""
-    first = [end for end in case.ends if end.ending.life != "rerun"] or case.ends
+    first = [end for end in case.ends if end.ending.life != "rerun"]
     left = [end for end in first if end.is_live]
     return bool(left) and all(end.ending.kind == "raise" for end in left) and any(end.is_closed for end in first)
 
