@@ -130,12 +130,6 @@ class Excuses:
             return True
         return ending.scope.kind in ("function", "method") and receiver.is_parameter and not event.loops
 
-    def _is_of_one_run(self, ending: Ending, receiver: Value) -> bool:
-        """Whether a script that runs again has lost what it closes itself: it broke off, and no other run finds it."""
-        if ending.kind != "raise" or ending.scope.runs != "rerun" or not self.closers.is_released(receiver):
-            return False
-        return receiver not in held_outside(self.machine, ending.state, frozenset())
-
     def _of_module(self, ending: Ending, receiver: Value) -> str:
         """What top-level code opens lives as long as the process, or as the page: somebody should be able to end it."""
         by_hand = ending.scope.runs == "cell"  # the process goes on, and whoever runs it may run the end of the file

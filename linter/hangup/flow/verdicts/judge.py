@@ -131,7 +131,7 @@ class Judge:
             effect, keeper = offered(self.machine, event.span, "effect"), offered(self.machine, event.span, "state")
             yield f.AcquiredInRender(**case.common, effect=effect, keeper=keeper)
         reacquired = (index, index) in self.log.reacquired
-        if scope.running("rerun") and not scope.enclosing("event") and not _is_skipped_only(case):
+        if scope.running("rerun") and not scope.enclosing("event"):
             left_open = any(end.is_live and end.ending.life == "rerun" for end in case.ends)
             if reacquired or (left_open and event.span in self.log.acquired_again):
                 yield f.AcquiredInRender(**case.common)
@@ -193,13 +193,6 @@ def _is_of_a_row(event: Acquired) -> bool:
     """Whether a handler connects for one of several rows: what it knows of the row before is not followed that far."""
     of_elements = any(isinstance(value, Symbol) and is_element(value) for value in event.user_key)
     return of_elements and event.scope.enclosing("event") is not None
-
-
-def _is_skipped_only(case: Case) -> bool:
-    """Whether each run closes it again, unless something raises: a later run has what the first one left."""
-    first = [end for end in case.ends if end.ending.life != "rerun"]
-    left = [end for end in first if end.is_live]
-    return bool(left) and all(end.ending.kind == "raise" for end in left) and any(end.is_closed for end in first)
 
 
 def _is_left(end: End) -> bool:
