@@ -12,9 +12,11 @@ if TYPE_CHECKING:
     from hangup.ir.program import Program
 
 MORE_STEPS = 50_000
-"""Steps that each further file of a program is worth; none where the program is looked at in parts."""
+"""Steps that each further file of a program is worth."""
 MOST_STEPS = 300_000
 """Steps that all further files are worth together; lives that find none left are looked at in their own files."""
+MOST_STEPS_OF_A_PART = 150_000
+"""The same, where some files of a program are looked at again for the sake of one."""
 
 
 def analyse(program: Program, knowledge: Knowledge) -> Outcome:
@@ -45,8 +47,8 @@ def _judged(program: Program, knowledge: Knowledge) -> Judge:
     from hangup.flow.verdicts.judge import Judge
 
     machine = Machine(program, knowledge, SEMANTICS)
-    if not program.is_part:
-        machine.budget += min(MORE_STEPS * max(len(program.modules) - 1, 0), MOST_STEPS)
+    most = MOST_STEPS_OF_A_PART if program.is_part else MOST_STEPS
+    machine.budget += min(MORE_STEPS * max(len(program.modules) - 1, 0), most)
     machine.knowledge = knowledge.for_file(
         machine.tables.all_modules, machine.tables.globals, [(r.package, r.releases) for r in program.requirements]
     )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Collection
 from functools import lru_cache
-from pathlib import PurePosixPath
 
 from hangup.catalogue.globs import in_files
 from hangup.catalogue.schema import ClassScope, Framework, FunctionScope
@@ -103,7 +103,7 @@ def _is_called_so(machine: Machine, framework: Framework, scope: FunctionScope, 
     exported_as = machine.exported.get(function.id, "")
     names = (function.name, exported_as) if scope.exported else (function.name,)
     if exported_as and function.name in ("default", "") and scope.role in ("component", "hook"):
-        names = (PurePosixPath(machine.path(function)).stem,)
+        names = (posixpath.splitext(posixpath.basename(machine.path(function)))[0],)
         hooks = [other.name for other in framework.function if other.role == "hook"]
         anything = scope.role == "component" and scope.renders and function.id not in machine.log.handlers
         if anything and not any(_name(hook).fullmatch(names[0]) for hook in hooks):

@@ -173,6 +173,8 @@ def _several(judge: Judge) -> Iterator[Fact]:
                 continue
             if event.scope.on_server != first.scope.on_server or (event.span in served) != (first.span in served):
                 continue  # in two programs
+            if judge.machine.program.is_part and event.secret != first.secret:
+                continue  # what would tell which program each is in may not be here
             common = noting(_common(judge, event), first.span, "the first one")
             if _is_of_a_server(judge, event, first):
                 continue

@@ -65,7 +65,7 @@ class Excuses:
             return ""
         if self._ground(receiver) == "owner":
             return "owned"
-        if self._is_of_one_run(ending, receiver) or self._is_lost(ending, receiver, event):
+        if ending.life == "module" and self._is_lost(ending, receiver, event):
             return ""
         kept_by_others = receiver in ending.state.escapes or self.closers.is_released(receiver)
         forgotten = event.scope.is_ended and not kept_by_others
@@ -107,7 +107,7 @@ class Excuses:
         """Whether turns of a loop have opened several, and nothing holds this one any more."""
         state = ending.state
         live = [c for c in state.connections.values() if c.is_live and c.acquire in self.log.opened_at(event.span)]
-        if ending.life != "module" or not event.loops or len(live) < 2 or receiver in state.escapes:
+        if not event.loops or len(live) < 2 or receiver in state.escapes:
             return False
         others = [fields for holder, fields in state.heap.items() if not _is_instance(holder)]
         kept = receiver in reachable(self.machine, state, [held for fields in others for held in fields.values()])
