@@ -309,6 +309,8 @@ need no `__init__.py`.
   own configuration, and names that are computed when the program runs (`import(path)`,
   `importlib.import_module(name)`);
 * entry points that only a configuration names, such as the handlers of a serverless file;
+* the source of an npm package that is described, by the catalogue or by your configuration, with those that import it
+  by its name: it does what its description says, also where its source lies in the same repository;
 * several projects with each other, and languages with each other: a page and its API are two programs.
 
 A unit that is too large to be analysed together is analysed in parts: a file that is too much among many is looked at
