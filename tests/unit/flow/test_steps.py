@@ -158,3 +158,60 @@ def test_of_files_that_are_given_up_together_nothing_is_asked_until_they_are_alo
     check_project(project, prefilter(), toolbox(SETTINGS), SETTINGS)
     assert not any(given_up for _, given_up in asked)
     assert min(asked)[0] == 1
+
+
+ROOMS = {
+    "desk.py": """
+from getstream.video import rtc
+from names import PLACE
+
+
+async def open_desk(call):
+    session = await rtc.join(call, PLACE)
+    await session.connect()
+    return session
+""",
+    "caller.py": """
+from desk import open_desk
+
+
+async def serve(call):
+    await open_desk(call)
+""",
+    "names.py": """
+from getstream.video import rtc
+
+PLACE = "desk"
+
+
+async def open_another(call):
+    session = await rtc.join(call, "another")
+    await session.connect()
+""",
+    "far.py": "ONE = 1\n",
+}
+
+
+def test_a_second_look_at_a_file_runs_what_leads_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    ((resolver, _),) = resolvers(".", list(ROOMS))
+    sources = [SourceFile(path, text.encode()) for path, text in ROOMS.items()]
+    run = explore.Exploration.run
+    ran: dict[str, set[str]] = {}
+
+    def with_few(exploration: explore.Exploration) -> list[Ending]:
+        machine = exploration.machine
+        if len(machine.program.modules) == len(ROOMS):
+            machine.budget = 0
+        endings = run(exploration)
+        functions = machine.program.functions
+        ran[machine.program.asked] = {functions[number].name for number in machine.log.entered}
+        return endings
+
+    monkeypatch.setattr(explore.Exploration, "run", with_few)
+    monkeypatch.setattr(budget, "LEFT_OVER", 0)
+    reports = check_sources(sources, toolbox(SETTINGS), lambda _: SETTINGS, resolver)
+    assert {"open_desk", "serve"} <= ran["desk.py"]
+    assert "open_another" not in ran["desk.py"]
+    assert "open_another" in ran["names.py"]
+    found = {(report.source.path, each.code) for report in reports for each in report.diagnostics}
+    assert found == {("desk.py", "HUP101"), ("names.py", "HUP101")}
