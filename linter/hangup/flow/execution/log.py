@@ -270,6 +270,7 @@ class Log:
     awaited: set[Span] = field(default_factory=set[Span])
     helpers: dict[tuple[Span, str], HelperUse] = field(default_factory=dict[tuple[Span, str], HelperUse])
     helped: dict[tuple[Span, Scope], HelperCall] = field(default_factory=dict[tuple[Span, Scope], HelperCall])
+    """The calls of hooks of an SDK that own a life cycle, by place and scope."""
     reruns: dict[Span, str] = field(default_factory=dict[Span, str])
     """Effects (by the span of their registration) that run again in every render, and why."""
     sessions: dict[tuple[str, Span], tuple[Span, Value]] = field(

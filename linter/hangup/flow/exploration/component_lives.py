@@ -20,13 +20,13 @@ from hangup.flow.frameworks.registrations import forget_elements
 from hangup.ir.program import Function
 from hangup.records import replace
 
-MADE_UP = "unknown:set:"
+FILLED_IN = "unknown:set:"
 """How the root of a value begins that somebody may have set."""
 
 
 def is_made_up(value: Value) -> bool:
     """Whether a value is what somebody may have set: as a client, it is one that nobody has made."""
-    return isinstance(value, Symbol) and value.root.startswith(MADE_UP)
+    return isinstance(value, Symbol) and value.root.startswith(FILLED_IN)
 
 
 class ComponentLife:
@@ -160,7 +160,7 @@ class ComponentLife:
             if empty and self.renders_again:
                 states.append(current.fork())
                 for slot in empty:
-                    set_state(states[-1], Setter(self.owner, slot), one(Symbol(f"{MADE_UP}{slot}")))
+                    set_state(states[-1], Setter(self.owner, slot), one(Symbol(f"{FILLED_IN}{slot}")))
         self.machine.changing = True
         try:
             return self.settle(merge_states(states))

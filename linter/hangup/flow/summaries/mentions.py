@@ -24,8 +24,8 @@ Marks = int
 ENTERING = "with"
 """Stands among the names that a function mentions for a block that enters what others hold (``with``, ``using``)."""
 
-
 _MEETING = ("new-context", "provide", "new-store")
+"""The roles of calls that make places in which files meet, or put something into one."""
 
 
 def mentioning(machine: Machine, wanted: Callable[[str], bool]) -> frozenset[int]:

@@ -130,11 +130,13 @@ class EcmascriptModules:
 
     def _candidates(self, folder: str, name: str) -> Iterator[str]:
         """Places without a suffix that a name may stand for, the likeliest first."""
-        if name.startswith("/") or self._is_described(f"npm:{package_of(name)}"):
+        if name.startswith("/"):
             return
         if name in (".", "..") or name.startswith(("./", "../")):
             yield posixpath.normpath(posixpath.join(folder, name))
             return
+        if self._is_described(f"npm:{package_of(name)}"):
+            return  # it does what its description says, wherever its source lies
         yield from self._configurations.places(folder, name)
         if name.startswith("#"):
             yield from self._manifests.inner(folder, name)
