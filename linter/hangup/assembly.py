@@ -57,6 +57,7 @@ def toolbox(settings: Settings = DEFAULTS) -> Toolbox:
 @cache
 def _toolbox(known: Sources) -> Toolbox:
     from hangup.catalogue.matcher import Knowledge, is_at_work, recognised_in, released
+    from hangup.catalogue.signs import signs_of
     from hangup.engine import Toolbox
     from hangup.flow import analyse, explain
     from hangup.flow.summaries.interface import interface
@@ -73,8 +74,8 @@ def _toolbox(known: Sources) -> Toolbox:
     def explain_program(program: Program) -> Account:
         return explain(program, knowledge(program.language))
 
-    def interface_of(program: Program) -> Interface:
-        return interface(program, knowledge(program.language))
+    def interface_of(program: Program, there: frozenset[str] | None = None) -> Interface:
+        return interface(program, knowledge(program.language).among(there))
 
     @cache
     def telling() -> frozenset[str]:
@@ -107,7 +108,8 @@ def _toolbox(known: Sources) -> Toolbox:
     described = {package.encode() for sdk in known.catalogue().sdks for package in sdk.packages}
     return Toolbox(
         registry(), lower, analyse_program, interface_of, explain_program, frozenset(meeting), varied,
-        mounting=frozenset(mounting), described=frozenset(described), excerpt=excerpt,
+        mounting=frozenset(mounting), described=frozenset(described), signs=signs_of(known.catalogue().sdks),
+        excerpt=excerpt,
     )  # fmt: skip
 
 

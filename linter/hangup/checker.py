@@ -19,6 +19,7 @@ from hangup.names import suffix_of
 from hangup.offers import Offers, Stop, Texts
 from hangup.project.graph import Graph, Unit, resolvers
 from hangup.project.prefilter import Prefilter
+from hangup.project.presence import Presence
 from hangup.project.read import LIMIT
 from hangup.project.search import Search
 from hangup.project.surroundings import Surroundings
@@ -162,6 +163,8 @@ class Checker:
             self._units = [Unit(unit, self._resolvers[number]) for number, unit in plan]
         else:
             known = {project.root: self._find_known(project, prefilter, asked) for project in projects}
+            others = (path for each in known.values() for path, is_one in (each or {}).items() if is_one)
+            self._offers.there = self._find_there([*self._candidates, *others])
             # of all languages at once, and before all files are asked something: processes share what is not touched
             self._prepare([path for _, _, files in parts for path in files if path in self._candidates])
             for project, resolver, files in parts:
@@ -258,6 +261,12 @@ class Checker:
             return None
         passing = self._search.passing(others, prefilter).passing
         return {path: path in passing for path in others}
+
+    def _find_there(self, candidates: Iterable[str]) -> frozenset[str]:
+        """The SDKs that can be in use, by id."""
+        signs = self._memory.words("signs", lambda: self._toolbox.signs)
+        texts = (data for path in candidates if (data := self._texts.read(path)) is not None)
+        return Presence(signs).find(texts)
 
     def _find_units(
         self, resolver: Resolver, files: list[str], known: Mapping[str, bool] | None, prefilter: Prefilter,

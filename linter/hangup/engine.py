@@ -38,12 +38,15 @@ NO_MEMORY = "there is not enough memory to analyse this file"
 
 @dataclass(frozen=True, slots=True)
 class Toolbox:
-    """What the engine works with. ``analyse``, ``explain`` and ``interface`` know the catalogue already."""
+    """What the engine works with. ``analyse``, ``explain`` and ``interface`` know the catalogue already.
+
+    ``interface`` is told which SDKs can be in use, by id, where that is known.
+    """
 
     registry: Registry
     lower: Callable[[SourceFile], Program]
     analyse: Callable[[Program], Outcome]
-    interface: Callable[[Program], Interface]
+    interface: Callable[[Program, frozenset[str] | None], Interface]
     explain: Callable[[Program], Account]
     meeting: frozenset[bytes] = frozenset()
     """Names of calls that make places in which files meet."""
@@ -54,6 +57,8 @@ class Toolbox:
     """Names of calls that mount pages."""
     described: frozenset[bytes] = frozenset()
     """Packages of which the catalogue says what they do, as ``npm:stream-chat``: their own source is not followed."""
+    signs: frozenset[bytes] = frozenset()
+    """The words that show an SDK to be in use: see :class:`hangup.project.presence.Presence`."""
     excerpt: Callable[[SourceFile], Program] | None = None
     """Lowers what of a file can matter where it is looked at alone."""
 

@@ -97,12 +97,12 @@ class Memory:
 
     # ------------------------------------------------------------ interfaces
 
-    def recall_interface(self, path: str, data: bytes) -> Interface | None:
+    def recall_interface(self, path: str, data: bytes, there: Iterable[str]) -> Interface | None:
         if self._results is None:
             return None
         from hangup.cache.interfaces import interface
 
-        known = self._results.get(self.interface_key(path, data))
+        known = self._results.get(self.interface_key(path, data, there))
         return None if known is None else interface(known)
 
     def keep_interface(self, key: str, offered: Interface) -> None:
@@ -112,13 +112,13 @@ class Memory:
 
         self._results.put(key, plain(cast("Any", offered)))
 
-    def interface_key(self, path: str, data: bytes) -> str:
-        """What an interface is kept under; nothing where none is."""
+    def interface_key(self, path: str, data: bytes, there: Iterable[str]) -> str:
+        """What an interface is kept under, where these SDKs can be in use; nothing where none is kept."""
         if self._results is None:
             return ""
         from hangup.cache.results import digest
 
-        return digest("interface", path, data)
+        return digest("interface", path, data, *sorted(there))
 
     # ------------------------------------------------------------ units
 

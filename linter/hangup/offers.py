@@ -69,10 +69,14 @@ class Texts:
 
 
 class Offers:
-    """The interfaces of files. ``stopped`` says of which they could not be found out, and why."""
+    """The interfaces of files. ``stopped`` says of which they could not be found out, and why.
+
+    ``there``: the SDKs that can be in use around them, by id; what is called like a method of another one is none.
+    """
 
     def __init__(self, texts: Texts, memory: Memory, toolbox: Callable[[], Toolbox]) -> None:
         self.stopped: dict[str, Stop] = {}
+        self.there: frozenset[str] = frozenset()
         self._texts = texts
         self._memory = memory
         self._toolbox = toolbox
@@ -91,7 +95,7 @@ class Offers:
         if path in self._offered:
             return True
         data = self._texts.read(path)
-        recalled = self._memory.recall_interface(path, data) if data is not None else None
+        recalled = self._memory.recall_interface(path, data, self.there) if data is not None else None
         if recalled is not None:
             self._offered[path] = recalled
         return recalled is not None
@@ -114,7 +118,7 @@ class Offers:
             with BOUNDS.work():
                 BOUNDS.check_now()
                 program = self._toolbox().lower_alone(source)
-                offered = self._toolbox().interface(program)
+                offered = self._toolbox().interface(program, self.there)
                 BOUNDS.check_now()
         except (KeyboardInterrupt, SystemExit, GeneratorExit):
             raise
@@ -130,7 +134,7 @@ class Offers:
         self._kept += len(source.data)
         if self._kept <= KEPT:
             self._lowered[path] = program
-        return self._memory.interface_key(path, source.data), offered, None
+        return self._memory.interface_key(path, source.data, self.there), offered, None
 
     def take(self, source: SourceFile) -> Program | None:
         """The lowered form of a file, where it is kept: once."""

@@ -142,7 +142,7 @@ def leaks(program: Program) -> Iterator[Leak]:
         yield Leak(Span(*found.span(1)), low=b"maybe" in line, warning=b"race" in line)
 
 
-def interface(_: Program) -> Interface:
+def interface(_: Program, __: frozenset[str] | None) -> Interface:
     return Interface(frozenset(), frozenset(), ())
 
 

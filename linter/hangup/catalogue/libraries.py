@@ -159,6 +159,19 @@ class Libraries(Packages):
             found |= {*ref.resource.statics, *ref.resource.evidence}
         return frozenset(found)
 
+    def is_taken(self, module: str, name: str) -> bool:
+        """Whether a name that is taken from a module may be one of an SDK: a method is reached through an object, and
+        what a file of the program has under such a name is known from that file.
+        """
+        return name not in self._of_objects or any(self.belongs(module, sdk.packages) for sdk in self.sdks)
+
+    @cached_property
+    def _of_objects(self) -> frozenset[str]:
+        """Names that SDKs have for methods alone."""
+        methods = {name for ref in self.resources for name in (*ref.acquires, *ref.closing_names, *ref.children)}
+        others = {name for ref in self.resources for name in (*ref.own_names, *ref.created, *ref.resource.statics)}
+        return frozenset(methods - others)
+
     @cached_property
     def acquire_names(self) -> dict[str, list[ResourceRef]]:
         table: dict[str, list[ResourceRef]] = {}
@@ -182,6 +195,18 @@ class Libraries(Packages):
         others = {name for name, acquire in named if acquire.takes != "options"}
         others.update(*(ref.created | ref.closing_names for ref in self.resources))
         return frozenset([name for name, _ in named]) - others
+
+    @cached_property
+    def least_arguments(self) -> dict[str, int]:
+        """Names of methods that open or make something only where they are given so many arguments."""
+        calls = [
+            (n, t.least) for ref in self.resources for table in (ref.acquires, ref.children) for n, t in table.items()
+        ]
+        others = {name for ref in self.resources for name in (*ref.closing_names, *ref.own_names)}
+        least: dict[str, int] = {}
+        for name, number in calls:
+            least[name] = min(number, least.get(name, number))
+        return {name: number for name, number in least.items() if number and name not in others}
 
     @cached_property
     def names_of_blocks(self) -> frozenset[str]:

@@ -27,6 +27,16 @@ class Knowledge(Libraries, Frameworks):
         Frameworks.__init__(self, frameworks, language)
         self._variants = tuple(variants)
         self._narrow: dict[tuple[frozenset[str], tuple[int, ...]], Knowledge] = {}
+        self._among: dict[frozenset[str], Knowledge] = {}
+
+    def among(self, there: frozenset[str] | None) -> Knowledge:
+        """What matters where only these SDKs can be in use, by id, and those that are known by names alone."""
+        if there is None:
+            return self
+        if there not in self._among:
+            kept = [sdk for sdk in self.sdks if sdk.id in there or ANY in sdk.packages]
+            self._among[there] = Knowledge(kept, self.frameworks, self.language, self._variants)
+        return self._among[there]
 
     def for_file(
         self, modules: Iterable[str], names: frozenset[str], requirements: Collection[tuple[str, str]] = ()

@@ -72,14 +72,14 @@ def words_of(sdks: Iterable[Table]) -> frozenset[bytes]:
     words: set[str] = set()
     hints: set[str] = set()
     for sdk in sdks:
-        packages = set(_package_words(sdk.get("packages", ())))
+        packages = set(package_words(sdk.get("packages", ())))
         for resource in sdk.get("resource", ()):
             opening = set(_opening_words(resource))
-            plain = {word for word in opening if _PLAIN.fullmatch(word)}
+            plain = set(filter(is_plain, opening))
             words |= opening - plain
             if not plain:
                 continue
-            proofs = packages | {word for word in _proof_words(resource) if not _PLAIN.fullmatch(word)}
+            proofs = packages | {word for word in _proof_words(resource) if not is_plain(word)}
             words |= proofs if packages else plain | proofs
             hints |= plain - _OF_LANGUAGES if packages else set()
     return frozenset([*(word.encode() for word in words), *(HINT + word.encode() for word in hints)])
@@ -106,12 +106,21 @@ def _proof_words(resource: Table) -> Iterator[str]:
     yield from resource.get("evidence", ())
     for group in ("create", "release", "provides"):
         for table in resource.get(group, ()):
-            for word in _SEGMENT.findall(table["call"]):
-                if word not in _KEYWORDS and not word.startswith("$"):
-                    yield word
+            yield from words_in(table["call"])
 
 
-def _package_words(packages: Iterable[str]) -> Iterator[str]:
+def is_plain(word: str) -> bool:
+    """Whether a word is an everyday one, which stands in files of all kinds and shows nothing."""
+    return _PLAIN.fullmatch(word) is not None
+
+
+def words_in(call: str) -> list[str]:
+    """The names that a call of the catalogue is written with."""
+    return [word for word in _SEGMENT.findall(call) if word not in _KEYWORDS and not word.startswith("$")]
+
+
+def package_words(packages: Iterable[str]) -> Iterator[str]:
+    """The names of packages as code and manifests write them."""
     for package in packages:
         name = package.partition(":")[2] or package
         if name != "*":

@@ -203,6 +203,6 @@ def _known_by(settings: Settings) -> object:
 def _offered(source: SourceFile, toolbox: Toolbox) -> Interface | None:
     """What a file offers and takes; None where it cannot be read."""
     try:
-        return toolbox.interface(toolbox.lower(source))
+        return toolbox.interface(toolbox.lower(source), None)
     except (NotAnalysed, RecursionError, MemoryError):
         return None

@@ -13,7 +13,7 @@ from hangup.names import HINT, SUPPRESSION
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # this module is imported by runs that take ten milliseconds: ``typing`` is not
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
 PATIENCE = 200 * 1024
 """Bytes that are searched word by word before all names are looked for at once: preparing that takes as long."""
@@ -26,6 +26,23 @@ _SPACED = bytes(0x20 if byte in _ENDS else byte for byte in range(256))
 _CHUNK = 1 << 16
 
 
+def spaced(data: bytes) -> list[bytes]:
+    """The words of a text."""
+    return data.translate(_SPACED).split()
+
+
+def words_of(data: bytes, overlap: int = 256) -> Iterator[list[bytes]]:
+    """The words of a file, a part of it after the other; none that is longer than ``overlap`` is cut.
+
+    A word on the border is whole in one of two parts; half a word that looks like a name only costs a parse. In a
+    notebook a word may stand right behind an escaped line end.
+    """
+    if data.lstrip().startswith(b"{"):
+        data = data.replace(b"\\n", b"\n\n").replace(b"\\t", b"\t\t")
+    for start in range(0, len(data), _CHUNK):
+        yield spaced(data[start : start + _CHUNK + overlap])
+
+
 class Prefilter:
     """Whether any of the names stands in a file. Names like ``stream-chat`` are looked up by their longest word."""
 
@@ -35,7 +52,7 @@ class Prefilter:
         self._plain: set[bytes] = set()
         self._compound: dict[bytes, list[bytes]] = {}
         for name in {*given - self._hints, SUPPRESSION}:
-            words = name.translate(_SPACED).split()
+            words = spaced(name)
             if words == [name]:
                 self._plain.add(name)
             elif words:
@@ -53,10 +70,7 @@ class Prefilter:
         return Prefilter(words) if words else None
 
     def passes(self, data: bytes) -> bool:
-        """Whether the file is a candidate. UTF-16 and UTF-32 hide the words, so a mark of theirs always passes.
-
-        In a notebook a word may stand right behind an escaped line end.
-        """
+        """Whether the file is a candidate. UTF-16 and UTF-32 hide the words, so a mark of theirs always passes."""
         if data.startswith(MARKS):
             return True
         if self._patience >= 0:
@@ -75,11 +89,7 @@ class Prefilter:
         self._may_pass = finder([*self._plain, *(name for names in self._compound.values() for name in names)])
 
     def _has_name(self, data: bytes) -> bool:
-        if data.lstrip().startswith(b"{"):
-            data = data.replace(b"\\n", b"\n\n").replace(b"\\t", b"\t\t")
-        for start in range(0, len(data), _CHUNK):
-            # A word on the border is whole in one of two chunks; half a word that looks like a name only costs a parse.
-            words = data[start : start + _CHUNK + self._overlap].translate(_SPACED).split()
+        for words in words_of(data, self._overlap):
             if not self._keys.isdisjoint(words) and self._contains(words, data):
                 return True
         return False

@@ -10,7 +10,7 @@ from hangup.model import SourceFile
 
 def leading(name: str, text: str) -> frozenset[str]:
     tools = toolbox()
-    return tools.interface(tools.lower(SourceFile(name, text.encode()))).leading
+    return tools.interface(tools.lower(SourceFile(name, text.encode())), None).leading
 
 
 @pytest.mark.parametrize(

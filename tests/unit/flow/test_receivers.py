@@ -32,7 +32,7 @@ class Room:
 
 def leading(text: str) -> frozenset[str]:
     tools = toolbox()
-    return tools.interface(tools.lower(SourceFile("rooms.py", (CLIENT + text).encode()))).leading
+    return tools.interface(tools.lower(SourceFile("rooms.py", (CLIENT + text).encode())), None).leading
 
 
 @pytest.mark.parametrize(

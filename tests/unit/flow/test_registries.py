@@ -32,4 +32,4 @@ class Lobby:
 def test_a_class_with_both_halves_leads_to_connections(release: str, leading: set[str]) -> None:
     tools = toolbox(SETTINGS)
     program = tools.lower(SourceFile("lobby.py", REGISTRY.format(release=release).encode()))
-    assert tools.interface(program).leading == leading
+    assert tools.interface(program, None).leading == leading

@@ -39,6 +39,8 @@ class Create(Table):
     """For ``lazy-pool``: the argument that is a pool of others. What is given one has none of its own."""
     tuning: list[str] = []
     """Arguments, by index or keyword, that say how it behaves, and not what it is for: one that has others would do."""
+    least: int = 0
+    """How many arguments it is given at least. A call that is given fewer is one of another method of that name."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +60,8 @@ class Acquire(Table):
     takes: Literal["anything", "options"] = "anything"
     """``options``: one argument at most, and no text. A call that is given more is one of another method of that name
     (``words.join(", ")``, ``path.join(folder, name)``)."""
+    least: int = 0
+    """How many arguments it is given at least, as above (``setUser(answer)`` of a component's state)."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -88,6 +88,7 @@ class _Survey:
         tables = self._machine.tables
         self._kinds = tables.kinds
         knowledge = self._machine.knowledge = knowledge.for_file(tables.all_modules, tables.globals)
+        self._is_taken = knowledge.is_taken
         self._words = opening_words(knowledge.resources) | frozenset(knowledge.release_names) | {ENTERING}
         taken = {
             (operation.module, operation.name)
@@ -242,6 +243,8 @@ class _Survey:
     ) -> Marks:
         own = _OWN if getattr(operation, "name", "") in self._words else 0
         if isinstance(operation, ops.GetAttr) and operation.object in self._texts:
+            own = 0
+        if isinstance(operation, ops.Import) and not self._is_taken(operation.module, operation.name):
             own = 0
         match operation:
             case ops.Import():

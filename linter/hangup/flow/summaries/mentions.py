@@ -21,7 +21,7 @@ from hangup.ir.program import SETTER, Cell, Function, setter_name
 Marks = int
 """A set of things that are mentioned, one bit for each."""
 
-ENTERING = "with"
+ENTERING = "(with)"
 """Stands among the names that a function mentions for a block that enters what others hold (``with``, ``using``)."""
 
 _MEETING = ("new-context", "provide", "new-store")
@@ -63,28 +63,42 @@ def _spoken(machine: Machine) -> list[tuple[int, frozenset[str]]]:
 def _names_in(machine: Machine, function: Function, entered: Entered) -> frozenset[str]:
     """The names that a function's own code looks up, also those that its imports have in their modules."""
     imports, held, kinds = machine.imports(function), _held(machine), machine.tables.kinds
-    cells = [machine.program.cells[cell] for cell in kinds.loads(function)]
-    read = {
-        cell.name for cell in cells if machine.tables.declaration(cell.id) not in held and not _is_own(cell, function)
-    }
-    found = read | {imports[name][1] for name in read if name in imports}
+    is_taken, found = machine.knowledge.is_taken, set[str]()
     texts, brief = literals(kinds, function), entered.short_lived(function)
     brief |= _of_others(machine, function, texts)
+    for number in {load.cell for load in kinds.of(function, ops.Load) if load.result not in brief}:
+        cell = machine.program.cells[number]
+        if machine.tables.declaration(number) not in held and not _is_own(cell, function):
+            module, name = imports.get(cell.name, ("", cell.name)) if cell.kind == "import" else ("", cell.name)
+            found.update([each for each in (name, cell.name) if not module or is_taken(module, each)])
     members = kinds.of(function, ops.GetAttr)
     found |= {member.name for member in members if member.object not in texts and member.result not in brief}
     found.update(operation.name for operation in kinds.of(function, ops.Global))
-    found.update(operation.name for operation in kinds.of(function, ops.Import))
+    found.update([each.name for each in kinds.of(function, ops.Import) if is_taken(each.module, each.name)])
     if entered.reaches_others(function):
         found.add(ENTERING)
     return frozenset(found)
 
 
 def _of_others(machine: Machine, function: Function, texts: Collection[int]) -> frozenset[int]:
-    """Members that are given more than what opens something is given (``words.join(", ")``)."""
-    names, kinds = machine.knowledge.names_given_options, machine.tables.kinds
+    """What is called with more or less than what opens is given (``words.join(", ")``, ``setUser(answer)``)."""
+    knowledge, kinds = machine.knowledge, machine.tables.kinds
     given = {call.callee: call.args for call in kinds.of(function, ops.Call)}
-    members = [m.result for m in kinds.of(function, ops.GetAttr) if m.name in names and m.result in given]
-    return frozenset([m for m in members if len(given[m]) > 1 or any(one.value in texts for one in given[m])])
+    named = {m.result: m.name for m in kinds.of(function, ops.GetAttr) if m.result in given}
+    named |= {
+        load.result: machine.program.cells[load.cell].name
+        for load in kinds.of(function, ops.Load)
+        if load.result in given
+    }
+    found: set[int] = set()
+    for result, name in named.items():
+        args = given[result]
+        if name in knowledge.names_given_options and (len(args) > 1 or any(one.value in texts for one in args)):
+            found.add(result)
+        least = knowledge.least_arguments.get(name, 0)
+        if len(args) < least and not any(one.spread for one in args):
+            found.add(result)
+    return frozenset(found)
 
 
 def _is_own(cell: Cell, function: Function) -> bool:

@@ -105,7 +105,7 @@ def test_a_decorated_declaration_is_the_result_of_a_call_for_other_files() -> No
     tools = toolbox()
     source = open_source("billing.py", text.encode())
     assert left_out(text) == ("Invoice",)
-    assert tools.interface(tools.lower_alone(source)).shared == tools.interface(tools.lower(source)).shared
+    assert tools.interface(tools.lower_alone(source), None).shared == tools.interface(tools.lower(source), None).shared
 
 
 def test_a_syntax_error_in_what_would_go_is_reported() -> None:

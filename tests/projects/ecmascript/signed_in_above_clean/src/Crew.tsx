@@ -1,13 +1,12 @@
 import { useEffect } from 'react';
 import { Text } from 'react-native';
-import { StreamChat } from 'stream-chat';
 import { useAccount } from './account';
 
 export function Crew() {
-  const { user } = useAccount();
+  const { user, newRadio } = useAccount();
   useEffect(() => {
     if (!user?.id) return;
-    const radio = new StreamChat('key');
+    const radio = newRadio();
     const connected = radio.connectUser({ id: user.id }, radio.devToken(user.id));
     return () => {
       connected.then(() => radio.disconnectUser());

@@ -1,7 +1,13 @@
 import { createContext, useContext, useMemo, useState, type ReactNode } from 'react';
 import auth from '@react-native-firebase/auth';
+import { StreamChat } from 'stream-chat';
 
-type Account = { user: { id: string } | null; signIn: (mail: string, word: string) => Promise<void>; signOut: () => void };
+type Account = {
+  user: { id: string } | null;
+  signIn: (mail: string, word: string) => Promise<void>;
+  signOut: () => void;
+  newRadio: () => StreamChat;
+};
 
 const AccountContext = createContext<Account | null>(null);
 
@@ -21,6 +27,7 @@ export function AccountProvider({ children }: { children: ReactNode }) {
     auth().signOut();
     setUser(null);
   };
-  const value = useMemo(() => ({ user, signIn, signOut }), [user]);
+  const newRadio = () => new StreamChat('key');
+  const value = useMemo(() => ({ user, signIn, signOut, newRadio }), [user]);
   return <AccountContext.Provider value={value}>{children}</AccountContext.Provider>;
 }
