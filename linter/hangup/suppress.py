@@ -17,9 +17,7 @@ from hangup.model import Diagnostic, SourceFile, Span
 from hangup.records import dataclass
 from hangup.selection import nearest
 
-_DIRECTIVE = re.compile(
-    r"(?:^|[#;]|//|--)[\s*!]*hangup:\s*(?P<verb>[a-z][a-z-]*)[ \t]*(?P<list>\[(?P<codes>[^\]\n]*)\]?)?", re.MULTILINE
-)
+_DIRECTIVE = r"(?m)(?:^|[#;]|//|--)[\s*!]*hangup:\s*(?P<verb>[a-z][a-z-]*)[ \t]*(?P<list>\[(?P<codes>[^\]\n]*)\]?)?"
 _VERBS = ("ignore", "file-ignore")
 _FEW_LINES = 50
 _FEW_PROBLEMS = 5
@@ -93,7 +91,7 @@ def find_suppressions(source: SourceFile, program: Program, rules: Mapping[str, 
     directives = [comment for comment in program.comments if "hangup:" in comment.text]
     statements = _Statements(source, program.statements if directives else ())
     for comment in directives:
-        for found in _DIRECTIVE.finditer(comment.text):
+        for found in re.finditer(_DIRECTIVE, comment.text):
             verb = found["verb"]
             if verb not in _VERBS:
                 if found["list"] is not None or nearest(verb, _VERBS):

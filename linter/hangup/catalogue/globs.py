@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 _ANY = "**/"
 """Any folders, or none."""
+_SIGN = re.compile(r"\*+/?|\?|\{[^}]*\}")
 
 
 def in_files(path: str, files: Sequence[str], unless: Sequence[str] = ()) -> bool:
@@ -19,13 +20,18 @@ def in_files(path: str, files: Sequence[str], unless: Sequence[str] = ()) -> boo
 
 
 def _matches(path: str, patterns: Sequence[str]) -> bool:
-    return any(path.endswith(_end(pattern)) and _anywhere(pattern).match(path) for pattern in patterns)
+    return any(_may_match(path, pattern) and _anywhere(pattern).match(path) for pattern in patterns)
+
+
+def _may_match(path: str, pattern: str) -> bool:
+    """Whether a path holds all that a glob says in so many words: most do not, and nothing has to be compiled."""
+    return all(text in path for text in _texts(pattern))
 
 
 @cache
-def _end(pattern: str) -> str:
-    """What stands behind the last sign of a glob: most paths do not end in it, and nothing has to be compiled."""
-    return re.split(r"[*?}]", pattern)[-1]
+def _texts(pattern: str) -> list[str]:
+    """What stands between the signs of a glob and its choices. The slash behind a sign may stand for no folder."""
+    return [text for text in _SIGN.split(pattern) if text]
 
 
 def _anywhere(pattern: str) -> re.Pattern[str]:

@@ -22,8 +22,8 @@ Table = Mapping[str, Any]
 _OF_LANGUAGES = frozenset({"join"})
 """Methods of lists, texts and paths: half of all files hold them, so they are no hints."""
 
-_SEGMENT = re.compile(r"[A-Za-z_$][\w$]*")
-_PLAIN = re.compile(r"[A-Z]?[a-z]+|__\w+__")
+_SEGMENT = r"[A-Za-z_$][\w$]*"
+_PLAIN = r"[A-Z]?[a-z]+|__\w+__"
 _KEYWORDS = frozenset({"new", "with", "using", "async", "await"})
 
 
@@ -111,12 +111,12 @@ def _proof_words(resource: Table) -> Iterator[str]:
 
 def is_plain(word: str) -> bool:
     """Whether a word is an everyday one, which stands in files of all kinds and shows nothing."""
-    return _PLAIN.fullmatch(word) is not None
+    return re.fullmatch(_PLAIN, word) is not None
 
 
 def words_in(call: str) -> list[str]:
     """The names that a call of the catalogue is written with."""
-    return [word for word in _SEGMENT.findall(call) if word not in _KEYWORDS and not word.startswith("$")]
+    return [word for word in re.findall(_SEGMENT, call) if word not in _KEYWORDS and not word.startswith("$")]
 
 
 def package_words(packages: Iterable[str]) -> Iterator[str]:
@@ -131,5 +131,5 @@ def package_words(packages: Iterable[str]) -> Iterator[str]:
 
 def last_word(call: str) -> str:
     """The name a call is written with: ``f`` of ``new f``, ``x.f``, ``$r.f``, ``f($r)``; none for ``with $r``."""
-    words = [word for word in _SEGMENT.findall(call.partition("(")[0]) if word not in _KEYWORDS]
+    words = [word for word in re.findall(_SEGMENT, call.partition("(")[0]) if word not in _KEYWORDS]
     return "" if not words or words[-1].startswith("$") else words[-1]

@@ -17,7 +17,8 @@ _PIPE_WIDTH = 100
 _WIDEST = 120
 _NARROWEST = 40
 
-_UNSAFE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSAFE = "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+"""Compiled where a text holds what is not printable, which these are: most texts do not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def wants_color(option: str, terminal: bool, environ: Mapping[str, str]) -> bool
 
 def clean(text: str) -> str:
     """Text of others, made safe to print: control, direction and surrogate characters become visible escapes."""
-    return _UNSAFE.sub(lambda found: escape(found[0]), text)
+    return text if text.isprintable() else re.sub(_UNSAFE, lambda found: escape(found[0]), text)
 
 
 def escape(character: str) -> str:
@@ -91,7 +92,7 @@ def escape(character: str) -> str:
 
 def is_unsafe(character: str) -> bool:
     """Whether :func:`clean` would escape the character."""
-    return _UNSAFE.match(character) is not None
+    return not character.isprintable() and re.match(_UNSAFE, character) is not None
 
 
 def _encodes(stream: TextIO, text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_ESCAPE = re.compile(r"\\(?:u\{([0-9a-fA-F]+)\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(\r\n|[\s\S]))")
+_ESCAPE = r"\\(?:u\{([0-9a-fA-F]+)\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(\r\n|[\s\S]))"
 _SIMPLE = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0"}
 _LINE_ENDS = frozenset({"\n", "\r", "\r\n", "\u2028", "\u2029"})
 _MAX_DIGITS = 400
@@ -15,7 +15,7 @@ def string_value(raw: str) -> str:
     body = raw[1:-1] if len(raw) >= 2 and raw[-1] == raw[0] else raw[1:]
     if "\\" not in body:
         return body
-    text = _ESCAPE.sub(_unescape, body)
+    text = re.sub(_ESCAPE, _unescape, body)
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 

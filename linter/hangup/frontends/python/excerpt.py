@@ -10,6 +10,7 @@ import keyword
 import re
 import warnings
 from collections.abc import Collection, Iterator, Sequence
+from symtable import symtable
 
 from hangup.frontends.excerpt import Part, idle
 from hangup.frontends.python.decode import SourceText
@@ -20,8 +21,6 @@ from hangup.records import replace
 WORTH = 500
 """Characters that have to go: less is not worth looking at the text once more."""
 
-_ONLY_PARSED = 0x400
-"""``ast.PyCF_ONLY_AST``, which would be dear to import."""
 _WORD = re.compile(r"\w+")
 _DECLARED = re.compile(r"(?:async[ \t]+)?def[ \t]+(\w+)|class[ \t]+(\w+)")
 _BOUND = re.compile(r"(\w+)[ \t]*(?::[^=\n]*)?=(?!=)")
@@ -91,7 +90,7 @@ def _is_valid(text: str) -> bool:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            compile(text, "", "exec", _ONLY_PARSED, dont_inherit=True)
+            symtable(text, "", "exec")
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False
     return True
