@@ -245,11 +245,11 @@ def joined(
     sources: Sequence[SourceFile], programs: Mapping[str, Program], toolbox: Toolbox, resolver: Resolver | None
 ) -> Program:
     """One program of lowered files, which knows what its project asks for of packages whose releases differ."""
-    from hangup.ir.link import link
-
     whole = programs[sources[0].path]
     if resolver is not None:
         if len(sources) > 1:
+            from hangup.ir.link import link
+
             whole = link([programs[source.path] for source in sources], resolver)
         whole.requirements = list(_requirements(sources, toolbox.varied, resolver))
     return whole

@@ -92,10 +92,10 @@ def _command_line() -> int:
 
 
 def _check(options: CheckOptions) -> int:
-    from hangup.project.git import begin
-
     for path in (options.paths or (os.curdir,))[:1]:
         if os.path.isdir(path):
+            from hangup.project.git import begin
+
             begin(path)  # what is imported now takes as long
     from hangup.assembly import prefilter, registry, rule_pages, toolbox
     from hangup.commands.checking import check

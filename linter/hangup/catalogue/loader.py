@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from hangup.catalogue.catalogue import Catalogue
 from hangup.catalogue.checks import PREFIXES, problems
 from hangup.catalogue.extending import extended
 from hangup.catalogue.schema import Framework, FrameworkFile, OwnTables, Sdk, SdkFile
 from hangup.catalogue.sources import CatalogueError, Sources, Tables, builtin_folder
 from hangup.catalogue.words import CatalogueMissing
-from hangup.records import dataclass, replace
+from hangup.records import dataclass
 from hangup.selection import nearest
 
 if TYPE_CHECKING:
@@ -23,29 +24,6 @@ if TYPE_CHECKING:
 
 _File = TypeVar("_File", SdkFile, FrameworkFile, OwnTables)
 _Entry = TypeVar("_Entry", Sdk, Framework)
-
-
-@dataclass(frozen=True)
-class Catalogue:
-    """Everything that is known of libraries and frameworks, in the order in which it is asked."""
-
-    sdks: tuple[Sdk, ...] = ()
-    frameworks: tuple[Framework, ...] = ()
-    sdk_variants: tuple[Sdk, ...] = ()
-    """SDKs as they are in some of their releases: each stands there in the place of that with its id."""
-    framework_variants: tuple[Framework, ...] = ()
-    """The same for frameworks."""
-
-    @property
-    def variants(self) -> tuple[Sdk | Framework, ...]:
-        """Everything that is known of some releases only."""
-        return (*self.sdk_variants, *self.framework_variants)
-
-    def with_preview(self, *, everything: bool, names: Iterable[str]) -> Catalogue:
-        """Without the descriptions that are on only when they are asked for, except those that are."""
-        wanted = frozenset(names)
-        kept = tuple(s for s in self.sdks if everything or not s.preview or s.id in wanted)
-        return replace(self, sdks=kept)
 
 
 @cache

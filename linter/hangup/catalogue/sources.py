@@ -19,7 +19,7 @@ from hangup.records import dataclass, field, fields
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from hangup.catalogue.loader import Catalogue
+    from hangup.catalogue.catalogue import Catalogue
 
 RULES_PACKAGE = "hangup_rules"
 """The package whose folder ``catalogue`` holds the built-in knowledge; only looked up, never imported."""
@@ -166,33 +166,40 @@ def _refuse_unknown(sources: Sources, tables: Iterable[Mapping[str, Any]]) -> No
 
 @cache
 def _catalogue(sources: Sources) -> Catalogue:
-    from hangup.catalogue.loader import Catalogue, add, load
-
     first, *others = sources.folders
-    catalogue = load(first.path, Catalogue(), first.owner) if first.owner else _builtin(first)
+    catalogue = _read(first) if first.owner else _builtin(first)
     for folder in others:
-        catalogue = load(folder.path, catalogue, folder.owner)
+        catalogue = _read(folder, catalogue)
     if not catalogue.sdks or not catalogue.frameworks:
         raise CatalogueError("the catalogue is empty: the installation of hangup is broken, reinstall it")
     for tables in sources.own:
         if not tables.is_empty:
+            from hangup.catalogue.loader import add
+
             catalogue = add(catalogue, tables)
     return catalogue.with_preview(everything=sources.preview, names=sources.names)
+
+
+def _read(folder: Folder, known: Catalogue | None = None) -> Catalogue:
+    """What is in a folder, on top of what is known already. Most runs read none, and do without what reads."""
+    from hangup.catalogue.loader import load
+
+    return load(folder.path, known, folder.owner)
 
 
 def _builtin(folder: Folder) -> Catalogue:
     """What comes with the rules, as an earlier run has read and checked it where nothing of it has changed since."""
     from hangup.catalogue import keeping
-    from hangup.catalogue.loader import Catalogue, load
+    from hangup.catalogue.catalogue import Catalogue
 
     if not all(os.path.isdir(os.path.join(folder.place, kind)) for kind in ("sdks", "frameworks")):
-        return load(folder.path)
+        return _read(folder)
     kept = kept_catalogue(folder.place)
     if kept is not None:
         try:
             return Catalogue(*map(tuple, keeping.load(kept)))
         except (ValueError, TypeError):
             pass  # not what was written: it is read anew
-    catalogue = load(folder.path)
+    catalogue = _read(folder)
     keep_catalogue(folder.place, keeping.dump([getattr(catalogue, item.name) for item in fields(catalogue)]))
     return catalogue

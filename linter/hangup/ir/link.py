@@ -21,13 +21,11 @@ from hangup.ir.operations import (
     Return,
     Store,
 )
-from hangup.ir.program import MODULE, Block, Export, Function, Member, Module, Program
+from hangup.ir.program import DEFAULT, MODULE, STAR, Block, Export, Function, Member, Module, Program
 from hangup.ir.relocate import Relocation, Shift
 from hangup.model import Span
 from hangup.records import replace
 
-STAR = "*"
-DEFAULT = "default"
 _NO_NAMES = frozenset({"temporary", "completion", "this"})
 
 

@@ -9,6 +9,9 @@ from hangup.records import dataclass, field
 MODULE: FunctionId = 0
 """The function that holds a file's top-level code; in a linked program, the first file's."""
 
+STAR, DEFAULT = "*", "default"
+"""The names of a module as a whole and of its default export, where a name is asked for."""
+
 GETTER, SETTER = "getter", "setter"
 """The kinds of functions that reading and writing a member run."""
 

@@ -12,8 +12,6 @@ import stat
 from collections.abc import Callable, Iterable
 
 from hangup.frontends import is_supported, written
-from hangup.project import git, walk
-from hangup.project.built import LARGE, is_built
 from hangup.project.exclude import Excludes
 from hangup.records import dataclass
 
@@ -61,7 +59,10 @@ class _Collector:
             self.unsupported.append(shown)
 
     def directory(self, path: str, shown: str) -> None:
-        """A named directory."""
+        """A named directory. What lists one is imported here: most runs of a hook are on files."""
+        from hangup.project import git, walk
+        from hangup.project.built import LARGE, is_built
+
         if self.force_exclude and path != os.curdir and self.excludes.excluded(path):
             return
         prefix = "" if shown == "." else shown.rstrip("/") + "/"

@@ -6,8 +6,7 @@ from hangup.flow.domain.state import State
 from hangup.flow.domain.values import Object, Symbol, Value, Values, one
 from hangup.flow.execution.machine import Machine
 from hangup.ir import operations as ops
-from hangup.ir.link import DEFAULT, STAR
-from hangup.ir.program import Module
+from hangup.ir.program import DEFAULT, STAR, Module
 
 KIND = "namespace"
 

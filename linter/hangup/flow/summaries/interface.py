@@ -17,8 +17,7 @@ from hangup.flow.frameworks.given import renamed, wanted
 from hangup.flow.summaries.handed import Handed
 from hangup.flow.summaries.mentions import ENTERING, Marks, literals, mentions, spread
 from hangup.ir import operations as ops
-from hangup.ir.link import STAR
-from hangup.ir.program import MODULE, Program
+from hangup.ir.program import MODULE, STAR, Program
 from hangup.ir.shape import values_read
 from hangup.records import dataclass
 
