@@ -100,9 +100,15 @@ class Frameworks(Packages):
 
     def named(self, role: Role) -> frozenset[str]:
         """The names of calls that have a role."""
-        return frozenset(
-            name.rpartition(".")[2] for f in self.frameworks for m in f.call if m.role == role for name in m.names
-        )
+        return self._named.get(role, frozenset())
+
+    @cached_property
+    def _named(self) -> dict[Role, frozenset[str]]:
+        table: dict[Role, frozenset[str]] = {}
+        for model in [model for framework in self.frameworks for model in framework.call]:
+            names = frozenset(name.rpartition(".")[2] for name in model.names)
+            table[model.role] = table.get(model.role, frozenset()) | names
+        return table
 
     @cached_property
     def _receivers(self) -> dict[str, set[str]]:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cached_property
+from typing import TypeVar
 
 from hangup.catalogue.packages import Packages
 from hangup.catalogue.refs import ResourceRef
 from hangup.catalogue.schema import Create, Helper, Provides, Sdk
 from hangup.records import dataclass
+
+_Known = TypeVar("_Known")
 
 
 @dataclass(frozen=True)
@@ -118,34 +121,43 @@ class Libraries(Packages):
     def typed(self, module: str, name: str) -> tuple[ResourceRef, bool] | None:
         """The resource a type name stands for, and whether its module proves it."""
         exact = f"{module}.{name}"
-        for ref in sorted(self.resources, key=lambda ref: exact not in ref.resource.types):
-            for known in ref.resource.types:
-                if known == name or known.rpartition(".")[2] == name:
-                    if module and self.belongs(module, ref.sdk.packages):
-                        return ref, True
-                    if not module and (_is_told_by_name(ref) or self._is_global(ref.sdk, name)):
-                        return ref, False
+        for ref in sorted(self._typed.get(name, ()), key=lambda ref: exact not in ref.resource.types):
+            if module and self.belongs(module, ref.sdk.packages):
+                return ref, True
+            if not module and (_is_told_by_name(ref) or self._is_global(ref.sdk, name)):
+                return ref, False
         return None
+
+    @cached_property
+    def _typed(self) -> dict[str, list[ResourceRef]]:
+        """The resources by the names of their types, dotted and plain."""
+        types = ((name, ref) for ref in self.resources for name in ref.resource.types)
+        return _grouped((each, ref) for name, ref in types for each in {name, name.rpartition(".")[2]})
 
     def provides(self, module: str, path: tuple[str, ...]) -> tuple[ResourceRef, Provides, bool] | None:
         """A hook or function that hands out somebody else's resource."""
-        for ref in self.resources:
-            for provided in ref.resource.provides:
-                known = self.belongs(module, ref.sdk.packages) if module else _is_told_by_name(ref)
-                if path and path[-1] == provided.call and known:
-                    return ref, provided, bool(module)
+        for ref, provided in self._provided.get(path[-1], ()) if path else ():
+            if self.belongs(module, ref.sdk.packages) if module else _is_told_by_name(ref):
+                return ref, provided, bool(module)
         return None
+
+    @cached_property
+    def _provided(self) -> dict[str, list[tuple[ResourceRef, Provides]]]:
+        return _grouped((table.call, (ref, table)) for ref in self.resources for table in ref.resource.provides)
 
     def helper(self, module: str, path: tuple[str, ...]) -> tuple[ResourceRef, Helper, bool] | None:
         """Code of an SDK that owns a life cycle."""
-        for ref in self.resources:
-            for helper in ref.resource.helpers:
-                if path and path[-1] == helper.call.rpartition(".")[2]:
-                    if module and self.belongs(module, ref.sdk.packages):
-                        return ref, helper, True
-                    if not module and helper.kind == "hook" and _is_told_by_name(ref):
-                        return ref, helper, False
+        for ref, helper in self._helpers.get(path[-1], ()) if path else ():
+            if module and self.belongs(module, ref.sdk.packages):
+                return ref, helper, True
+            if not module and helper.kind == "hook" and _is_told_by_name(ref):
+                return ref, helper, False
         return None
+
+    @cached_property
+    def _helpers(self) -> dict[str, list[tuple[ResourceRef, Helper]]]:
+        helpers = ((ref, helper) for ref in self.resources for helper in ref.resource.helpers)
+        return _grouped((helper.call.rpartition(".")[2], (ref, helper)) for ref, helper in helpers)
 
     # ------------------------------------------------------------ by name
 
@@ -174,19 +186,11 @@ class Libraries(Packages):
 
     @cached_property
     def acquire_names(self) -> dict[str, list[ResourceRef]]:
-        table: dict[str, list[ResourceRef]] = {}
-        for ref in self.resources:
-            for name in ref.acquires:
-                table.setdefault(name, []).append(ref)
-        return table
+        return _grouped((name, ref) for ref in self.resources for name in ref.acquires)
 
     @cached_property
     def release_names(self) -> dict[str, list[ResourceRef]]:
-        table: dict[str, list[ResourceRef]] = {}
-        for ref in self.resources:
-            for name in ref.releases:
-                table.setdefault(name, []).append(ref)
-        return table
+        return _grouped((name, ref) for ref in self.resources for name in ref.releases)
 
     @cached_property
     def names_given_options(self) -> frozenset[str]:
@@ -252,6 +256,14 @@ class Libraries(Packages):
             and any(peer.rpartition(".")[2] == name for peer in ref.resource.peers)
             for ref in self.registries
         )
+
+
+def _grouped(named: Iterable[tuple[str, _Known]]) -> dict[str, list[_Known]]:
+    """What is known under each name, in order."""
+    table: dict[str, list[_Known]] = {}
+    for name, known in named:
+        table.setdefault(name, []).append(known)
+    return table
 
 
 def _offered(names: Iterable[str], resources: Iterable[ResourceRef]) -> ResourceRef | None:

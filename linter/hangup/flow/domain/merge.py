@@ -23,14 +23,17 @@ class Apart:
     def key(self, state: State) -> object:
         """The key of the state that this one is to be merged with; its own where it stands for itself."""
         key = state.key()
-        if key in self.states:
+        if key in self.states or len(self.states) < MANY:
             return key
+        if not self._outlines:
+            for known, other in self.states.items():
+                self._outlines.setdefault(other.outline(), known)
         outline = state.outline()
-        if len(self.states) >= MANY and outline in self._outlines:
+        if outline in self._outlines:
             return self._outlines[outline]
         if len(self.states) >= MAX_STATES:
             return next(iter(self.states))
-        self._outlines.setdefault(outline, key)
+        self._outlines[outline] = key
         return key
 
     def add(self, state: State) -> tuple[object, bool]:
