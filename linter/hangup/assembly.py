@@ -57,7 +57,6 @@ def toolbox(settings: Settings = DEFAULTS) -> Toolbox:
 @cache
 def _toolbox(known: Sources) -> Toolbox:
     from hangup.catalogue.matcher import Knowledge, is_at_work, recognised_in, released
-    from hangup.catalogue.signs import signs_of
     from hangup.engine import Toolbox
     from hangup.flow import analyse, explain
     from hangup.flow.summaries.interface import interface
@@ -80,6 +79,11 @@ def _toolbox(known: Sources) -> Toolbox:
     @cache
     def telling() -> frozenset[str]:
         return knowledge("python").telling_names | knowledge("ecmascript").telling_names
+
+    def signs() -> frozenset[bytes]:
+        from hangup.catalogue.signs import signs_of
+
+        return signs_of(known.catalogue().sdks)
 
     handing = [framework for framework in known.catalogue().frameworks if any(m.by_name for m in framework.call)]
 
@@ -108,7 +112,7 @@ def _toolbox(known: Sources) -> Toolbox:
     described = {package.encode() for sdk in known.catalogue().sdks for package in sdk.packages}
     return Toolbox(
         registry(), lower, analyse_program, interface_of, explain_program, frozenset(meeting), varied,
-        mounting=frozenset(mounting), described=frozenset(described), signs=signs_of(known.catalogue().sdks),
+        mounting=frozenset(mounting), described=frozenset(described), signs=signs,
         excerpt=excerpt,
     )  # fmt: skip
 

@@ -163,8 +163,9 @@ class Checker:
             self._units = [Unit(unit, self._resolvers[number]) for number, unit in plan]
         else:
             known = {project.root: self._find_known(project, prefilter, asked) for project in projects}
-            others = (path for each in known.values() for path, is_one in (each or {}).items() if is_one)
-            self._offers.there = self._find_there([*self._candidates, *others])
+            if sum(len(files) for _, _, files in parts) > 1:
+                others = [path for each in known.values() for path, is_one in (each or {}).items() if is_one]
+                self._offers.there = self._find_there([*self._candidates, *others])
             # of all languages at once, and before all files are asked something: processes share what is not touched
             self._prepare([path for _, _, files in parts for path in files if path in self._candidates])
             for project, resolver, files in parts:
@@ -264,9 +265,12 @@ class Checker:
 
     def _find_there(self, candidates: Iterable[str]) -> frozenset[str]:
         """The SDKs that can be in use, by id."""
-        signs = self._memory.words("signs", lambda: self._toolbox.signs)
+
+        def signs() -> frozenset[bytes]:
+            return self._toolbox.signs()
+
         texts = (data for path in candidates if (data := self._texts.read(path)) is not None)
-        return Presence(signs).find(texts)
+        return Presence(self._memory.words("signs", signs)).find(texts)
 
     def _find_units(
         self, resolver: Resolver, files: list[str], known: Mapping[str, bool] | None, prefilter: Prefilter,

@@ -57,8 +57,8 @@ class Toolbox:
     """Names of calls that mount pages."""
     described: frozenset[bytes] = frozenset()
     """Packages of which the catalogue says what they do, as ``npm:stream-chat``: their own source is not followed."""
-    signs: frozenset[bytes] = frozenset()
-    """The words that show an SDK to be in use: see :class:`hangup.project.presence.Presence`."""
+    signs: Callable[[], frozenset[bytes]] = frozenset[bytes]
+    """Gives the words that show an SDK to be in use: see :class:`hangup.project.presence.Presence`."""
     excerpt: Callable[[SourceFile], Program] | None = None
     """Lowers what of a file can matter where it is looked at alone."""
 

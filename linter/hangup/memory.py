@@ -97,7 +97,7 @@ class Memory:
 
     # ------------------------------------------------------------ interfaces
 
-    def recall_interface(self, path: str, data: bytes, there: Iterable[str]) -> Interface | None:
+    def recall_interface(self, path: str, data: bytes, there: frozenset[str] | None) -> Interface | None:
         if self._results is None:
             return None
         from hangup.cache.interfaces import interface
@@ -112,13 +112,13 @@ class Memory:
 
         self._results.put(key, plain(cast("Any", offered)))
 
-    def interface_key(self, path: str, data: bytes, there: Iterable[str]) -> str:
+    def interface_key(self, path: str, data: bytes, there: frozenset[str] | None) -> str:
         """What an interface is kept under, where these SDKs can be in use; nothing where none is kept."""
         if self._results is None:
             return ""
         from hangup.cache.results import digest
 
-        return digest("interface", path, data, *sorted(there))
+        return digest("interface", path, data, *sorted(there or ()))
 
     # ------------------------------------------------------------ units
 

@@ -71,12 +71,13 @@ class Texts:
 class Offers:
     """The interfaces of files. ``stopped`` says of which they could not be found out, and why.
 
-    ``there``: the SDKs that can be in use around them, by id; what is called like a method of another one is none.
+    ``there``: the SDKs that can be in use around them, by id; what is called like a method of another one is none. None
+    where that is not known.
     """
 
     def __init__(self, texts: Texts, memory: Memory, toolbox: Callable[[], Toolbox]) -> None:
         self.stopped: dict[str, Stop] = {}
-        self.there: frozenset[str] = frozenset()
+        self.there: frozenset[str] | None = None
         self._texts = texts
         self._memory = memory
         self._toolbox = toolbox

@@ -16,7 +16,7 @@ WRAP = b"export const wrapped = (fn) => function (...args) { return fn.call(clie
 
 
 def there(*texts: bytes) -> frozenset[str]:
-    return Presence(toolbox().signs).find(texts)
+    return Presence(toolbox().signs()).find(texts)
 
 
 def leading(text: bytes, sdks: frozenset[str] | None) -> frozenset[str]:
@@ -37,7 +37,7 @@ def test_a_word_of_every_day_shows_nothing() -> None:
 
 @pytest.mark.parametrize("text", ["await chat.connectUser(user, token)".encode("utf-16"), b"\xff\xfe"])
 def test_where_words_are_hidden_all_sdks_may_be_there(text: bytes) -> None:
-    assert there(text) == {sign.partition(b" ")[0].decode() for sign in toolbox().signs}
+    assert there(text) == {sign.partition(b" ")[0].decode() for sign in toolbox().signs()}
 
 
 def test_a_word_behind_the_escaped_line_end_of_a_notebook_is_found() -> None:
