@@ -104,7 +104,7 @@ class Attempts:
                         if instead is not None:
                             return Attempt(instead.name_span, "overridden", instead.name, event.scope, receiver)
                         reason = self._why_dead(function_id, operation)
-                        if reason == "guard" or (reason and function_id not in siblings):
+                        if reason in ("guard", "not-called") or (reason and function_id not in siblings):
                             return Attempt(operation.span, reason, operation.name, event.scope, receiver)
         return None
 

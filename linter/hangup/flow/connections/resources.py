@@ -57,7 +57,9 @@ def method(
         return listened
     if name in ref.resource.chain:
         return unknown_call(machine, act, op, state, arguments, one(receiver))
-    machine.log.uses.setdefault(receiver, set()).add(name)
+    connection = state.connections.get(receiver)
+    if connection is not None and connection.is_live:  # in front of the acquire and behind the release, it is no use of it
+        machine.log.uses.setdefault(receiver, set()).add(name)
     if not isinstance(receiver, Object):
         return None
     role = machine.knowledge.method(name, machine.imported(act.function))

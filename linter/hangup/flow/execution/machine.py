@@ -260,12 +260,19 @@ class Machine:
                 state.assumptions.pop(known, None)
 
     def is_used(self, function: Function, value: ops.Value) -> bool:
-        """Whether anything in the function reads the value; the last expression of a lambda is its result."""
-        for block in function.blocks:
-            for operation in (*block.operations, block.terminator):
-                if value in values_read(operation):
+        """Whether anything in the function reads the value; the last expression of a lambda is its result.
+
+        An expression of several ways (``a?.b``) leaves its value in a temporary, which may be read by nothing either.
+        """
+        operations = [o for block in function.blocks for o in (*block.operations, block.terminator)]
+        kept: set[ops.CellId] = set()
+        for operation in operations:
+            if value in values_read(operation):
+                if not (isinstance(operation, ops.Store) and self.program.cells[operation.cell].kind == "temporary"):
                     return True
-        return False
+                kept.add(operation.cell)
+        loads = [o for o in operations if isinstance(o, ops.Load) and o.cell in kept]
+        return any(self.is_used(function, load.result) for load in loads)
 
     def is_method(self, member: Member) -> bool:
         """Whether a member of a resource is one of the methods the catalogue knows of it."""

@@ -258,11 +258,20 @@ def _differ(later: Created, first: Created) -> bool:
 
 def _may_equal(ones: set[Hashable], others: set[Hashable]) -> bool:
     """Whether two sets of possible values have one in common, or one of which it is not known what it is: a computed
-    one, and what is known by its name beside a literal.
+    one, what is known by its name beside a literal, and what two functions are given under the same name.
     """
     names = [value for value in ones | others if isinstance(value, Symbol)]
     named = len(names) < len(ones | others) and bool(names)
-    return bool(ones & others) or named or any(name.root.startswith("unknown:") for name in names)
+    if ones & others or named or any(name.root.startswith("unknown:") for name in names):
+        return True
+    return not {_given_as(value) for value in ones}.isdisjoint({_given_as(value) for value in others} - {None})
+
+
+def _given_as(value: Hashable) -> tuple[str, ...] | None:
+    """The name under which a function is given a value: that of the member of a parameter, else the parameter's."""
+    if not isinstance(value, Symbol) or not value.is_parameter:
+        return None
+    return value.path or (value.root.rsplit(":", 1)[-1],)
 
 
 def _by_argument(event: Created) -> dict[Hashable, set[Hashable]]:
