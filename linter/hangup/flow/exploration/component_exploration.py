@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 MAX_AROUND = 3
 """How many components stand around one that asks for what they hand down."""
 
+FIRST_TURN = 100
+"""What the turns of a handler are counted from."""
+
 STEPS_FILLED = 20_000
 """Steps of a component in which somebody has set what was empty."""
 
@@ -149,17 +152,27 @@ class Components:
         machine.changing = True  # what a handler sets may well run effects again
         for turn in range(1 if entry.kind == "later" else 2):
             following: list[State] = []
-            now, site = replace(act, turn=100 + turn), f"{key}:{turn}"
+            now, site = replace(act, turn=FIRST_TURN + turn), f"{key}:{turn}"
             for before in states:
                 current = end_connections(before, life.owner, key)
                 values = current.field(life.owner, key) or NULL
-                several = bool(turn) and of_another_element(machine, current, values)
+                several |= bool(turn) and of_another_element(machine, current, values)
                 following += components.run_all(machine, now, current, values, scope, site, entry.given)
-            states = life.settle(merge_states(following))
+            states = [after for told in _by_row(following, several) for after in life.settle(merge_states(told))]
         machine.changing = False
         for current in states:
             if several:
-                note_stale(machine, current, 100, of_elements=True)
+                note_stale(machine, current, FIRST_TURN, of_elements=True)
             for ended in life.unmount(current.fork()):
                 settle(ended)
                 self._exploration.endings.append(Ending("event", ended, entry.span, "end", NULL, scope, life.owner))
+
+
+def _by_row(states: list[State], several: bool) -> list[list[State]]:
+    """Those in which the row before has opened something, apart from those in which the next one has: they look alike,
+    and hold it open for two users.
+    """
+    if not several:
+        return [states]
+    before = [s for s in states if all(known.run <= FIRST_TURN for known in s.connections.values())]
+    return [before, [s for s in states if s not in before]]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hangup.flow import facts as f
 from hangup.flow.domain.values import Symbol, Value
 from hangup.flow.execution.log import Acquired, Attempt, Scope
+from hangup.flow.execution.machine import Machine
 from hangup.flow.facts import Common, Fact, Place
 from hangup.flow.frameworks.offers import offered
 from hangup.flow.verdicts.evidence import is_registry
@@ -63,7 +64,7 @@ def _dead_sessions(judge: Judge) -> Iterable[Fact]:
             continue
         if scope.running("test"):
             continue  # nobody goes on behind the end of the tests
-        acquires = [a for a in log.acquires if a.receiver == receiver]
+        acquires = [a for a in log.acquires if _is_same(machine, a.receiver, receiver)]
         own = {a.span for a in acquires if _life(a.scope) == _life(scope)}
         elsewhere = [a for a in acquires if _life(a.scope) != _life(scope) and a.span not in own]
         elsewhere = [a for a in elsewhere if machine.rendered_by.get(_life(a.scope)) != {_life(scope)}]  # ends with it
@@ -113,6 +114,12 @@ def _is_completed(judge: Judge, attempt: Attempt) -> bool:
     ends = [e for e in judge.exploration.endings if e.kind != "raise" and _life(e.scope) == _life(attempt.scope)]
     left = [end.state.connections[attempt.receiver] for end in ends if attempt.receiver in end.state.connections]
     return bool(left) and not any(connection.is_live and connection.partial for connection in left)
+
+
+def _is_same(machine: Machine, one: Value, other: Value) -> bool:
+    """The same object, or the same construction in another run of the life that makes it."""
+    made = machine.created_at.get(one)
+    return one == other or (made is not None and made == machine.created_at.get(other))
 
 
 def _life(scope: Scope) -> Span:
