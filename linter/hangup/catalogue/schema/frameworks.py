@@ -277,6 +277,9 @@ class ClassScope(Table):
     """Decorators it has, as dotted paths below the packages."""
     names: list[str] = []
     """Its own name, in a file that imports one of the packages."""
+    before: dict[str, int] = {}
+    """The methods of an update that come again and again, with the index of the argument that holds what was there
+    before: the second time there is something."""
     attributes: dict[str, Literal["handler", "event", "timer", "lifespan", "exit-hook"]] = {}
     """The role of the functions that an attribute of the class lists."""
     misspelt: dict[str, str] = {}

@@ -80,14 +80,14 @@ class ClassLife:
         if closure.function not in self.machine.log.invoked:
             self.exploration.again(endings, closure, scope, self.instance)
 
-    def call(self, state: State, name: str, scope: Scope, life: str) -> list[Ending]:
+    def call(self, state: State, name: str, scope: Scope, life: str, epoch: int = 0) -> list[Ending]:
         """Call a method as its framework, or its user, would. One that is missing does nothing."""
         closure = self.method(state, name)
         if closure is None:
             return [Ending(life, state, scope.span, "return", frozenset(), scope, self.instance)]
         act = replace(self.exploration.act, scope=scope)
         return run_function(
-            self.machine, act, state, closure, scope, owner=self.instance, life=life, this=one(self.instance)
+            self.machine, act, state, closure, scope, owner=self.instance, life=life, epoch=epoch, this=one(self.instance)
         )
 
     def after(self, states: list[State], name: str, scope: Scope, life: str) -> list[State]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hangup.catalogue.schema import ClassScope
 from hangup.flow.domain.merge import merge_states
 from hangup.flow.domain.state import State
-from hangup.flow.domain.values import NULL, ClassValue, one
+from hangup.flow.domain.values import NULL, ClassValue, Symbol, one
 from hangup.flow.execution.activations import Activation
 from hangup.flow.execution.log import Attempt, Scope
 from hangup.flow.execution.promises import settle
@@ -129,6 +129,7 @@ class LifeCycle(ClassLife):
         if phase == "render":
             endings = [again for ended in endings for again in self.call(ended.state, name, scope, self.life)]
         self._once_more(endings, name, scope)
+        endings += self._next_update(endings, name, scope)
         if phase == "handler":
             self.exploration.endings += [replace(ending, life="function") for ending in endings]
             return
@@ -149,6 +150,21 @@ class LifeCycle(ClassLife):
             settle(state)
             self.call(state, name, scope, "again")
         self.machine.again = False
+
+    def _next_update(self, endings: list[Ending], name: str, scope: Scope) -> list[Ending]:
+        """How a method of an update ends that comes again, once there is something that was there before."""
+        closure = self.method(self.state, name)
+        if closure is None or name not in self.shape.before:
+            return []
+        parameters = self.machine.program.functions[closure.function].parameters
+        old = [p.name for p in parameters[self.shape.before[name] :][:1]]
+        following: list[Ending] = []
+        for ending in [e for e in endings if e.kind != "raise" and e.state.has_live][:MAX_STARTS]:
+            state = ending.state.fork()
+            settle(state)
+            state.assumptions |= {Symbol(f"parameter:{closure.function}:{each}", (), 1): True for each in old}
+            following += self.call(state, name, scope, self.life, epoch=1)
+        return following
 
     def _unmount(self, states: list[State]) -> None:
         scope = self._scope("cleanup", "unmount", "once")
