@@ -26,7 +26,7 @@ _CONSTRUCTORS = ("__init__", "constructor")
 
 
 def explore_classes(exploration: Exploration) -> None:
-    """Run the life of every class whose methods acquire."""
+    """Run the life of every class whose methods acquire; of one that a framework runs, also where they release."""
     program = exploration.machine.program
     for state in exploration.starts:
         for value in _classes(state):
@@ -34,7 +34,10 @@ def explore_classes(exploration: Exploration) -> None:
             _run_attributes(exploration, state, value, made)
             methods = {f.id for f in program.functions if f.class_id == made.id}
             methods |= {v.function for v in _members(state, value) if isinstance(v, Closure)}
-            if any(exploration.is_near(method) for method in methods & exploration.acquiring):
+            leading = exploration.acquiring
+            if scopes.class_scope(exploration.machine, made) is not None:
+                leading = leading | exploration.releasing
+            if any(exploration.is_near(method) for method in methods & leading):
                 exploration.guard(partial(_explore, exploration, state, value))
 
 

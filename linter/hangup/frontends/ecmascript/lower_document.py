@@ -6,12 +6,12 @@ from hangup.frontends.ecmascript.blocks import enter_block, lower_statements
 from hangup.frontends.ecmascript.context import Context, GivenName
 from hangup.frontends.ecmascript.documents import Document, Listener, Script, without_templates
 from hangup.frontends.ecmascript.functions import begin_function
-from hangup.frontends.ecmascript.modules import hoist_imports
+from hangup.frontends.ecmascript.modules import PROPERTIES, hoist_imports
 from hangup.frontends.ecmascript.parse import Node, parse_part, parts
 from hangup.frontends.ecmascript.pieces import Piece, begin_file, end_file, lower_module, read_piece
 from hangup.frontends.ecmascript.scopes import Scope, declare_block, declare_vars, flat
 from hangup.ir.operations import Element, Entry, Value
-from hangup.ir.program import Program
+from hangup.ir.program import Parameter, Program
 from hangup.model import SourceFile, Span
 
 INSTANCE = "instance"
@@ -66,6 +66,9 @@ def _lower_instance(ctx: Context, source: SourceFile, document: Document, script
     name = source.path.rpartition("/")[2].rpartition(".")[0]
     inner = begin_function(ctx, GivenName(name, script.head), INSTANCE, script.code)
     inner.fb.function.is_async = _waits(piece.root)
+    if ctx.file.is_reactive:
+        given = inner.declare(PROPERTIES, "parameter", script.head)
+        inner.fb.function.parameters = (Parameter(PROPERTIES, given),)
     nodes = [node for node in piece.statements if node.type not in _IMPORTS]
     declare_vars(inner, nodes)
     declare_block(inner, nodes)

@@ -8,8 +8,12 @@ from hangup.frontends.ecmascript.context import Context, statement
 from hangup.frontends.ecmascript.literals import string_value
 from hangup.frontends.ecmascript.names import give_name
 from hangup.frontends.ecmascript.parse import Node, field, has_token, parts, span_of
+from hangup.frontends.ecmascript.patterns import bind, with_default
 from hangup.frontends.ecmascript.scopes import bindings, declaration, is_function
 from hangup.ir.operations import CellId, Import, Value
+
+PROPERTIES = "$$props"
+"""The name under which a component's file knows all that its user gives."""
 
 _CLASSES = frozenset({"class_declaration", "abstract_class_declaration"})
 
@@ -113,12 +117,26 @@ def lower_export(ctx: Context, node: Node) -> None:
 def _export_declaration(ctx: Context, node: Node, declared: Node) -> None:
     if declared.type in _CLASSES:
         declare_class(ctx, declared, [child for child in node.children if child.type == "decorator"])
+    elif ctx.resolve(PROPERTIES) is not None and has_token(declared, "let"):
+        _take_properties(ctx, declared)
     elif not is_function(declared):
         ctx.statement(declared)
     for name in _declared_names(declared):
         cell = ctx.resolve(ctx.text(name))
         if cell is not None:
             _export(ctx, "default" if has_token(node, "default") else ctx.text(name), cell)
+
+
+def _take_properties(ctx: Context, declared: Node) -> None:
+    """``export let name = default`` in what runs for each instance of a component: its user gives the value."""
+    given = ctx.read_name(PROPERTIES, span_of(declared))
+    for declarator in parts(declared):
+        name = field(declarator, "name")
+        if name is not None and name.type == "identifier":
+            value = ctx.get(given, ctx.text(name), span_of(name))
+            bind(ctx, name, with_default(ctx, name, field(declarator, "value"), value))
+        else:
+            ctx.statement(declarator)
 
 
 def _declared_names(node: Node) -> list[Node]:
