@@ -54,7 +54,7 @@ def _repeated(judge: Judge, event: Created) -> Fact | None:
     if event.loops and (event.open_ended or _varies(event) or _is_for(judge, _whom(judge, event), is_of_an_element)):
         return None
     exchanged = event.span in judge.log.exchanged and (event.span, scope) not in judge.log.amassed
-    if not event.loops and (_is_for_its_run(judge, event) or exchanged):
+    if not event.loops and (_is_for_its_run(judge, event) or exchanged or _is_of_a_row(judge, event)):
         return None
     if event.loops and _lasts(judge.machine, event):
         return None
@@ -109,6 +109,12 @@ def _is_for_its_run(judge: Judge, event: Created) -> bool:
         return is_of_a_run(machine, value) if event.scope.running("task") else is_given(machine, value)
 
     return bool(event.scope.running("request", "connection", "task")) and _is_for(judge, event.key, belongs)
+
+
+def _is_of_a_row(judge: Judge, event: Created) -> bool:
+    """Whether a handler of several rows constructs a client and connects it as the user of its row."""
+    users = [a.user_key for a in judge.log.acquires if a.created == event.span and event.ref.resource.is_of_user]
+    return event.scope.enclosing("event") is not None and _is_for(judge, tuple(users), is_of_an_element)
 
 
 def _varies(event: Created) -> bool:
