@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hangup.frontends.ecmascript.context import Context, GivenName
-from hangup.frontends.ecmascript.fields import field_name
+from hangup.frontends.ecmascript.fields import field_name, is_given
 from hangup.frontends.ecmascript.functions import begin_function, declare_this, end_function, lower_method
 from hangup.frontends.ecmascript.names import computed_key, give_name, property_name
 from hangup.frontends.ecmascript.parameters import Declared, assign_properties
@@ -83,4 +83,9 @@ def _assign_field(ctx: Context, node: Node, made: Class, this: int) -> None:
         return
     if name is not None:
         give_name(ctx, initial, text, span_of(name), class_id=made.id, binding="instance")
-    ctx.fb.emit(SetAttr(target, text, ctx.expression(initial), span))
+    if is_given(node):
+        said = ctx.opaque((), span)
+        value = ctx.fb.choose(said, lambda: ctx.get(target, text, span), lambda: ctx.expression(initial), span)
+    else:
+        value = ctx.expression(initial)
+    ctx.fb.emit(SetAttr(target, text, value, span))

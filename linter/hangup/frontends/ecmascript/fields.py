@@ -8,11 +8,19 @@ from hangup.frontends.ecmascript.parse import Node, field, has_token, parts
 from hangup.frontends.ecmascript.types import annotation_of, cast_type
 from hangup.ir.program import FieldType
 
+_LITERALS = frozenset({"string", "number", "true", "false", "null", "undefined"})
 _MODIFIERS = ("accessibility_modifier", "override_modifier", "readonly")
 
 
 def is_field(node: Node) -> bool:
     return node.type in {"public_field_definition", "field_definition"}
+
+
+def is_given(node: Node) -> bool:
+    """Whether others may set a field before anything runs: a decorator says so, and what stands there is the default."""
+    initial = field(node, "value")
+    own = any(has_token(each, "private", "protected") for each in node.children if each.type == "accessibility_modifier")
+    return has_token(node, "decorator") and initial is not None and initial.type in _LITERALS and not own
 
 
 def field_name(node: Node) -> Node | None:
