@@ -57,9 +57,7 @@ def method(
         return listened
     if name in ref.resource.chain:
         return unknown_call(machine, act, op, state, arguments, one(receiver))
-    connection = state.connections.get(receiver)
-    if connection is not None and connection.is_live:  # in front of the acquire and behind the release, it is no use of it
-        machine.log.uses.setdefault(receiver, set()).add(name)
+    _note_work(machine, state, receiver, name)
     if not isinstance(receiver, Object):
         return None
     role = machine.knowledge.method(name, machine.imported(act.function))
@@ -100,6 +98,13 @@ def _note_use(
         note_use(machine, act, state, receiver, op.span)
     if name in ref.resource.reserving:
         machine.log.reserved.add(receiver)
+
+
+def _note_work(machine: Machine, state: State, receiver: Value, name: str) -> None:
+    """Note what else is done with a connection: in front of its acquire and behind its release, nothing is."""
+    connection = state.connections.get(receiver)
+    if connection is not None and connection.is_live:
+        machine.log.uses.setdefault(receiver, set()).add(name)
 
 
 def _static(machine: Machine, receiver: Value, name: str) -> tuple[Value, str]:

@@ -261,6 +261,23 @@ def tell_begun(machine: Machine, act: Activation, state: State) -> list[State]:
     return states
 
 
+def react(machine: Machine, act: Activation, state: State) -> list[State]:
+    """Run what an owner has registered to run whenever something changes."""
+    states = [state]
+    for key, entry in list(machine.registrations.items()):
+        if key.startswith("event:") and entry.runs == "change" and state.field(act.owner, key):
+            owner = children.scope_at(machine, act, key)
+            scope = Scope(
+                entry.kind, entry.runs, entry.label, entry.span, owner, release_at=owner.release_at, around=entry.around
+            )
+            following: list[State] = []
+            for current in states:
+                values = current.field(act.owner, key) or NULL
+                following += run_all(machine, act, current, values, scope, f"{key}:react", entry.given)
+            states = merge_states(following)
+    return states
+
+
 def _run_closure(
     machine: Machine, act: Activation, state: State, value: Closure, scope: Scope, site: str, given: Arguments
 ) -> list[State]:

@@ -87,7 +87,15 @@ class ClassLife:
             return [Ending(life, state, scope.span, "return", frozenset(), scope, self.instance)]
         act = replace(self.exploration.act, scope=scope)
         return run_function(
-            self.machine, act, state, closure, scope, owner=self.instance, life=life, epoch=epoch, this=one(self.instance)
+            self.machine,
+            act,
+            state,
+            closure,
+            scope,
+            owner=self.instance,
+            life=life,
+            epoch=epoch,
+            this=one(self.instance),
         )
 
     def after(self, states: list[State], name: str, scope: Scope, life: str) -> list[State]:

@@ -112,7 +112,11 @@ def _is_for_its_run(judge: Judge, event: Created) -> bool:
 
 
 def _is_of_a_row(judge: Judge, event: Created) -> bool:
-    """Whether a handler of several rows constructs a client and connects it as the user of its row."""
+    """Whether a handler of several rows keeps the client that it constructs, which is connected as the user of its row:
+    there are as many as there are users.
+    """
+    if "kept" not in judge.log.uses.get(event.object, ()):
+        return False
     users = [a.user_key for a in judge.log.acquires if a.created == event.span and event.ref.resource.is_of_user]
     return event.scope.enclosing("event") is not None and _is_for(judge, tuple(users), is_of_an_element)
 

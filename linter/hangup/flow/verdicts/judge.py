@@ -163,7 +163,7 @@ class Judge:
 
     def _quiet(self, case: Case) -> Iterator[Answer]:
         races = [end for end in case.ends if end.is_live and end.ending.life == "raced" and not end.is_asked]
-        quiet = any(end.is_closed and end.ending.life == "ordinary" for end in case.ends) and _is_mounted(case.scope)
+        quiet = any(end.is_closed and _is_quiet(end) for end in case.ends) and _is_mounted(case.scope)
         if races and (quiet or case.index in self.log.closed_in_turn):
             yield _race(case, races)
         yield Dismissal(f.CleanupRaces, "no-race")
@@ -209,9 +209,16 @@ def _why_no_leak(case: Case) -> str:
     return "excused" if any(end.is_live and end.excuse for end in case.ends) else "closed"
 
 
+def _is_quiet(end: End) -> bool:
+    """Whether nothing was under way when a life ended: that of the mount, or of what has reacted to a change."""
+    return end.ending.life == "ordinary" or (end.ending.life == "event" and end.ending.scope.runs == "change")
+
+
 def _is_mounted(scope: Scope) -> bool:
-    """Whether the scope begins the life of a component: an effect, a mount method, a set-up."""
-    known = scope.enclosing("effect", "mount", "component", "hook")
+    """Whether the scope begins the life of a component: an effect, a mount method, a set-up, what reacts to changes."""
+    known, reacting = scope.enclosing("effect", "mount", "component", "hook"), scope.enclosing("event")
+    if reacting is not None and reacting.runs == "change":
+        return True
     return known is not None and (known.kind in ("effect", "mount") or known.runs == "mount")
 
 

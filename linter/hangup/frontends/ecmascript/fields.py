@@ -17,9 +17,10 @@ def is_field(node: Node) -> bool:
 
 
 def is_given(node: Node) -> bool:
-    """Whether others may set a field before anything runs: a decorator says so, and what stands there is the default."""
+    """Whether others may set a field before anything runs: a decorator says so, and what it has is the default."""
     initial = field(node, "value")
-    own = any(has_token(each, "private", "protected") for each in node.children if each.type == "accessibility_modifier")
+    modifiers = [child for child in node.children if child.type == "accessibility_modifier"]
+    own = any(has_token(modifier, "private", "protected") for modifier in modifiers)
     return has_token(node, "decorator") and initial is not None and initial.type in _LITERALS and not own
 
 
