@@ -226,7 +226,7 @@ class ComponentLife:
         What an effect sets at once is rendered before anything else happens.
         """
         first = self.render(state.fork(), concurrent=True)
-        reacting = [after for current in first for after in self._react(current)]
+        reacting = [after for current in first for after in self._respond(current)]
         front = merge_states([after for current in reacting for after in self._again(current)])
         return [
             replace(self._ending("raced", told), cut_at=cut)
@@ -234,11 +234,11 @@ class ComponentLife:
             for told in self._told(ended)
         ]
 
-    def _react(self, state: State) -> list[State]:
+    def _respond(self, state: State) -> list[State]:
         """Run what reacts to changes, as it does at the mount, without waiting for it."""
         act = self._activation(concurrent=True, epoch=0)
         outside = replace(act, frame=0, function=self.machine.module_function(self.function))
-        return components.react(self.machine, outside, state)
+        return components.respond(self.machine, outside, state)
 
     def _again(self, state: State) -> list[State]:
         """Render again when the state was set; not one that renders for ever, whose first render says all of races."""

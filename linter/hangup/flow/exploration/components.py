@@ -261,7 +261,7 @@ def tell_begun(machine: Machine, act: Activation, state: State) -> list[State]:
     return states
 
 
-def react(machine: Machine, act: Activation, state: State) -> list[State]:
+def respond(machine: Machine, act: Activation, state: State) -> list[State]:
     """Run what an owner has registered to run whenever something changes."""
     states = [state]
     for key, entry in list(machine.registrations.items()):
@@ -273,7 +273,7 @@ def react(machine: Machine, act: Activation, state: State) -> list[State]:
             following: list[State] = []
             for current in states:
                 values = current.field(act.owner, key) or NULL
-                following += run_all(machine, act, current, values, scope, f"{key}:react", entry.given)
+                following += run_all(machine, act, current, values, scope, f"{key}:respond", entry.given)
             states = merge_states(following)
     return states
 

@@ -250,7 +250,7 @@ class LifeCycle(ClassLife):
             scope = self._scope("mount", name, "mount")
             front = [after for state in front for after in self._call_concurrently(act, [state], state, name, scope)]
         reacting = replace(act, scope=self._scope("method", "", ""))
-        front = [after for state in front for after in components.react(self.machine, reacting, state)]
+        front = [after for state in front for after in components.respond(self.machine, reacting, state)]
         scope = self._scope("mount", "", "mount")
         for cut, drained in schedule.cuts(self.machine, front, lambda state: self._end_concurrently(act, state)):
             self._end("raced", drained, self.made.name_span, scope, cut)
