@@ -126,6 +126,8 @@ class CallModel(Table):
     """For ``reducer``: the index of the function that makes the first state of the initial value."""
     runs: Runs = "once"
     """How often the callback runs."""
+    expects: bool = False
+    """For ``ends-exceptions``: where no exception comes, it raises one itself (``pytest.raises``)."""
     on: Literal["", "fulfilled", "rejected", "settled"] = ""
     """For ``continuation``: when the callback runs. For ``join``: ``settled`` when no item raises."""
     repeats: bool = False

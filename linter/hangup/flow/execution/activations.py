@@ -125,9 +125,13 @@ class Closing:
 
 @dataclass(frozen=True, eq=False)
 class Catching:
-    """A manager that ends the exceptions of some classes; of any where none is given."""
+    """A manager that ends the exceptions of some classes; of any where none is given.
+
+    ``expects``: where none comes, it raises one itself.
+    """
 
     classes: tuple[Values, ...]
+    expects: bool = False
 
 
 @dataclass(frozen=True, eq=False)

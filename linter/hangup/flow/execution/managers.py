@@ -34,6 +34,10 @@ _TAKEN = "taken "
 """How the marks of states begin in which somebody is in a lock."""
 
 
+_BEFORE = "open before"
+"""The field of a manager that expects an exception: what was open when its block was entered."""
+
+
 def enter(machine: Machine, act: Activation, op: ops.Enter, state: State) -> list[Outcome]:
     """Enter every possible manager."""
     outcomes: list[Outcome] = []
@@ -70,6 +74,8 @@ def enter_value(
         return [Outcome("return", state, kind.wrapped, span)]
     if isinstance(kind, Lock):
         return _take(act, state, manager, span)
+    if isinstance(kind, Catching) and kind.expects:
+        state.set_field(manager, _BEFORE, _live(state))
     if isinstance(kind, Stack | Catching):
         return [Outcome("return", state, one(manager), span)]
     if isinstance(manager, Object) and manager.kind == "generator" and isinstance(kind, Invocation):
@@ -155,15 +161,31 @@ def exit_value(
         return [after]
     if isinstance(kind, Stack):
         return unwind(machine, act, state, manager, op, raised)
-    if isinstance(kind, Catching) and raised:
-        ends = exceptions.is_one_of(machine, raised, kind.classes)
-        return [replace(after, values=one(Symbol(f"unknown:ends:{span.start}")) if ends is None else ends)]
+    if isinstance(kind, Catching):
+        return _catch(machine, state, manager, kind, after, raised)
     if isinstance(manager, Object) and manager.kind == "generator":
         return resume_generator(machine, act, state, manager, span, raised)
     closure = method_of(machine, state, manager, EXIT)
     if closure is not None:
         ways = as_next(run_now(machine, act, state, closure, Arguments(), f"exit:{span.start}"))
         return [replace(w, values=TRUE if w.values == TRUE else NULL) if w.kind == "next" else w for w in ways]
+    return [after]
+
+
+def _live(state: State) -> Values:
+    """What is open."""
+    return frozenset(receiver for receiver, connection in state.connections.items() if connection.is_live)
+
+
+def _catch(
+    machine: Machine, state: State, manager: Value, kind: Catching, after: Outcome, raised: Values | None
+) -> list[Outcome]:
+    """Leave a manager that ends exceptions."""
+    if raised:
+        ends = exceptions.is_one_of(machine, raised, kind.classes)
+        return [replace(after, values=one(Symbol(f"unknown:ends:{after.span.start}")) if ends is None else ends)]
+    if kind.expects and _live(state) - (state.field(manager, _BEFORE) or frozenset()):
+        return []  # what was to fail has opened something: this is the way of a test that has failed
     return [after]
 
 

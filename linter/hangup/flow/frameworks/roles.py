@@ -181,7 +181,7 @@ def _catching(call: ModelledCall) -> list[Outcome]:
     given = call.arguments.positional
     classes = given[position : position + 1] if isinstance(position, int) else given
     made = call.state.allocate(f"manager:{call.act.frame}:{call.op.result}", "manager")
-    call.machine.managers[made] = Catching(tuple(_listed(call.state, values) for values in classes))
+    call.machine.managers[made] = Catching(tuple(_listed(call.state, values) for values in classes), call.model.expects)
     return call.done(call.state, one(made))
 
 
