@@ -13,6 +13,9 @@ from hangup.ir import operations as ops
 from hangup.ir.program import GETTER, Function
 from hangup.ir.shape import values_read
 
+_ASKING = ops.Not | ops.Compare | ops.Opaque
+"""What gives an answer about a value, or something made of it, and never the value itself."""
+
 _FALLBACKS = frozenset({"__getattr__", "__getattribute__"})
 
 Targets = dict[str, set[int]]
@@ -67,15 +70,16 @@ class Receivers:
         return ()
 
     def _only_looked_into(self, function: Function, lookups: Iterable[ops.GetAttr]) -> Iterator[int]:
-        """The results of which nothing but members is looked up or set."""
+        """The results that nobody calls: only members are looked up in them or set, or something is asked of them."""
         results = {lookup.result for lookup in lookups}
         for block in function.blocks:
             for operation in block.operations:
-                if not isinstance(operation, ops.GetAttr | ops.SetAttr):
+                if not isinstance(operation, ops.GetAttr | ops.SetAttr | _ASKING):
                     results.difference_update(values_read(operation))
                 elif isinstance(operation, ops.SetAttr):
                     results.discard(operation.value)
-            results.difference_update(values_read(block.terminator))
+            if not isinstance(block.terminator, ops.Branch):
+                results.difference_update(values_read(block.terminator))
         yield from results
 
     # ------------------------------------------------------------ receivers
