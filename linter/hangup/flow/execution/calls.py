@@ -37,6 +37,7 @@ from hangup.flow.execution.machine import Machine
 from hangup.flow.execution.modelled import first_text
 from hangup.flow.execution.outside import call_member, call_symbol
 from hangup.flow.execution.promises import add_task, adopted
+from hangup.flow.execution.turns import loops_around
 from hangup.flow.execution.unknown import unknown_call
 from hangup.flow.frameworks import stores
 from hangup.flow.frameworks.children import render_below
@@ -56,6 +57,7 @@ def call(machine: Machine, act: Activation, op: ops.Call, state: State, block: B
     if block.handler is not None and not act.guarded:
         act = replace(act, guarded=True)
     loops = machine.loops_of(act.function, block.id)
+    loops = loops_around(machine, act, state, op, loops) if loops else loops
     inner = replace(act, loops=(*act.loops, *loops)) if loops else act
     arguments = evaluate(machine, act, op, state)
     callees = sorted(machine.register(act, state, op.callee), key=repr)[:MAX_CALLEES]
