@@ -247,7 +247,7 @@ class Not:
 @dataclass(frozen=True, slots=True)
 class Compare:
     """``operator`` is ``==`` (also ``===`` and ``is``), ``!=``, ``<``, ``<=``, ``>``, ``>=``, ``in``, ``not in``,
-    ``isinstance`` or ``?``.
+    ``isinstance``, ``typeof`` (whether ``right`` names the type of ``left``) or ``?``.
     """
 
     result: Value

@@ -138,9 +138,13 @@ def _listen(
     machine: Machine, act: Activation, op: ops.Call, state: State, receiver: Value, ref: ResourceRef, name: str,
     arguments: Arguments,
 ) -> list[Outcome] | None:  # fmt: skip
-    """A call that registers a listener with a resource; one for the end of its connection runs when it has ended."""
+    """A call that registers a listener with a resource; one for the end of its connection runs when it has ended.
+    One that takes a listener away runs none.
+    """
     match = machine.knowledge.method(name, machine.imported(act.function))
-    if match is None or match.model.role != "event" or not (ref.resource.ends or ref.resource.chain):
+    role = "" if match is None else match.model.role
+    registers = role == "event" and (ref.resource.ends or ref.resource.chain)
+    if match is None or not (registers or role == "benign"):
         return None
     outcomes = execute(ModelledCall(machine, act, op, state, match, arguments, receiver))
     if name in ref.resource.chain:

@@ -278,3 +278,10 @@ def truth(value: Value) -> bool | None:
     if isinstance(value, Symbol):
         return None
     return True
+
+
+def verdict_of(results: set[bool]) -> Values | None:
+    """A truth value as a value; None where both or neither are possible."""
+    if len(results) != 1:
+        return None
+    return TRUE if True in results else FALSE

@@ -6,8 +6,21 @@ from collections.abc import Callable
 from operator import ge, gt, le, lt
 
 from hangup.flow.domain.state import FOUND_OVER, State
-from hangup.flow.domain.values import FALSE, NULL, TRUE, Constant, Member, Null, Symbol, Value, Values, truth
-from hangup.flow.execution import sizes
+from hangup.flow.domain.values import (
+    FALSE,
+    NULL,
+    TRUE,
+    Constant,
+    Member,
+    Null,
+    Symbol,
+    Value,
+    Values,
+    one,
+    truth,
+    verdict_of,
+)
+from hangup.flow.execution import sizes, types
 from hangup.flow.execution.activations import Activation
 from hangup.flow.execution.machine import Machine
 from hangup.ir import operations as ops
@@ -135,6 +148,8 @@ def _refine(machine: Machine, act: Activation, state: State, condition: ops.Valu
         case ops.Compare(operator="==" | "!="):
             equal = taken == (operation.operator == "==")
             _refine_equal(machine, act, state, operation, equal)
+        case ops.Compare(operator="typeof"):
+            _refine_type(machine, act, state, operation, taken)
         case _:
             pass
 
@@ -164,6 +179,17 @@ def _refine_equal(machine: Machine, act: Activation, state: State, operation: op
             state.assumptions[value] = not equal
 
 
+def _refine_type(machine: Machine, act: Activation, state: State, operation: ops.Compare, taken: bool) -> None:
+    """Narrow a variable that is asked for its type."""
+    definition = machine.definition(act.function, operation.left)
+    if isinstance(definition, ops.Load):
+        place, wanted = machine.home(act.frame, definition.cell), machine.register(act, state, operation.right)
+        told = {v: types.compare(machine, one(v), wanted) for v in state.environment.get(place, ())}
+        kept = frozenset(v for v, answer in told.items() if answer in (TRUE if taken else FALSE, None))
+        if kept:
+            state.environment[place] = kept
+
+
 # ---------------------------------------------------------------- results
 
 
@@ -171,6 +197,8 @@ def compare(machine: Machine, state: State, operator: str, left: Values, right: 
     """The possible results of a comparison; None where nothing is known."""
     if operator in _ORDERS:
         return _compare_order(state, operator, left, right)
+    if operator == "typeof":
+        return types.compare(machine, left, right)
     if operator not in ("==", "!="):
         return None
     results: set[bool] = set()
@@ -236,13 +264,6 @@ def negate(machine: Machine, state: State, values: Values) -> Values | None:
     """The result of ``not``; None where nothing is known."""
     truths = {truth_of(machine, state, value) for value in values}
     return None if None in truths else verdict_of({not t for t in truths})
-
-
-def verdict_of(results: set[bool]) -> Values | None:
-    """A truth value as a value; None where both or neither are possible."""
-    if len(results) != 1:
-        return None
-    return TRUE if True in results else FALSE
 
 
 def _equal(a: Value, b: Value) -> bool | None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hangup.flow.domain.state import EXCEPTION, State
-from hangup.flow.domain.values import Raised, Symbol, Value, Values, one
+from hangup.flow.domain.values import Raised, Symbol, Value, Values, one, verdict_of
 from hangup.flow.execution.activations import Activation
-from hangup.flow.execution.conditions import verdict_of
 from hangup.flow.execution.machine import Machine
 from hangup.ir import operations as ops
 

@@ -18,10 +18,10 @@ from hangup.flow.domain.values import (
     Value,
     Values,
     one,
+    verdict_of,
 )
 from hangup.flow.execution import constructed, containers, sizes, stand_ins
 from hangup.flow.execution.activations import MODULE_OWNER, Catching, Closing, Lock, Outcome, Stack
-from hangup.flow.execution.conditions import verdict_of
 from hangup.flow.execution.elements import elements, keep
 from hangup.flow.execution.log import LoopInfo, Scope
 from hangup.flow.execution.modelled import ModelledCall, first_text

@@ -25,6 +25,7 @@ from hangup.ir.operations import (
     Global,
     Load,
     MakeFunction,
+    Not,
     Opaque,
     Operation,
     SetAttr,
@@ -247,6 +248,9 @@ class Context:
         """Whether a value is null or undefined."""
         nothing = self.fb.const(None, span)
         return self.make(lambda result: Compare(result, "==", value, nothing, span))
+
+    def negation(self, value: Value, span: Span) -> Value:
+        return self.make(lambda result: Not(result, value, span))
 
     def compare(self, operator: str, left: Value, right: Value, node: Node) -> Value:
         return self.make(lambda result: Compare(result, operator, left, right, span_of(node)))

@@ -7,7 +7,7 @@ from hangup.frontends.ecmascript.literals import string_value
 from hangup.frontends.ecmascript.names import give_name
 from hangup.frontends.ecmascript.parse import Node, field, parts, span_of
 from hangup.frontends.ecmascript.patterns import Target
-from hangup.ir.operations import BlockId, Delete, Not, Value
+from hangup.ir.operations import BlockId, Delete, Value
 from hangup.model import Span
 
 _COMPARISONS = {
@@ -61,7 +61,7 @@ def logic(ctx: Context, sign: str, left: Value, right: Node | None, span: Span) 
 
 
 def _typeof_test(ctx: Context, node: Node) -> Value | None:
-    """``typeof x === "undefined"`` asks whether x is nothing."""
+    """``typeof x === "undefined"`` asks whether x is nothing, ``typeof x === "function"`` of which type it is."""
     known = _COMPARISONS.get(operator_of(node))
     if known is None or known not in {"==", "!="}:
         return None
@@ -69,10 +69,13 @@ def _typeof_test(ctx: Context, node: Node) -> Value | None:
     for asked, text in (sides, sides[::-1]):
         if asked is None or text is None or asked.type != "unary_expression" or operator_of(asked) != "typeof":
             continue
-        if text.type != "string" or string_value(ctx.text(text)) != "undefined":
+        if text.type != "string":
             continue
         value = ctx.expression(field(asked, "argument"), asked)
-        return ctx.compare(known, value, ctx.fb.const(None, span_of(text)), node)
+        if string_value(ctx.text(text)) == "undefined":
+            return ctx.compare(known, value, ctx.fb.const(None, span_of(text)), node)
+        told = ctx.compare("typeof", value, ctx.expression(text), node)
+        return told if known == "==" else ctx.negation(told, span_of(node))
     return None
 
 
@@ -83,7 +86,7 @@ def lower_unary(ctx: Context, node: Node) -> Value:
         return _delete(ctx, node, argument)
     value = ctx.expression(argument, node)
     if sign == "!":
-        return ctx.make(lambda result: Not(result, value, span))
+        return ctx.negation(value, span)
     if sign == "void":
         return ctx.fb.const(None, span)
     return ctx.opaque((value,), span)
