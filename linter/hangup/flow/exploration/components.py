@@ -243,7 +243,24 @@ def run_all(
             states += _run_member(machine, replace(act, scope=scope), current, value)
         else:
             states.append(current)
-    return merge_states(states) or [state]
+    ended = merge_states(states) or [state]
+    return run_put_off(machine, act, ended, scope) if scope.kind == "cleanup" else ended
+
+
+def run_put_off(machine: Machine, act: Activation, states: list[State], cleanup: Scope) -> list[State]:
+    """What a clean-up has put off until a little later (``setTimeout``) comes right behind it, once."""
+    for key, entry in list(machine.registrations.items()):
+        around = None if entry.around is None else entry.around.enclosing("cleanup")
+        if around is None or around.span != cleanup.span:
+            continue
+        scope = Scope(entry.kind, "once", entry.label, entry.span, cleanup)
+        following: list[State] = []
+        for state in states:
+            values = state.field(act.owner, key) or NULL
+            state.set_field(act.owner, key, NULL)
+            following += run_all(machine, act, state, values, scope, f"behind:{key}", entry.given)
+        states = merge_states(following)
+    return states
 
 
 def tell_begun(machine: Machine, act: Activation, state: State) -> list[State]:

@@ -9,6 +9,7 @@ from hangup.flow.domain.state import State
 from hangup.flow.domain.values import ClassValue, Closure, Object, Value, one
 from hangup.flow.execution.inheritance import find_method
 from hangup.flow.execution.log import Scope
+from hangup.flow.exploration.components import run_put_off
 from hangup.flow.exploration.lives import Ending, note_stale, run_function
 from hangup.flow.frameworks.registrations import end_connections
 from hangup.ir.program import Class
@@ -100,7 +101,10 @@ class ClassLife:
 
     def after(self, states: list[State], name: str, scope: Scope, life: str) -> list[State]:
         """The states in which a method's calls end, whatever way."""
-        return [ending.state for state in states for ending in self.call(state, name, scope, life)]
+        ended = [ending.state for state in states for ending in self.call(state, name, scope, life)]
+        if scope.kind != "cleanup":
+            return ended
+        return run_put_off(self.machine, replace(self.exploration.act, owner=self.instance), ended, scope)
 
     def run_registered(self, states: list[State]) -> None:
         """Run the handlers that the instance registered in these states and that did not run yet, each twice."""
