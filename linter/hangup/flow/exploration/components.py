@@ -248,7 +248,7 @@ def run_all(
 
 
 def run_put_off(machine: Machine, act: Activation, states: list[State], cleanup: Scope) -> list[State]:
-    """What a clean-up has put off until a little later (``setTimeout``) comes right behind it, once."""
+    """What a clean-up has put off until a little later comes right behind it, once."""
     for key, entry in list(machine.registrations.items()):
         around = None if entry.around is None else entry.around.enclosing("cleanup")
         if around is None or around.span != cleanup.span:
