@@ -49,6 +49,7 @@ Role = Literal[
     "attribute",  # gives the member of argument 0 that argument 1 names; argument 2 where there is none
     "has-attribute",  # asks whether there is one
     "set-attribute",  # writes it
+    "instance-of",  # asks whether argument 0 is of the class, or of one of the classes, that argument 1 is
     "options",  # takes an object of methods for a class of the framework (defineComponent)
     "rows",  # gives rows of the elements of its arguments (zip, enumerate; see gives)
     # running functions
@@ -130,6 +131,8 @@ class CallModel(Table):
     """For ``ends-exceptions``: where no exception comes, it raises one itself (``pytest.raises``)."""
     on: Literal["", "fulfilled", "rejected", "settled"] = ""
     """For ``continuation``: when the callback runs. For ``join``: ``settled`` when no item raises."""
+    settled_by: str = ""
+    """For ``join``: the argument with which no item raises (``return_exceptions``)."""
     repeats: bool = False
     """For ``mount`` and ``unmount``: it runs again and again while what it belongs to goes on, as around each test."""
     server: bool = False

@@ -11,6 +11,10 @@ from hangup.flow.execution.machine import Machine
 from hangup.ir import operations as ops
 
 
+_ENDINGS = ("Exception", "Error")
+"""How the names of classes of exceptions end."""
+
+
 def raised(values: Values) -> Values:
     """The exception that raising these values gives."""
     if values and all(isinstance(v, Raised) for v in values):
@@ -67,6 +71,13 @@ def _matches(machine: Machine, exception: Value, classes: Sequence[Values]) -> s
             return {True}  # the handler has it, whatever its other classes are
         verdicts |= one_class
     return verdicts or {True, False}
+
+
+def is_class(machine: Machine, value: Value) -> bool:
+    """Whether a value is a class of exceptions, by what is known of it or by its name."""
+    if not isinstance(value, Symbol) or not value.path:
+        return False
+    return machine.knowledge.exception(value.module, value.path) is not None or value.path[-1].endswith(_ENDINGS)
 
 
 def _class_matches(machine: Machine, exception: Raised, value: Symbol) -> set[bool]:

@@ -120,7 +120,11 @@ def connect_awaited(machine: Machine, act: Activation, state: State, value: Valu
     known = machine.made.get(value)
     connection = state.connections.get(value)
     if known is not None and known[0].awaited and (connection is None or not connection.is_live):
-        acquire(machine, act, state, machine.created_at.get(value, span), value, known[0], "", Arguments(), "open")
+        place = machine.created_at.get(value, span)
+        made = machine.log.creates.get((place, act.scope))
+        if made is not None and not act.loops:  # each turn of a loop made one, and all are awaited behind it
+            act = replace(act, loops=made.loops)
+        acquire(machine, act, state, place, value, known[0], "", Arguments(), "open")
 
 
 def force(machine: Machine, act: Activation, state: State, value: Promise, promise: PromiseState) -> list[Outcome]:
@@ -203,22 +207,19 @@ def run_thunk(machine: Machine, act: Activation, state: State, promise: PromiseS
 
 
 def force_all(
-    machine: Machine, act: Activation, state: State, values: Values, *, settled: bool = False
+    machine: Machine, act: Activation, state: State, values: Values, *, settled: bool = False, awaiting: bool = False
 ) -> list[Outcome]:
     """Run everything lazy or pending among these values (and inside containers of them), in order.
 
-    With ``settled``, what one raises stops nothing.
+    With ``settled``, what one raises stops nothing. With ``awaiting``, all are awaited: some connect by that.
     """
     live = [Outcome("return", state, NULL, act.function.name_span)]
     raised: list[Outcome] = []
-    for value in sorted(promises_in(state, values), key=repr):
+    connecting = _connecting(machine, state, values) if awaiting else set[Object]()
+    for value in sorted(promises_in(state, values) | connecting, key=repr):
         following: list[Outcome] = []
         for outcome in live:
-            promise = outcome.state.promises.get(value.key)
-            if promise is None:
-                following.append(outcome)
-                continue
-            for ended in force(machine, act, outcome.state, value, promise):
+            for ended in _end(machine, act, outcome.state, value):
                 if ended.kind == "return":
                     following.append(replace(ended, values=ended.values | outcome.values))
                 elif settled and ended.kind == "raise":
@@ -227,6 +228,25 @@ def force_all(
                     raised.append(ended)
         live = following
     return [*live, *raised]
+
+
+def _end(machine: Machine, act: Activation, state: State, value: Promise | Object) -> list[Outcome]:
+    """What a promise, or what connects when it is awaited, comes to."""
+    span = act.function.name_span
+    if isinstance(value, Object):
+        failed = failing(machine, act, state, machine.created_at.get(value, span), waiting=True)
+        connect_awaited(machine, act, state, value, span)
+        return [*failed, Outcome("return", state, one(value), span)]
+    promise = state.promises.get(value.key)
+    return [Outcome("return", state, NULL, span)] if promise is None else force(machine, act, state, value, promise)
+
+
+def _connecting(machine: Machine, state: State, values: Values) -> set[Object]:
+    """What connects when it is awaited and has not been so far, among values and in sequences of them."""
+    listed = [v for v in values if isinstance(v, Object) and v.kind == "sequence"]
+    inner = [held for v in listed for held in state.heap.get(v, {}).values()]
+    found = {v for v in values.union(*inner) if isinstance(v, Object) and v in machine.made}
+    return {v for v in found if machine.made[v][0].awaited and v not in state.connections}
 
 
 def promises_in(state: State, values: Values) -> set[Promise]:
@@ -277,14 +297,19 @@ def settle_receiver(machine: Machine, act: Activation, state: State, values: Val
     return outcomes or [Outcome("return", state, NULL, act.function.name_span)]
 
 
-def force_values(machine: Machine, act: Activation, state: State, values: Values) -> list[Outcome]:
-    """Each possible value, a promise replaced by what it comes to."""
+def force_values(
+    machine: Machine, act: Activation, state: State, values: Values, *, awaiting: bool = False
+) -> list[Outcome]:
+    """Each possible value, a promise replaced by what it comes to. With ``awaiting``, some connect by that."""
     outcomes: list[Outcome] = []
     ordered = sorted(values, key=repr)
+    connecting = _connecting(machine, state, values) if awaiting else set[Object]()
     for number, value in enumerate(ordered):
         branch = state if number == len(ordered) - 1 else state.fork()
         promise = branch.promises.get(value.key) if isinstance(value, Promise) else None
-        if isinstance(value, Promise) and promise is not None:
+        if isinstance(value, Object) and value in connecting:
+            outcomes += _end(machine, act, branch, value)
+        elif isinstance(value, Promise) and promise is not None:
             outcomes += force(machine, act, branch, value, promise)
         else:
             outcomes.append(Outcome("return", branch, one(value), act.function.name_span))

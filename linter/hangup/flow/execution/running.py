@@ -42,15 +42,17 @@ def run(machine: Machine, act: Activation, state: State, start: tuple[int, int] 
 
 
 def _is_called(act: Activation) -> bool:
-    """Whether code of the program calls the function, and not only what stands in the same class, unless the function
-    is private to it: nobody else calls that.
+    """Whether code of the program calls the function: not only what stands in the same class, and is called by nobody
+    outside of it, unless the function is private to it: nobody else calls that.
     """
-    caller = act.caller
-    if caller is None or (act.depth < 2 and caller.path != "module"):  # the analysis calls for a framework
-        return False
-    name = act.function.name
-    private = name.startswith(("_", "#")) and not name.endswith("__")
-    return private or act.function.class_id is None or caller.function.class_id != act.function.class_id
+    name, own = act.function.name, act.function.class_id
+    if name.startswith(("_", "#")) and not name.endswith("__"):
+        own = None
+    running = act
+    while running.caller is not None and own is not None and running.caller.function.class_id == own:
+        running = running.caller
+    caller = running.caller
+    return caller is not None and (running.depth >= 2 or caller.path == "module")  # else called for a framework
 
 
 SEMANTICS = Semantics(run, dispatch)

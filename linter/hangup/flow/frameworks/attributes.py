@@ -1,11 +1,12 @@
-"""Functions that read, ask for and write a member whose name they are given: ``getattr``, ``hasattr``, ``setattr``."""
+"""Functions that ask an object: for a member whose name they are given (``getattr``), or what it is (``isinstance``)."""
 
 from __future__ import annotations
 
 from hangup.flow.domain.state import State
-from hangup.flow.domain.values import FALSE, NULL, TRUE, ClassValue, Closure, Constant, Object, Symbol, Values, only
-from hangup.flow.execution import accessors, members
+from hangup.flow.domain.values import FALSE, NULL, TRUE, ClassValue, Closure, Constant, Object, Symbol, Values, one, only
+from hangup.flow.execution import accessors, exceptions, members
 from hangup.flow.execution.activations import Outcome
+from hangup.flow.execution.elements import elements
 from hangup.flow.execution.inheritance import bases_of_instance, find_method
 from hangup.flow.execution.modelled import ModelledCall
 from hangup.ir import operations as ops
@@ -48,6 +49,17 @@ def put(call: ModelledCall) -> list[Outcome] | None:
     for outcome in outcomes:
         call.machine.set_register(call.act, outcome.state, call.op.result, NULL)
     return outcomes
+
+
+def instance_of(call: ModelledCall) -> list[Outcome] | None:
+    """Whether an object is of a class. What was connected is no exception, nor is any of those that are asked one by
+    one where some were. None where nobody knows.
+    """
+    state, asked, classes = call.state, call.arguments.get(0), call.arguments.get(1)
+    connected = any(value in state.connections for value in asked or ())
+    listed = [elements(state, one(v)) if isinstance(v, Object) else one(v) for v in classes or ()]
+    fails = bool(classes) and all(exceptions.is_class(call.machine, v) for values in listed for v in values)
+    return call.done(state, FALSE) if connected and fails else None
 
 
 def _name(call: ModelledCall) -> str:

@@ -6,6 +6,7 @@ from hangup.flow.domain.state import Connection, PromiseState, State, Task
 from hangup.flow.domain.values import (
     ELEMENT,
     NULL,
+    TRUE,
     Closure,
     Member,
     Object,
@@ -112,8 +113,8 @@ def join(call: ModelledCall) -> list[Outcome]:
         ]
     only = next(iter(given)) if len(given) == 1 else None
     outcomes: list[Outcome] = []
-    settled = call.model.on == "settled"
-    for outcome in promises.force_all(machine, act, state, given, settled=settled):
+    settled = call.model.on == "settled" or call.arguments.get(99, call.model.settled_by) == TRUE
+    for outcome in promises.force_all(machine, act, state, given, settled=settled, awaiting=True):
         if outcome.kind != "return":
             outcomes.append(outcome)
             continue
@@ -187,7 +188,7 @@ def spawn(call: ModelledCall) -> list[Outcome]:
     outcomes: list[Outcome] = []
     for outcome in started:
         running = in_background(call.machine, call.act, outcome.state, values | outcome.values)
-        for ended in promises.force_all(call.machine, call.act, outcome.state, running):
+        for ended in promises.force_all(call.machine, call.act, outcome.state, running, awaiting=True):
             status = "fulfilled" if ended.kind == "return" else "rejected"
             _keep_running(call, ended.state, before)
             values_given = (ended.values - NULL) | plain
@@ -246,6 +247,8 @@ def wait(call: ModelledCall) -> list[Outcome]:
 def run(call: ModelledCall) -> list[Outcome]:
     """Run a coroutine to its end and give its result."""
     outcomes: list[Outcome] = []
-    for ended in promises.force_values(call.machine, call.act, call.state, call.arguments.get(0) or NULL):
+    for ended in promises.force_values(
+        call.machine, call.act, call.state, call.arguments.get(0) or NULL, awaiting=True
+    ):
         outcomes += call.done(ended.state, ended.values) if ended.kind == "return" else [ended]
     return outcomes

@@ -234,6 +234,7 @@ _HANDLERS: dict[str, Callable[[ModelledCall], list[Outcome]]] = {
     "attribute": _or_benign(attributes.get),
     "has-attribute": _or_benign(attributes.has),
     "set-attribute": _or_benign(attributes.put),
+    "instance-of": _or_benign(attributes.instance_of),
     "bind": functions.bind,
     "apply": functions.apply,
     "rows": _rows,
