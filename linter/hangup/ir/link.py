@@ -183,6 +183,9 @@ class _Linker:
                     return operation
                 if target not in self._programs:  # however a file of the project is named, it is one file
                     return replace(operation, module=f"./{target}")
+                member = self._members.get((target, operation.name)) if target == path else None
+                if member is not None:  # its own variable of this name is what the import fills
+                    return replace(operation, namespace=self._modules[member].function)
                 cell, namespace = self._find(target, operation.name)
                 return replace(operation, cell=cell, namespace=namespace)
             case Global():

@@ -190,18 +190,18 @@ class Graph:
         if taken.module == HERE:
             return frozenset({taken.name}) & self._fed.get(path, set())
         found: set[str] = set()
-        for number, target in enumerate(self._targets(path, taken)):
-            names = self._leading.get(target, NOTHING)
+        for number, target in enumerate(self._targets(path, taken, own=True)):
+            names = self._leading.get(target, NOTHING) if target != path else NOTHING
             if number or taken.name == STAR:
                 found |= names
             elif taken.name in names or (taken.name == DEFAULT and DEFAULT not in names and names):
                 found.add(taken.name)
         return frozenset(found)
 
-    def _targets(self, path: str, taken: Taken) -> list[str]:
-        """The file of a module, and that of a member the name may stand for."""
+    def _targets(self, path: str, taken: Taken, *, own: bool = False) -> list[str]:
+        """The file of a module, and that of a member the name may stand for; with ``own`` also the file that asks."""
         names = None if taken.name == STAR else frozenset({taken.name})
-        return [t for t in self._resolver.members(path, Reference(taken.module, names)) if t != path]
+        return [t for t in self._resolver.members(path, Reference(taken.module, names)) if own or t != path]
 
     # ------------------------------------------------------------ up and down
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 from hangup.catalogue.matcher import ResourceRef, RoleMatch
 from hangup.catalogue.schema import Helper
@@ -63,10 +62,7 @@ def call_symbol(
     """Call something from outside the file."""
     is_static = callee.is_import or callee.is_global
     if op.kind == "decorator":
-        bare = callee.path[:-1] if callee.path[-1:] == ("()",) else callee.path
-        knowledge, module = machine.knowledge, callee.module
-        role = partial(knowledge.role, imported=machine.imported(act.function), file=machine.path(act.function))
-        match = role(module, bare, decorator=True) if is_static else None
+        match = _decorator(machine, act, callee) if is_static else None
         return roles.decorate(machine, act, op, state, match, arguments, callee)
     known = (_call_static if is_static else _call_unproved)(machine, act, op, state, callee, arguments)
     if known is None and (len(callee.path) > 1 or (callee.path and not is_static)):
@@ -93,6 +89,21 @@ def call_symbol(
         if effect is not None:
             return roles.execute(ModelledCall(machine, act, op, state, effect, arguments, None))
     return unknown_call(machine, act, op, state, arguments, one(result))
+
+
+def _decorator(machine: Machine, act: Activation, callee: Symbol) -> RoleMatch | None:
+    """What a decorator means, with or without arguments of its own."""
+    bare = callee.path[:-1] if callee.path[-1:] == ("()",) else callee.path
+    imported, file = machine.imported(act.function), machine.path(act.function)
+    return machine.knowledge.role(callee.module, bare, decorator=True, imported=imported, file=file)
+
+
+def _decorated_by_call(machine: Machine, act: Activation, callee: Symbol, arguments: Arguments) -> RoleMatch | None:
+    """What a decorator means that is called as a function with the function it is for: ``on_start(begin)``."""
+    given = list(arguments.all())
+    if len(given) != 1 or not any(isinstance(value, Closure) for value in given[0]):
+        return None
+    return _decorator(machine, act, callee)
 
 
 def _effect_alike(
@@ -139,7 +150,8 @@ def _call_static(
     imported, file = machine.imported(act.function), machine.path(act.function)
     match = knowledge.role(module, path, decorator=False, imported=imported, file=file)
     if match is None:
-        return None
+        decorator = _decorated_by_call(machine, act, callee, arguments)
+        return None if decorator is None else roles.decorate(machine, act, op, state, decorator, arguments, callee)
     continues = match.model.role == "continuation"
     receiver = Symbol(callee.root, path[:-1], callee.epoch) if continues else None
     outcomes = roles.execute(ModelledCall(machine, act, op, state, match, arguments, receiver))

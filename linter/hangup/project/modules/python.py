@@ -129,12 +129,17 @@ class PythonModules:
         outside = [folder for folder in above if folder not in inside]
         if parts and not self._is_library(parts[0]):
             outside += [folder for folder in inside if f"{folder}/{parts[0]}" not in above]
+        own = self._tree.shown(place)
         for folder in outside:
             for source in SOURCES:
                 found = self._at(posixpath.join(folder, source) if source else folder, parts)
-                if found is not None and found != self._tree.shown(place):
+                if found is not None and (found != own or self._names_itself(place, parts)):
                     return found
         return None
+
+    def _names_itself(self, place: str, parts: list[str]) -> bool:
+        """Whether a name may stand for the file it is in: a package takes its members by its own name."""
+        return posixpath.basename(place) == _INIT and not self._is_library(parts[0])
 
     def _is_library(self, package: str) -> bool:
         """Whether a package is one of those that are described: its distribution may write dashes."""

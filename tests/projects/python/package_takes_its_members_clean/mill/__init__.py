@@ -1,0 +1,6 @@
+from fastapi import FastAPI
+
+from . import stones
+
+app = FastAPI()
+app.get("/ground")(stones.ground)
