@@ -46,6 +46,7 @@ Role = Literal[
     "same",  # returns argument `callback` unchanged (memo, forwardRef, observer)
     "bind",  # the function with arguments given ahead of its calls (bind, partial)
     "apply",  # calls the function (call, apply)
+    "finalise",  # the function in argument 1 runs when argument 0 is gone, or when what this gives is called
     "attribute",  # gives the member of argument 0 that argument 1 names; argument 2 where there is none
     "has-attribute",  # asks whether there is one
     "set-attribute",  # writes it
@@ -185,6 +186,8 @@ class CallModel(Table):
     gives: Literal["", "all", "first", "numbered"] = ""
     """For ``join``: what waiting gives: a sequence of what all come to, or what the first argument comes to.
     For ``rows``: each begins with its number."""
+    waits: bool = True
+    """For ``stack-callback``: what the callback gives is awaited."""
     loop: bool = False
     """The callback runs in a loop."""
     page: bool = False

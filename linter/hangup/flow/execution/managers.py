@@ -30,6 +30,9 @@ from hangup.ir import operations as ops
 from hangup.model import Span
 from hangup.records import replace
 
+_UNAWAITED = "unawaited "
+"""How the fields of a stack begin that say of an entry that nobody waits for what it gives."""
+
 _TAKEN = "taken "
 """How the marks of states begin in which somebody is in a lock."""
 
@@ -234,6 +237,8 @@ def stack_method(
         return outcomes or [done(machine, act, op, state, NULL)]
     if role == "stack-callback":
         state.set_field(receiver, slot, (arguments.get(0) or NULL) | (state.field(receiver, slot) or frozenset()))
+        if match is not None and not match.model.waits:
+            state.set_field(receiver, f"{_UNAWAITED}{slot}", TRUE)
         for index, values in enumerate(arguments.positional[1:]):
             state.set_field(receiver, f"argument of {slot}:{index}", values)
         return [done(machine, act, op, state, machine.unknown(act, op.result))]
@@ -256,10 +261,11 @@ def unwind(
     live = [Outcome("next", state, NULL, op.span)]
     for slot in reversed([name for name in fields if name.startswith("entry ")]):
         given = Arguments(tuple(v for k, v in fields.items() if k.startswith(f"argument of {slot}:")))
+        waits = f"{_UNAWAITED}{slot}" not in fields
         for value in sorted(fields[slot], key=repr):
             following: list[Outcome] = []
             for outcome in live:
-                results = leave_entry(machine, act, outcome.state.fork(), value, op, raised, given)
+                results = leave_entry(machine, act, outcome.state.fork(), value, op, raised, given, waits=waits)
                 following += [replace(result, kind="next") for result in results]
             live = merge_next(following)
     return live
@@ -273,14 +279,16 @@ def leave_entry(
     op: ops.Operation,
     raised: Values | None,
     given: Arguments,
+    *,
+    waits: bool,
 ) -> list[Outcome]:
-    """Leave one entry of a stack: a manager is left, a callback is called and waited for."""
+    """Leave one entry of a stack: a manager is left, a callback is called and, as it was put there, waited for."""
     if not isinstance(value, Closure | Member | Symbol):
         return exit_value(machine, act, state, value, op, raised)
     call = ops.Call(MADE_UP + 1, 0, (), "call", (), op.span)
     results: list[Outcome] = []
     for called in machine.call(act, call, state, value, given):
-        if called.kind == "next":
+        if called.kind == "next" and waits:
             results += as_next(force_all(machine, act, called.state, machine.register(act, called.state, call.result)))
         else:
             results.append(called)

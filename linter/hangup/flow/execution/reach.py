@@ -23,6 +23,9 @@ from hangup.flow.execution.activations import MODULE_OWNER
 from hangup.flow.execution.captures import captured
 from hangup.flow.execution.machine import Machine
 
+FINAL = "final:"
+"""How the fields begin that hold what is called when an object is gone."""
+
 SINGLE = "single:"
 """How the sites of instances begin of which there is one in the program."""
 

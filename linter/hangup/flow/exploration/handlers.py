@@ -97,13 +97,14 @@ class Handlers:
     # ------------------------------------------------------------ one handler
 
     def _run_in(self, states: list[State]) -> None:
+        """Run what did not run yet, in each of these states: what a variable holds may differ from one to the other."""
         exploration = self._exploration
-        begun = self._begun(states)
+        begun, before_these = self._begun(states), frozenset(self._done)
         for key, entry in list(self._machine.registrations.items()):
             now = states if key.startswith(_BEGINNING) else begun
             for state in now if key.startswith(_KINDS) else ():
                 for value in sorted(state.field(MODULE_OWNER, key) or (), key=repr):
-                    if isinstance(value, Closure) and (key, value.function) not in self._done:
+                    if isinstance(value, Closure) and (key, value.function) not in before_these:
                         self._done.add((key, value.function))
                         function, server = value.function, entry.server
                         scope = exploration.scope_below(

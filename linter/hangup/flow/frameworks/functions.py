@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from hangup.flow.domain.values import Arguments, Closure, Member, Object, Value, Values, one, only
-from hangup.flow.execution.activations import Outcome
+from hangup.flow.execution.activations import MODULE_OWNER, Outcome
 from hangup.flow.execution.elements import elements
 from hangup.flow.execution.modelled import ModelledCall
+from hangup.flow.execution.reach import FINAL
 from hangup.flow.execution.unknown import unknown_call
+from hangup.records import replace
 
 
 def bind(call: ModelledCall) -> list[Outcome]:
@@ -16,6 +18,17 @@ def bind(call: ModelledCall) -> list[Outcome]:
         return _unknown(call)
     bound = (_bound(call, function, arguments, receiver) for function in functions)
     return call.done(call.state, frozenset(bound))
+
+
+def finalise(call: ModelledCall) -> list[Outcome]:
+    """The function, with its arguments, is called when an object is gone, or by whoever calls what this gives."""
+    given = call.arguments
+    outcomes = bind(replace(call, arguments=Arguments(given.positional[1:], given.named, given.spread)))
+    for outcome in outcomes:
+        if outcome.kind == "next":
+            held = call.machine.register(call.act, outcome.state, call.op.result)
+            outcome.state.set_field(MODULE_OWNER, f"{FINAL}{call.act.path}:{call.op.result}", held)
+    return outcomes
 
 
 def _bound(call: ModelledCall, function: Value, arguments: Arguments, receiver: Object | None) -> Value:

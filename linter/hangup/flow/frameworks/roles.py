@@ -237,6 +237,7 @@ _HANDLERS: dict[str, Callable[[ModelledCall], list[Outcome]]] = {
     "instance-of": _or_benign(attributes.instance_of),
     "bind": functions.bind,
     "apply": functions.apply,
+    "finalise": functions.finalise,
     "rows": _rows,
     "mocks": _mocks,
     "options": options,

@@ -5,14 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hangup.flow.domain.state import Connection
-from hangup.flow.domain.values import (
-    Object,
-    Symbol,
-    Value,
-    is_element,
-)
+from hangup.flow.domain.values import Closure, Member, Object, Symbol, Value, is_element, one
+from hangup.flow.execution.activations import MODULE_OWNER
 from hangup.flow.execution.log import Acquired
-from hangup.flow.execution.reach import held_outside, reachable
+from hangup.flow.execution.reach import FINAL, held_outside, reachable
 from hangup.flow.exploration.lives import Ending
 from hangup.flow.verdicts.closers import Closers
 from hangup.flow.verdicts.evidence import is_registry
@@ -25,6 +21,7 @@ EXCUSES = {
     "owned": "a hook of the library hands it out, and closes it at the unmount",
     "borrowed": "it was lent by the caller, who answers for it",
     "failed": "a test has failed, and ends with its process",
+    "finaliser": "it is closed when the object is gone that holds it",
     "session": "it lives as long as the session, and another function closes it later",
     "process": "it may live as long as the process",
     "exit": "the process ends with this code, and the connection with the process",
@@ -61,6 +58,8 @@ class Excuses:
         event = self.log.acquires[connection.acquire]
         if is_registry(self.machine, event):
             return "" if ending.scope.runs == "connection" or self.closers.is_released(event.receiver) else "pair"
+        if self._is_finalised(ending, receiver, event):
+            return "finaliser"
         if ending.life in ("raced", "changed", "again"):
             return ""
         if self._ground(receiver) == "owner":
@@ -113,6 +112,21 @@ class Excuses:
         kept = receiver in reachable(self.machine, state, [held for fields in others for held in fields.values()])
         held = kept or receiver in held_outside(self.machine, state, frozenset())
         return not held and not self.closers.is_closed_in_turn(ending, event)
+
+    def _is_finalised(self, ending: Ending, receiver: Value, event: Acquired) -> bool:
+        """Whether what is called when an object is gone closes it at once: nobody waits for what it gives."""
+        fields = ending.state.heap.get(MODULE_OWNER, {})
+        final = [v for name, held in fields.items() if name.startswith(FINAL) for v in held]
+        for value in final:
+            if isinstance(value, Member) and value.receiver == receiver:
+                known = event.ref.releases.get(value.name)
+                if known is not None and known.mode != "await":
+                    return True
+            elif isinstance(value, Closure) and value.function in self.exploration.releasing:
+                waits = self.machine.program.functions[value.function].is_async
+                if not waits and receiver in reachable(self.machine, ending.state, [one(value)]):
+                    return True
+        return False
 
     def is_provided(self, receiver: Value) -> bool:
         """Whether a hook or function of the library hands it out: who gave it to the provider owns it."""
