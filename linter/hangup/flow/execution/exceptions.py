@@ -10,7 +10,6 @@ from hangup.flow.execution.activations import Activation
 from hangup.flow.execution.machine import Machine
 from hangup.ir import operations as ops
 
-
 _ENDINGS = ("Exception", "Error")
 """How the names of classes of exceptions end."""
 

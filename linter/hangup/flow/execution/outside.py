@@ -20,6 +20,7 @@ from hangup.flow.execution.modelled import ModelledCall
 from hangup.flow.execution.spelling import spell
 from hangup.flow.execution.unknown import unknown_call
 from hangup.flow.frameworks import roles, signals, stores
+from hangup.flow.frameworks.registrations import REGISTERING
 from hangup.ir import operations as ops
 from hangup.model import Confidence
 
@@ -99,11 +100,12 @@ def _decorator(machine: Machine, act: Activation, callee: Symbol) -> RoleMatch |
 
 
 def _decorated_by_call(machine: Machine, act: Activation, callee: Symbol, arguments: Arguments) -> RoleMatch | None:
-    """What a decorator means that is called as a function with the function it is for: ``on_start(begin)``."""
+    """What a decorator means that registers a function, and is called as one with it: ``on_start(begin)``."""
     given = list(arguments.all())
     if len(given) != 1 or not any(isinstance(value, Closure) for value in given[0]):
         return None
-    return _decorator(machine, act, callee)
+    match = _decorator(machine, act, callee)
+    return match if match is not None and match.model.role in REGISTERING else None
 
 
 def _effect_alike(

@@ -1,9 +1,21 @@
-"""Functions that ask an object: for a member whose name they are given (``getattr``), or what it is (``isinstance``)."""
+"""Functions that ask for a member whose name they are given, or write it (``getattr``), or ask what an object is."""
 
 from __future__ import annotations
 
 from hangup.flow.domain.state import State
-from hangup.flow.domain.values import FALSE, NULL, TRUE, ClassValue, Closure, Constant, Object, Symbol, Values, one, only
+from hangup.flow.domain.values import (
+    FALSE,
+    NULL,
+    TRUE,
+    ClassValue,
+    Closure,
+    Constant,
+    Object,
+    Symbol,
+    Values,
+    one,
+    only,
+)
 from hangup.flow.execution import accessors, exceptions, members
 from hangup.flow.execution.activations import Outcome
 from hangup.flow.execution.elements import elements

@@ -42,7 +42,7 @@ _NOUNS = {
     "test": "test",
 }
 
-_REGISTERING = ("handler", "event", "timer", "exit-hook", "stop", "lifespan", "later", "mount", "unmount")
+REGISTERING = ("handler", "event", "timer", "exit-hook", "stop", "lifespan", "later", "mount", "unmount")
 """Roles by which a decorator registers its function."""
 
 BEGUN, ENDED = "begun:", "ended:"
@@ -324,7 +324,7 @@ def decorate(
     elif model.role == "memoize":
         for closure in closures:
             machine.memoized[closure.function] = registration(op, match, "memo", "memoised function")
-    elif model.role in _REGISTERING:
+    elif model.role in REGISTERING:
         kind = {"exit-hook": "exit"}.get(model.role, model.role)
         kind = "exit" if text and text in model.events_end else kind
         entry = registration(op, match, kind, f"{_NOUNS.get(model.runs, 'handler')} `{name}`", text)
