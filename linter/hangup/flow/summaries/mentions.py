@@ -81,7 +81,7 @@ def _names_in(machine: Machine, function: Function, entered: Entered) -> frozens
 
 
 def _of_others(machine: Machine, function: Function, texts: Collection[int]) -> frozenset[int]:
-    """What is called with more or less than what opens is given (``words.join(", ")``, ``setUser(answer)``)."""
+    """What is called with more or less than what opens is given (``words.join(", ")``)."""
     knowledge, kinds = machine.knowledge, machine.tables.kinds
     given = {call.callee: call.args for call in kinds.of(function, ops.Call)}
     named = {m.result: m.name for m in kinds.of(function, ops.GetAttr) if m.result in given}
