@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hangup.catalogue.matcher import ResourceRef
 from hangup.catalogue.schema import Acquire
-from hangup.flow.domain.state import MAX_SERIAL, Connection, PromiseState, State
+from hangup.flow.domain.state import MAX_SERIAL, UNOPENED, Connection, PromiseState, State
 from hangup.flow.domain.values import NULL, Arguments, Object, Symbol, Value, Values, one
 from hangup.flow.execution.activations import Activation, Outcome
 from hangup.flow.execution.hints import note_shape
@@ -145,6 +145,8 @@ def acquire(
             machine.log.closed_each.add(span)
     if act.scope.enclosing("memo") is not None and _is_personal(machine, event.user_key, act.computing):
         machine.log.kept_for_first.add(index)
+    if state.marks:
+        state.marks -= {f"{UNOPENED}{receiver}"}
     state.connections[receiver] = Connection(
         status, index, user, who(state, user), run=act.turn, place=span.start, epoch=act.epoch
     )

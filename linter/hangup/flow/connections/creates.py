@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterator
 from hangup.catalogue.matcher import CreateMatch, ResourceRef
 from hangup.catalogue.schema import Create
 from hangup.flow.connections.acquires import acquire, note_signal
-from hangup.flow.domain.state import FOUND_OVER, MADE, PromiseState, State
+from hangup.flow.domain.state import FOUND_OVER, MADE, UNOPENED, PromiseState, State
 from hangup.flow.domain.values import Arguments, Closure, Constant, Null, Object, Promise, Value, Values, one
 from hangup.flow.execution.activations import Activation, Outcome
 from hangup.flow.execution.invoke import done, failing
@@ -77,6 +77,8 @@ def make(
         earlier = {machine.created_at.get(other) for other in machine.made if _is_made(machine, state, other)}
         machine.log.beside |= {(place, op.span) for place in earlier}
         state.marks |= {f"made {op.span.start}"}
+    elif create.shared == "none" and made not in state.connections:
+        state.marks |= {f"{UNOPENED}{made}"}
     machine.made[made] = (ref, proof)
     machine.created_at.setdefault(made, op.span)
     machine.shared[made] = create.shared

@@ -42,6 +42,10 @@ MAX_SERIAL = 2
 MADE = "made "
 """How the counters begin that say in which run a resource was made."""
 
+UNOPENED = "unopened "
+"""How the marks of states begin in which a resource is made and was never opened: there is no connection so far by
+which the ways with and without it are told apart."""
+
 SPENT = "spent "
 """How the marks of states begin in which a resource was closed for good."""
 
