@@ -46,6 +46,7 @@ def test_building_a_chat_client_opens_nothing(fact: dict[str, Any]) -> None:
 
 def test_each_acquire_of_chat_opens_one_socket(fact: dict[str, Any]) -> None:
     names = {entry["call"].removeprefix("$r.") for entry in CHAT["acquire"] if not entry.get("reopen")}
+    names -= CHAT["aliases"].keys()  # measured as the methods they stand for, see below
     assert {name: fact[f"chat: sockets after {name}"] for name in names} == dict.fromkeys(names, 1)
 
 

@@ -136,7 +136,7 @@ class ResourceRef:
     def _with_aliases(self, table: dict[str, _T]) -> dict[str, _T]:
         for old, new in self.resource.aliases.items():
             if new in table:
-                table[old] = table[new]
+                table.setdefault(old, table[new])  # what is described by itself stays
         return table
 
 
