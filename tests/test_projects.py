@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from hangup.assembly import prefilter, toolbox
-from hangup.checker import Checker, check_paths
+from hangup.checking.checker import Checker
+from hangup.checking.paths import check_paths
 from hangup.config import Settings
 from hangup.model import SourceFile
 from hangup.project.discover import discover

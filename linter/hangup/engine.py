@@ -1,6 +1,6 @@
 """From files that belong together to reports: lower, link, analyse, ask the rules, apply suppressions.
 
-Which files belong together is found by :mod:`hangup.checker`. One bad file never stops the others.
+Which files belong together is found by :mod:`hangup.checking.checker`. One bad file never stops the others.
 """
 
 from __future__ import annotations

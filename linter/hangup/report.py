@@ -42,7 +42,7 @@ class FileReport:
 
 
 class Remembered(Protocol):
-    """What is remembered of files that were checked: see :class:`hangup.memory.Memory`."""
+    """What is remembered of files that were checked: see :class:`hangup.checking.memory.Memory`."""
 
     def fixes(
         self, diagnostics: Sequence[Diagnostic], /
@@ -50,7 +50,7 @@ class Remembered(Protocol):
 
 
 class Checker(Protocol):
-    """What checked files, and can check them again: see :class:`hangup.checker.Checker`."""
+    """What checked files, and can check them again: see :class:`hangup.checking.checker.Checker`."""
 
     @property
     def memory(self) -> Remembered: ...

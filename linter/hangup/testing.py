@@ -115,7 +115,7 @@ def check_project(
     """Check all files below a folder as one project, and compare them with their markers: problems, and findings."""
     from contextlib import chdir
 
-    from hangup.checker import check_paths
+    from hangup.checking.paths import check_paths
     from hangup.project.discover import discover
     from hangup.project.surroundings import Surroundings
 

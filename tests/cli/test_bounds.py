@@ -108,7 +108,7 @@ def test_by_default_nothing_is_stopped(tree: Path) -> None:
 def test_what_is_stopped_is_named_and_never_clear(
     tree: Path, bound: tuple[str, ...], says: str, jobs: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("hangup.checker.ENOUGH", 1)
+    monkeypatch.setattr("hangup.checking.crew.ENOUGH", 1)
     result = check(*bound, "--jobs", jobs)
     assert result.exit_code == 1
     assert found(result) == dict.fromkeys(("clean.py", "open.ts"), says)

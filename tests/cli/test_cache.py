@@ -81,8 +81,8 @@ def test_a_warm_run_says_the_same_and_lowers_nothing(tree: Path, monkeypatch: py
     def fail(*_: object) -> None:
         raise AssertionError("nothing needs to be lowered")
 
-    monkeypatch.setattr("hangup.checker.check_sources", fail)
-    monkeypatch.setattr("hangup.offers.Offers.find", fail)
+    monkeypatch.setattr("hangup.checking.checker.check_sources", fail)
+    monkeypatch.setattr("hangup.checking.offers.Offers.find", fail)
     monkeypatch.setattr("hangup.commands.proposing._prove", fail)
     assert check().stdout == known
 
@@ -91,7 +91,7 @@ def test_a_warm_run_says_the_same_and_lowers_nothing(tree: Path, monkeypatch: py
 def test_what_several_processes_have_found_is_known_to_the_next_run(
     tree: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("hangup.checker.ENOUGH", 0)
+    monkeypatch.setattr("hangup.checking.crew.ENOUGH", 0)
     (tree / "dial.ts").write_text(IMPORT + HELPER)  # so that they are started before count.ts is known to belong here
     found = check("--jobs", "2").stdout
     assert is_found(found)
@@ -99,7 +99,7 @@ def test_what_several_processes_have_found_is_known_to_the_next_run(
     def fail(*_: object) -> None:
         raise AssertionError("the units are known")
 
-    monkeypatch.setattr("hangup.checker.Checker._check_unit", fail)
+    monkeypatch.setattr("hangup.checking.checker.Checker._check_unit", fail)
     assert check("--jobs", "2").stdout == found
 
 

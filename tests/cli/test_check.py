@@ -246,7 +246,7 @@ def test_a_file_that_vanishes_is_named(hangup: Run, project: Path, monkeypatch: 
 def test_a_file_over_the_size_limit_is_named_only_if_it_matters(
     hangup: Run, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("hangup.engine", "hangup.checker", "hangup.offers"):
+    for module in ("hangup.engine", "hangup.checking.partition", "hangup.checking.offers"):
         monkeypatch.setattr(f"{module}.LIMIT", 100)
     put(project, a=LEAK + "#" * 100, b="x = 1\n" * 100)
     result = hangup("check", "--output-format", "concise")
@@ -257,7 +257,7 @@ def test_a_file_over_the_size_limit_is_named_only_if_it_matters(
 def test_files_over_the_limit_of_a_run_are_each_named(
     hangup: Run, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("hangup.checker.TOGETHER", 2 * len(LEAK))
+    monkeypatch.setattr("hangup.checking.paths.TOGETHER", 2 * len(LEAK))
     put(project, a=LEAK, b=LEAK, c=LEAK, d="x = 1\n", e=LEAK)
     result = hangup("check", "--output-format", "concise")
     assert result.exit_code == 1

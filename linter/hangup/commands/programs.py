@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from hangup.checker import Checker
+from hangup.checking.checker import Checker
 from hangup.config import EVERYTHING
 from hangup.fixer import Check, Files, Prover
 from hangup.records import dataclass

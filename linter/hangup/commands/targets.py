@@ -15,7 +15,7 @@ from hangup.commands.parts import Parts
 from hangup.reporters.screen import clean
 
 if TYPE_CHECKING:
-    from hangup.checker import Around
+    from hangup.checking.partition import Around
     from hangup.commands.caching import Kept
     from hangup.config import Settings
     from hangup.configuration import Configuration
@@ -79,7 +79,7 @@ def check_each(
 
     What the settings by ``knowing`` know counts, and by ``settings_of`` is decided what is reported.
     """
-    from hangup.checker import check_paths
+    from hangup.checking.paths import check_paths
     from hangup.report import Report
 
     groups: dict[object, tuple[Settings, list[str]]] = {}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from hangup.checker import Checker
+from hangup.checking.checker import Checker
 from hangup.config import Settings
 from hangup.configuration import Configuration
 from hangup.engine import check_sources

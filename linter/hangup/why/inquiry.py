@@ -53,7 +53,7 @@ def inquire(question: Question, parts: Parts, settings: Configuration) -> Answer
         Unanswerable: there is no such place.
         ConfigError, CatalogueError: a configuration cannot be followed.
     """
-    from hangup.checker import Checker
+    from hangup.checking.checker import Checker
     from hangup.frontends import is_supported
     from hangup.model import open_source
     from hangup.project.discover import reported

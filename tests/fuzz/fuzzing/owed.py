@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from fuzzing.corpus import Project, kind_of
 from hangup.assembly import prefilter, toolbox
-from hangup.checker import Checker
+from hangup.checking.checker import Checker
 from hangup.config import Settings
 from hangup.engine import NO_MEMORY, check_source, check_sources
 from hangup.frontends import NotAnalysed, lower

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from hangup.assembly import prefilter, toolbox
-from hangup.checker import check_paths
+from hangup.checking.paths import check_paths
 from hangup.config import EVERYTHING, Settings
 from hangup.model import SourceFile, open_source
 from hangup.project.prefilter import Prefilter
@@ -74,7 +74,7 @@ def test_files_are_searched_by_several_processes_as_by_one(tmp_path: Path, monke
 def test_the_report_is_the_same_for_any_number_of_processes(
     jobs: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("hangup.checker.ENOUGH", 0)
+    monkeypatch.setattr("hangup.checking.crew.ENOUGH", 0)
     monkeypatch.chdir(tmp_path)
     names = [f"visit{number}.ts" for number in range(6)]
     for number, name in enumerate(names):
@@ -84,7 +84,7 @@ def test_the_report_is_the_same_for_any_number_of_processes(
 
 
 def test_a_file_that_kills_its_process_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hangup.checker.ENOUGH", 0)
+    monkeypatch.setattr("hangup.checking.crew.ENOUGH", 0)
     monkeypatch.chdir(tmp_path)
     names = ["fine.ts", "hostile.ts", "well.ts"]
     for number, name in enumerate(names):
@@ -112,7 +112,7 @@ def test_a_file_that_kills_its_process_is_named(tmp_path: Path, monkeypatch: pyt
 def test_what_proofs_compare_with_is_everything_whatever_the_user_wants_to_see(
     jobs: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("hangup.checker.ENOUGH", 0)
+    monkeypatch.setattr("hangup.checking.crew.ENOUGH", 0)
     monkeypatch.chdir(tmp_path)
     Path("visit.ts").write_text(LEAK.format("") + "// hangup: ignore[HUP102]\n")
     Path("other.ts").write_text(LEAK.format("Two"))

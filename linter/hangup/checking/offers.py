@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from hangup.bounds import BOUNDS, OutOfBounds
@@ -11,13 +11,14 @@ from hangup.frames import roomy
 from hangup.frontends import NotAnalysed
 from hangup.model import SourceFile, open_source
 from hangup.project.read import LIMIT, read
+from hangup.project.workers import Lost
 from hangup.records import dataclass
 
 if TYPE_CHECKING:
+    from hangup.checking.crew import Crew
+    from hangup.checking.memory import Memory
     from hangup.ir.program import Program
-    from hangup.memory import Memory
     from hangup.project.graph import Interface
-    from hangup.project.workers import Lost
 
 KEPT = 4 * 1024 * 1024
 """Bytes of source whose lowered form is kept between the search for units and their analysis, by each process."""
@@ -62,6 +63,10 @@ class Texts:
             return None
         return data if len(data) <= LIMIT else None
 
+    def size(self, path: str) -> int:
+        """The bytes of a file; none where it cannot be read."""
+        return len(self.read(path) or b"")
+
     def source(self, path: str) -> SourceFile | None:
         """The file, where it can be read."""
         data = self.read(path)
@@ -84,6 +89,8 @@ class Offers:
         self._offered: dict[str, Interface | None] = {}
         self._lowered: dict[str, Program] = {}
         self._kept = 0
+        self.homes: dict[str, int] = {}
+        """The process that keeps the lowered form of a file."""
 
     def of(self, path: str) -> Interface | None:
         """The interface of a file. One that cannot be lowered has none, and is reported when its turn comes."""
@@ -108,6 +115,19 @@ class Offers:
             self.stopped[path] = stopped
         if offered is not None:
             self._memory.keep_interface(key, offered)
+
+    def prepare(self, paths: Sequence[str], crew: Crew) -> None:
+        """Find out what files offer, all at once, if that is worth it."""
+        fresh = [path for path in paths if not self.is_known(path)]
+        if not crew.is_worth(fresh):
+            return
+        fresh.sort(key=self._texts.size, reverse=True)  # so that no large one is last
+        for path, (answer, home) in zip(fresh, crew.run([("offers", path) for path in fresh]), strict=True):
+            if isinstance(answer, Lost):
+                self.keep(path, "", None, Stop.of_lost(answer))
+            else:
+                self.homes[path] = home
+                self.keep(path, *answer)
 
     @roomy
     def find(self, path: str) -> tuple[str, Interface | None, Stop | None]:
