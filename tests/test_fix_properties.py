@@ -66,7 +66,7 @@ def apart(chosen: Sequence[Fix]) -> list[Edit]:
     return edits
 
 
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_any_fixes_parse_and_come_to_rest(data: st.DataObject) -> None:
     path = data.draw(st.sampled_from(LEAKING))

@@ -24,7 +24,7 @@ JSON = st.recursive(
     ),
     max_leaves=12,
 )
-WHATEVER = settings(deadline=None, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+WHATEVER = settings(suppress_health_check=list(HealthCheck))
 
 
 @given(TRACES)

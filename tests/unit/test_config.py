@@ -316,7 +316,7 @@ VALUES = st.recursive(
     max_leaves=6,
 )
 TABLES = st.dictionaries(st.sampled_from([*KEYS, *DESCRIPTIONS, EXTEND, "selct", ""]), VALUES, max_size=4)
-WHATEVER = settings(deadline=None, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+WHATEVER = settings(suppress_health_check=list(HealthCheck))
 
 
 @given(TABLES)

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hangup.matching import Trace, match, trace, unmatched
@@ -145,11 +145,9 @@ TRACES = st.lists(
     ),
     max_size=12,
 )
-WHATEVER = settings(deadline=None, database=None)
 GONE = st.sets(st.sampled_from(["a.py", "b.py", "c.py"]))
 
 
-@WHATEVER
 @given(TRACES, TRACES, GONE)
 def test_pairs_are_pairs_of_the_same_rule_and_place(found: list[Trace], known: list[Trace], gone: set[str]) -> None:
     pairs = recognised(found, known, tuple(gone))
@@ -160,7 +158,6 @@ def test_pairs_are_pairs_of_the_same_rule_and_place(found: list[Trace], known: l
         assert now.path == before.path or now.context == before.context or before.path in gone
 
 
-@WHATEVER
 @given(TRACES, GONE, st.randoms())
 def test_what_has_not_changed_is_all_known_in_any_order(found: list[Trace], gone: set[str], random: object) -> None:
     known = list(found)
@@ -170,7 +167,6 @@ def test_what_has_not_changed_is_all_known_in_any_order(found: list[Trace], gone
     assert all(found[number].path == known[index].path for number, index in pairs.items())
 
 
-@WHATEVER
 @given(TRACES, TRACES)
 def test_of_each_rule_place_and_file_as_many_are_known_as_there_were(found: list[Trace], known: list[Trace]) -> None:
     pairs = recognised(found, known)
@@ -181,14 +177,12 @@ def test_of_each_rule_place_and_file_as_many_are_known_as_there_were(found: list
     assert len(unmatched(len(found), pairs)) == len(found) - len(pairs)
 
 
-@WHATEVER
 @given(TRACES, st.text(string.ascii_lowercase, min_size=1, max_size=5))
 def test_files_that_are_renamed_together_are_all_known(known: list[Trace], folder: str) -> None:
     found = [replace(item, path=f"{folder}/{item.path}", context=item.context + "changed") for item in known]
     assert len(recognised(found, known, ("a.py", "b.py", "c.py"))) == len(known)
 
 
-@WHATEVER
 @given(TRACES, TRACES, GONE, st.randoms())
 def test_the_order_of_findings_does_not_matter(
     found: list[Trace], known: list[Trace], gone: set[str], random: object

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hangup.ir.program import Comment, Program
@@ -230,7 +230,6 @@ ANY_COMMENT = st.lists(WRITTEN | st.text(max_size=3), max_size=12).map("".join)
 
 
 @given(ANY_COMMENT, st.booleans(), st.sampled_from(["\n", "\r\n", "\n\n", ""]))
-@settings(deadline=None, database=None)
 def test_any_comment_is_a_suppression_or_is_told_or_is_no_business_of_ours(text: str, alone: bool, end: str) -> None:
     code = "" if alone else "first()  "
     comment = f"/*{text.replace('*/', '')}*/"
@@ -249,7 +248,6 @@ def test_any_comment_is_a_suppression_or_is_told_or_is_no_business_of_ours(text:
     st.text(" \t", max_size=3),
     st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), max_size=20),
 )
-@settings(deadline=None, database=None)
 def test_however_it_is_spaced_and_reasoned_it_names_its_rules(words: list[str], space: str, reason: str) -> None:
     listed = f"{space},{space}".join(words)
     found = read(f"connect()  # hangup:{space}ignore{space}[{space}{listed}{space}] -- {reason}\n", "connect()")
@@ -259,7 +257,6 @@ def test_however_it_is_spaced_and_reasoned_it_names_its_rules(words: list[str], 
 
 
 @given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=12), st.integers(0, 40))
-@settings(deadline=None, database=None)
 def test_whatever_the_statements_a_comment_speaks_for_lines_of_the_file(
     bounds: list[tuple[int, int]], line: int
 ) -> None:

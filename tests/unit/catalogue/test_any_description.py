@@ -83,7 +83,7 @@ def descriptions(draw: st.DrawFn) -> tuple[str, dict[str, Any]]:
     return kind, table
 
 
-@settings(max_examples=100, deadline=None, database=None)
+@settings(max_examples=100)
 @given(descriptions())
 def test_it_is_followed_or_refused_with_its_place(described: tuple[str, dict[str, Any]]) -> None:
     kind, table = described

@@ -67,7 +67,7 @@ def _around(operation: Any) -> Program:
 @pytest.mark.parametrize("operation", [*ops.OPERATIONS, *ops.TERMINATORS], ids=lambda found: found.__name__)
 def test_every_operation_is_read_back(operation: type[Any]) -> None:
     @given(_record(operation))
-    @settings(max_examples=25, deadline=None, database=None)
+    @settings(max_examples=25)
     def check(made: Any) -> None:
         program = _around(made)
         text = write(program)
@@ -78,7 +78,7 @@ def test_every_operation_is_read_back(operation: type[Any]) -> None:
 
 
 @given(_record(Program))
-@settings(max_examples=100, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, suppress_health_check=list(HealthCheck))
 def test_every_program_is_read_back(program: Program) -> None:
     text = write(program)
     assert read(text) == program

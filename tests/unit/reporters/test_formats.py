@@ -84,7 +84,7 @@ def test_colour_only_colours(written: Written, usual: Report, output_format: str
 TEXT = st.text(st.characters(codec=None), max_size=60) | st.text(alphabet="[]()\\\\\n\r:;,%#`<&>'\"", max_size=20)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(text=TEXT, path=st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=30))
 def test_no_text_breaks_a_format(written: Written, usual: Report, text: str, path: str) -> None:
     first = usual.diagnostics[0]
