@@ -89,6 +89,13 @@ class Registration:
     rendered: bool = False
     """It belongs to an element, and is gone when the next render does not make that."""
 
+    def scope(self, parent: Scope) -> Scope:
+        """The scope of the callback in another one, which says where what it opens is released."""
+        return Scope(
+            self.kind, self.runs, self.label, self.span, parent, server=self.server, release_at=parent.release_at,
+            around=self.around,
+        )  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Given:

@@ -13,7 +13,7 @@ from hangup.flow.execution.captures import of_another_element
 from hangup.flow.execution.log import Scope
 from hangup.flow.execution.machine import Missing
 from hangup.flow.execution.promises import settle
-from hangup.flow.exploration import components
+from hangup.flow.exploration import registered
 from hangup.flow.exploration.component_lives import ComponentLife, is_made_up
 from hangup.flow.exploration.lives import MAX_STARTS, Ending, note_stale
 from hangup.flow.frameworks import children
@@ -143,10 +143,7 @@ class Components:
 
     def _event(self, life: ComponentLife, state: State, key: str) -> None:
         machine, entry = self._machine, self._machine.registrations[key]
-        scope = Scope(
-            entry.kind, entry.runs, entry.label, entry.span, children.scope_at(machine, life.base, key),
-            release_at=life.scope.release_at, around=entry.around,
-        )  # fmt: skip
+        scope = entry.scope(children.scope_at(machine, life.base, key))
         act = replace(life.base, frame=0, function=machine.module_function(life.function))
         states, several = [state.fork()], False
         machine.changing = True  # what a handler sets may well run effects again
@@ -157,7 +154,7 @@ class Components:
                 current = end_connections(before, life.owner, key)
                 values = current.field(life.owner, key) or NULL
                 several |= bool(turn) and of_another_element(machine, current, values)
-                following += components.run_all(machine, now, current, values, scope, site, entry.given)
+                following += registered.run_all(machine, now, current, values, scope, site, entry.given)
             states = [after for told in _by_row(following, several) for after in life.settle(merge_states(told))]
         machine.changing = False
         for current in states:

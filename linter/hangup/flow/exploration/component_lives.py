@@ -13,7 +13,7 @@ from hangup.flow.execution.invoke import unknown_parameter
 from hangup.flow.execution.log import Scope
 from hangup.flow.execution.machine import Machine
 from hangup.flow.execution.promises import settle
-from hangup.flow.exploration import components, schedule
+from hangup.flow.exploration import components, registered, schedule
 from hangup.flow.exploration.lives import Ending, note_stale
 from hangup.flow.frameworks.children import forget_shown
 from hangup.flow.frameworks.registrations import forget_elements
@@ -119,7 +119,7 @@ class ComponentLife:
     def _told(self, state: State) -> list[State]:
         """What comes of telling the handlers that wait for what is open now."""
         act = replace(self.base, frame=0, function=self.machine.module_function(self.function))
-        return components.tell_begun(self.machine, act, state)
+        return registered.tell_begun(self.machine, act, state)
 
     def render_dirty(self, state: State, epoch: int) -> list[State]:
         """Render again where the state was set; else the state itself."""
@@ -238,7 +238,7 @@ class ComponentLife:
         """Run what reacts to changes, as it does at the mount, without waiting for it."""
         act = self._activation(concurrent=True, epoch=0)
         outside = replace(act, frame=0, function=self.machine.module_function(self.function))
-        return components.respond(self.machine, outside, state)
+        return registered.respond(self.machine, outside, state)
 
     def _again(self, state: State) -> list[State]:
         """Render again when the state was set; not one that renders for ever, whose first render says all of races."""

@@ -11,30 +11,23 @@ from collections.abc import Iterable
 from hangup.flow.domain.merge import merge_states
 from hangup.flow.domain.state import State
 from hangup.flow.domain.values import (
-    NOTHING,
     NULL,
-    Arguments,
     Closure,
     Constant,
-    Member,
     Object,
-    Promise,
-    Symbol,
     Value,
     Values,
     one,
 )
-from hangup.flow.execution.activations import Activation, Outcome, Registration
+from hangup.flow.execution.activations import Activation, Registration
 from hangup.flow.execution.invoke import invoke
-from hangup.flow.execution.log import Attempt, Scope
-from hangup.flow.execution.machine import MADE_UP, Machine
-from hangup.flow.execution.promises import add_task, force_all
+from hangup.flow.execution.log import Scope
+from hangup.flow.execution.machine import Machine
+from hangup.flow.execution.promises import add_task
 from hangup.flow.execution.running import LEAVES_WORK
+from hangup.flow.exploration.registered import run_all
 from hangup.flow.frameworks import children
 from hangup.flow.frameworks.hooks import changed, remember
-from hangup.flow.frameworks.registrations import begun_connections
-from hangup.ir import operations as ops
-from hangup.records import replace
 
 # ---------------------------------------------------------------- effects
 
@@ -227,112 +220,3 @@ def _unmount_one(machine: Machine, act: Activation, state: State, slot: str) -> 
 def _often(entry: Registration) -> str:
     """How often a clean-up runs: once for each run of what it is for, or with the tests."""
     return "test" if entry.runs == "test" else "once"
-
-
-def run_all(
-    machine: Machine, act: Activation, state: State, values: Values, scope: Scope, site: str,
-    given: Arguments = NOTHING,
-) -> list[State]:  # fmt: skip
-    """Run functions that may stand at one place; the states they end in, whatever way."""
-    states: list[State] = []
-    for value in sorted(values, key=repr):
-        current = state.fork()
-        if isinstance(value, Closure):
-            states += _run_closure(machine, act, current, value, scope, site, given)
-        elif isinstance(value, Member | Symbol) or value in machine.made:
-            states += _run_member(machine, replace(act, scope=scope), current, value)
-        else:
-            states.append(current)
-    ended = merge_states(states) or [state]
-    return run_put_off(machine, act, ended, scope) if scope.kind == "cleanup" else ended
-
-
-def run_put_off(machine: Machine, act: Activation, states: list[State], cleanup: Scope) -> list[State]:
-    """What a clean-up has put off until a little later comes right behind it, once."""
-    for key, entry in list(machine.registrations.items()):
-        around = None if entry.around is None else entry.around.enclosing("cleanup")
-        if around is None or around.span != cleanup.span:
-            continue
-        scope = Scope(entry.kind, "once", entry.label, entry.span, cleanup)
-        following: list[State] = []
-        for state in states:
-            values = state.field(act.owner, key) or NULL
-            state.set_field(act.owner, key, NULL)
-            following += run_all(machine, act, state, values, scope, f"behind:{key}", entry.given)
-        states = merge_states(following)
-    return states
-
-
-def tell_begun(machine: Machine, act: Activation, state: State) -> list[State]:
-    """Run the handlers of the owner that wait for connections which are open by now; the state itself if none does."""
-    told = begun_connections(state, act.owner)
-    states = [state]
-    for key in told:
-        entry = machine.registrations[key]
-        scope = Scope(entry.kind, entry.runs, entry.label, entry.span, act.scope, around=entry.around)
-        following: list[State] = []
-        for current in states:
-            values = current.field(act.owner, key) or NULL
-            following += run_all(machine, act, current, values, scope, f"begun:{key}", entry.given)
-        states = merge_states(following)
-    return states
-
-
-def respond(machine: Machine, act: Activation, state: State) -> list[State]:
-    """Run what an owner has registered to run whenever something changes."""
-    states = [state]
-    for key, entry in list(machine.registrations.items()):
-        if key.startswith("event:") and entry.runs == "change" and state.field(act.owner, key):
-            owner = children.scope_at(machine, act, key)
-            scope = Scope(
-                entry.kind, entry.runs, entry.label, entry.span, owner, release_at=owner.release_at, around=entry.around
-            )
-            following: list[State] = []
-            for current in states:
-                values = current.field(act.owner, key) or NULL
-                following += run_all(machine, act, current, values, scope, f"{key}:respond", entry.given)
-            states = merge_states(following)
-    return states
-
-
-def _run_closure(
-    machine: Machine, act: Activation, state: State, value: Closure, scope: Scope, site: str, given: Arguments
-) -> list[State]:
-    states: list[State] = []
-    for outcome in invoke(machine, act, state, value, given, site, scope=scope):
-        if outcome.kind == "suspend":
-            add_task(machine, outcome, site)
-        if outcome.kind == "return" and scope.kind == "cleanup":
-            _note_handed_back(machine, outcome, scope)
-        lazy = machine.program.lazy_async and any(isinstance(v, Promise) for v in outcome.values)
-        if lazy and outcome.kind == "return":
-            states += [o.state for o in force_all(machine, act, outcome.state, outcome.values)]
-        else:
-            states.append(outcome.state)
-    return states
-
-
-def _note_handed_back(machine: Machine, outcome: Outcome, scope: Scope) -> None:
-    """Note functions that would close what is open, given to a framework that does not look at what it is given."""
-    for value in outcome.values:
-        if isinstance(value, Member) and value.receiver in outcome.state.connections:
-            ref = machine.made[value.receiver][0] if value.receiver in machine.made else None
-            if ref is not None and value.name in ref.releases and outcome.state.connections[value.receiver].is_live:
-                machine.log.attempt(Attempt(outcome.span, "not-called", value.name, scope, value.receiver))
-        connection = outcome.state.connections.get(value)
-        made = machine.made.get(value)
-        if connection is not None and connection.is_live and made is not None and made[0].called is not None:
-            machine.log.attempt(Attempt(outcome.span, "handed-back", "", scope, value))
-
-
-def _run_member(machine: Machine, act: Activation, state: State, value: Value) -> list[State]:
-    """A method of something outside the program, handed over without being called."""
-    call = ops.Call(MADE_UP, 0, (), "call", (), act.scope.span)
-    states: list[State] = []
-    for outcome in machine.call(act, call, state, value, Arguments()):
-        if machine.program.lazy_async and act.mode != "concurrent":
-            made = machine.register(act, outcome.state, call.result) if outcome.kind == "next" else NULL
-            states += [o.state for o in force_all(machine, act, outcome.state, made)]
-        else:
-            states.append(outcome.state)
-    return states

@@ -14,7 +14,7 @@ from hangup.flow.execution.invoke import drop_registers
 from hangup.flow.execution.log import Scope
 from hangup.flow.execution.machine import Machine
 from hangup.flow.execution.promises import settle
-from hangup.flow.exploration import components, scopes
+from hangup.flow.exploration import registered, scopes
 from hangup.flow.exploration.budget import Budget
 from hangup.flow.exploration.classes import explore_classes
 from hangup.flow.exploration.component_exploration import Components
@@ -288,7 +288,7 @@ class Exploration:
                 continue
             state = ending.state.fork()
             settle(state)
-            begun = components.tell_begun(machine, replace(self.act, owner=owner), state)
+            begun = registered.tell_begun(machine, replace(self.act, owner=owner), state)
             machine.changing = machine.again = True
             second = [
                 ended

@@ -15,8 +15,9 @@ from hangup.flow.execution.activations import MODULE_OWNER, Registration
 from hangup.flow.execution.captures import functions_behind
 from hangup.flow.execution.log import Scope
 from hangup.flow.execution.promises import settle
-from hangup.flow.exploration.components import tell_begun, unmount
+from hangup.flow.exploration.components import unmount
 from hangup.flow.exploration.lives import MAX_STARTS, Ending, begin, run_function
+from hangup.flow.exploration.registered import tell_begun
 from hangup.flow.frameworks.registrations import end_connections
 from hangup.records import replace
 

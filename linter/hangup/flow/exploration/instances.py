@@ -9,8 +9,8 @@ from hangup.flow.domain.state import State
 from hangup.flow.domain.values import ClassValue, Closure, Object, Value, one
 from hangup.flow.execution.inheritance import find_method
 from hangup.flow.execution.log import Scope
-from hangup.flow.exploration.components import run_put_off
 from hangup.flow.exploration.lives import Ending, note_stale, run_function
+from hangup.flow.exploration.registered import run_put_off
 from hangup.flow.frameworks.registrations import end_connections
 from hangup.ir.program import Class
 from hangup.records import replace
@@ -112,8 +112,7 @@ class ClassLife:
         for key, entry in list(self.machine.registrations.items()):
             if not key.startswith(("event:", "timer:", "handler:")):
                 continue
-            parent = self.exploration.scope_of(self.made.function)
-            scope = Scope(entry.kind, entry.runs, entry.label, entry.span, parent, server=entry.server)
+            scope = entry.scope(self.exploration.scope_of(self.made.function))
             for state in states:
                 for value in sorted(state.field(self.instance, key) or (), key=repr):
                     if isinstance(value, Closure) and (key, value) not in before:

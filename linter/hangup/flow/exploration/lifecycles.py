@@ -12,7 +12,7 @@ from hangup.flow.domain.values import NULL, ClassValue, Symbol, one
 from hangup.flow.execution.activations import Activation
 from hangup.flow.execution.log import Attempt, Scope
 from hangup.flow.execution.promises import settle
-from hangup.flow.exploration import components, schedule
+from hangup.flow.exploration import components, registered, schedule
 from hangup.flow.exploration.instances import ClassLife
 from hangup.flow.exploration.lives import MAX_STARTS, Ending
 from hangup.flow.frameworks.options import VALUE
@@ -195,11 +195,7 @@ class LifeCycle(ClassLife):
         for key, entry in list(self.machine.registrations.items()):
             if not key.startswith(("event:", "timer:", "later:")):
                 continue
-            whole = self._scope("method", "", "")
-            scope = Scope(
-                entry.kind, entry.runs, entry.label, entry.span, whole, server=entry.server,
-                release_at=whole.release_at,
-            )  # fmt: skip
+            scope = entry.scope(self._scope("method", "", ""))
             for state in [state for state in mounted if state.field(self.instance, key)]:
                 states = [state.fork()]
                 for turn in range(1 if entry.kind == "later" else 2):
@@ -209,10 +205,10 @@ class LifeCycle(ClassLife):
                         now = end_connections(before, self.instance, key)
                         values = now.field(self.instance, key) or NULL
                         site = f"{key}:{turn}"
-                        following += components.run_all(self.machine, act, now, values, scope, site, entry.given)
+                        following += registered.run_all(self.machine, act, now, values, scope, site, entry.given)
                     for now in following:
                         settle(now)
-                    told = [components.tell_begun(self.machine, replace(act, scope=scope), now) for now in following]
+                    told = [registered.tell_begun(self.machine, replace(act, scope=scope), now) for now in following]
                     states = merge_states([state for ways in told for state in ways])
                 self._end_by_event(states, entry.span, scope)
 
@@ -250,7 +246,7 @@ class LifeCycle(ClassLife):
             scope = self._scope("mount", name, "mount")
             front = [after for state in front for after in self._call_concurrently(act, [state], state, name, scope)]
         reacting = replace(act, scope=self._scope("method", "", ""))
-        front = [after for state in front for after in components.respond(self.machine, reacting, state)]
+        front = [after for state in front for after in registered.respond(self.machine, reacting, state)]
         scope = self._scope("mount", "", "mount")
         for cut, drained in schedule.cuts(self.machine, front, lambda state: self._end_concurrently(act, state)):
             self._end("raced", drained, self.made.name_span, scope, cut)
@@ -270,4 +266,4 @@ class LifeCycle(ClassLife):
         if closure is None:
             return states
         site = f"race:{name}"
-        return [after for s in states for after in components.run_all(self.machine, act, s, one(closure), scope, site)]
+        return [after for s in states for after in registered.run_all(self.machine, act, s, one(closure), scope, site)]

@@ -8,7 +8,7 @@ from functools import partial
 from hangup.flow.domain.state import State
 from hangup.flow.domain.values import NULL, Value, one
 from hangup.flow.execution.promises import settle
-from hangup.flow.exploration import components, schedule
+from hangup.flow.exploration import registered, schedule
 from hangup.flow.exploration.instances import ClassLife
 from hangup.flow.exploration.lives import Ending
 from hangup.records import replace
@@ -56,7 +56,7 @@ class Races:
         closure = life.method(life.state, name)
         for start in constructed:
             values = NULL if closure is None else one(closure)
-            begun = components.run_all(machine, act, start.fork(), values, scope, f"race:{name}")
+            begun = registered.run_all(machine, act, start.fork(), values, scope, f"race:{name}")
             front = [state for state in begun if state.tasks]
             raced: list[list[Ending]] = []
             for closer in [closer for closer in closers if closer != name] if front else ():
@@ -88,7 +88,7 @@ class Races:
         values = NULL if closure is None else one(closure)
 
         def end(state: State) -> list[State]:
-            ended = components.run_all(machine, act, state, values, scope, f"race:{closer}")
+            ended = registered.run_all(machine, act, state, values, scope, f"race:{closer}")
             return [after for after in ended if after is not state]  # nothing came of it: it waits for the other one
 
         found: list[Ending] = []
