@@ -30,6 +30,8 @@ RUNS = {
 
 _ACRONYM = re.compile(r"[AEFHILMNORSX](?=[A-Z])")
 _MOUNTED = ("effect", "mount", "component", "hook", "initialiser", "memo")
+_WAITED_FOR = ("promise", "await", "await-in-async", "sync-or-await")
+"""The modes of an acquire whose end a program can wait for."""
 
 
 def finding(
@@ -141,9 +143,11 @@ def is_mounted(fact: Fact) -> bool:
 
 
 def closing(fact: Fact) -> str:
-    """How a clean-up closes: a release that does not wait for the handshake leaves the socket open."""
-    waits = "waits for the connect and then " if fact.ref.resource.race in ("await-acquire", "none") else ""
-    return f"{waits}calls {release_call(fact)}"
+    """How a clean-up closes: a release that does not wait for the handshake leaves the socket open, where one can."""
+    resource = fact.ref.resource
+    opening = {model.mode for model in (*resource.acquire, *resource.create)}
+    waits = resource.race in ("await-acquire", "none") and not opening.isdisjoint(_WAITED_FOR)
+    return f"{'waits for the connect and then ' if waits else ''}calls {release_call(fact)}"
 
 
 def remedy(fact: Fact) -> str:

@@ -151,6 +151,11 @@ def test_clean_ups_wait_unless_the_library_does() -> None:
     assert closing(make(NeverReleased, ref=serialised)) == "calls `shut()`"
 
 
+def test_nobody_waits_for_a_connect_that_gives_nothing_to_wait_for() -> None:
+    resource = Resource(name="x", race="none", acquire=[Acquire(call="$r.open")], release=[Release(call="$r.shut")])
+    assert closing(make(NeverReleased, ref=ResourceRef(RICH.sdk, resource))) == "calls `client.shut()`"
+
+
 CLEAN_UP = "return from the effect a clean-up that waits for the connect and then calls `client.shut()`"
 
 
