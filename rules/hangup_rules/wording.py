@@ -145,7 +145,7 @@ def is_mounted(fact: Fact) -> bool:
 def closing(fact: Fact) -> str:
     """How a clean-up closes: a release that does not wait for the handshake leaves the socket open, where one can."""
     resource = fact.ref.resource
-    opening = {model.mode for model in (*resource.acquire, *resource.create)}
+    opening = {*(model.mode for model in resource.acquire), *(model.mode for model in resource.create)}
     waits = resource.race in ("await-acquire", "none") and not opening.isdisjoint(_WAITED_FOR)
     return f"{'waits for the connect and then ' if waits else ''}calls {release_call(fact)}"
 
