@@ -187,7 +187,7 @@ class CallModel(Table):
     """For ``join``: what waiting gives: a sequence of what all come to, or what the first argument comes to.
     For ``rows``: each begins with its number."""
     waits: bool = True
-    """For ``stack-callback``: what the callback gives is awaited."""
+    """For ``stack-callback`` and what registers a callback: what that gives is awaited."""
     loop: bool = False
     """The callback runs in a loop."""
     page: bool = False

@@ -138,7 +138,9 @@ class Attempts:
         return set() if own is None else {fn.id for fn in functions if fn.class_id == own and fn.id != event.function}
 
     def _nested(self, event: Acquired) -> set[int]:
-        """The functions inside the life an acquire belongs to; a handler that never ran is not among them."""
+        """The functions inside the life an acquire belongs to; a handler that never ran is among them where it is known
+        why.
+        """
         functions = self.machine.program.functions
         found: set[int] = set()
         if event.scope.enclosing("effect", "mount", "method", "function", "handler", "event", "timer"):
@@ -155,4 +157,4 @@ class Attempts:
             if function.parent in found:
                 found.add(function.id)
         modules = {module.function for module in self.machine.tables.modules}
-        return found - (self.log.handlers - {event.function}) - modules
+        return found - (self.log.handlers - {event.function} - self.log.returned.keys()) - modules

@@ -89,6 +89,9 @@ class Registration:
     rendered: bool = False
     """It belongs to an element, and is gone when the next render does not make that."""
 
+    waits: bool = True
+    """What the callback gives is awaited."""
+
     def scope(self, parent: Scope) -> Scope:
         """The scope of the callback in another one, which says where what it opens is released."""
         return Scope(

@@ -89,6 +89,7 @@ def registration(
         keyed=model.key == "arguments",
         given=given,
         repeats=model.repeats,
+        waits=model.waits,
     )
 
 

@@ -27,7 +27,7 @@ from hangup.flow.execution.reach import SINGLE, reachable
 from hangup.flow.exploration.lives import Ending, run_function
 from hangup.flow.exploration.scopes import class_scope
 from hangup.flow.frameworks.given import takers
-from hangup.flow.verdicts.listeners import handed_in_turn, listening
+from hangup.flow.verdicts.listeners import handed_in_turn, handed_methods, listening, never_run
 from hangup.ir.program import MODULE
 from hangup.model import Span
 
@@ -138,6 +138,8 @@ class Closers:
         ``ends``: that the connection ends by itself is what is waited for, as a test does that is refused.
         """
         machine, exploration, state = self.machine, self.exploration, _untried(state)
+        if self._is_handed_over(state, receiver, opened.scope):
+            return True
         held = [*state.environment.values(), *listening(state, None if ends else receiver)]
         methods = {
             v
@@ -145,7 +147,7 @@ class Closers:
             for values in state.heap.get(made.members, {}).values()
             for v in values
         }  # called with an instance, as its siblings
-        candidates = {v for values in held for v in values if isinstance(v, Closure)} - methods
+        candidates = {v for values in held for v in values if isinstance(v, Closure)} - methods - self._never_run(state)
         mounting = self._mounting(state)
         parent = exploration.scope_of(opened.function)
         scope = Scope("function", "", "later", parent.span, parent)
@@ -166,6 +168,28 @@ class Closers:
                 if self._is_closed_by_listener(ending, state, receiver, opened):
                     return True
         return False
+
+    def _is_handed_over(self, state: State, receiver: Value, scope: Scope) -> bool:
+        """Whether a method that closes it was given to something that calls it, and waits for it where that is due."""
+        known = self.machine.made.get(receiver)
+        releases = known[0].releases if known is not None else {}
+        for entry, member in handed_methods(self.machine, state, receiver):
+            model = releases.get(member.name)
+            if model is None or model.partial:
+                continue
+            if entry.waits or model.mode == "sync" or not self.machine.program.lazy_async:
+                return True
+            attempt = Attempt(entry.span, "not-awaited", member.name, scope, receiver)
+            self.log.unawaited.setdefault(entry.span, attempt)
+        return False
+
+    def _never_run(self, state: State) -> set[Closure]:
+        """Functions that are handed over, and of which only a coroutine comes; not what has a name for anybody."""
+        of_module = [values for (frame, _), values in state.environment.items() if frame == 0]
+        found = never_run(self.machine, state) - {v for values in of_module for v in values}
+        for closure in found:
+            self.log.returned.setdefault(closure.function, "not-awaited")
+        return found
 
     def _mounting(self, state: State) -> set[int]:
         """The functions of effects that run at the mount, and never again."""

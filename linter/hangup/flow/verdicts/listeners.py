@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hangup.flow.domain.state import State
-from hangup.flow.domain.values import Closure, Object, Value, Values
+from hangup.flow.domain.values import Closure, Member, Object, Value, Values
+from hangup.flow.execution.activations import Registration
 from hangup.flow.execution.log import LoopInfo
 from hangup.flow.execution.machine import Machine
 from hangup.flow.frameworks.registrations import ENDED
@@ -17,6 +18,24 @@ def listening(state: State, receiver: Value | None) -> Iterator[Values]:
         for name, values in fields.items():
             if receiver not in fields.get(f"{ENDED}{name}", ()):
                 yield values
+
+
+def handed_methods(machine: Machine, state: State, receiver: Value) -> Iterator[tuple[Registration, Member]]:
+    """The methods of a receiver that something is to call later, but not because its connection is over."""
+    for fields in state.heap.values():
+        for slot, values in fields.items():
+            entry = machine.registrations.get(slot)
+            if entry is not None and receiver not in fields.get(f"{ENDED}{slot}", ()):
+                yield from ((entry, v) for v in values if isinstance(v, Member) and v.receiver == receiver)
+
+
+def never_run(machine: Machine, state: State) -> set[Closure]:
+    """Functions that were handed to what calls them, and waits for nothing: all that comes of it is a coroutine."""
+    if not machine.program.lazy_async:
+        return set()
+    functions, entries = machine.program.functions, machine.registrations
+    idle = [v for f in state.heap.values() for s in f if s in entries and not entries[s].waits for v in f[s]]
+    return {value for value in idle if isinstance(value, Closure) and functions[value.function].is_async}
 
 
 def handed_in_turn(machine: Machine, state: State, owner: Object, receiver: Value, loop: LoopInfo) -> Iterator[Closure]:
