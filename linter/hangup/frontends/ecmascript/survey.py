@@ -128,7 +128,8 @@ def _holds_code(node: Node, data: bytes) -> bool:
 
 
 def _begins_statement(node: Node, data: bytes) -> bool:
-    word = data[node.start_byte : node.end_byte].decode("ascii", "replace") if node.type == "identifier" else node.type
+    named = node.type in ("identifier", "property_identifier")
+    word = data[node.start_byte : node.end_byte].decode("ascii", "replace") if named else node.type
     return word in _STATEMENTS
 
 

@@ -49,6 +49,7 @@ def test_valid_typescript_is_no_problem(text: str, lowered: Lower) -> None:
         "let client: Promise<Client\nimport { open } from 'calls';\nopen();",
         "let client: Promise<Client\nconst { open } = calls;\nopen();",
         "type Kept = { client: Client\nexport function open() {}\nopen();",
+        "type Kept = { id: string; clie\n\nimport { open as begin } from 'calls';\nbegin();",
     ],
 )
 def test_a_type_that_is_never_closed_and_holds_a_statement_is_a_problem(text: str, lowered: Lower) -> None:
