@@ -37,7 +37,8 @@ _STATEMENTS = frozenset({
     "import", "export", "const", "let", "var", "function", "class", "return", "if", "for", "while", "switch", "throw",
     "try",
 })  # fmt: skip
-"""Reserved words that begin statements: what the parser could not read of a type and holds one is no type."""
+"""Reserved words that begin statements: what the parser could not read of a type, or took for a member without a type,
+and holds one is no type."""
 _QUOTED = 40
 
 
@@ -119,9 +120,8 @@ def _holds_code(node: Node, data: bytes) -> bool:
     stack = [node]
     while stack:
         node = stack.pop()
-        if node.type in _CODE or (
-            node.type == "ERROR" and any(_begins_statement(each, data) for each in node.children)
-        ):
+        loose = node.type == "ERROR" or (node.type == "property_signature" and node.child_count == 1)
+        if node.type in _CODE or (loose and any(_begins_statement(each, data) for each in node.children)):
             return True
         stack.extend(node.named_children)
     return False
