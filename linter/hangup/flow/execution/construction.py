@@ -6,14 +6,11 @@ from hangup.flow.domain.protocols import BEGUN
 from hangup.flow.domain.state import State
 from hangup.flow.domain.values import NULL, Arguments, ClassValue, Closure, Object, one
 from hangup.flow.execution.activations import Activation, Outcome
-from hangup.flow.execution.inheritance import find_method, in_order
+from hangup.flow.execution.inheritance import declared_fields, find_method
 from hangup.flow.execution.invoke import done, invoke
 from hangup.flow.execution.machine import Machine
 from hangup.ir import operations as ops
 from hangup.model import Confidence
-
-_OF_THE_CLASS = "ClassVar"
-"""How the type of a field is declared that is no instance's."""
 
 
 def construct(
@@ -45,13 +42,7 @@ def _fill(machine: Machine, state: State, instance: Object, made: ClassValue, ar
     Who makes it (a decorator, a base class) does not matter: a class without a constructor takes arguments for no other
     reason.
     """
-    classes = [machine.program.classes[known.class_id] for known in reversed(in_order(state, made))]
-    declared = [field for known in classes for field in known.fields if not _is_of_class(field.annotation)]
-    names = list(dict.fromkeys(field.name for field in declared))
+    names = declared_fields(machine, state, made)
     given = [] if arguments.spread else list(zip(names, arguments.positional, strict=False))
     for name, values in [*given, *arguments.named]:
         state.set_field(instance, name, values or NULL)
-
-
-def _is_of_class(annotation: tuple[str, ...]) -> bool:
-    return bool(annotation) and annotation[0].rpartition(".")[2] == _OF_THE_CLASS

@@ -146,8 +146,11 @@ def contains(state: State, key: Values, container: Value) -> Values | None:
     if slot in fields:
         return TRUE
     if isinstance(container, Object) and container.kind == "sequence":  # its elements are asked for, under numbers
+        if key in fields.values():
+            return TRUE
         compared = key.union(*fields.values())
-        if any(isinstance(value, Symbol | Member) for value in compared):
+        unsure = any(isinstance(value, Symbol | Member) for value in compared)
+        if unsure or any(key & values for values in fields.values()):
             return None
     return FALSE if is_own(container) and _is_absent(fields, slot) else None
 

@@ -19,6 +19,9 @@ BASES = "__bases__"
 
 _RECEIVER = "this"
 
+_OF_THE_CLASS = "ClassVar"
+"""How the type of a field is declared that is no instance's."""
+
 
 def find_method(state: State, owner: Object, name: str) -> Values | None:
     """A method of the instance's class or its bases in the program, bound to the instance."""
@@ -45,6 +48,17 @@ def bases_of_instance(state: State, owner: Object) -> list[Value]:
     known = [made for made in state.field(owner, "__class__") or () if isinstance(made, ClassValue)]
     classes = [behind for made in known for behind in in_order(state, made)]
     return [base for made in classes for values in _listed(state, made.members) for base in values]
+
+
+def declared_fields(machine: Machine, state: State, made: ClassValue) -> list[str]:
+    """The fields that a class and its bases declare for their instances: those of the bases first."""
+    classes = [machine.program.classes[known.class_id] for known in reversed(in_order(state, made))]
+    declared = [field for known in classes for field in known.fields if not _is_of_class(field.annotation)]
+    return list(dict.fromkeys(field.name for field in declared))
+
+
+def _is_of_class(annotation: tuple[str, ...]) -> bool:
+    return bool(annotation) and annotation[0].rpartition(".")[2] == _OF_THE_CLASS
 
 
 # ---------------------------------------------------------------- super

@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from hangup.flow.domain.state import State
-from hangup.flow.domain.values import NULL, Arguments, ClassValue, Closure, Object, Raised, Symbol, Values, one
+from hangup.flow.domain.values import (
+    NULL,
+    Arguments,
+    ClassValue,
+    Closure,
+    Constant,
+    Null,
+    Object,
+    Raised,
+    Symbol,
+    Value,
+    Values,
+    one,
+)
 from hangup.flow.execution.activations import MODULE_OWNER, Activation, Outcome
 from hangup.flow.execution.hints import trust_annotation
-from hangup.flow.execution.inheritance import find_method
+from hangup.flow.execution.inheritance import declared_fields, find_method
 from hangup.flow.execution.log import LoopInfo, Scope
 from hangup.flow.execution.machine import Machine
 from hangup.flow.execution.reach import SINGLE
@@ -117,6 +130,7 @@ def instance_of(machine: Machine, act: Activation, state: State, made: ClassValu
     if state.field(instance, "__class__") is None:
         state.set_field(instance, "__class__", one(made))
         _set_up(machine, replace(act, owner=MODULE_OWNER) if is_single else act, state, instance)
+        _doubt_defaults(machine, state, instance, made)
     if made.class_id in machine.pairs:
         machine.made.setdefault(instance, (machine.pairs[made.class_id], Confidence.HIGH))
     return instance
@@ -135,6 +149,17 @@ def _set_up(machine: Machine, act: Activation, state: State, instance: Object) -
             made = [way.state for way in ways if way.kind == "return"]
             if made and made[0].typestate() == state.typestate():
                 state.become(made[0])
+
+
+def _doubt_defaults(machine: Machine, state: State, instance: Object, made: ClassValue) -> None:
+    """Of a class without a constructor, whoever makes an instance may give another value than the one declared."""
+    if not machine.program.calls_construct or find_method(state, instance, machine.program.constructor):
+        return
+    for name in declared_fields(machine, state, made):
+        default = find_method(state, instance, name) or frozenset[Value]()
+        if default and all(isinstance(value, Constant | Null) for value in default):
+            given = one(Symbol(f"unknown:{instance.site}", (name,)))
+            state.set_field(instance, name, default | given)
 
 
 def declared_instance(machine: Machine, act: Activation, state: State, cell: Cell) -> Object | None:

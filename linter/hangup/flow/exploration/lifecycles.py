@@ -100,6 +100,9 @@ class LifeCycle(ClassLife):
             is_ended=self.shape.reloaded or any(self.method(self.state, end) for end in self.phases.get("unmount", [])),
         )  # fmt: skip
 
+    def _cleanup(self, name: str) -> Scope:
+        return self._scope("cleanup", name, "test" if self.shape.runs == "test" else "once")
+
     def _end(self, life: str, state: State, span: Span, scope: Scope, cut_at: State | None = None) -> None:
         ending = Ending(life, state, span, "end", frozenset(), scope, self.instance, cut_at=cut_at)
         self.exploration.endings.append(ending)
@@ -133,12 +136,12 @@ class LifeCycle(ClassLife):
         if phase == "handler":
             self.exploration.endings += [replace(ending, life="function") for ending in endings]
             return
-        outside = replace(self.exploration.act, owner=self.instance, scope=self._scope("cleanup", "", "once"))
+        outside = replace(self.exploration.act, owner=self.instance, scope=self._cleanup(""))
         for ending in [ending for ending in endings if not (testing and ending.kind == "raise")]:  # it has failed
             settle(ending.state)
             states = [ending.state]
             for unmount in self.phases.get("unmount", []):
-                states = self.after(states, unmount, self._scope("cleanup", unmount, "once"), self.life)
+                states = self.after(states, unmount, self._cleanup(unmount), self.life)
             for ended in [e for state in states for e in components.unmount(self.machine, outside, state)]:
                 self._end("event" if kind == "event" else self.life, ended, ending.span, ending.scope)
 
@@ -167,7 +170,7 @@ class LifeCycle(ClassLife):
         return following
 
     def _unmount(self, states: list[State]) -> None:
-        scope = self._scope("cleanup", "unmount", "once")
+        scope = self._cleanup("unmount")
         for name in self.phases.get("unmount", []):
             states = merge_states(self.after(states, name, scope, self.life)) or states
         act = replace(self.exploration.act, owner=self.instance, scope=scope)
@@ -228,11 +231,11 @@ class LifeCycle(ClassLife):
                     self.run_method(state, name, self.method_scope(name), "method")
 
     def _end_by_event(self, states: list[State], span: Span, scope: Scope) -> None:
-        outside = replace(self.exploration.act, owner=self.instance, scope=self._scope("cleanup", "", "once"))
+        outside = replace(self.exploration.act, owner=self.instance, scope=self._cleanup(""))
         for state in states:
             ended = [state]
             for unmount in self.phases.get("unmount", []):
-                ended = self.after(ended, unmount, self._scope("cleanup", unmount, "once"), self.life)
+                ended = self.after(ended, unmount, self._cleanup(unmount), self.life)
             for after in [e for now in ended for e in components.unmount(self.machine, outside, now)]:
                 self._end("event", after, span, scope)
 
@@ -254,8 +257,8 @@ class LifeCycle(ClassLife):
     def _end_concurrently(self, act: Activation, state: State) -> list[State]:
         states = [state]
         for name in self.phases.get("unmount", []):
-            states = self._call_concurrently(act, states, state, name, self._scope("cleanup", name, "once"))
-        act = replace(act, scope=self._scope("cleanup", "", "once"))
+            states = self._call_concurrently(act, states, state, name, self._cleanup(name))
+        act = replace(act, scope=self._cleanup(""))
         return [after for current in states for after in components.unmount(self.machine, act, current)]
 
     def _call_concurrently(

@@ -15,7 +15,7 @@ def bind(call: ModelledCall) -> list[Outcome]:
     """The same function, which is given these arguments before those of its calls."""
     functions, arguments, receiver = _taken(call)
     if any(not isinstance(function, Closure | Member) for function in functions):
-        return _unknown(call)
+        return [way for way in _unknown(call) if way.kind != "raise"]  # nothing is called so far
     bound = (_bound(call, function, arguments, receiver) for function in functions)
     return call.done(call.state, frozenset(bound))
 

@@ -9,6 +9,7 @@ from hangup.flow.domain.values import Closure, Member, Object, Symbol, Value, is
 from hangup.flow.execution.activations import MODULE_OWNER
 from hangup.flow.execution.log import Acquired
 from hangup.flow.execution.reach import FINAL, held_outside, reachable
+from hangup.flow.exploration import scopes
 from hangup.flow.exploration.lives import Ending
 from hangup.flow.verdicts.closers import Closers
 from hangup.flow.verdicts.evidence import is_registry
@@ -72,7 +73,7 @@ class Excuses:
             return "process"
         if isinstance(receiver, Symbol) and self._is_lent(ending, receiver, event):
             return "borrowed"
-        if ending.kind == "raise" and ending.scope.running("test"):
+        if ending.kind == "raise" and (ending.scope.running("test") or self._helps_tests(event)):
             return "failed"  # a test that raises has failed, and ends with its process
         if ending.life == "event" and self.is_provided(receiver):
             return "borrowed"
@@ -84,6 +85,10 @@ class Excuses:
         if ending.life == "module":
             return self._of_module(ending, receiver)
         return self._of_call(ending, receiver, event)
+
+    def _helps_tests(self, event: Acquired) -> bool:
+        """Whether a function stands in a file of tests, which nobody else calls."""
+        return scopes.may_be(self.machine, self.machine.program.functions[event.function], "test")
 
     def _of_longer_life(self, ending: Ending, receiver: Value, event: Acquired) -> str:
         """What is around a component, or lives on when that has gone: does it close the connection at its own end?"""

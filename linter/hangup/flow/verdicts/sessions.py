@@ -62,7 +62,7 @@ def _dead_sessions(judge: Judge) -> Iterable[Fact]:
         made = machine.made.get(receiver)
         if scope.kind != "cleanup" or made is None or span in found or made[0].resource.parent is not None:
             continue
-        if scope.running("test"):
+        if scope.running("test") and not partial:
             continue  # nobody goes on behind the end of the tests
         acquires = [a for a in log.acquires if _is_same(machine, a.receiver, receiver)]
         own = {a.span for a in acquires if _life(a.scope) == _life(scope)}

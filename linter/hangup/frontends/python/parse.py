@@ -8,6 +8,7 @@ import libcst as cst
 
 from hangup.frontends.base import NotAnalysed
 from hangup.frontends.python.decode import SourceText
+from hangup.frontends.python.indents import evened
 from hangup.frontends.python.positions import Positions, locate
 from hangup.records import dataclass
 
@@ -45,7 +46,7 @@ class ParsedModule:
 def parse(source: SourceText, misplaced: int | None = None) -> ParsedModule:
     """Parse a text that is within the limits. ``misplaced`` is where a line's indentation fits no other's."""
     try:
-        module = cst.parse_module(source.text)
+        module, text = _module(source.text)
     except cst.ParserSyntaxError as error:
         raise _syntax_error(source, error, misplaced) from None
     except cst.CSTValidationError as error:  # libcst finds this only when the tree stands
@@ -53,7 +54,18 @@ def parse(source: SourceText, misplaced: int | None = None) -> ParsedModule:
     finally:
         if len(source.text) > LARGE:
             _give_back()
-    return ParsedModule(source, module, locate(module, source.text))
+    return ParsedModule(source, module, locate(module, text))
+
+
+def _module(text: str) -> tuple[cst.Module, str]:
+    """The tree, and the text it was made from: places are the same in it."""
+    try:
+        return cst.parse_module(text), text
+    except cst.ParserSyntaxError as error:
+        even = evened(text) if "dedent" in error.message or "tabs and spaces" in error.message else None
+        if even is None or even == text:
+            raise
+    return cst.parse_module(even), even
 
 
 def _give_back() -> None:
