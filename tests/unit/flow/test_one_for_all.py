@@ -78,3 +78,35 @@ def test_a_getter_with_one_client_for_each_user_keeps_no_first_user() -> None:
     found = _only("Studio.jsx", KEPT.format(made="null", ended=effect))
     assert found.code == "HUP101"
     assert "one stays open for each `apiKey` and `user.id`" in found.message
+
+
+GETTER = """
+import {{ useEffect }} from 'react';
+import {{ StreamChat }} from 'stream-chat';
+
+let shared: StreamChat | null = null;
+
+function line() {{
+  {made}
+  return shared;
+}}
+
+export function Porter() {{
+  useEffect(() => {{
+    void line().connectUser({{ id: 'porter' }}, 'token');
+  }}, []);
+  return null;
+}}
+"""
+
+
+def test_a_getter_that_makes_one_for_all_opens_one_connection() -> None:
+    found = _only("Porter.tsx", GETTER.format(made="if (!shared) shared = new StreamChat('key');"))
+    assert (found.code, found.severity) == ("HUP101", Severity.WARNING)
+    assert "opens one WebSocket that stays open" in found.message
+
+
+def test_a_getter_that_makes_another_one_each_time_opens_one_at_every_mount() -> None:
+    found = _only("Porter.tsx", GETTER.format(made="shared = new StreamChat('key');"))
+    assert (found.code, found.severity) == ("HUP101", Severity.ERROR)
+    assert "opens a new WebSocket at every mount" in found.message

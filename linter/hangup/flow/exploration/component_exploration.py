@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from hangup.flow.domain.merge import merge_states
 from hangup.flow.domain.state import State
-from hangup.flow.domain.values import NULL, Closure, Object
+from hangup.flow.domain.values import NULL, Closure, Object, Value
 from hangup.flow.execution.activations import MODULE_OWNER
 from hangup.flow.execution.captures import of_another_element
 from hangup.flow.execution.log import Scope
 from hangup.flow.execution.machine import Missing
 from hangup.flow.execution.promises import settle
+from hangup.flow.execution.reach import held_outside
 from hangup.flow.exploration import registered
 from hangup.flow.exploration.component_lives import ComponentLife, is_made_up
 from hangup.flow.exploration.lives import MAX_STARTS, Ending, note_stale
@@ -29,6 +30,9 @@ MAX_AROUND = 3
 
 FIRST_TURN = 100
 """What the turns of a handler are counted from."""
+
+STEPS_REMOUNTED = 20_000
+"""Steps of a second mount of a component."""
 
 STEPS_FILLED = 20_000
 """Steps of a component in which somebody has set what was empty."""
@@ -114,7 +118,9 @@ class Components:
         self._lives.setdefault(life.owner, life)
         for start in starts:
             mounted = life.mounted(start)
-            self._exploration.endings += life.ordinary(mounted)
+            ended = life.ordinary(mounted)
+            self._exploration.endings += ended
+            self._exploration.try_out(partial(self._note_taken_over, life, mounted, ended), STEPS_REMOUNTED)
             tests = self._tests(closure.function)
             if tests is None:
                 self._exploration.endings += life.raced(start)
@@ -122,6 +128,25 @@ class Components:
                 self._exploration.endings += life.ordinary(life.repeated(mounted))
             self._exploration.endings += life.changed(start)
             self._events(life, mounted)
+
+    def _note_taken_over(self, life: ComponentLife, mounted: list[State], ended: list[Ending]) -> None:
+        """Note the resources that one mount leaves open and the next one uses: a variable of the module keeps them."""
+        machine, log = self._machine, self._machine.log
+        left = {known for ending in ended for known in _open(ending.state)}
+        places = [machine.created_at.get(known) for known in left]
+        own = [known for known in left if places.count(machine.created_at.get(known)) == 1]
+        own = [known for known in own if machine.shared.get(known) == "none"]
+        held = [held_outside(machine, ending.state, NULL) for ending in ended] if own else []
+        own = [known for known in own if any(by.get(known) == "module" for by in held)]
+        if not own:
+            return
+        machine.log = log.copy()  # a second mount tells nothing else
+        try:
+            later = life.remounted([state for state in mounted if not _open(state).isdisjoint(own)][:MAX_STARTS])
+        finally:
+            machine.log = log
+        others = {machine.created_at.get(known) for state in later for known in _open(state) - left}
+        log.taken_over |= {known for known in own if later and machine.created_at[known] not in others}
 
     def _tests(self, function: int) -> int | None:
         """How many tests a file has whose top-level code this is; None for what belongs to no test: a test runner waits
@@ -163,6 +188,11 @@ class Components:
             for ended in life.unmount(current.fork()):
                 settle(ended)
                 self._exploration.endings.append(Ending("event", ended, entry.span, "end", NULL, scope, life.owner))
+
+
+def _open(state: State) -> set[Value]:
+    """What is open in a state."""
+    return {receiver for receiver, connection in state.connections.items() if connection.is_live}
 
 
 def _by_row(states: list[State], several: bool) -> list[list[State]]:
