@@ -110,3 +110,21 @@ def test_a_getter_that_makes_another_one_each_time_opens_one_at_every_mount() ->
     found = _only("Porter.tsx", GETTER.format(made="shared = new StreamChat('key');"))
     assert (found.code, found.severity) == ("HUP101", Severity.ERROR)
     assert "opens a new WebSocket at every mount" in found.message
+
+
+def test_a_log_in_says_whether_a_handler_logs_out() -> None:
+    text = """
+import {{ StreamChat }} from 'stream-chat';
+
+export function Turnstile({{ guest, token }}) {{
+  const enter = () => StreamChat.getInstance('key').connectUser({{ id: guest }}, token);
+  const leave = () => {leave};
+  return <button onClick={{enter}} onDoubleClick={{leave}}>in</button>;
+}}
+"""
+    closes = "StreamChat.getInstance('key').disconnectUser()"
+    handed_out = _only("Turnstile.jsx", text.format(leave=f"ask([{{ text: 'out', run: () => {closes} }}])"))
+    nobody = _only("Turnstile.jsx", text.format(leave="ask([])"))
+    assert (handed_out.code, nobody.code) == ("HUP204", "HUP204")
+    assert "only another handler closes it: the client is shared" in handed_out.message
+    assert "nothing closes it: the client is shared" in nobody.message
