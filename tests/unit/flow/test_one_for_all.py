@@ -128,3 +128,24 @@ export function Turnstile({{ guest, token }}) {{
     assert (handed_out.code, nobody.code) == ("HUP204", "HUP204")
     assert "only another handler closes it: the client is shared" in handed_out.message
     assert "nothing closes it: the client is shared" in nobody.message
+
+
+def test_one_connection_that_a_sign_out_closes_does_not_stay_until_the_end() -> None:
+    text = """
+import {{ useEffect }} from 'react';
+import {{ StreamChat }} from 'stream-chat';
+
+const line = StreamChat.getInstance('key');
+
+export function Cloakroom({{ keeper, token }}) {{
+  useEffect(() => {{
+    void line.connectUser({{ id: 'keeper' }}, token);
+  }}, []);
+  return <button onClick={{() => {closes}}}>close</button>;
+}}
+"""
+    closed = _only("Cloakroom.jsx", text.format(closes="line.disconnectUser()"))
+    never = _only("Cloakroom.jsx", text.format(closes="hang()"))
+    assert (closed.code, closed.severity, never.severity) == ("HUP101", Severity.WARNING, Severity.WARNING)
+    assert "stays open when component `Cloakroom` is unmounted, until other code closes it" in closed.message
+    assert "stays open until the program ends" in never.message
