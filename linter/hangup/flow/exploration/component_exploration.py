@@ -83,17 +83,29 @@ class Components:
 
     def fill(self) -> None:
         """Run the components that lead to calls no life has come to, once somebody has set what was empty in them and
-        around them.
+        around them. So are those that opened something in no life of their own, but when they stood around others.
         """
         machine, exploration = self._machine, self._exploration
         left = unreached(machine, exploration.opening.__contains__) if self._lives else ()
+        told = self._told() if self._lives else set[int]()
+        lent = {event.scope.root.span for index, event in enumerate(machine.log.acquires) if index not in told}
         for life in list(self._lives.values()):
-            if life.function.id in left:
+            if life.function.id in left or life.function.name_span in lent:
                 exploration.try_out(partial(self._fill, life), STEPS_FILLED)
+
+    def _told(self) -> set[int]:
+        """The acquires of which an end of their own life tells."""
+        log = self._machine.log
+        return {
+            connection.acquire
+            for ending in self._exploration.endings
+            for connection in ending.state.connections.values()
+            if log.acquires[connection.acquire].scope.root.span == ending.scope.root.span
+        }
 
     def _fill(self, life: ComponentLife) -> None:
         exploration, log = self._exploration, self._machine.log
-        known, before = {event.span for event in log.acquires}, len(exploration.endings)
+        known, before = {log.acquires[index].span for index in self._told()}, len(exploration.endings)
         starts = exploration.starts
         for provider in life.around:
             mounted = [state for start in starts for state in provider.mounted(start)]
@@ -132,7 +144,7 @@ class Components:
     def _note_taken_over(self, life: ComponentLife, mounted: list[State], ended: list[Ending]) -> None:
         """Note the resources that one mount leaves open and the next one uses: a variable of the module keeps them."""
         machine, log = self._machine, self._machine.log
-        left = {known for ending in ended for known in _open(ending.state)}
+        left = {known for ending in ended for known in self._opened(life, ending.state)}
         places = [machine.created_at.get(known) for known in left]
         own = [known for known in left if places.count(machine.created_at.get(known)) == 1]
         own = [known for known in own if machine.shared.get(known) == "none"]
@@ -142,11 +154,18 @@ class Components:
             return
         machine.log = log.copy()  # a second mount tells nothing else
         try:
-            later = life.remounted([state for state in mounted if not _open(state).isdisjoint(own)][:MAX_STARTS])
+            open_ = [state for state in mounted if not self._opened(life, state).isdisjoint(own)]
+            later = life.remounted(open_[:MAX_STARTS])
+            others = {machine.created_at.get(known) for state in later for known in self._opened(life, state) - left}
         finally:
             machine.log = log
-        others = {machine.created_at.get(known) for state in later for known in _open(state) - left}
         log.taken_over |= {known for known in own if later and machine.created_at[known] not in others}
+
+    def _opened(self, life: ComponentLife, state: State) -> set[Value]:
+        """What is open in a state that the component has opened."""
+        acquires, root = self._machine.log.acquires, life.function.name_span
+        live = ((receiver, known) for receiver, known in state.connections.items() if known.is_live)
+        return {receiver for receiver, known in live if acquires[known.acquire].scope.root.span == root}
 
     def _tests(self, function: int) -> int | None:
         """How many tests a file has whose top-level code this is; None for what belongs to no test: a test runner waits
@@ -188,11 +207,6 @@ class Components:
             for ended in life.unmount(current.fork()):
                 settle(ended)
                 self._exploration.endings.append(Ending("event", ended, entry.span, "end", NULL, scope, life.owner))
-
-
-def _open(state: State) -> set[Value]:
-    """What is open in a state."""
-    return {receiver for receiver, connection in state.connections.items() if connection.is_live}
 
 
 def _by_row(states: list[State], several: bool) -> list[list[State]]:
