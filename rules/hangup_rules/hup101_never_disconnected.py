@@ -101,7 +101,7 @@ class NeverDisconnected(Rule):
             return ()
         message = f"{opens(fact)} {times(fact.scope)} and nothing closes it"
         if fact.bounded and not fact.scope.running("cell"):
-            message = f"{call(fact)} opens one {fact.ref.resource.noun} that stays open until the program ends"
+            message = f"{call(fact)} opens one {fact.ref.resource.noun} that stays open {_until(fact)}"
         elif fact.is_shared:
             message = f"{call(fact)} opens {noun(fact.ref)} that nothing closes, and runs again {times(fact.scope)}"
             if key(fact):
@@ -110,3 +110,11 @@ class NeverDisconnected(Rule):
                 message += ": the client keeps the first user"
         severity = Severity.WARNING if fact.bounded else self.severity
         return (finding(fact, severity, message + limit(fact.ref), remedy(fact), at_end(fact) or on_every_way(fact)),)
+
+
+def _until(fact: NeverReleased) -> str:
+    """How long one connection stays open: some other code of a component may close it, such as a sign-out."""
+    root = fact.scope.root
+    if fact.releases and root.kind == "component":
+        return f"when {root.label} is unmounted, until other code closes it"
+    return "until the program ends"

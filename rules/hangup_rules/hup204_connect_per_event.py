@@ -70,8 +70,9 @@ class ConnectPerEvent(Rule):
             return ()
         message = f"{opens(fact)} {times(fact.scope)}, and nothing closes it{limit(fact.ref)}"
         if fact.is_shared:
+            closer = "only another handler" if fact.by_hand else "nothing"
             message = (
-                f"{opens(fact)} {times(fact.scope)}, and nothing closes it: the client is shared, so one stays open"
+                f"{opens(fact)} {times(fact.scope)}, and {closer} closes it: the client is shared, so one stays open"
             )
         elif fact.by_hand:
             message = (

@@ -158,6 +158,8 @@ class Resource(Table):
     status: list[str] = []
     """Members that say whether it is connected (``userID``, ``state.callingState``): a question about them is one
     about the connection itself. Methods of these names are asked with a call."""
+    status_begun: list[str] = []
+    """Those that are there as soon as the connect begins (``wsConnection``), besides the user."""
     status_pending: list[str] = []
     """What such a member is while the connection is being opened: a number, or the name of a constant
     (``CONNECTING``)."""

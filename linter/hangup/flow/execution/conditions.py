@@ -87,8 +87,8 @@ def _truth_of_status(machine: Machine, state: State, member: Member | Symbol, re
         return True  # a method is there
     if asked is None or connection is None:
         return None
-    who = machine.tells_status(member, alone=True) is None  # known as soon as the connect begins
-    return (connection.status == "open" or (who and connection.status == "pending")) != asked[1]
+    is_there = connection.status == "open" or (connection.status == "pending" and machine.is_told_at_once(member))
+    return is_there != asked[1]
 
 
 def _over(machine: Machine, act: Activation, state: State, condition: ops.Value, taken: bool) -> list[Value]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from typing import Any, cast
 
 from hangup.catalogue.matcher import ResourceRef
 from hangup.flow.domain.values import Arguments, Object, Value, Values
 from hangup.model import Confidence, Span
-from hangup.records import dataclass, field
+from hangup.records import dataclass, field, fields
 
 
 @dataclass(frozen=True)
@@ -294,7 +295,13 @@ class Log:
     """Functions that a clean-up makes, with its scope."""
     returned: dict[int, str] = field(default_factory=dict[int, str])
     """Functions that were given to somebody who never calls them, by why: ``inner``, ``async``, ``too-late``."""
+    taken_over: set[Value] = field(default_factory=set[Value])
+    """Resources that a component makes at its first mount, and that its second one uses instead of another one."""
     _acquire_index: dict[tuple[Span, Scope, int], int] = field(default_factory=dict[tuple[Span, Scope, int], int])
+
+    def copy(self) -> Log:
+        """Another one with the same in it, for what is run to see one thing alone."""
+        return Log(*(_copied(getattr(self, known.name)) for known in fields(self)))
 
     def acquire(self, event: Acquired) -> int:
         """Note an acquire; the same site in the same scope is one event."""
@@ -314,3 +321,11 @@ class Log:
 
     def attempt(self, attempt: Attempt) -> None:
         self.attempts.setdefault((attempt.span, attempt.reason, attempt.scope), attempt)
+
+
+def _copied(held: Any) -> Any:
+    """A copy of a list, set or table, and of the sets that a table holds."""
+    if isinstance(held, dict):
+        table = cast("dict[object, object]", held)
+        return {key: _copied(value) if isinstance(value, set) else value for key, value in table.items()}
+    return type(held)(held)

@@ -287,22 +287,17 @@ class Machine:
 
         ``alone``: not a member that says who is connected, which is known when the connection has ended as well.
         """
-        if isinstance(value, Member):
-            named = [(value.receiver, value.name)]
-        elif isinstance(value, Symbol):
-            named = [
-                (Symbol(value.root, value.path[:-n], value.epoch), ".".join(value.path[-n:]))
-                for n in (1, 2)
-                if len(value.path) >= n
-            ]
-        else:
-            named = []
-        for receiver, name in named:
+        for receiver, name in _members(value):
             known = self.made.get(receiver)
             if known is not None and name in (*known[0].resource.status, *known[0].resource.status_over):
                 who = any(user == name or user.startswith(f"{name}.") for user in known[0].resource.user_ids)
                 return None if alone and who else (receiver, name in known[0].resource.status_over)
         return None
+
+    def is_told_at_once(self, value: Value) -> bool:
+        """Whether a member that says the state of a resource is there as soon as the connect begins."""
+        told = [(self.made[receiver][0].resource, name) for receiver, name in _members(value) if receiver in self.made]
+        return self.tells_status(value, alone=True) is None or any(name in made.status_begun for made, name in told)
 
     def unknown(self, act: Activation, result: ops.Value, epoch: int = 0) -> Values:
         """A value nothing is known of, the same one each time this place is reached."""
@@ -349,3 +344,13 @@ class Machine:
         It names no resource, changes nothing outside of itself and (where ``result`` matters) gives nothing back.
         """
         return function.id not in self.relevant and self.tables.is_inert(function, result=result)
+
+
+def _members(value: Value) -> list[tuple[Value, str]]:
+    """The member that a value is, as a receiver with a name; of one from outside, also a name of two parts."""
+    if isinstance(value, Member):
+        return [(value.receiver, value.name)]
+    if isinstance(value, Symbol):
+        path, root, epoch = value.path, value.root, value.epoch
+        return [(Symbol(root, path[:-n], epoch), ".".join(path[-n:])) for n in (1, 2) if len(path) >= n]
+    return []

@@ -92,8 +92,9 @@ class OrdinaryLife(ClassLife):
             if name in names:  # what an inherited one leaves open is said of the class it stands in
                 self.exploration.deferred.append(partial(self._constructed, name, endings))
             constructed = merge_states([e.state.fork() for e in endings if e.kind != "raise"]) or [self.state]
+        self.built = constructed[0]
         self.run_registered(constructed)
-        for name in [name for name in names if name not in (*_CONSTRUCTORS, *LEAVE)]:
+        for name in [name for name in self.names() if name not in (*_CONSTRUCTORS, *LEAVE)]:
             self._run_method(constructed, name)
         if self.machine.program.lazy_async:
             Races(self).explore(constructed, names)

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from hangup.flow.domain.merge import merge_states
 from hangup.flow.domain.state import State
-from hangup.flow.domain.values import NULL, Closure, Object
+from hangup.flow.domain.values import NULL, Closure, Object, Value
 from hangup.flow.execution.activations import MODULE_OWNER
 from hangup.flow.execution.captures import of_another_element
 from hangup.flow.execution.log import Scope
 from hangup.flow.execution.machine import Missing
 from hangup.flow.execution.promises import settle
+from hangup.flow.execution.reach import held_outside
 from hangup.flow.exploration import registered
 from hangup.flow.exploration.component_lives import ComponentLife, is_made_up
 from hangup.flow.exploration.lives import MAX_STARTS, Ending, note_stale
@@ -29,6 +30,9 @@ MAX_AROUND = 3
 
 FIRST_TURN = 100
 """What the turns of a handler are counted from."""
+
+STEPS_REMOUNTED = 20_000
+"""Steps of a second mount of a component."""
 
 STEPS_FILLED = 20_000
 """Steps of a component in which somebody has set what was empty."""
@@ -79,17 +83,29 @@ class Components:
 
     def fill(self) -> None:
         """Run the components that lead to calls no life has come to, once somebody has set what was empty in them and
-        around them.
+        around them. So are those that opened something in no life of their own, but when they stood around others.
         """
         machine, exploration = self._machine, self._exploration
         left = unreached(machine, exploration.opening.__contains__) if self._lives else ()
+        told = self._told() if self._lives else set[int]()
+        lent = {event.scope.root.span for index, event in enumerate(machine.log.acquires) if index not in told}
         for life in list(self._lives.values()):
-            if life.function.id in left:
+            if life.function.id in left or life.function.name_span in lent:
                 exploration.try_out(partial(self._fill, life), STEPS_FILLED)
+
+    def _told(self) -> set[int]:
+        """The acquires of which an end of their own life tells."""
+        log = self._machine.log
+        return {
+            connection.acquire
+            for ending in self._exploration.endings
+            for connection in ending.state.connections.values()
+            if log.acquires[connection.acquire].scope.root.span == ending.scope.root.span
+        }
 
     def _fill(self, life: ComponentLife) -> None:
         exploration, log = self._exploration, self._machine.log
-        known, before = {event.span for event in log.acquires}, len(exploration.endings)
+        known, before = {log.acquires[index].span for index in self._told()}, len(exploration.endings)
         starts = exploration.starts
         for provider in life.around:
             mounted = [state for start in starts for state in provider.mounted(start)]
@@ -114,7 +130,9 @@ class Components:
         self._lives.setdefault(life.owner, life)
         for start in starts:
             mounted = life.mounted(start)
-            self._exploration.endings += life.ordinary(mounted)
+            ended = life.ordinary(mounted)
+            self._exploration.endings += ended
+            self._exploration.try_out(partial(self._note_taken_over, life, mounted, ended), STEPS_REMOUNTED)
             tests = self._tests(closure.function)
             if tests is None:
                 self._exploration.endings += life.raced(start)
@@ -122,6 +140,32 @@ class Components:
                 self._exploration.endings += life.ordinary(life.repeated(mounted))
             self._exploration.endings += life.changed(start)
             self._events(life, mounted)
+
+    def _note_taken_over(self, life: ComponentLife, mounted: list[State], ended: list[Ending]) -> None:
+        """Note the resources that one mount leaves open and the next one uses: a variable of the module keeps them."""
+        machine, log = self._machine, self._machine.log
+        left = {known for ending in ended for known in self._opened(life, ending.state)}
+        places = [machine.created_at.get(known) for known in left]
+        own = [known for known in left if places.count(machine.created_at.get(known)) == 1]
+        own = [known for known in own if machine.shared.get(known) == "none"]
+        held = [held_outside(machine, ending.state, NULL) for ending in ended] if own else []
+        own = [known for known in own if any(by.get(known) == "module" for by in held)]
+        if not own:
+            return
+        machine.log = log.copy()  # a second mount tells nothing else
+        try:
+            open_ = [state for state in mounted if not self._opened(life, state).isdisjoint(own)]
+            later = life.remounted(open_[:MAX_STARTS])
+            others = {machine.created_at.get(known) for state in later for known in self._opened(life, state) - left}
+        finally:
+            machine.log = log
+        log.taken_over |= {known for known in own if later and machine.created_at[known] not in others}
+
+    def _opened(self, life: ComponentLife, state: State) -> set[Value]:
+        """What is open in a state that the component has opened."""
+        acquires, root = self._machine.log.acquires, life.function.name_span
+        live = ((receiver, known) for receiver, known in state.connections.items() if known.is_live)
+        return {receiver for receiver, known in live if acquires[known.acquire].scope.root.span == root}
 
     def _tests(self, function: int) -> int | None:
         """How many tests a file has whose top-level code this is; None for what belongs to no test: a test runner waits

@@ -128,12 +128,15 @@ class ComponentLife:
         return [state]
 
     def unmount(self, state: State, *, racing: bool = False) -> list[State]:
-        act = self._activation(concurrent=racing, epoch=0)
-        outside = replace(act, frame=0, function=self.machine.module_function(self.function))
-        states = components.unmount(self.machine, outside, state)
+        states = self._unmount_alone(state, racing=racing)
         for life in self.around:
             states = merge_states([after for current in states for after in life.unmount(current, racing=racing)])
         return states
+
+    def _unmount_alone(self, state: State, *, racing: bool = False) -> list[State]:
+        act = self._activation(concurrent=racing, epoch=0)
+        outside = replace(act, frame=0, function=self.machine.module_function(self.function))
+        return components.unmount(self.machine, outside, state)
 
     # ------------------------------------------------------------ lives
 
@@ -173,6 +176,14 @@ class ComponentLife:
         outside = replace(act, frame=0, function=self.machine.module_function(self.function))
         states = [after for state in mounted for after in components.repeat(self.machine, outside, state.fork())]
         return self.settle(merge_states(states))
+
+    def remounted(self, mounted: list[State]) -> list[State]:
+        """Mounted for a second time, when all that belonged to the first one has gone. What is around it stays."""
+        states = [after for state in mounted for after in self._unmount_alone(state.fork())]
+        for state in states:
+            settle(state)
+            state.replace(self.owner, {})
+        return [after for state in states for after in self.mounted(state)]
 
     def ordinary(self, mounted: list[State]) -> list[Ending]:
         """Unmounted when all is quiet."""

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from hangup.flow.domain.state import State
-from hangup.flow.domain.values import ClassValue, Closure, Object, Value, one
+from hangup.flow.domain.values import NULL, ClassValue, Closure, Object, Value, Values, one
 from hangup.flow.execution.inheritance import find_method
 from hangup.flow.execution.log import Scope
 from hangup.flow.exploration.lives import Ending, note_stale, run_function
@@ -30,21 +30,32 @@ class ClassLife:
         self.instance = Object(f"self:{made.id}", 0, "instance")
         self.state = start.fork()
         self.state.replace(self.instance, {"__class__": one(value)})
+        self.built = self.state
+        """A state in which the instance has the members that its constructor gives it, once that has run."""
         self._ran: set[tuple[str, Value]] = set()
 
     def method(self, state: State, name: str) -> Closure | None:
-        """The method of this name, where the program has one."""
-        found = find_method(state, self.instance, name) or ()
+        """The method of this name, where the program has one: a field of the instance, or a member of its class."""
+        own = self._written(state.field(self.instance, name) or NULL)
+        found = own or find_method(state, self.instance, name) or ()
         return next((value for value in found if isinstance(value, Closure)), None)
 
     def names(self) -> list[str]:
         """The names of the methods."""
         members = self.state.heap.get(self.value.members, {})
-        return [
+        names = [
             name
             for name, values in members.items()
             if not name.startswith("__bases__") and any(isinstance(value, Closure) for value in values)
         ]
+        fields = self.built.heap.get(self.instance, {}).items()
+        return names + [name for name, values in fields if name not in members and self._written(values)]
+
+    def _written(self, values: Values) -> list[Closure]:
+        """Of the values of a field, the functions that a class of the program gives its instances as methods."""
+        functions = self.machine.program.functions
+        closures = [value for value in values if isinstance(value, Closure)]
+        return [c for c in closures if functions[c.function].class_id is not None and c.bound is None]
 
     def method_scope(self, name: str) -> Scope:
         """The scope of a method that other code calls."""
@@ -53,7 +64,7 @@ class ClassLife:
 
     def may_acquire(self, name: str) -> bool:
         """Whether a method is worth calling for itself: it may acquire, and no framework calls it."""
-        closure = self.method(self.state, name)
+        closure = self.method(self.built, name)
         if closure is None or closure.function not in self.exploration.acquiring - self.exploration.recognised:
             return False
         function = self.machine.program.functions[closure.function]

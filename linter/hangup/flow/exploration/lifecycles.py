@@ -46,6 +46,7 @@ class LifeCycle(ClassLife):
 
     def explore(self) -> None:
         constructed = self._begin(self._with_fields(), "construct")
+        self.built = next(iter(constructed), self.state)
         fresh = [state.fork() for state in constructed]
         mounted = self._begin(constructed, "mount")
         if self.shape.runs == "mount":
@@ -97,7 +98,7 @@ class LifeCycle(ClassLife):
         label = f"`{made.name}.{name}`"
         return Scope(
             kind, runs, label, made.name_span, parent, server=self.shape.server, release_at=parent.release_at,
-            is_ended=self.shape.reloaded or any(self.method(self.state, end) for end in self.phases.get("unmount", [])),
+            is_ended=self.shape.reloaded or any(self.method(self.built, end) for end in self.phases.get("unmount", [])),
         )  # fmt: skip
 
     def _cleanup(self, name: str) -> Scope:
@@ -156,7 +157,7 @@ class LifeCycle(ClassLife):
 
     def _next_update(self, endings: list[Ending], name: str, scope: Scope) -> list[Ending]:
         """How a method of an update ends that comes again, once there is something that was there before."""
-        closure = self.method(self.state, name)
+        closure = self.method(self.built, name)
         if closure is None or name not in self.shape.before:
             return []
         parameters = self.machine.program.functions[closure.function].parameters
@@ -219,7 +220,7 @@ class LifeCycle(ClassLife):
         """Methods nobody has called so far: the page, or other code, may call them at any time."""
         phased = {name for names in self.phases.values() for name in names} | self.shape.misspelt.keys()
         for name in self.names():
-            closure = self.method(self.state, name)
+            closure = self.method(self.built, name)
             if name in phased or closure is None or not self.may_acquire(name):
                 continue
             if closure.function in self.machine.log.entered:

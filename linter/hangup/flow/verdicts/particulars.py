@@ -34,10 +34,13 @@ def particulars(machine: Machine, event: Acquired | Created, confidence: Confide
 def sharing(machine: Machine, event: Acquired | Created) -> str:
     """Who has the client, as in ``catalogue.model.Create.shared``.
 
-    One that the module makes is one for all as well, where a second connect on it opens no second connection.
+    One that the module makes is one for all as well, where a second connect on it opens no second connection; so is one
+    that a variable of the module keeps, with which the next mount of a component goes on.
     """
     if event.shared != "none" or isinstance(event, Created) or not event.ref.resource.again:
         return event.shared
+    if event.receiver in machine.log.taken_over:
+        return "module"
     once = (made for made in machine.log.creates.values() if made.object == event.receiver and not made.loops)
     return "module" if any(made.scope.kind == "module" for made in once) else event.shared
 
