@@ -177,6 +177,8 @@ class Machine:
     """By function: the names its own code looks up (``mentions``)."""
     referrers: dict[int, set[int]] | None = None
     """The functions that lead to each function, once somebody asked."""
+    passing: set[int] = field(default_factory=set[int])
+    """The functions that were run in the life that runs now."""
     again: bool = False
     """Whether a function is called a second time only to see what becomes of what the first call left open."""
     changing: bool = False

@@ -123,6 +123,11 @@ class Exploration:
         return self._budget.exceeded
 
     @property
+    def costly(self) -> dict[int, list[frozenset[int]]]:
+        """By a file that was given up: the files that each life needed which is too long wherever these are there."""
+        return self._budget.costly
+
+    @property
     def given_up(self) -> frozenset[int]:
         """Of several files, by their top-level code, those that were not followed to their end: each is looked at
         with fewer of them, and nothing that is said of it here counts.
