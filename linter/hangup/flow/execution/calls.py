@@ -335,8 +335,5 @@ def element(machine: Machine, act: Activation, op: ops.Element, state: State) ->
         if isinstance(tag, Closure):
             machine.log.rendered.add(tag.function)
             states = [after for current in states for after in render_below(machine, act, op, current, tag)]
-    outcomes: list[Outcome] = []
-    for current in states:
-        made = current.allocate(f"element:{act.frame}:{op.result}", "element")
-        outcomes.append(done(machine, act, op, current, one(made)))
-    return outcomes
+    made = Object(f"element:{act.frame}:{op.result}", 0, "element")  # nothing is ever looked up in it
+    return [done(machine, act, op, current, one(made)) for current in states]
