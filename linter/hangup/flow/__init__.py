@@ -28,8 +28,8 @@ def analyse(program: Program, knowledge: Knowledge) -> Outcome:
     reached = (("acquire", log.acquires), ("create", log.creates.values()))
     opened = {Opened(e.span, kind, "/".join(e.ref.key)) for kind, events in reached for e in events}
     paths = {module.function: module.path for module in judge.machine.tables.modules}
-    costly = judge.exploration.costly.items()
-    too_long = [TooLong(paths[file], frozenset([paths[each] for each in files])) for file, all_ in costly for files in all_]
+    costly = [(file, needed) for file, lives in judge.exploration.costly.items() for needed in lives]
+    too_long = [TooLong(paths[file], frozenset([paths[each] for each in needed])) for file, needed in costly]
     return Outcome(tuple(facts), frozenset(opened), tuple(too_long))
 
 

@@ -72,9 +72,9 @@ class Budget:
         these read. A value from any other file that is not known makes no way fewer.
         """
         machine, tables = self._machine, self._machine.tables
-        functions = machine.program.functions
-        read = {tables.declaration(cell) for number in machine.passing for cell in tables.kinds.loads(functions[number])}
-        holding = {machine.program.cells[cell].function for cell in read} & machine.relevant
+        functions, cells = machine.program.functions, machine.program.cells
+        read = {cell for number in machine.passing for cell in tables.kinds.loads(functions[number])}
+        holding = {cells[tables.declaration(cell)].function for cell in read} & machine.relevant
         files = frozenset(tables.module_of(number).function for number in machine.passing | holding)
         for function in given_up:
             self.costly.setdefault(tables.module_of(function.id).function, []).append(files)

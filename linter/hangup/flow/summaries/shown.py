@@ -67,29 +67,25 @@ class _Slice:
         """The registers that hold, or are made of, what tells something."""
         self._holding: set[int] = set()
         """The variables that hold such a value."""
-        self._registers: set[int] = set()
-        self._cells: set[int] = set()
-        self._blocks: set[int] = set()
         self._pending: list[tuple[str, int]] = []
+        self._taken: set[tuple[str, int]] = set()
+        """The registers, the variables (cells) and the blocks of the slice."""
 
     # ------------------------------------------------------------ what there is
 
     def _pairs(self) -> None:
         """Find what is taken from each pair of a state and what sets it; a pair that is used in another way tells."""
         kinds, function = self._machine.tables.kinds, self._function
+        calls = self._machine.state_calls.get(function.id, set())
         constants = {constant.result: constant.value for constant in kinds.of(function, ops.Const)}
-        taken: dict[int, int] = {}
-        for operation in kinds.of(function, ops.GetItem):
-            if operation.object in self._machine.state_calls.get(function.id, ()):
-                place = constants.get(operation.key)
-                taken[operation.object] = taken.get(operation.object, 0) + 1
-                (self.values if place == 0 else self._setters)[operation.result] = operation.object
         for block in function.blocks:
             for record in (*block.operations, block.terminator):
-                for value in values_read(record):
-                    if value in self._machine.state_calls.get(function.id, ()):
-                        taken[value] = taken.get(value, 0) - 1
-        self.telling |= {call for call, left in taken.items() if left}
+                if not isinstance(record, ops.GetItem) or record.object not in calls:
+                    self.telling |= calls.intersection(values_read(record))
+                elif constants.get(record.key) == 0:
+                    self.values[record.result] = record.object
+                else:
+                    self._setters[record.result] = record.object
 
     def _is_inside(self, function: Function) -> bool:
         parent = function.parent
@@ -159,12 +155,12 @@ class _Slice:
             self._pending += [("block", block.id), *(("register", value) for value in values_read(operation))]
 
     def _spread(self) -> None:
+        leading = {"cell": self._of_cell, "block": self._of_block, "register": self._of_register}
         while self._pending:
-            kind, number = self._pending.pop()
-            known = {"cell": self._cells, "block": self._blocks, "register": self._registers}[kind]
-            if number not in known:
-                known.add(number)
-                self._pending += {"cell": self._of_cell, "block": self._of_block, "register": self._of_register}[kind](number)
+            each = kind, number = self._pending.pop()
+            if each not in self._taken:
+                self._taken.add(each)
+                self._pending += leading[kind](number)
 
     def _of_cell(self, cell: int) -> Iterator[tuple[str, int]]:
         for block, value in self._stores.get(cell, ()):
