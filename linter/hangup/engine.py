@@ -205,6 +205,8 @@ def _analyse(
             if wanted is None or source.path in wanted:
                 nearby = nearby or _nearby(programs, resolver)
                 near = [source.path] if nearby is None else nearby.of(source.path)
+                if any(each.path == source.path and each.needed.issubset(near) for each in outcome.too_long):
+                    near = [source.path]  # it would be too much again, and in the same way
                 reports += _with_fewer(source, sources, near, programs, toolbox, settings_of, resolver)
             continue
         program = programs[source.path]

@@ -21,13 +21,16 @@ MOST_STEPS_OF_A_PART = 150_000
 
 def analyse(program: Program, knowledge: Knowledge) -> Outcome:
     """What is found out about a program."""
-    from hangup.flow.facts import Opened, Outcome
+    from hangup.flow.facts import Opened, Outcome, TooLong
 
     judge = _judged(program, knowledge)
     facts, log = _facts(judge), judge.log
     reached = (("acquire", log.acquires), ("create", log.creates.values()))
     opened = {Opened(e.span, kind, "/".join(e.ref.key)) for kind, events in reached for e in events}
-    return Outcome(tuple(facts), frozenset(opened))
+    paths = {module.function: module.path for module in judge.machine.tables.modules}
+    costly = [(file, needed) for file, lives in judge.exploration.costly.items() for needed in lives]
+    too_long = [TooLong(paths[file], frozenset([paths[each] for each in needed])) for file, needed in costly]
+    return Outcome(tuple(facts), frozenset(opened), tuple(too_long))
 
 
 def explain(program: Program, knowledge: Knowledge) -> Account:

@@ -235,8 +235,22 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
+class TooLong:
+    """A life that cannot be followed to its end in any program that holds the files it needs, by their paths.
+
+    ``path``: the file that is not analysed for its sake.
+    """
+
+    path: str
+    needed: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
-    """What comes out of an analysis: the facts in order of position, and which calls were reached at all."""
+    """What comes out of an analysis: the facts in order of position, which calls were reached at all, and which lives
+    are too long.
+    """
 
     facts: tuple[Fact, ...] = ()
     opened: frozenset[Opened] = frozenset()
+    too_long: tuple[TooLong, ...] = ()

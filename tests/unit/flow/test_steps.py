@@ -129,6 +129,37 @@ def test_what_calls_a_function_that_is_too_much_is_looked_at_again(monkeypatch: 
     assert found == [("Room.jsx", "HUP101", "effect on [visitor]")]
 
 
+def test_a_second_look_that_would_be_the_same_is_not_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: list[list[str]] = []
+    run = explore.Exploration.run
+
+    def noting(exploration: explore.Exploration) -> list[Ending]:
+        looks.append([module.path for module in exploration.machine.tables.modules])
+        return run(exploration)
+
+    monkeypatch.setattr(explore.Exploration, "run", noting)
+    monkeypatch.setattr(budget, "LINKED_LIFE", 150)
+    for rooms in (COUNTED, {**COUNTED, "Hall.jsx": HALL}):
+        ((resolver, _),) = resolvers(".", list(rooms))
+        sources = [SourceFile(path, text.encode()) for path, text in rooms.items()]
+        reports = check_sources(sources, toolbox(SETTINGS), lambda _: SETTINGS, resolver)
+        found = [(report.source.path, each.code) for report in reports for each in report.diagnostics]
+        assert found == [("Room.jsx", "HUP101")]
+        whole, *others = looks
+        assert sorted(whole) == sorted(rooms)
+        assert others == [["Room.jsx"], ["count.js"]]  # with what it calls it would be too much again
+        looks.clear()
+
+
+HALL = """
+import { Room } from './Room';
+
+export function Hall({ visitor }) {
+  return visitor.letters.map((letters) => <Room letters={letters} />);
+}
+"""
+
+
 def test_of_files_that_are_given_up_together_nothing_is_asked_until_they_are_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -44,6 +44,7 @@ from hangup.flow.frameworks.children import render_below
 from hangup.flow.frameworks.contexts import provide_element
 from hangup.flow.frameworks.hooks import READ
 from hangup.flow.frameworks.registrations import register_property
+from hangup.flow.summaries.shown import is_only_shown
 from hangup.ir import operations as ops
 from hangup.ir.program import Block, Function
 from hangup.records import replace
@@ -296,7 +297,11 @@ def update_state(
     given = arguments.get(0) or NULL
     updaters = sorted((v for v in given if isinstance(v, Closure)), key=repr)
     if not any(updater.function in machine.relevant for updater in updaters):
-        set_state(state, setter, one(Symbol(f"unknown:update:{setter.slot}")) if updaters else given)
+        values = one(Symbol(f"unknown:update:{setter.slot}")) if updaters else given
+        if act.function.id not in machine.relevant and is_only_shown(machine, setter):
+            state.set_field(setter.component, setter.slot, values)
+        else:
+            set_state(state, setter, values)
         return [done(machine, act, op, state, NULL)]
     current = Arguments((state.field(setter.component, setter.slot) or NULL,))
     outcomes: list[Outcome] = []
@@ -332,8 +337,5 @@ def element(machine: Machine, act: Activation, op: ops.Element, state: State) ->
         if isinstance(tag, Closure):
             machine.log.rendered.add(tag.function)
             states = [after for current in states for after in render_below(machine, act, op, current, tag)]
-    outcomes: list[Outcome] = []
-    for current in states:
-        made = current.allocate(f"element:{act.frame}:{op.result}", "element")
-        outcomes.append(done(machine, act, op, current, one(made)))
-    return outcomes
+    made = Object(f"element:{act.frame}:{op.result}", 0, "element")  # nothing is ever looked up in it
+    return [done(machine, act, op, current, one(made)) for current in states]

@@ -51,8 +51,7 @@ def invoke(
     outcomes = machine.run(inner, state)
     for outcome in outcomes:
         if outcome.kind not in ("suspend", "yield"):
-            drop_registers(outcome.state, frame)
-            _drop_locals(machine, outcome.state, function, frame)
+            drop_activation(machine, outcome.state, function, frame)
     return outcomes
 
 
@@ -65,8 +64,9 @@ def drop_registers(state: State, frame: int) -> None:
         state.marks = frozenset(mark for mark in state.marks if not mark.startswith(prefix))
 
 
-def _drop_locals(machine: Machine, state: State, function: Function, frame: int) -> None:
-    """Forget the variables of a finished activation that no inner function mentions: they hold nothing any more."""
+def drop_activation(machine: Machine, state: State, function: Function, frame: int) -> None:
+    """Forget what a finished activation held, but for the variables that inner functions mention."""
+    drop_registers(state, frame)
     for cell in machine.tables.own_cells.get(function.id, ()):
         state.environment.discard((frame, cell))
 

@@ -177,6 +177,14 @@ class Machine:
     """By function: the names its own code looks up (``mentions``)."""
     referrers: dict[int, set[int]] | None = None
     """The functions that lead to each function, once somebody asked."""
+    state_calls: dict[int, set[int]] = field(default_factory=dict[int, set[int]])
+    """By component: the calls of its own code that ask for state, by their registers."""
+    shown: dict[int, frozenset[int]] = field(default_factory=dict[int, frozenset[int]])
+    """By component: those whose state is only shown, once somebody asked (``summaries.shown``)."""
+    tells: Callable[[str], bool] = lambda _: True
+    """Whether a name may open or close something. Any may, until somebody found out."""
+    passing: set[int] = field(default_factory=set[int])
+    """The functions that were run in the life that runs now."""
     again: bool = False
     """Whether a function is called a second time only to see what becomes of what the first call left open."""
     changing: bool = False

@@ -30,6 +30,7 @@ UNREACHED = 1 << 30
 def run(machine: Machine, act: Activation, state: State, start: tuple[int, int] | None = None) -> list[Outcome]:
     """Run a function from its entry, or from behind an operation, to all its ends."""
     machine.log.entered.add(act.function.id)
+    machine.passing.add(act.function.id)
     if _is_called(act):
         machine.log.invoked.add(act.function.id)
     running = _Run(machine, act)

@@ -22,6 +22,7 @@ class Budget:
 
     ``exceeded``: of each of these that a life ran in when it went over its budget, or had opened something in, one
     function.
+    ``costly``: by such a file, the files that each life needed which took all the steps that one life may take.
     """
 
     def __init__(self, machine: Machine, telling: Container[int]) -> None:
@@ -29,6 +30,7 @@ class Budget:
         self._telling = telling
         self._left_over = MOST_LEFT_OVER
         self.exceeded: list[Function] = []
+        self.costly: dict[int, list[frozenset[int]]] = {}
 
     def guard(self, life: Callable[[], None]) -> None:
         """Run a life; where it goes over its budget, note the function it was in, and leave some for the others."""
@@ -37,15 +39,21 @@ class Budget:
         allowed = min(before, LINKED_LIFE) if len(machine.tables.modules) > 1 else before
         machine.budget = allowed
         known = len(machine.log.acquires)
+        around, machine.passing = machine.passing, set(machine.passing)
         try:
             life()
             machine.budget += before - allowed
         except LimitExceeded as limit:
-            self.exceeded += self._one_of_each_file([*limit.running, *self._opening(known)])
+            given_up = list(self._one_of_each_file([*limit.running, *self._opening(known)]))
+            self.exceeded += given_up
+            if allowed == LINKED_LIFE:
+                self._note_costly(given_up)
             machine.changing = machine.again = False
             more = min(LEFT_OVER, self._left_over)
             self._left_over -= more
             machine.budget = max(before - allowed, before // 4, more)
+        finally:
+            machine.passing = around
 
     def try_out(self, life: Callable[[], None], steps: int) -> None:
         """Run a life that can only add to what is known already: going over ``steps`` is no loss."""
@@ -58,6 +66,18 @@ class Budget:
             machine.changing = machine.again = False
         finally:
             machine.budget = before - (allowed - max(machine.budget, 0))
+
+    def _note_costly(self, given_up: Iterable[Function]) -> None:
+        """Note which files a life needed: those whose functions it ran, and whose variables may hold a resource that
+        these read. A value from any other file that is not known makes no way fewer.
+        """
+        machine, tables = self._machine, self._machine.tables
+        functions, cells = machine.program.functions, machine.program.cells
+        read = {cell for number in machine.passing for cell in tables.kinds.loads(functions[number])}
+        holding = {cells[tables.declaration(cell)].function for cell in read} & machine.relevant
+        files = frozenset(tables.module_of(number).function for number in machine.passing | holding)
+        for function in given_up:
+            self.costly.setdefault(tables.module_of(function.id).function, []).append(files)
 
     def _opening(self, known: int) -> list[Function]:
         """The functions that opened something in a life that was given up: its ends are not known."""

@@ -9,7 +9,7 @@ from hangup.flow.domain.state import State
 from hangup.flow.domain.values import NULL, Closure, Object, Setter, Symbol, Value, one, truth
 from hangup.flow.execution.activations import Activation
 from hangup.flow.execution.calls import set_state
-from hangup.flow.execution.invoke import unknown_parameter
+from hangup.flow.execution.invoke import drop_activation, unknown_parameter
 from hangup.flow.execution.log import Scope
 from hangup.flow.execution.machine import Machine
 from hangup.flow.execution.promises import settle
@@ -58,7 +58,11 @@ class ComponentLife:
         forget_elements(self.machine, state, self.owner)
         forget_shown(state, self.owner)
         self._bind(state, act, epoch)
-        rendered = [o.state for o in self.machine.run(act, state) if o.kind in ("return", "suspend")]
+        outcomes = [o for o in self.machine.run(act, state) if o.kind in ("return", "suspend")]
+        for outcome in outcomes:
+            if outcome.kind == "return":
+                drop_activation(self.machine, outcome.state, self.function, frame)
+        rendered = [outcome.state for outcome in outcomes]
         states: list[State] = []
         for current in merge_states(rendered):
             states += components.commit(self.machine, act, current)
@@ -141,7 +145,10 @@ class ComponentLife:
     # ------------------------------------------------------------ lives
 
     def mounted(self, state: State) -> list[State]:
-        """Mounted, everything ended, and rendered once more by a parent."""
+        """Mounted, everything ended, and rendered once more by a parent. What comes of these states shares them."""
+        return [mounted.settled() for mounted in self._mounted(state)]
+
+    def _mounted(self, state: State) -> list[State]:
         states = self.settle(self.render(state.fork()))
         if not self.renders_again:
             return states

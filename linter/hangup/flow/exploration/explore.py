@@ -53,7 +53,8 @@ class Exploration:
         takes_signals = any(ref.resource.signal for ref in possible)
         aborts = {model.setter for model in models if takes_signals}
         releases = {*aborts, *(name for ref in possible for name in ref.closing_names)}
-        telling = mentions(machine, lambda name: called or name in self.opening or name in releases)
+        machine.tells = lambda name: called or name in self.opening or name in releases
+        telling = mentions(machine, machine.tells)
         self._tells = bool(telling)
         self._budget = Budget(machine, {machine.tables.module_of(function).function for function in telling})
         releases |= {ENTERING, *CLOSE}
@@ -121,6 +122,11 @@ class Exploration:
     def exceeded(self) -> list[Function]:
         """The functions in which lives went over their budget, and those whose connections they opened."""
         return self._budget.exceeded
+
+    @property
+    def costly(self) -> dict[int, list[frozenset[int]]]:
+        """By a file that was given up: the files that each life needed which is too long wherever these are there."""
+        return self._budget.costly
 
     @property
     def given_up(self) -> frozenset[int]:

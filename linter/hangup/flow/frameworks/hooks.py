@@ -21,6 +21,8 @@ READ = "()"
 def state_slot(call: ModelledCall) -> list[Outcome]:
     """``[value, setter]``: the value of this render, and what sets the next one's."""
     state, owner, slot = call.state, call.act.owner, call.slot("state")
+    if call.act.path == f"root{call.act.function.id}" and call.act.scope.kind == "component":
+        call.machine.state_calls.setdefault(call.act.function.id, set()).add(call.op.result)
     if state.field(owner, slot) is not None:
         _note_dropped(call)
         return _pair(call, state, slot)

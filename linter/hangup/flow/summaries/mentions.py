@@ -62,7 +62,7 @@ def _spoken(machine: Machine) -> list[tuple[int, frozenset[str]]]:
 
 def _names_in(machine: Machine, function: Function, entered: Entered) -> frozenset[str]:
     """The names that a function's own code looks up, also those that its imports have in their modules."""
-    imports, held, kinds = machine.imports(function), _held(machine), machine.tables.kinds
+    imports, held, kinds = machine.imports(function), functions_held(machine), machine.tables.kinds
     is_taken, found = machine.knowledge.is_taken, set[str]()
     texts, brief = literals(kinds, function), entered.short_lived(function)
     brief |= _of_others(machine, function, texts)
@@ -148,7 +148,7 @@ def called_by_others(machine: Machine, among: Collection[int]) -> frozenset[int]
     """Those of some functions that another one of them names, by a variable and not by a member of this name, and
     those that are made inside of one: it runs them, if anybody does.
     """
-    held, tables = _held(machine), machine.tables
+    held, tables = functions_held(machine), machine.tables
     found: set[int] = set()
     for function in [f for f in machine.program.functions if f.id in among and f.parent is not None]:
         named = {target for cell in tables.kinds.loads(function) for target in held.get(tables.declaration(cell), ())}
@@ -168,7 +168,7 @@ def _referrers(machine: Machine) -> dict[int, set[int]]:
 def _find_referrers(machine: Machine) -> dict[int, set[int]]:
     """The functions that lead to each: those around it, those that read its variable or look up its name."""
     program, tables, kinds = machine.program, machine.tables, machine.tables.kinds
-    held = _held(machine)
+    held = functions_held(machine)
     named, put = _named(machine, held)
     receivers, entered = Receivers(machine, named, put), Entered(machine)
     sharing = {number for number, names in _spoken(machine) if ENTERING in names}
@@ -195,7 +195,7 @@ def _find_referrers(machine: Machine) -> dict[int, set[int]]:
     return found
 
 
-def _held(machine: Machine) -> dict[int, set[int]]:
+def functions_held(machine: Machine) -> dict[int, set[int]]:
     if machine.held is None:
         machine.held = _find_held(machine)
     return machine.held

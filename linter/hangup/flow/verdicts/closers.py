@@ -137,7 +137,7 @@ class Closers:
 
         ``ends``: that the connection ends by itself is what is waited for, as a test does that is refused.
         """
-        machine, exploration, state = self.machine, self.exploration, _untried(state)
+        machine, exploration, state = self.machine, self.exploration, _untried(state).settled()
         if self._is_handed_over(state, receiver, opened.scope):
             return True
         held = [*state.environment.values(), *listening(state, None if ends else receiver)]
