@@ -110,7 +110,8 @@ def release(
     if handled and act.turn > state.counters.get(f"{MADE}{receiver}", act.turn):
         machine.log.exchanged.add(machine.created_at[receiver])
     if model is not None and model.partial:
-        machine.log.attempt(Attempt(span, "partial", name, act.scope, receiver))
+        reason = "step" if model.keeps == "connection" else "partial"
+        machine.log.attempt(Attempt(span, reason, name, act.scope, receiver))
         if connection is not None:
             state.set_status(receiver, connection.status, partial=True)
         return
