@@ -168,7 +168,8 @@ def _is_computed_in_turn(machine: Machine, act: Activation, op: ops.SetItem, key
     """Whether a loop around computes a key anew in every turn: that of the turn before was another one."""
     around = {*act.loops, *machine.tables.loops_at(act.function, op.key)}
     places = [place for value in key for place in _computed(machine, act, op.key, value)] if around else []
-    return any(around & {*machine.tables.loops_at(function, register)} for function, register in places)
+    own = act.function if act.loops else None  # what a caller's loop gives to it, or it computes itself
+    return any(f is own or around & {*machine.tables.loops_at(f, register)} for f, register in places)
 
 
 def _computed(
@@ -182,10 +183,8 @@ def _computed(
         yield machine.program.functions[int(place[0])], int(place[1])
     elif value.is_import and "()" in value.path:
         read = machine.definition(act.function, register)
-        if isinstance(read, ops.Load):
-            yield from machine.tables.registers_of(read.cell)
-        else:
-            yield act.function, register
+        stored = machine.tables.registers_of(read.cell) if isinstance(read, ops.Load) else []
+        yield from stored or [(act.function, register)]
 
 
 def elements(state: State, owners: Values) -> Values:
