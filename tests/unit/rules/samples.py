@@ -90,6 +90,7 @@ DETAILS: tuple[tuple[type[Fact], str, tuple[dict[str, Any], ...]], ...] = (
                 "not-awaited",
                 "not-called",
                 "partial",
+                "step",
                 "misspelt",
                 "inner",
                 "async",

@@ -183,9 +183,9 @@ class CallModel(Table):
     """Globs over the POSIX path of the files in which the call means this."""
     unless_files: list[str] = []
     """Globs over the path of files in which it does not."""
-    gives: Literal["", "all", "first", "numbered"] = ""
+    gives: Literal["", "all", "first", "numbered", "elements"] = ""
     """For ``join``: what waiting gives: a sequence of what all come to, or what the first argument comes to.
-    For ``rows``: each begins with its number."""
+    For ``rows``: each begins with its number. For ``each``: the elements themselves (filter)."""
     waits: bool = True
     """For ``stack-callback`` and what registers a callback: what that gives is awaited."""
     loop: bool = False

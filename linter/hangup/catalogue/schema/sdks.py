@@ -76,6 +76,8 @@ class Release(Table):
     """How it runs, and what its result is for."""
     partial: bool = False
     """Closes the socket and keeps the user: does not end the connection."""
+    keeps: Literal["session", "connection"] = "session"
+    """What a partial one leaves. ``connection``: it is one step of several, and the connection stays open as it is."""
     final: bool = False
     """What it has closed cannot be used or opened again: every further call on it fails."""
 

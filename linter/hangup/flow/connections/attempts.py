@@ -21,6 +21,7 @@ WHY = {
     "not-awaited": "this only makes a coroutine: without `await` it never runs",
     "wrong-arguments": "this is for another key than was connected",
     "partial": "this closes the socket only",
+    "step": "this leaves the connection open",
     "misspelt": "no framework calls a method of this name",
     "guard": "this is never reached: what it asks for is not true at that time",
     "not-called": "this names the method and does not call it",
@@ -30,6 +31,9 @@ WHY = {
     "overridden": "this takes the place of the method that closes it, and does not call that one",
     "async": "an async function returns a promise, not its clean-up",
 }
+
+_OF_ITS_RECEIVER = ("partial", "step", "not-awaited", "misspelt", "wrong-arguments", "handed-back", "not-called")
+"""Reasons for which a release of this very object does not close it."""
 
 
 class Attempts:
@@ -45,7 +49,7 @@ class Attempts:
         found = [a for a in self.log.attempts.values() if a.method in names or a.reason in ("misspelt", "handed-back")]
         found += [waiting for span, waiting in self.log.unawaited.items() if span not in self.log.awaited]
         for attempt in found:
-            if attempt.reason in ("partial", "not-awaited", "misspelt", "wrong-arguments", "handed-back", "not-called"):
+            if attempt.reason in _OF_ITS_RECEIVER:
                 if self._is_same(attempt.receiver, receiver):
                     return attempt
             elif self._is_for_another(attempt) and self._is_related(attempt, event):

@@ -8,7 +8,7 @@ from hangup.catalogue.matcher import CreateMatch, ResourceRef
 from hangup.catalogue.schema import Create
 from hangup.flow.connections.acquires import acquire, note_signal
 from hangup.flow.domain.state import FOUND_OVER, MADE, UNOPENED, PromiseState, State
-from hangup.flow.domain.values import Arguments, Closure, Constant, Null, Object, Promise, Value, Values, one
+from hangup.flow.domain.values import Arguments, Closure, Constant, Null, Object, Value, Values, one
 from hangup.flow.execution.activations import Activation, Outcome
 from hangup.flow.execution.invoke import done, failing
 from hangup.flow.execution.log import Created
@@ -45,7 +45,7 @@ def construct(
     note_signal(machine, state, ref, made, arguments)
     if model.mode == "sync":
         return [*outcomes, done(machine, act, op, state, one(made))]
-    promise = Promise(f"{act.frame}:{op.result}")
+    promise = state.new_promise(f"{act.frame}:{op.result}", in_loop=bool(act.loops))
     state.promises[promise.key] = PromiseState("fulfilled", one(made))
     return [*outcomes, done(machine, act, op, state, one(promise))]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hangup.catalogue.refs import ResourceRef
 from hangup.catalogue.schema import Release
 from hangup.flow.domain.state import MADE, PromiseState, State
-from hangup.flow.domain.values import NULL, Arguments, Member, Object, Promise, Symbol, Value, Values, one
+from hangup.flow.domain.values import NULL, Arguments, Member, Object, Symbol, Value, Values, one
 from hangup.flow.execution.activations import Activation, Outcome
 from hangup.flow.execution.inheritance import find_class_method
 from hangup.flow.execution.invoke import done, failing
@@ -30,10 +30,10 @@ def call_release(
     looked_up = machine.definition(act.function, op.callee)
     if looked_up is not None:
         machine.log.called.add(looked_up.span)
-    promise = Promise(f"{act.frame}:{op.result}")
     if wrong_key(machine, state, receiver, name, arguments):
         machine.log.attempt(Attempt(op.span, "wrong-arguments", name, act.scope, receiver))
         return [done(machine, act, op, state, machine.unknown(act, op.result))]
+    promise = state.new_promise(f"{act.frame}:{op.result}", in_loop=bool(act.loops))
     if machine.program.lazy_async and (
         model.mode in ("await", "promise")
         or (model.mode == "await-in-async" and act.function.is_async)
@@ -90,7 +90,7 @@ def release_all(machine: Machine, act: Activation, op: ops.Call, state: State, m
     if not (machine.program.lazy_async and waits):
         run(state, act)
         return [*failing(machine, act, state, op.span), done(machine, act, op, state, machine.unknown(act, op.result))]
-    promise = Promise(f"{act.frame}:{op.result}")
+    promise = state.new_promise(f"{act.frame}:{op.result}", in_loop=bool(act.loops))
     machine.log.unawaited[op.span] = Attempt(op.span, "not-awaited", members[0].name, act.scope, members[0].receiver)
 
     def thunk(now: State, running: Activation) -> list[Outcome]:
@@ -110,7 +110,8 @@ def release(
     if handled and act.turn > state.counters.get(f"{MADE}{receiver}", act.turn):
         machine.log.exchanged.add(machine.created_at[receiver])
     if model is not None and model.partial:
-        machine.log.attempt(Attempt(span, "partial", name, act.scope, receiver))
+        reason = "step" if model.keeps == "connection" else "partial"
+        machine.log.attempt(Attempt(span, reason, name, act.scope, receiver))
         if connection is not None:
             state.set_status(receiver, connection.status, partial=True)
         return

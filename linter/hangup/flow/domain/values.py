@@ -210,6 +210,9 @@ ELEMENT = "[]"
 SPREAD = "..."
 """The field that stands for what was spread into a container and is not known."""
 
+ANOTHER = Symbol("unknown:another", (ELEMENT,))
+"""What stands for the further elements of a container, beside those that are known: what they do is known of these."""
+
 NULL: Values = frozenset((Null(),))
 TRUE: Values = frozenset((Constant(True, "bool"),))
 FALSE: Values = frozenset((Constant(False, "bool"),))

@@ -17,6 +17,7 @@ from hangup.flow.domain.values import (
     Invocation,
     Member,
     Object,
+    Promise,
     Setter,
     Settler,
     Symbol,
@@ -75,7 +76,7 @@ def call(machine: Machine, act: Activation, op: ops.Call, state: State, block: B
     ]
     if len(group) > 1:
         return releases.release_all(machine, inner, op, state, group)
-    if len(callees) > 1 and frozenset(callees) in machine.together:
+    if len(callees) > 1 and _are_together(machine, callees):
         return _call_each(machine, inner, op, state, callees, arguments)
     if len(callees) > 1 and (methods := reaching.of_each(machine, callees)):
         return reaching.call_each(machine, inner, op, state, methods, arguments)
@@ -86,6 +87,12 @@ def call(machine: Machine, act: Activation, op: ops.Call, state: State, block: B
             _tell_receiver(machine, act, op, branch, receiver)
         outcomes += dispatch(machine, inner, op, branch, callee, arguments)
     return outcomes
+
+
+def _are_together(machine: Machine, callees: Sequence[Value]) -> bool:
+    """Whether the callees are the elements of a container, or a method of each of them."""
+    receivers = frozenset(c.bound for c in callees if isinstance(c, Closure) and c.bound is not None)
+    return frozenset(callees) in machine.together or (len(receivers) == len(callees) and receivers in machine.together)
 
 
 def _receiver(callee: Value) -> Value | None:
@@ -115,15 +122,17 @@ def _call_each(
     machine: Machine, act: Activation, op: ops.Call, state: State, callees: Sequence[Value], arguments: Arguments
 ) -> list[Outcome]:
     """Call the elements of a container one after the other: together they are what its loop does."""
-    live, outcomes, results = [state], list[Outcome](), dict[int, Values]()
+    live, outcomes, results = [state], list[Outcome](), frozenset[Value]()
+    are_methods = all(_receiver(callee) is not None for callee in callees)
     for callee in callees:
         ways = [way for current in live for way in dispatch(machine, act, op, current, callee, arguments)]
-        outcomes += [way for way in ways if way.kind != "next"]
-        following = merge_states([way.state for way in ways if way.kind == "next"])
-        for current in following:
-            results[id(current)] = machine.register(act, current, op.result)
-        live = following
-    return [*outcomes, *(done(machine, act, op, current, results.get(id(current), NULL)) for current in live)]
+        raised = [way for way in ways if way.kind != "next"]
+        outcomes = raised if are_methods else [*outcomes, *raised]  # a method is taken to be called on each of them
+        live = merge_states([way.state for way in ways if way.kind == "next"])
+        results = results.union(*(machine.register(act, current, op.result) for current in live))
+    if len(results) > 1 and all(isinstance(result, Promise) for result in results):
+        machine.together.add(results)
+    return [*outcomes, *(done(machine, act, op, current, results) for current in live)]
 
 
 def evaluate(machine: Machine, act: Activation, op: ops.Call, state: State) -> Arguments:

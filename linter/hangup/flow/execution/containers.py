@@ -50,6 +50,9 @@ _SAME = {"reverse", "toReversed", "slice", "splice", "sort", "toSorted", "flat",
 _ASK = ("has", "has_key", "__contains__", "includes")
 """Methods that ask for a key, or for an element."""
 
+ANY_ELEMENT = one(Symbol("unknown:element"))
+"""An element, or a key, of which nothing is known but that it is another one in every turn of a loop."""
+
 _BY_KEY = ("get", "at", *REMOVE)
 
 
@@ -234,7 +237,7 @@ def _take_any(
     if name != "popitem":
         return found
     pair = state.allocate(f"pair:{act.frame}:{op.result}", "sequence")
-    state.replace(pair, {"1": found})
+    state.replace(pair, {"0": ANY_ELEMENT, "1": found})
     return one(pair)
 
 
@@ -254,7 +257,9 @@ def _remove_one(fields: dict[str, Values], *, first: bool) -> Values:
 
 def _viewed(act: Activation, op: ops.Call, state: State, receiver: Value, name: str) -> Values:
     found = widen(frozenset[Value]().union(*state.heap.get(receiver, {}).values()))
-    if found and name != "keys" and isinstance(receiver, Object):
+    if found and name == "keys" and isinstance(receiver, Object):
+        return one(receiver)  # as a loop over the container itself
+    if found and isinstance(receiver, Object):
         return one(_view(state, f"{act.frame}:{op.result}", name, found))
     return found or one(Symbol(f"unknown:taken:{act.function.id}:{op.result}"))
 
@@ -264,7 +269,7 @@ def _view(state: State, place: str, name: str, elements: Values) -> Object:
     view = state.allocate(f"view:{place}", "sequence")
     if name != "values":
         pair = state.allocate(f"pair:{place}", "sequence")
-        state.replace(pair, {"1": elements})
+        state.replace(pair, {"0": ANY_ELEMENT, "1": elements})
         elements = one(pair)
     state.replace(view, {ELEMENT: elements})
     return view

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from hangup.flow.domain.state import State, widen
 from hangup.flow.domain.values import (
     ELEMENT,
@@ -23,6 +25,7 @@ from hangup.flow.execution.activations import Activation
 from hangup.flow.execution.machine import Machine
 from hangup.flow.execution.members import overwritten
 from hangup.ir import operations as ops
+from hangup.ir.program import Function
 
 
 def keep(machine: Machine, values: Values) -> None:
@@ -153,10 +156,35 @@ def set_item(machine: Machine, act: Activation, op: ops.SetItem, state: State) -
         fields = state.writable(owner)
         name = key_name(key)
         if name is not None:
+            if name in fields and _is_computed_in_turn(machine, act, op, key):
+                fields[ELEMENT] = widen(fields.pop(name) | fields.get(ELEMENT, frozenset()))
             overwritten(machine, state, fields.get(name), values, op.span, (owner, name))
             fields[name] = values
         else:
             fields[ELEMENT] = widen(values | fields.get(ELEMENT, frozenset()))
+
+
+def _is_computed_in_turn(machine: Machine, act: Activation, op: ops.SetItem, key: Values) -> bool:
+    """Whether a loop around computes a key anew in every turn: that of the turn before was another one."""
+    around = {*act.loops, *machine.tables.loops_at(act.function, op.key)}
+    places = [place for value in key for place in _computed(machine, act, op.key, value)] if around else []
+    own = act.function if act.loops else None  # what a caller's loop gives to it, or it computes itself
+    return any(f is own or around & {*machine.tables.loops_at(f, register)} for f, register in places)
+
+
+def _computed(
+    machine: Machine, act: Activation, register: ops.Value, value: Value
+) -> Iterator[tuple[Function, ops.Value]]:
+    """Where a value is computed of which nothing is known: by an operation, or by a call of something from outside."""
+    if not isinstance(value, Symbol):
+        return
+    kind, *place = value.root.split(":")
+    if kind == "unknown" and len(place) == 2 and all(number.isdigit() for number in place):
+        yield machine.program.functions[int(place[0])], int(place[1])
+    elif value.is_import and "()" in value.path:
+        read = machine.definition(act.function, register)
+        stored = machine.tables.registers_of(read.cell) if isinstance(read, ops.Load) else []
+        yield from stored or [(act.function, register)]
 
 
 def elements(state: State, owners: Values) -> Values:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from hangup.flow.domain.state import MAX_SERIAL, State, widen
 from hangup.flow.domain.values import (
+    ANOTHER,
     ELEMENT,
     NULL,
     SPREAD,
@@ -52,13 +53,7 @@ def _member(machine: Machine, act: Activation, op: ops.GetAttr, state: State, ow
             hints.note_null_member(machine, act, op)
             return machine.unknown(act, op.result)
         case Symbol():
-            provided = machine.made.get(owner)
-            if provided is not None and name in provided[0].children:
-                return one(Member(owner, name))
-            hints.note_evidence(machine, owner, name)
-            reached = owner.step(name)
-            shared = name in machine.knowledge.application_members
-            return one(applications.place(machine, act, state, reached) if shared else reached)
+            return _symbol_member(machine, act, state, owner, name)
         case Object(kind="namespace"):
             return namespaces.member(machine, state, owner, name)
         case Object(kind="instance"):
@@ -82,6 +77,18 @@ def _member(machine: Machine, act: Activation, op: ops.GetAttr, state: State, ow
             return one(deeper if known else Symbol(f"unknown:member:{owner.name}", (name,)))
         case _:
             return machine.unknown(act, op.result)
+
+
+def _symbol_member(machine: Machine, act: Activation, state: State, owner: Symbol, name: str) -> Values:
+    """A member of something from outside."""
+    provided = machine.made.get(owner)
+    if provided is not None and name in provided[0].children:
+        return one(Member(owner, name))
+    if owner.root != ANOTHER.root:
+        hints.note_evidence(machine, owner, name)
+    reached = owner.step(name)
+    shared = name in machine.knowledge.application_members
+    return one(applications.place(machine, act, state, reached) if shared else reached)
 
 
 def _other_member(machine: Machine, owner: Object | Promise | Closure, name: str) -> Values:
@@ -110,7 +117,10 @@ def set_attribute(machine: Machine, act: Activation, op: ops.SetAttr, state: Sta
             continue
         fields = state.writable(owner)
         old = fields.get(op.name)
-        if not isinstance(owner, Object) or owner.serial < MAX_SERIAL:  # what stands for many may be another one
+        if isinstance(owner, Object) and owner.serial == MAX_SERIAL:  # what stands for many may be another one
+            if values == NULL and any(v in state.connections and state.connections[v].is_live for v in old or ()):
+                continue  # one that begins holds nothing, and the others hold what they held
+        else:
             overwritten(machine, state, old, values, op.span, (owner, op.name))
         fields[op.name] = values if len(owners) == 1 else widen(values | (old or frozenset()))
 

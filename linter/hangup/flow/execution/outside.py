@@ -9,7 +9,7 @@ from hangup.catalogue.schema import Helper
 from hangup.flow.connections import releases, resources
 from hangup.flow.connections.creates import create
 from hangup.flow.domain.state import State
-from hangup.flow.domain.values import NULL, Arguments, Closure, Member, Promise, Symbol, Value, one
+from hangup.flow.domain.values import ANOTHER, NULL, Arguments, Closure, Member, Promise, Symbol, Value, one
 from hangup.flow.execution import containers, inheritance, managers, stand_ins
 from hangup.flow.execution.activations import Activation, Outcome
 from hangup.flow.execution.elements import note_what_for
@@ -61,6 +61,8 @@ def call_symbol(
     machine: Machine, act: Activation, op: ops.Call, state: State, callee: Symbol, arguments: Arguments
 ) -> list[Outcome]:
     """Call something from outside the file."""
+    if callee.root == ANOTHER.root:
+        return [done(machine, act, op, state, one(callee.step("()")))]
     is_static = callee.is_import or callee.is_global
     if op.kind == "decorator":
         match = _decorator(machine, act, callee) if is_static else None

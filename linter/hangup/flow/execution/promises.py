@@ -99,6 +99,8 @@ def settle_await(
     outcomes: list[Outcome] = []
     cancel = machine.program.lazy_async
     ordered = sorted(values, key=repr)
+    if len(values) > 1 and values in machine.together:
+        return _settle_each(machine, act, op, state, values)
     for number, value in enumerate(ordered):
         branch = state if number == len(ordered) - 1 else state.fork()
         promise = branch.promises.get(value.key) if isinstance(value, Promise) else None
@@ -113,6 +115,17 @@ def settle_await(
             elif outcome.kind == "raise":
                 outcomes.append(outcome)
     return outcomes
+
+
+def _settle_each(
+    machine: Machine, act: Activation, op: ops.Await | ops.Call, state: State, values: Values
+) -> list[Outcome]:
+    """Wait for what a method gives for each element of a container: all of them are reached."""
+    live, raised = [Outcome("return", state, NULL, op.span)], list[Outcome]()
+    for value in sorted(values, key=repr):
+        ways = [way for before in live for way in force_all(machine, act, before.state, one(value))]
+        live, raised = [w for w in ways if w.kind == "return"], [w for w in ways if w.kind == "raise"]
+    return [*(done(machine, act, op, way.state, way.values or NULL) for way in live), *raised]
 
 
 def connect_awaited(machine: Machine, act: Activation, state: State, value: Value, span: Span) -> None:
@@ -216,8 +229,10 @@ def force_all(
     live = [Outcome("return", state, NULL, act.function.name_span)]
     raised: list[Outcome] = []
     connecting = _connecting(machine, state, values) if awaiting else set[Object]()
-    for value in sorted(promises_in(state, values) | connecting, key=repr):
+    found = promises_in(state, values)
+    for value in sorted(found | connecting, key=repr):
         following: list[Outcome] = []
+        raised = [] if frozenset(found) in machine.together else raised  # all of them are reached
         for outcome in live:
             for ended in _end(machine, act, outcome.state, value):
                 if ended.kind == "return":

@@ -127,6 +127,10 @@ class Tables(Files):
         made = [(function, self.definition(function, value)) for function, value in self._stored.get(cell, ())]
         return [known for known in made if not (isinstance(known[1], ops.Const) and known[1].value is None)]
 
+    def registers_of(self, cell: ops.CellId) -> list[tuple[Function, ops.Value]]:
+        """The registers that a variable is set from, with the functions that set it."""
+        return self._stored.get(cell, [])
+
     @cached_property
     def _stored(self) -> dict[int, list[tuple[Function, ops.Value]]]:
         found: dict[int, list[tuple[Function, ops.Value]]] = {}
@@ -191,6 +195,12 @@ class Tables(Files):
                 for member in loop.blocks:
                     table[member] = (*table.get(member, ()), LoopInfo(loop.kind, loop.span))
         return table.get(block, ())
+
+    def loops_at(self, function: Function, value: ops.Value) -> tuple[LoopInfo, ...]:
+        """The loops around the operation that sets a register."""
+        setting = (b.id for b in function.blocks for o in b.operations if getattr(o, "result", None) == value)
+        block = next(setting, None)
+        return () if block is None else self.loops_of(function, block)
 
 
 # ---------------------------------------------------------------- one function

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from hangup.flow.domain.state import EXCEPTION, MAX_SERIAL, State, widen
 from hangup.flow.domain.values import (
+    ANOTHER,
     NULL,
     SECOND,
     TRUE,
@@ -179,11 +180,7 @@ def _access(machine: Machine, act: Activation, op: _Access, state: State) -> Val
             state.marks -= {_turn(act, op.result)}
             return machine.register(act, state, op.iterable)
         case ops.Next():
-            state.marks |= {_turn(act, op.iterator)}
-            each = elements.elements(state, machine.register(act, state, op.iterator))
-            if len(each) > 1:
-                machine.together.add(each)
-            return each
+            return _next(machine, act, op, state)
 
 
 def _test(machine: Machine, act: Activation, op: _Test, state: State) -> Values:
@@ -301,6 +298,20 @@ def _has_next(machine: Machine, act: Activation, op: ops.HasNext, state: State) 
     if first and iterables and all(isinstance(v, Object) and state.heap.get(v) for v in iterables):
         return TRUE
     return machine.unknown(act, op.result)
+
+
+def _next(machine: Machine, act: Activation, op: ops.Next, state: State) -> Values:
+    """The element of a turn. The first turn has all that are instances of the program's classes, and does for each of
+    them what it does; a second one has another one, of which nothing is known.
+    """
+    turn = _turn(act, op.iterator)
+    each = elements.elements(state, machine.register(act, state, op.iterator))
+    if turn in state.marks and all(isinstance(v, Object) and v.kind == "instance" for v in each):
+        return one(ANOTHER)
+    state.marks |= {turn}
+    if len(each) > 1:
+        machine.together.add(each)
+    return each
 
 
 def turns_left(act: Activation, iterators: Iterable[int]) -> frozenset[str]:

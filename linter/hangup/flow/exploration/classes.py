@@ -10,6 +10,7 @@ from hangup.flow.domain.merge import merge_states
 from hangup.flow.domain.protocols import ENTER, LEAVE
 from hangup.flow.domain.state import State
 from hangup.flow.domain.values import ClassValue, Closure, Value
+from hangup.flow.execution.inheritance import in_order
 from hangup.flow.execution.log import Scope
 from hangup.flow.exploration import scopes
 from hangup.flow.exploration.instances import ClassLife
@@ -94,7 +95,8 @@ class OrdinaryLife(ClassLife):
             constructed = merge_states([e.state.fork() for e in endings if e.kind != "raise"]) or [self.state]
         self.built = constructed[0]
         self.run_registered(constructed)
-        for name in [name for name in self.names() if name not in (*_CONSTRUCTORS, *LEAVE)]:
+        own = self.names()
+        for name in [name for name in [*own, *self._inherited(own)] if name not in (*_CONSTRUCTORS, *LEAVE)]:
             self._run_method(constructed, name)
         if self.machine.program.lazy_async:
             Races(self).explore(constructed, names)
@@ -104,6 +106,21 @@ class OrdinaryLife(ClassLife):
         closure = self.method(self.state, name)
         if closure is None or closure.function not in self.machine.log.invoked:
             self.exploration.endings += endings
+
+    def _inherited(self, own: list[str]) -> list[str]:
+        """The methods of its bases, where the class has put one that closes nothing in the place of one that may: what
+        they open has another life in it than in the bases.
+        """
+        bases = [self.state.heap.get(base.members, {}) for base in in_order(self.state, self.value)[1:]]
+        releasing = self.exploration.releasing
+        replaced = any(
+            isinstance(value, Closure) and value.function in releasing
+            for name in own
+            if (mine := self.method(self.state, name)) is not None and mine.function not in releasing
+            for members in bases
+            for value in members.get(name, ())
+        )
+        return list(dict.fromkeys(name for members in bases for name in members if name not in own)) if replaced else []
 
     def _scope(self, name: str) -> Scope:
         return self.method_scope(name)

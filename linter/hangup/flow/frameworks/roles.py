@@ -42,13 +42,8 @@ def _each(call: ModelledCall) -> list[Outcome]:
     """The callback runs for every element: twice here, which is enough to see a second acquire."""
     machine, receiver = call.machine, call.receiver
     functions = call.callbacks()
-    items = one(Symbol("unknown:element"))
-    if receiver is not None:
-        items = elements(call.state, one(receiver))
-        if not items.isdisjoint(machine.made):
-            items -= NULL  # it is called for those as well
-        if len(items) > 1:
-            machine.together.add(items)
+    sequences = [one(receiver)] if receiver is not None else _behind_callback(call)
+    items = [_items(call, values) for values in sequences] or [containers.ANY_ELEMENT]
     loops = (LoopInfo("element", call.op.span),)
     telling = any(not isinstance(v, Closure) or v.function in machine.relevant for v in functions)
     live, results = [call.state], set[Value]()
@@ -56,19 +51,36 @@ def _each(call: ModelledCall) -> list[Outcome]:
     for _ in range(2 if telling else 1):
         following: list[State] = []
         for current in live:
-            for outcome in call.run(current, functions, items, loops=loops, site="each"):
+            for outcome in call.run(current, functions, *items, loops=loops, site="each"):
                 if outcome.kind == "return":
                     following.append(outcome.state)
                     results |= outcome.values
                 elif outcome.kind == "raise":
                     outcomes.append(outcome)
         live = merge_states(following)
-    keep(machine, frozenset(results))
+    given = items[0] if call.model.gives == "elements" and items else frozenset(results)
+    keep(machine, given)
     for current in live:
         made = call.state.allocate(f"sequence:{call.act.frame}:{call.op.result}", "sequence")
-        current.replace(made, {"[]": frozenset(results)} if results - NULL else {})
+        current.replace(made, {ELEMENT: given} if given - NULL else {})
         outcomes += call.done(current, one(made))
     return outcomes
+
+
+def _behind_callback(call: ModelledCall) -> list[Values]:
+    """What a function goes through that is given the callback and, behind it, one or several sequences."""
+    place = call.model.callback
+    return list(call.arguments.positional[place + 1 :]) if isinstance(place, int) else []
+
+
+def _items(call: ModelledCall, sequences: Values) -> Values:
+    """What a callback is given, turn by turn, where some sequence is gone through."""
+    machine, items = call.machine, elements(call.state, sequences)
+    if not items.isdisjoint(machine.made):
+        items -= NULL  # it is called for those as well
+    if len(items) > 1:
+        machine.together.add(items)
+    return items
 
 
 def _memoised(call: ModelledCall) -> list[Outcome]:
@@ -153,7 +165,7 @@ def _rows(call: ModelledCall) -> list[Outcome]:
     state, site = call.state, f"{call.act.frame}:{call.op.result}"
     columns = [elements(state, values) for values in call.arguments.positional]
     if call.model.gives == "numbered":
-        columns = [call.machine.unknown(call.act, call.op.result), *columns[:1]]
+        columns = [containers.ANY_ELEMENT, *columns[:1]]
     row, rows = state.allocate(f"row:{site}", "sequence"), state.allocate(f"rows:{site}", "sequence")
     state.replace(row, {str(index): values for index, values in enumerate(columns)})
     state.replace(rows, {ELEMENT: one(row)})

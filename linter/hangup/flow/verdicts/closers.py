@@ -20,7 +20,7 @@ from hangup.flow.domain.values import (
     one,
 )
 from hangup.flow.execution.activations import MODULE_OWNER
-from hangup.flow.execution.inheritance import BASES
+from hangup.flow.execution.inheritance import BASES, in_order
 from hangup.flow.execution.log import Acquired, Attempt, Scope
 from hangup.flow.execution.promises import come_to
 from hangup.flow.execution.reach import SINGLE, reachable
@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 
 CONSTRUCTORS = ("__init__", "__new__", "constructor", BASES)
 """What runs before there is anything to close."""
+
+_LATER = "later"
+"""The label of what is only run to see whether it closes something: it may never be called."""
 
 
 class Closers:
@@ -64,7 +67,7 @@ class Closers:
         key = ("turn", ending.scope, event.receiver)
         if key not in self._later and event.loops:
             opened, state, releasing = self.log.opened_at(event.span), ending.state, self.exploration.releasing
-            scope = Scope("function", "", "later", event.span, self.exploration.scope_of(event.function))
+            scope = Scope("function", "", _LATER, event.span, self.exploration.scope_of(event.function))
             left_open = [r for r, known in state.connections.items() if known.is_live and known.acquire in opened]
             self._later[key] = any(
                 ended.kind != "raise" and ended.closed(receiver)
@@ -79,7 +82,7 @@ class Closers:
         """Whether a function closes it that a framework gives what this one has returned, by its name."""
         given_by = self.machine.given[ending.scope.span]
         given = Arguments(named=((given_by.name, come_to(ending.state, ending.values)),))
-        scope = Scope("function", "", "later", ending.scope.span, self.exploration.scope_of(MODULE))
+        scope = Scope("function", "", _LATER, ending.scope.span, self.exploration.scope_of(MODULE))
         return any(
             ended.closed(receiver)
             for function in takers(self.machine, given_by)
@@ -125,11 +128,17 @@ class Closers:
         shapes = [known[1] for v in made if (known := class_scope(self.machine, classes[v.class_id])) is not None]
         return {name for shape in shapes for name, phase in shape.calls.items() if phase == "unmount"}
 
-    def is_closed_by_holder(self, receiver: Value) -> bool:
-        """Whether who makes such an object elsewhere closes what it holds: on which ways, is asked of him."""
-        made = self.machine.created_at.get(receiver)
+    def is_closed_by_holder(self, ending: Ending, receiver: Value) -> bool:
+        """Whether who makes such an object elsewhere closes what it holds: on which ways, is asked of him. An instance
+        of a base is another object, whose methods close what it opened itself.
+        """
+        made, classes = self.machine.created_at.get(receiver), self.machine.program.classes
+        own = [v for v in ending.state.field(ending.owner, "__class__") or () if isinstance(v, ClassValue)]
+        bases = {classes[base.class_id].name_span for v in own for base in in_order(ending.state, v)[1:]}
         return made is not None and any(
-            known != receiver and self.machine.created_at.get(known) == made for _, known in self.log.releases
+            known != receiver and self.machine.created_at.get(known) == made
+            for (_, known), scope in self.log.releases.items()
+            if scope.label != _LATER and scope.span not in bases
         )
 
     def _find_closer(self, state: State, receiver: Value, opened: Acquired, *, ends: bool = False) -> bool:
@@ -150,7 +159,7 @@ class Closers:
         candidates = {v for values in held for v in values if isinstance(v, Closure)} - methods - self._never_run(state)
         mounting = self._mounting(state)
         parent = exploration.scope_of(opened.function)
-        scope = Scope("function", "", "later", parent.span, parent)
+        scope = Scope("function", "", _LATER, parent.span, parent)
         for closure in sorted(candidates, key=repr):
             if closure.function not in exploration.releasing or closure.function in mounting:
                 continue

@@ -192,7 +192,8 @@ class Excuses:
         if how == "listener":
             return how if self.closers.is_closed_later(ending, receiver) else ""
         if how == "field" or (ending.life in ("method", "constructor", "enter") and how == "module"):
-            closed = self.closers.is_closed_by_sibling(ending, receiver) or self.closers.is_closed_by_holder(receiver)
+            by_sibling = self.closers.is_closed_by_sibling(ending, receiver)
+            closed = by_sibling or self.closers.is_closed_by_holder(ending, receiver)
             return how if closed else ""
         if how in ("store", "hook"):
             return how if self.closers.is_closed_later(ending, receiver) else ""

@@ -126,7 +126,7 @@ class Leaks:
     def replaced(self, case: Case, end: End, place: Span) -> Fact:
         """A later run has written over the handle, and closed nothing or a part of it."""
         attempt = self.attempts.for_(case.event, end.receiver)
-        if attempt is not None and attempt.reason == "partial":
+        if attempt is not None and attempt.reason in ("partial", "step"):
             return _without_effect(case, attempt)
         return f.Overwritten(
             **noting(case.common, place, _WRITTEN_OVER), over=place, effect=self._registering(case.event)
