@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hangup.catalogue.schema import ClassScope
 from hangup.flow.domain.merge import merge_states
 from hangup.flow.domain.state import State
-from hangup.flow.domain.values import NULL, ClassValue, Symbol, one
+from hangup.flow.domain.values import NULL, ClassValue, Setter, Symbol, one
 from hangup.flow.execution.activations import Activation
 from hangup.flow.execution.log import Attempt, Scope
 from hangup.flow.execution.promises import settle
@@ -17,6 +17,7 @@ from hangup.flow.exploration.instances import ClassLife
 from hangup.flow.exploration.lives import MAX_STARTS, Ending
 from hangup.flow.frameworks.options import VALUE
 from hangup.flow.frameworks.registrations import end_connections
+from hangup.flow.frameworks.stores import MERGE
 from hangup.ir.program import Class
 from hangup.model import Span
 from hangup.records import replace
@@ -64,6 +65,8 @@ class LifeCycle(ClassLife):
     def _with_fields(self) -> list[State]:
         """The instance with the members that functions give it, or compute."""
         states = [self.state]
+        if self.shape.setter:
+            self.state.set_field(self.instance, self.shape.setter, one(Setter(self.instance, MERGE + self.shape.state)))
         computed = [name for name in self.names() if name.startswith(VALUE)]
         for name in (*self.shape.fields, *computed):
             following: list[State] = []
