@@ -29,6 +29,12 @@ ZERO = Constant(0, "int")
 
 _ORDERS: dict[str, Callable[[float, float], bool]] = {"<": lt, "<=": le, ">": gt, ">=": ge}
 
+WAS = "=== "
+"""How a step begins that stands for the answer whether a value is a literal."""
+
+OTHER_THAN = "!== "
+"""The same for what a value cannot be, since it was that before it changed."""
+
 MAX_DEPTH = 6
 """How many negations deep a condition is looked into."""
 
@@ -177,6 +183,8 @@ def _refine_equal(machine: Machine, act: Activation, state: State, operation: op
     for value in machine.register(act, state, operation.left):
         if isinstance(value, Symbol) and wanted == NULL:
             state.assumptions[value] = not equal
+        elif isinstance(value, Symbol) and len(wanted) == 1 and act.scope.enclosing("effect"):
+            state.assumptions |= {value.step(f"{WAS}{literal}"): equal for literal in wanted}
 
 
 def _refine_type(machine: Machine, act: Activation, state: State, operation: ops.Compare, taken: bool) -> None:
@@ -207,6 +215,9 @@ def compare(machine: Machine, state: State, operator: str, left: Values, right: 
             verdict = _equal(a, b)
             if verdict is None and ZERO in (a, b):
                 verdict = False if state.assumptions.get(a if b == ZERO else b) else None
+            if verdict is None and isinstance(a, Symbol) and state.assumptions:
+                is_other = state.assumptions.get(a.step(f"{OTHER_THAN}{b}"))
+                verdict = None if is_other is None else not is_other
             if verdict is None:
                 verdict = _equal_status(machine, state, a, b)
             if verdict is None and isinstance(b, Null):

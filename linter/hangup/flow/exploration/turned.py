@@ -1,0 +1,106 @@
+"""What an effect that runs because something changed knows of the change: an answer it had got is another one now.
+
+Of a value that it only asks whether it is true (``if (isOpen)``), and of one that was what it is compared with
+(``status === 'ready'``), the next run gets the other answer. Without that, it would open again what it has open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hangup.flow.domain.state import State
+from hangup.flow.domain.values import NULL, Closure, Symbol, Value, Values, only
+from hangup.flow.execution.conditions import OTHER_THAN, WAS, truth_of
+from hangup.flow.execution.machine import Machine
+from hangup.ir import operations as ops
+from hangup.ir.program import Function
+from hangup.ir.shape import values_read
+
+MOST = 3
+"""How many dependencies are looked at; of a longer list nothing is concluded."""
+
+
+Answers = dict[Value, bool]
+"""What is known of a dependency that has changed."""
+
+
+def turned(
+    machine: Machine, state: State, effect: Closure, last: list[Values | None], now: list[Values]
+) -> list[Answers] | None:
+    """What is known where each of the dependencies has changed; None where nothing tells that from any other state."""
+    pairs = [(only(old or NULL), only(new)) for old, new in zip(last, now, strict=True) if old != new]
+    if not pairs or len(pairs) > MOST:
+        return None
+    found: list[Answers] = []
+    for old, new in pairs:
+        known = _answers(machine, state, effect, old, new)
+        if known is None:
+            return None
+        found += [known] if all(state.assumptions.get(a, is_so) == is_so for a, is_so in known.items()) else []
+    return found
+
+
+def _answers(machine: Machine, state: State, effect: Closure, old: Value | None, new: Value | None) -> Answers | None:
+    """What a dependency answers now that it has changed; None where nobody can tell."""
+    if old is None or not isinstance(new, Symbol):
+        return None
+    answered = [k for k, is_so in state.assumptions.items() if is_so and isinstance(k, Symbol) and _is_step_of(k, old)]
+    literal = next((k.path[-1].removeprefix(WAS) for k in answered if k.path[-1].startswith(WAS)), None)
+    if literal is not None:
+        return {new.step(f"{OTHER_THAN}{literal}"): True}
+    truth = truth_of(machine, state, old)
+    return {new: not truth} if truth is not None and _is_only_asked(machine, state, effect, new) else None
+
+
+def _is_step_of(known: Symbol, value: Value) -> bool:
+    """Whether a symbol is one step behind a value."""
+    return bool(known.path) and value == Symbol(known.root, known.path[:-1], known.epoch)
+
+
+def _is_only_asked(machine: Machine, state: State, effect: Closure, value: Symbol) -> bool:
+    """Whether a function, with those inside it, asks a value whether it is true, and does nothing else with it."""
+    asked = False
+    inside = set(_inside(machine, effect.function))
+    for function in (machine.program.functions[each] for each in inside):
+        held = _held(machine, state, effect, function, inside)
+        for operation in (o for block in function.blocks for o in (*block.operations, block.terminator)):
+            for read in values_read(operation):
+                known = held.get(read)
+                if known is None or not _leads_to(known, value):
+                    continue
+                if known == value:
+                    asked = True
+                    if not isinstance(operation, ops.Branch):
+                        return False
+                elif not isinstance(operation, ops.Branch | ops.GetAttr):
+                    return False
+    return asked
+
+
+def _inside(machine: Machine, outermost: int) -> Iterator[int]:
+    """A function and those that are written inside it."""
+    yield outermost
+    for function in machine.program.functions:
+        if function.parent == outermost:
+            yield from _inside(machine, function.id)
+
+
+def _held(
+    machine: Machine, state: State, effect: Closure, function: Function, inside: set[int]
+) -> dict[ops.Value, Symbol]:
+    """The registers of a function that hold something from outside of the effect."""
+    held: dict[ops.Value, Symbol] = {}
+    for operation in (o for block in function.blocks for o in block.operations):
+        if isinstance(operation, ops.Load) and machine.program.cells[operation.cell].function not in inside:
+            value = only(machine.variable(state, effect.frame, operation.cell) or NULL)
+            if isinstance(value, Symbol):
+                held[operation.result] = value
+        elif isinstance(operation, ops.GetAttr) and operation.object in held:
+            held[operation.result] = held[operation.object].step(operation.name)
+    return held
+
+
+def _leads_to(known: Symbol, value: Symbol) -> bool:
+    """Whether a value is another one, or holds it."""
+    same = (known.root, known.epoch) == (value.root, value.epoch)
+    return same and value.path[: len(known.path)] == known.path
