@@ -22,6 +22,7 @@ from hangup.flow.domain.values import (
 )
 from hangup.flow.execution import sizes, types
 from hangup.flow.execution.activations import Activation
+from hangup.flow.execution.log import Scope
 from hangup.flow.execution.machine import Machine
 from hangup.ir import operations as ops
 
@@ -183,8 +184,13 @@ def _refine_equal(machine: Machine, act: Activation, state: State, operation: op
     for value in machine.register(act, state, operation.left):
         if isinstance(value, Symbol) and wanted == NULL:
             state.assumptions[value] = not equal
-        elif isinstance(value, Symbol) and len(wanted) == 1 and act.scope.enclosing("effect"):
+        elif isinstance(value, Symbol) and len(wanted) == 1 and _reacts(act.scope):
             state.assumptions |= {value.step(f"{WAS}{literal}"): equal for literal in wanted}
+
+
+def _reacts(scope: Scope) -> bool:
+    """Whether code runs when something has changed."""
+    return scope.enclosing("effect") is not None or scope.runs == "change"
 
 
 def _refine_type(machine: Machine, act: Activation, state: State, operation: ops.Compare, taken: bool) -> None:

@@ -40,6 +40,26 @@ def turned(
     return found
 
 
+def turn_parameter(machine: Machine, state: State, watcher: Value, given: Values | None) -> bool:
+    """Give what a watcher is called with another answer than it had the last time; False where there is none."""
+    if not isinstance(watcher, Closure) or not machine.program.functions[watcher.function].parameters:
+        return False
+    new = only(given or NULL) if given else _parameter(machine, watcher)
+    others = [k for k, is_so in state.assumptions.items() if is_so and new and _is_other_than(k, new)]
+    answers = dict.fromkeys(others, False) or _answers(machine, state, watcher, new, new) or {}
+    state.assumptions |= answers
+    return bool(answers)
+
+
+def _parameter(machine: Machine, function: Closure) -> Symbol:
+    """What the first parameter of a function holds of which nothing is known."""
+    return Symbol(f"parameter:{function.function}:{machine.program.functions[function.function].parameters[0].name}")
+
+
+def _is_other_than(known: Value, value: Value) -> bool:
+    return isinstance(known, Symbol) and _is_step_of(known, value) and known.path[-1].startswith(OTHER_THAN)
+
+
 def _answers(machine: Machine, state: State, effect: Closure, old: Value | None, new: Value | None) -> Answers | None:
     """What a dependency answers now that it has changed; None where nobody can tell."""
     if old is None or not isinstance(new, Symbol):
@@ -57,12 +77,19 @@ def _is_step_of(known: Symbol, value: Value) -> bool:
     return bool(known.path) and value == Symbol(known.root, known.path[:-1], known.epoch)
 
 
+def asks_member(machine: Machine, function: Closure, name: str) -> bool:
+    """Whether a function asks a member of this name whether it is true."""
+    blocks = machine.program.functions[function.function].blocks
+    read = {o.result for block in blocks for o in block.operations if isinstance(o, ops.GetAttr) and o.name == name}
+    return any(isinstance(block.terminator, ops.Branch) and block.terminator.condition in read for block in blocks)
+
+
 def _is_only_asked(machine: Machine, state: State, effect: Closure, value: Symbol) -> bool:
     """Whether a function, with those inside it, asks a value whether it is true, and does nothing else with it."""
     asked = False
     inside = set(_inside(machine, effect.function))
     for function in (machine.program.functions[each] for each in inside):
-        held = _held(machine, state, effect, function, inside)
+        held = _held(machine, state, effect, function, inside, value)
         for operation in (o for block in function.blocks for o in (*block.operations, block.terminator)):
             for read in values_read(operation):
                 known = held.get(read)
@@ -86,12 +113,16 @@ def _inside(machine: Machine, outermost: int) -> Iterator[int]:
 
 
 def _held(
-    machine: Machine, state: State, effect: Closure, function: Function, inside: set[int]
+    machine: Machine, state: State, effect: Closure, function: Function, inside: set[int], given: Symbol
 ) -> dict[ops.Value, Symbol]:
-    """The registers of a function that hold something from outside of the effect."""
+    """The registers of a function that hold what the effect is given, if anything, or something from outside of it."""
     held: dict[ops.Value, Symbol] = {}
+    parameters = machine.program.functions[effect.function].parameters[:1]
+    first = {parameter.cell for parameter in parameters}
     for operation in (o for block in function.blocks for o in block.operations):
-        if isinstance(operation, ops.Load) and machine.program.cells[operation.cell].function not in inside:
+        if isinstance(operation, ops.Load) and operation.cell in first:
+            held[operation.result] = given
+        elif isinstance(operation, ops.Load) and machine.program.cells[operation.cell].function not in inside:
             value = only(machine.variable(state, effect.frame, operation.cell) or NULL)
             if isinstance(value, Symbol):
                 held[operation.result] = value
