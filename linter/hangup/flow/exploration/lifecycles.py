@@ -180,7 +180,7 @@ class LifeCycle(ClassLife):
         for ending in [e for e in endings if e.kind != "raise" and e.state.has_live][:MAX_STARTS]:
             state = ending.state.fork()
             settle(state)
-            turn_parameter(self.machine, state, watcher, None)
+            turn_parameter(self.machine, state, watcher)
             following += self.call(state, name, scope, self.life)
         return following
 

@@ -40,20 +40,22 @@ def turned(
     return found
 
 
-def turn_parameter(machine: Machine, state: State, watcher: Value, given: Values | None) -> bool:
-    """Give what a watcher is called with another answer than it had the last time; False where there is none."""
-    if not isinstance(watcher, Closure) or not machine.program.functions[watcher.function].parameters:
+def turn_parameter(
+    machine: Machine, state: State, watcher: Value, given: Values | None = None, epoch: int = 0
+) -> bool:  # fmt: skip
+    """Give what a watcher is called with another answer than it had the last time; False where there is none.
+
+    That is its first parameter, unless it is ``given`` something; in an ``epoch`` of its own, if need be.
+    """
+    parameters = machine.program.functions[watcher.function].parameters if isinstance(watcher, Closure) else ()
+    if not isinstance(watcher, Closure) or not parameters:
         return False
-    new = only(given or NULL) if given else _parameter(machine, watcher)
+    root = f"parameter:{watcher.function}:{parameters[0].name}"
+    old, new = (only(given), only(given)) if given else (Symbol(root), Symbol(root, (), epoch))
     others = [k for k, is_so in state.assumptions.items() if is_so and new and _is_other_than(k, new)]
-    answers = dict.fromkeys(others, False) or _answers(machine, state, watcher, new, new) or {}
+    answers = dict.fromkeys(others, False) or _answers(machine, state, watcher, old, new) or {}
     state.assumptions |= answers
     return bool(answers)
-
-
-def _parameter(machine: Machine, function: Closure) -> Symbol:
-    """What the first parameter of a function holds of which nothing is known."""
-    return Symbol(f"parameter:{function.function}:{machine.program.functions[function.function].parameters[0].name}")
 
 
 def _is_other_than(known: Value, value: Value) -> bool:
