@@ -28,6 +28,7 @@ from hangup.flow.execution.promises import add_task, settle
 from hangup.flow.execution.running import LEAVES_WORK
 from hangup.flow.exploration.registered import run_all
 from hangup.flow.exploration.turned import Answers, turned
+from hangup.flow.exploration.turned import Answers, as_one, turned
 from hangup.flow.frameworks import children
 from hangup.flow.frameworks.hooks import changed, remember
 
@@ -66,6 +67,9 @@ def _commit_one(machine: Machine, act: Activation, state: State, slot: str) -> l
     listed = state.field(owner, f"listed:{slot}") == one(Constant(True, "bool"))
     fields = state.heap[owner]
     now = [fields[name] for name in sorted(f for f in fields if f.startswith(f"now:{slot}:"))] if listed else None
+    effect = only(state.field(owner, slot) or NULL)
+    if now is not None and isinstance(effect, Closure):
+        now = [as_one(machine, state, effect, values) for values in now]
     has_run = f"ran:{slot}" in fields
     if has_run and not changed(state, owner, slot, now):
         return [state]
@@ -76,7 +80,6 @@ def _commit_one(machine: Machine, act: Activation, state: State, slot: str) -> l
     last = [state.field(owner, f"last:{slot}:{index}") for index in range(len(now or ()))]
     remember(state, owner, slot, now)
     state.set_field(owner, f"ran:{slot}", one(Constant(True, "bool")))
-    effect = only(state.field(owner, slot) or NULL)
     told = turned(machine, state, effect, last, now or []) if has_run and isinstance(effect, Closure) else None
     if told is None:
         return _run_again(machine, act, state, slot, again=has_run)

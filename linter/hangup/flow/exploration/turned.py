@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hangup.flow.domain.state import State
-from hangup.flow.domain.values import NULL, Closure, Symbol, Value, Values, only
-from hangup.flow.execution.conditions import OTHER_THAN, WAS, truth_of
+from hangup.flow.domain.values import NULL, Closure, Symbol, Value, Values, one, only
+from hangup.flow.execution.conditions import OTHER_THAN, WAS, truth_of, truth_of_all
 from hangup.flow.execution.machine import Machine
 from hangup.ir import operations as ops
 from hangup.ir.program import Function
@@ -71,7 +71,7 @@ def _answers(machine: Machine, state: State, effect: Closure, old: Value | None,
     if literal is not None:
         return {new.step(f"{OTHER_THAN}{literal}"): True}
     truth = truth_of(machine, state, old)
-    return {new: not truth} if truth is not None and _is_only_asked(machine, state, effect, new) else None
+    return {new: not truth} if truth is not None and _is_only_asked(machine, state, effect, one(new)) else None
 
 
 def _is_step_of(known: Symbol, value: Value) -> bool:
@@ -86,22 +86,34 @@ def asks_member(machine: Machine, function: Closure, name: str) -> bool:
     return any(isinstance(block.terminator, ops.Branch) and block.terminator.condition in read for block in blocks)
 
 
-def _is_only_asked(machine: Machine, state: State, effect: Closure, value: Symbol) -> bool:
+def as_one(machine: Machine, state: State, effect: Closure, values: Values) -> Values:
+    """A value for several (``isOpen && user``), where an effect asks whether it is true and nothing else."""
+    several = len(values) > 1 and truth_of_all(values) is None and any(isinstance(v, Symbol) for v in values)
+    if not several or not _is_only_asked(machine, state, effect, values):
+        return values
+    epoch = max(value.epoch for value in values if isinstance(value, Symbol))
+    known = one(Symbol(f"either:{'|'.join(sorted(map(repr, values)))}", (), epoch))
+    inside = set(_inside(machine, effect.function))
+    for function in (machine.program.functions[each] for each in inside):
+        for load in _outer_loads(machine, function, inside):
+            if machine.variable(state, effect.frame, load.cell) == values:
+                state.environment[machine.home(effect.frame, load.cell)] = known
+    return known
+
+
+def _is_only_asked(machine: Machine, state: State, effect: Closure, values: Values) -> bool:
     """Whether a function, with those inside it, asks a value whether it is true, and does nothing else with it."""
     asked = False
     inside = set(_inside(machine, effect.function))
     for function in (machine.program.functions[each] for each in inside):
-        held = _held(machine, state, effect, function, inside, value)
+        held = _held(machine, state, effect, function, inside, values)
         for operation in (o for block in function.blocks for o in (*block.operations, block.terminator)):
-            for read in values_read(operation):
-                known = held.get(read)
-                if known is None or not _leads_to(known, value):
-                    continue
-                if known == value:
+            for known in [held[read] for read in values_read(operation) if read in held]:
+                if known == values:
                     asked = True
                     if not isinstance(operation, ops.Branch):
                         return False
-                elif not isinstance(operation, ops.Branch | ops.GetAttr):
+                elif _leads_to(known, values) and not isinstance(operation, ops.Branch | ops.GetAttr):
                     return False
     return asked
 
@@ -114,26 +126,31 @@ def _inside(machine: Machine, outermost: int) -> Iterator[int]:
             yield from _inside(machine, function.id)
 
 
+def _outer_loads(machine: Machine, function: Function, inside: set[int]) -> Iterator[ops.Load]:
+    """Where a function reads variables from outside of the effect."""
+    for operation in (o for block in function.blocks for o in block.operations):
+        if isinstance(operation, ops.Load) and machine.program.cells[operation.cell].function not in inside:
+            yield operation
+
+
 def _held(
-    machine: Machine, state: State, effect: Closure, function: Function, inside: set[int], given: Symbol
-) -> dict[ops.Value, Symbol]:
+    machine: Machine, state: State, effect: Closure, function: Function, inside: set[int], given: Values
+) -> dict[ops.Value, Values]:
     """The registers of a function that hold what the effect is given, if anything, or something from outside of it."""
-    held: dict[ops.Value, Symbol] = {}
-    parameters = machine.program.functions[effect.function].parameters[:1]
-    first = {parameter.cell for parameter in parameters}
+    outer = {load.result: load for load in _outer_loads(machine, function, inside)}
+    held = {result: machine.variable(state, effect.frame, load.cell) or NULL for result, load in outer.items()}
+    first = {parameter.cell for parameter in machine.program.functions[effect.function].parameters[:1]}
     for operation in (o for block in function.blocks for o in block.operations):
         if isinstance(operation, ops.Load) and operation.cell in first:
             held[operation.result] = given
-        elif isinstance(operation, ops.Load) and machine.program.cells[operation.cell].function not in inside:
-            value = only(machine.variable(state, effect.frame, operation.cell) or NULL)
-            if isinstance(value, Symbol):
-                held[operation.result] = value
-        elif isinstance(operation, ops.GetAttr) and operation.object in held:
-            held[operation.result] = held[operation.object].step(operation.name)
+        elif isinstance(operation, ops.GetAttr) and isinstance(owner := only(held.get(operation.object, NULL)), Symbol):
+            held[operation.result] = one(owner.step(operation.name))
     return held
 
 
-def _leads_to(known: Symbol, value: Symbol) -> bool:
-    """Whether a value is another one, or holds it."""
-    same = (known.root, known.epoch) == (value.root, value.epoch)
-    return same and value.path[: len(known.path)] == known.path
+def _leads_to(known: Values, values: Values) -> bool:
+    """Whether a value holds another one."""
+    holder, value = only(known), only(values)
+    if not isinstance(holder, Symbol) or not isinstance(value, Symbol):
+        return False
+    return (holder.root, holder.epoch, holder.path) == (value.root, value.epoch, value.path[: len(holder.path)])
