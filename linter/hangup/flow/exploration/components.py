@@ -27,7 +27,6 @@ from hangup.flow.execution.machine import Machine
 from hangup.flow.execution.promises import add_task, settle
 from hangup.flow.execution.running import LEAVES_WORK
 from hangup.flow.exploration.registered import run_all
-from hangup.flow.exploration.turned import Answers, turned
 from hangup.flow.exploration.turned import Answers, as_one, turned
 from hangup.flow.frameworks import children
 from hangup.flow.frameworks.hooks import changed, remember
