@@ -306,6 +306,10 @@ class ClassScope(Table):
     """Members of such an object that hold methods, functions that run on a change, or ones that compute a member."""
     fields: list[str] = []
     """Functions of such an object whose result's members are the instance's."""
+    state: str = ""
+    """The member that holds what ``setter`` merges into."""
+    setter: str = ""
+    """The method of an instance that merges into its state (``setState``)."""
 
     @property
     def calls(self) -> dict[str, str]:

@@ -161,7 +161,7 @@ def dispatch(
             return call_closure(machine, act, op, state, callee, arguments)
         case ClassValue():
             return construct(machine, act, op, state, callee, arguments)
-        case Setter(slot=stores.MERGE):
+        case Setter(slot=slot) if slot.startswith(stores.MERGE):
             return stores.merge(machine, act, op, state, callee, arguments)
         case Object(kind=stores.KIND):
             return stores.call_store(machine, act, op, state, callee, arguments)

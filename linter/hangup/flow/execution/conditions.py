@@ -22,12 +22,19 @@ from hangup.flow.domain.values import (
 )
 from hangup.flow.execution import sizes, types
 from hangup.flow.execution.activations import Activation
+from hangup.flow.execution.log import Scope
 from hangup.flow.execution.machine import Machine
 from hangup.ir import operations as ops
 
 ZERO = Constant(0, "int")
 
 _ORDERS: dict[str, Callable[[float, float], bool]] = {"<": lt, "<=": le, ">": gt, ">=": ge}
+
+WAS = "=== "
+"""How a step begins that stands for the answer whether a value is a literal."""
+
+OTHER_THAN = "!== "
+"""The same for what a value cannot be, since it was that before it changed."""
 
 MAX_DEPTH = 6
 """How many negations deep a condition is looked into."""
@@ -177,6 +184,13 @@ def _refine_equal(machine: Machine, act: Activation, state: State, operation: op
     for value in machine.register(act, state, operation.left):
         if isinstance(value, Symbol) and wanted == NULL:
             state.assumptions[value] = not equal
+        elif isinstance(value, Symbol) and len(wanted) == 1 and _reacts(act.scope):
+            state.assumptions |= {value.step(f"{WAS}{literal}"): equal for literal in wanted}
+
+
+def _reacts(scope: Scope) -> bool:
+    """Whether code runs when something has changed."""
+    return scope.enclosing("effect") is not None or scope.runs == "change"
 
 
 def _refine_type(machine: Machine, act: Activation, state: State, operation: ops.Compare, taken: bool) -> None:
@@ -207,6 +221,9 @@ def compare(machine: Machine, state: State, operator: str, left: Values, right: 
             verdict = _equal(a, b)
             if verdict is None and ZERO in (a, b):
                 verdict = False if state.assumptions.get(a if b == ZERO else b) else None
+            if verdict is None and isinstance(a, Symbol) and state.assumptions:
+                is_other = state.assumptions.get(a.step(f"{OTHER_THAN}{b}"))
+                verdict = None if is_other is None else not is_other
             if verdict is None:
                 verdict = _equal_status(machine, state, a, b)
             if verdict is None and isinstance(b, Null):

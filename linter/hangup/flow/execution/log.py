@@ -238,6 +238,8 @@ class Log:
     """What else is done with a resource, by method name."""
     evidence: dict[Value, set[str]] = field(default_factory=dict[Value, set[str]])
     overwritten: dict[Value, Span] = field(default_factory=dict[Value, Span])
+    turned: set[str] = field(default_factory=set[str])
+    """Effects that run because an answer is another one now, and not because another user has come."""
     reacquired: dict[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
     """An acquire (first) was open when another one (second) came: for the ``same`` or an ``other`` user."""
     touched: set[Span] = field(default_factory=set[Span])

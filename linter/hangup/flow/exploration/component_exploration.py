@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 
 from hangup.flow.domain.merge import merge_states
 from hangup.flow.domain.state import State
-from hangup.flow.domain.values import NULL, Closure, Object, Value
+from hangup.flow.domain.values import NULL, Arguments, Closure, Object, Value, Values
 from hangup.flow.execution.activations import MODULE_OWNER
 from hangup.flow.execution.captures import of_another_element
 from hangup.flow.execution.log import Scope
-from hangup.flow.execution.machine import Missing
+from hangup.flow.execution.machine import Machine, Missing
 from hangup.flow.execution.promises import settle
 from hangup.flow.execution.reach import held_outside
 from hangup.flow.exploration import registered
 from hangup.flow.exploration.component_lives import ComponentLife, is_made_up
 from hangup.flow.exploration.lives import MAX_STARTS, Ending, note_stale
+from hangup.flow.exploration.turned import turn_parameter
 from hangup.flow.frameworks import children
 from hangup.flow.frameworks.registrations import end_connections
 from hangup.flow.summaries.mentions import unreached
@@ -191,12 +192,19 @@ class Components:
         act = replace(life.base, frame=0, function=machine.module_function(life.function))
         states, several = [state.fork()], False
         machine.changing = True  # what a handler sets may well run effects again
-        for turn in range(1 if entry.kind == "later" else 2):
+        turns = 3 if entry.runs == "change" else 1 if entry.kind == "later" else 2
+        for turn in range(turns):
             following: list[State] = []
             now, site = replace(act, turn=FIRST_TURN + turn), f"{key}:{turn}"
             for before in states:
                 current = end_connections(before, life.owner, key)
                 values = current.field(life.owner, key) or NULL
+                if (
+                    turn
+                    and entry.runs == "change"
+                    and not _turn(machine, current, values, entry.given, turn, following)
+                ):
+                    continue
                 several |= bool(turn) and of_another_element(machine, current, values)
                 following += registered.run_all(machine, now, current, values, scope, site, entry.given)
             states = [after for told in _by_row(following, several) for after in life.settle(merge_states(told))]
@@ -207,6 +215,18 @@ class Components:
             for ended in life.unmount(current.fork()):
                 settle(ended)
                 self._exploration.endings.append(Ending("event", ended, entry.span, "end", NULL, scope, life.owner))
+
+
+def _turn(
+    machine: Machine, state: State, values: Values, given: Arguments, turn: int, states: list[State]
+) -> bool:  # fmt: skip
+    """Whether a watcher runs once more: the second time with another answer, and back again where it has got one."""
+    first = given.get(0)
+    turned = [turn_parameter(machine, state, value, first) for value in sorted(values, key=repr)]
+    if turn == 1 or (any(turned) and state.has_live):
+        return True
+    states.append(state)
+    return False
 
 
 def _by_row(states: list[State], several: bool) -> list[list[State]]:

@@ -230,7 +230,7 @@ class ComponentLife:
             if connection.status != "open" or effect is None:
                 continue
             slots = [slot for slot, entry in self.machine.registrations.items() if entry.span == effect.span]
-            if any(self._ran_for_second(state, slot) for slot in slots):
+            if any(self._ran_for_second(state, slot) for slot in slots if slot not in log.turned):
                 note_stale(self.machine, state, self._changed_at)
 
     def _ran_for_second(self, state: State, slot: str) -> bool:

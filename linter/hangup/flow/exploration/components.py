@@ -18,14 +18,16 @@ from hangup.flow.domain.values import (
     Value,
     Values,
     one,
+    only,
 )
 from hangup.flow.execution.activations import Activation, Registration
 from hangup.flow.execution.invoke import invoke
 from hangup.flow.execution.log import Scope
 from hangup.flow.execution.machine import Machine
-from hangup.flow.execution.promises import add_task
+from hangup.flow.execution.promises import add_task, settle
 from hangup.flow.execution.running import LEAVES_WORK
 from hangup.flow.exploration.registered import run_all
+from hangup.flow.exploration.turned import Answers, as_one, turned
 from hangup.flow.frameworks import children
 from hangup.flow.frameworks.hooks import changed, remember
 
@@ -64,6 +66,9 @@ def _commit_one(machine: Machine, act: Activation, state: State, slot: str) -> l
     listed = state.field(owner, f"listed:{slot}") == one(Constant(True, "bool"))
     fields = state.heap[owner]
     now = [fields[name] for name in sorted(f for f in fields if f.startswith(f"now:{slot}:"))] if listed else None
+    effect = only(state.field(owner, slot) or NULL)
+    if now is not None and isinstance(effect, Closure):
+        now = [as_one(machine, state, effect, values) for values in now]
     has_run = f"ran:{slot}" in fields
     if has_run and not changed(state, owner, slot, now):
         return [state]
@@ -71,11 +76,33 @@ def _commit_one(machine: Machine, act: Activation, state: State, slot: str) -> l
         _note_rerun(machine, state, owner, slot, now)
     if has_run and not machine.changing and _is_made_anew(state, owner, slot, now):
         machine.log.endless.add(owner)
+    last = [state.field(owner, f"last:{slot}:{index}") for index in range(len(now or ()))]
     remember(state, owner, slot, now)
     state.set_field(owner, f"ran:{slot}", one(Constant(True, "bool")))
+    told = turned(machine, state, effect, last, now or []) if has_run and isinstance(effect, Closure) else None
+    if told is None:
+        return _run_again(machine, act, state, slot, again=has_run)
+    machine.log.turned.add(slot)
+    return [after for answers in told for after in _run_turned(machine, act, state, slot, answers)]
+
+
+def _run_turned(machine: Machine, act: Activation, state: State, slot: str, answers: Answers) -> list[State]:
+    """Run an effect that gets other answers now; where something is open all the same, with the old ones again."""
+    ahead = state.fork()
+    ahead.assumptions |= answers
+    states = _run_again(machine, act, ahead, slot, again=True)
+    for after in [ran.fork() for ran in states if ran.has_live]:
+        settle(after)
+        after.assumptions |= {answer: not is_so for answer, is_so in answers.items()}
+        states += _run_again(machine, act, after, slot, again=True)
+    return states
+
+
+def _run_again(machine: Machine, act: Activation, state: State, slot: str, *, again: bool) -> list[State]:
+    """Run an effect, ``again`` behind the clean-up of its last run."""
     states: list[State] = []
-    for cleaned in clean_up(machine, act, state, slot) if has_run else [state]:
-        effects = cleaned.field(owner, slot)
+    for cleaned in clean_up(machine, act, state, slot) if again else [state]:
+        effects = cleaned.field(act.owner, slot)
         for value in sorted(effects or (), key=repr):
             states += _run_effect(machine, act, cleaned.fork(), slot, value)
         if not effects:

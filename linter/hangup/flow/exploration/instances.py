@@ -11,6 +11,7 @@ from hangup.flow.execution.inheritance import find_method
 from hangup.flow.execution.log import Scope
 from hangup.flow.exploration.lives import Ending, note_stale, run_function
 from hangup.flow.exploration.registered import run_put_off
+from hangup.flow.exploration.turned import turn_parameter
 from hangup.flow.frameworks.registrations import end_connections
 from hangup.ir.program import Class
 from hangup.records import replace
@@ -135,7 +136,10 @@ class ClassLife:
         for first in run_function(machine, act, state, handler, scope, owner=self.instance):
             endings.append(first)
             if first.kind != "raise":
-                second = run_function(machine, act, first.state, handler, scope, owner=self.instance, epoch=1)
+                behind = first.state.fork()
+                if scope.runs == "change":
+                    turn_parameter(machine, behind, handler, epoch=1)
+                second = run_function(machine, act, behind, handler, scope, owner=self.instance, epoch=1)
                 endings += second
                 for ended in [ended for ended in second if ended.kind != "raise"]:
                     note_stale(machine, ended.state, handler=handler.function)

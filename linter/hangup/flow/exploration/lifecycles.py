@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 from hangup.catalogue.schema import ClassScope
 from hangup.flow.domain.merge import merge_states
 from hangup.flow.domain.state import State
-from hangup.flow.domain.values import NULL, ClassValue, Symbol, one
+from hangup.flow.domain.values import NULL, ClassValue, Closure, Setter, Symbol, one
 from hangup.flow.execution.activations import Activation
 from hangup.flow.execution.log import Attempt, Scope
 from hangup.flow.execution.promises import settle
 from hangup.flow.exploration import components, registered, schedule
 from hangup.flow.exploration.instances import ClassLife
 from hangup.flow.exploration.lives import MAX_STARTS, Ending
-from hangup.flow.frameworks.options import VALUE
+from hangup.flow.exploration.turned import asks_member, turn_parameter
+from hangup.flow.frameworks.options import UPDATE, VALUE
 from hangup.flow.frameworks.registrations import end_connections
+from hangup.flow.frameworks.stores import MERGE
 from hangup.ir.program import Class
 from hangup.model import Span
 from hangup.records import replace
@@ -65,6 +67,8 @@ class LifeCycle(ClassLife):
     def _with_fields(self) -> list[State]:
         """The instance with the members that functions give it, or compute."""
         states = [self.state]
+        if self.shape.setter:
+            self.state.set_field(self.instance, self.shape.setter, one(Setter(self.instance, MERGE + self.shape.state)))
         computed = [name for name in self.names() if name.startswith(VALUE)]
         for name in (*self.shape.fields, *computed):
             following: list[State] = []
@@ -90,7 +94,7 @@ class LifeCycle(ClassLife):
         for pattern, phase in known.items():
             names = [pattern] if pattern.isidentifier() else [name for name in others if re.fullmatch(pattern, name)]
             phases.setdefault(phase, []).extend(names)
-        phases.setdefault("update", []).extend(name for name in others if name.startswith("update "))
+        phases.setdefault("update", []).extend(name for name in others if name.startswith(UPDATE))
         return phases
 
     def _scope(self, kind: str, name: str, runs: str) -> Scope:
@@ -158,6 +162,8 @@ class LifeCycle(ClassLife):
     def _next_update(self, endings: list[Ending], name: str, scope: Scope) -> list[Ending]:
         """How a method of an update ends that comes again, once there is something that was there before."""
         closure = self.method(self.built, name)
+        if closure is not None and name.startswith(UPDATE):
+            return self._next_value(endings, name, scope, closure)
         if closure is None or name not in self.shape.before:
             return []
         parameters = self.machine.program.functions[closure.function].parameters
@@ -168,6 +174,18 @@ class LifeCycle(ClassLife):
             settle(state)
             state.assumptions |= {Symbol(f"parameter:{closure.function}:{each}", (), 1): True for each in old}
             following += self.call(state, name, scope, self.life, epoch=1)
+        return following
+
+    def _next_value(self, endings: list[Ending], name: str, scope: Scope, watcher: Closure) -> list[Ending]:
+        """How a watcher ends that runs for the next value. Where it asks for its truth, that is another one."""
+        following: list[Ending] = []
+        if asks_member(self.machine, watcher, name.removeprefix(UPDATE).rpartition(".")[2]):
+            return following  # of a member, what it was the last time is not known
+        for ending in [e for e in endings if e.kind != "raise" and e.state.has_live][:MAX_STARTS]:
+            state = ending.state.fork()
+            settle(state)
+            turn_parameter(self.machine, state, watcher)
+            following += self.call(state, name, scope, self.life)
         return following
 
     def _unmount(self, states: list[State]) -> None:

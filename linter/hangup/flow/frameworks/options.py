@@ -13,7 +13,10 @@ from hangup.ir.program import Class, Function
 from hangup.model import Span
 
 VALUE = "value "
-"""What the methods are called that compute a member."""
+"""How the names of methods begin that compute a member."""
+
+UPDATE = "update "
+"""The same for those that run when a member has changed."""
 
 _HANDLER = "handler"
 
@@ -59,7 +62,7 @@ def make(machine: Machine, state: State, record: Object, shape: ClassScope, span
     fields = state.heap.get(record, {})
     members = {name: values for name, values in fields.items() if _functions(values)}
     for group, kind in shape.groups.items():
-        prefix = {"value": VALUE, "update": "update "}.get(kind, "")
+        prefix = {"value": VALUE, "update": UPDATE}.get(kind, "")
         for held in fields.get(group, ()):
             for name, values in state.heap.get(held, {}).items():
                 functions = _functions(values) or _handler(state, values)

@@ -15,7 +15,7 @@ from hangup.model import Span
 
 KIND = "store"
 MERGE = "..."
-"""The slot of a setter that merges a record into its object."""
+"""The slot of a setter that merges a record into its object; with a name behind it, into what that member holds."""
 
 _STATE = "state"
 
@@ -109,20 +109,38 @@ def method(
 def merge(
     machine: Machine, act: Activation, op: ops.Call, state: State, setter: Setter, arguments: Arguments
 ) -> list[Outcome]:
-    """Merge a record, or what a function makes of the state, into the state of a store."""
+    """Merge a record, or what a function makes of the state, into a state; then call the function behind it."""
+    held = _held(state, setter)
     states: list[State] = []
     for value in sorted(arguments.get(0) or NULL, key=repr):
         if isinstance(value, Closure):
-            given = Arguments((one(setter.component),))
+            given = Arguments((one(held),))
             for outcome in invoke(machine, act, state.fork(), value, given, op.result):
                 if outcome.kind == "return":
-                    _merge_into(machine, outcome.state, setter.component, outcome.values, op.span)
+                    _merge_into(machine, outcome.state, held, outcome.values, op.span)
                     states.append(outcome.state)
         else:
             current = state.fork()
-            _merge_into(machine, current, setter.component, one(value), op.span)
+            _merge_into(machine, current, held, one(value), op.span)
             states.append(current)
-    return [done(machine, act, op, current, NULL) for current in merge_states(states)]
+    merged = merge_states(states)
+    for callback in [v for v in arguments.get(1) or () if isinstance(v, Closure)][:1]:
+        ways = [way for now in merged for way in invoke(machine, act, now, callback, Arguments(), f"{op.result}:2")]
+        merged = [way.state for way in ways if way.kind == "return"]
+    return [done(machine, act, op, current, NULL) for current in merged]
+
+
+def _held(state: State, setter: Setter) -> Object:
+    """The record that a setter merges into; a new one where there is none yet."""
+    owner, member = setter.component, setter.slot.removeprefix(MERGE)
+    if not member:
+        return owner
+    known = [v for v in state.field(owner, member) or () if isinstance(v, Object)]
+    held = known[0] if known else Object(f"state of {owner.site}", owner.serial, "record")
+    if not known:
+        state.replace(held, {})
+        state.set_field(owner, member, one(held))
+    return held
 
 
 def _merge_into(machine: Machine, state: State, held: Object, values: Values, span: Span) -> None:
