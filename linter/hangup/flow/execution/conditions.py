@@ -71,8 +71,7 @@ def truth_of(machine: Machine, state: State, value: Value) -> bool | None:
             return _truth_of_status(machine, state, value, told[0])
     if value in state.connections:
         return True  # something that was connected is there
-    is_symbol = isinstance(value, Symbol) and machine.program.lazy_async  # what a render depends on stays as it is
-    if is_symbol and any(value in connection.user_key for connection in state.connections.values()):
+    if isinstance(value, Symbol) and any(value in connection.user_key for connection in state.connections.values()):
         return True  # and so is who it was connected for
     known = sizes.is_filled(state, value) if machine.program.empty_is_false else None
     known = truth(value) if known is None else known
