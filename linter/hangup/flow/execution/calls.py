@@ -69,12 +69,10 @@ def call(machine: Machine, act: Activation, op: ops.Call, state: State, block: B
             text = first_text(arguments)
             if text:
                 machine.texts[callee.step("()")] = text
-    group = [
-        c
-        for c in callees
-        if isinstance(c, Member) and c.name in machine.knowledge.release_names and c.receiver in state.connections
-    ]
-    if len(group) > 1:
+    closing = [c for c in callees if isinstance(c, Member) and c.name in machine.knowledge.release_names]
+    group = [c for c in closing if c.receiver in state.connections]
+    elements = frozenset(c.receiver for c in closing)
+    if len(group) > 1 or (group and len(elements) > 1 and elements in machine.together):
         return releases.release_all(machine, inner, op, state, group)
     if len(callees) > 1 and _are_together(machine, callees):
         return _call_each(machine, inner, op, state, callees, arguments)
