@@ -26,7 +26,7 @@ from hangup.flow.domain.values import (
     one,
     only,
 )
-from hangup.flow.execution import inheritance, reaching
+from hangup.flow.execution import inheritance
 from hangup.flow.execution.activations import MODULE_OWNER, Activation, Outcome
 from hangup.flow.execution.captures import functions_behind
 from hangup.flow.execution.constructed import settle
@@ -76,8 +76,6 @@ def call(machine: Machine, act: Activation, op: ops.Call, state: State, block: B
         return releases.release_all(machine, inner, op, state, group)
     if len(callees) > 1 and _are_together(machine, callees):
         return _call_each(machine, inner, op, state, callees, arguments)
-    if len(callees) > 1 and (methods := reaching.of_each(machine, callees)):
-        return reaching.call_each(machine, inner, op, state, methods, arguments)
     for number, callee in enumerate(callees):
         branch = state if number == len(callees) - 1 else state.fork()
         receiver = _receiver(callee) if len(callees) > 1 else None

@@ -197,8 +197,6 @@ class Machine:
         self.tables = Tables(self.program)
         self.relevant: frozenset[int] = frozenset(f.id for f in self.program.functions)
         """Functions that name a call of a resource, by themselves or through others. All, until somebody found out."""
-        self.opening = self.relevant
-        """Those of them that may open or make something."""
         self.parents[0] = {MODULE: 0}
 
     # ------------------------------------------------------------ running

@@ -59,7 +59,7 @@ class Exploration:
         self._budget = Budget(machine, {machine.tables.module_of(function).function for function in telling})
         releases |= {ENTERING, *CLOSE}
         self.releasing = mentioning(machine, lambda name: called or name in releases)
-        machine.relevant, machine.opening = self.acquiring | self.releasing, self.acquiring
+        machine.relevant = self.acquiring | self.releasing
         self._near = leading_to(machine, machine.program.asked) if machine.program.asked else None
         self.recognised: set[int] = set()
         """Functions that were run as what their own shape says: a test, a handler, a component."""
